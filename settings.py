@@ -1,0 +1,122 @@
+"""Every setting of Relais, in one place; each is an environment variable of the same name.
+
+``.env`` in the working directory is read too, then ``var/secrets.env``, which the first start
+writes. ``docs/settings.md`` lists all of them and a test keeps that list complete.
+"""
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """The configuration of one process, read once, never changed afterwards."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=".env")
+
+    relais_home: Path = Field(
+        ROOT / "var", description="Folder for everything Relais writes: database, index, logs."
+    )
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address of the database; empty means SQLite in RELAIS_HOME. "
+        "PostgreSQL: postgresql+psycopg://user:password@host/name.",
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs cookies; at least 32 characters. `make run` writes one on first start.",
+    )
+    assistant_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Shared by web and the assistant; at least 32 characters. Written likewise.",
+    )
+    web_host: str = Field("127.0.0.1", description="Address the web process listens on.")
+    web_port: int = Field(8000, ge=1, le=65535, description="Port the web process listens on.")
+    public_url: str = Field(
+        "", description="Address customers reach the web process at; empty means WEB_HOST:WEB_PORT."
+    )
+    assistant_url: str = Field("http://127.0.0.1:5005", description="Where Rasa answers.")
+    actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server answers.")
+    search_url: str = Field("http://127.0.0.1:8011", description="Where the search process answers.")
+    allowed_origins: tuple[str, ...] = Field(
+        (),
+        description="Origins of the sites that may embed the widget, as a JSON list; Relais's own "
+        'origin always may. Example: ["https://shop.example"].',
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, description="Reverse proxies in front of web whose X-Forwarded-* headers count."
+    )
+    assistant_timeout_s: float = Field(
+        10.0, gt=0, description="Seconds web waits for the assistant before it says so."
+    )
+    search_timeout_s: float = Field(
+        2.0, gt=0, description="Seconds the bot and the help pages wait for the search process."
+    )
+    embedding_model: str = Field(
+        "",
+        description="A sentence-transformers name or folder; empty means the bundled MiniLM model.",
+    )
+    embedding_query_prefix: str = Field(
+        "", description="Put before each question, as the model's card asks (e5: 'query: ')."
+    )
+    embedding_passage_prefix: str = Field(
+        "", description="Put before each passage, as the model's card asks (e5: 'passage: ')."
+    )
+    answer_threshold: float = Field(
+        0.35,
+        ge=0,
+        le=1,
+        description="Smallest probability that the best article answers, for it to be shown.",
+    )
+    search_threads: int = Field(4, ge=1, description="Questions the search process works on at once.")
+    max_message_chars: int = Field(
+        2000, ge=100, description="Longest message a customer may send, in characters."
+    )
+    messages_per_minute: int = Field(
+        20, ge=1, description="Messages one conversation may send in a minute."
+    )
+    requests_per_minute: int = Field(
+        240, ge=1, description="API requests one address may make in a minute."
+    )
+    conversations_per_hour: int = Field(
+        60, ge=1, description="Conversations one address may start in an hour."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("relais_home")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.expanduser().resolve()
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy address in force."""
+        return self.database_url or f"sqlite:///{self.relais_home / 'relais.db'}"
+
+    @cached_property
+    def index_dir(self) -> Path:
+        """Where the search process keeps its generations."""
+        return self.relais_home / "index"
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme, host and port customers reach web at, without a trailing slash."""
+        return (self.public_url or f"http://{self.web_host}:{self.web_port}").rstrip("/")
+
+
+def port_of(url: str) -> int:
+    """Return the port that a process serving ``url`` must listen on."""
+    parts = urlsplit(url)
+    return parts.port or (443 if parts.scheme == "https" else 80)
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """Read the environment once; raises pydantic's ValidationError naming what is wrong."""
+    first = Settings()
+    return Settings(_env_file=(".env", first.relais_home / "secrets.env"))  # type: ignore[call-arg]

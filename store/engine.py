@@ -1,0 +1,60 @@
+"""The one way to a connection, the same on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import NullPool
+
+# How long a writer waits for another one before SQLite reports "database is locked".
+SQLITE_BUSY_MS = 5000
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Return an engine; SQLite gets WAL, foreign keys and immediate write transactions.
+
+    The schema is not touched: see ``store.migrate.upgrade``.
+    """
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = sa.create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    # The driver's own implicit BEGIN is deferred: two readers that both turn into writers
+    # then fail at once instead of waiting. We emit BEGIN ourselves, see _begin_sqlite.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # In WAL mode NORMAL survives a killed process; only a power cut may undo the last commits.
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(conn: sa.Connection) -> None:
+    writes = conn.get_execution_options().get("writes", False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection for queries: one consistent view, no write lock."""
+    with engine.connect() as conn:
+        yield conn
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction that may write: committed at the end, rolled back on an exception.
+
+    Keep it short and make no network call inside: on SQLite it holds the only write lock.
+    """
+    with engine.connect().execution_options(writes=True) as conn, conn.begin():
+        yield conn
