@@ -1,0 +1,117 @@
+"""Ask the search process over HTTP. Imports no model: web and actions use it."""
+
+from types import TracebackType
+from typing import Any
+
+import httpx
+
+from knowledge_base.answers import Answer, Hit, answer_from_json
+
+__all__ = ["Answer", "Hit", "SearchClient", "SearchError", "SearchRefused", "SearchUnavailable"]
+
+
+class SearchError(Exception):
+    """No answer came back."""
+
+
+class SearchUnavailable(SearchError):
+    """The search process is unreachable, too slow, has no index yet, or failed."""
+
+
+class SearchRefused(SearchError):
+    """The search process refuses this question.
+
+    Attributes:
+        status: HTTP status, 4xx.
+        code: machine-readable reason, such as ``empty_question``.
+    """
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.status = status
+        self.code = code
+
+
+class SearchClient:
+    """A connection pool to one search process; safe to share between threads and greenlets."""
+
+    def __init__(self, base_url: str, timeout_s: float = 2.0) -> None:
+        self._http = httpx.Client(
+            base_url=base_url.rstrip("/"),
+            timeout=timeout_s,
+            # Loopback: never through a proxy that the environment names for the outside.
+            trust_env=False,
+        )
+
+    def search(self, question: str, *, language: str | None = None, limit: int = 5) -> Answer:
+        """Find the articles that answer the question, best first, or none.
+
+        Args:
+            question: as typed; the first 500 characters count.
+            language: BCP 47 tag, a preference, not a filter.
+            limit: most hits wanted, 1 to 20.
+
+        Raises:
+            SearchUnavailable: unreachable, slower than ``timeout_s``, or failed.
+            SearchRefused: the question cannot be searched for (empty, not text, …).
+        """
+        body = {"question": question, "language": language, "limit": limit}
+        response = self._send("POST", "/search", json=body)
+        if response.is_success:
+            try:
+                return answer_from_json(response.json())
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise SearchUnavailable("the search process answered something else") from error
+        if response.is_client_error:
+            raise _refusal(response)
+        raise SearchUnavailable(f"the search process answered {response.status_code}")
+
+    def health(self) -> dict[str, Any]:
+        """Return the body of ``GET /health``; also while there is no index.
+
+        Raises:
+            SearchUnavailable: unreachable, slow, or not the search process.
+        """
+        try:
+            body = self._send("GET", "/health").json()
+        except ValueError as error:
+            raise SearchUnavailable("the search process answered something else") from error
+        if not isinstance(body, dict):
+            raise SearchUnavailable("the search process answered something else")
+        return body
+
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            try:
+                return self._http.request(method, path, **options)
+            except httpx.RemoteProtocolError:
+                # A kept-alive connection that the server closed at the same moment; searching
+                # changes nothing, so asking once more is safe.
+                return self._http.request(method, path, **options)
+        except httpx.HTTPError as error:
+            raise SearchUnavailable(str(error) or type(error).__name__) from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> "SearchClient":
+        """Return the client itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        self.close()
+
+
+def _refusal(response: httpx.Response) -> SearchRefused:
+    try:
+        error = response.json()["error"]
+        return SearchRefused(response.status_code, str(error["code"]), str(error["message"]))
+    except (ValueError, KeyError, TypeError):
+        return SearchRefused(response.status_code, "refused", response.text[:200])
