@@ -150,6 +150,10 @@ conversation = sa.Table(
     sa.Column("last_seq", sa.Integer, nullable=False, server_default="0"),
     sa.Column("asked_seq", sa.Integer, nullable=False, server_default="0"),
     sa.Column("replied_seq", sa.Integer, nullable=False, server_default="0"),
+    # Which web process is asking the assistant now, and until when that counts: it renews this
+    # while it works, so that another one takes over soon after it was killed.
+    sa.Column("reply_lease_owner", sa.String(32)),
+    sa.Column("reply_lease_until", UtcDateTime),
     sa.Column("handoff_requested_at", UtcDateTime),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
@@ -158,6 +162,13 @@ conversation = sa.Table(
     ),
     sa.CheckConstraint("replied_seq <= asked_seq AND asked_seq <= last_seq", name="seq_order"),
     sa.Index("ix_conversation_handoff_requested_at", "handoff_requested_at"),
+    # The conversations that are owed a reply: few, looked for every second.
+    sa.Index(
+        "ix_conversation_owed",
+        "id",
+        sqlite_where=sa.text("asked_seq > replied_seq"),
+        postgresql_where=sa.text("asked_seq > replied_seq"),
+    ),
 )
 
 # Append-only; everything shown live comes from here.
@@ -173,10 +184,13 @@ event = sa.Table(
     sa.Column("author_name", sa.Text),
     # Made by the client: the same message sent twice is stored once.
     sa.Column("client_id", sa.String(64)),
+    # The customer's event that this one answers; unique, so that nothing is answered twice.
+    sa.Column("reply_to", sa.Integer),
     sa.Column("language", sa.String(35), nullable=False),
     sa.Column("parts", Json, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("conversation_id", "client_id"),
+    sa.UniqueConstraint("conversation_id", "reply_to"),
     sa.CheckConstraint("author IN ('customer', 'bot', 'agent', 'system')", name="author"),
 )
 
