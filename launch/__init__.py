@@ -1,0 +1,1 @@
+"""The two commands: environments, processes, their supervision."""

@@ -1,0 +1,1 @@
+"""What several tests stand on: databases, the running system, a browser."""
