@@ -67,6 +67,9 @@ article = sa.Table(
         sa.ForeignKey("revision.id", use_alter=True, name="fk_article_published_revision_id"),
     ),
     sa.Column("owner", sa.Text),
+    # The import that the article came from (its folder, or the name given to it) and the file in
+    # it: an import only ever archives what came from its own source. Null: written in Relais.
+    sa.Column("source", sa.Text),
     sa.Column("source_path", sa.Text),
     sa.Column("extra", Json, nullable=False),
     sa.Column("metadata_hash", sa.String(64), nullable=False),
@@ -175,9 +178,7 @@ conversation = sa.Table(
 event = sa.Table(
     "event",
     metadata,
-    sa.Column(
-        "conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), primary_key=True
-    ),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), primary_key=True),
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.String(32), nullable=False),
     sa.Column("author", sa.String(16), nullable=False),
@@ -221,9 +222,7 @@ feedback = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("article_id", sa.Integer, sa.ForeignKey("article.id"), nullable=False),
     sa.Column("revision_id", sa.Integer, sa.ForeignKey("revision.id"), nullable=False),
-    sa.Column(
-        "conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), nullable=False
-    ),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), nullable=False),
     # The bot's event that showed the article.
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("question", sa.Text, nullable=False),

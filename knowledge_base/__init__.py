@@ -1,0 +1,1 @@
+"""Help articles: writing them, importing them, and finding the one that answers."""

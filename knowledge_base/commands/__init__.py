@@ -1,0 +1,1 @@
+"""The commands of ``python -m knowledge_base``, one module each with ``add_parser`` and ``run``."""
