@@ -1,4 +1,4 @@
-"""Write ``requirements/app.txt`` and ``dev.txt``: every package, one version, from what is installed.
+"""Write ``requirements/app.txt`` and ``dev.txt``: every package, at the version installed here.
 
     .venv/bin/python -m launch.locking
 
@@ -6,7 +6,6 @@ Run inside an environment that was made from ``app.in`` and ``dev.in`` (`make lo
 """
 
 import importlib.metadata
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,7 +27,7 @@ def read_wanted(text: str) -> list[Requirement]:
 def closure(
     wanted: list[Requirement], installed: Mapping[str, importlib.metadata.Distribution]
 ) -> set[str]:
-    """Return the canonical names of ``wanted`` and all they need here; KeyError names a missing one."""
+    """Return the canonical names of ``wanted`` and all they need; KeyError: not installed."""
     seen: set[tuple[str, str]] = set()
     waiting = [
         (canonicalize_name(requirement.name), extra)
@@ -50,10 +49,7 @@ def closure(
 
 def pins(names: set[str], installed: Mapping[str, importlib.metadata.Distribution]) -> str:
     """Return one ``name==version`` a line, by name; a local version part (``+cpu``) is dropped."""
-    lines = (
-        f"{re.sub(r'[-_.]+', '-', installed[name].name).lower()}=={installed[name].version.split('+')[0]}"
-        for name in sorted(names)
-    )
+    lines = (f"{name}=={installed[name].version.split('+')[0]}" for name in sorted(names))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from store.engine import make_engine
+from store.migrate import upgrade
 
 
 class Databases(Protocol):
@@ -32,8 +33,6 @@ class SqliteDatabases:
         self._numbers = itertools.count(1)
         self._template = folder / "template.db"
         engine = make_engine(f"sqlite:///{self._template}")
-        from store.migrate import upgrade
-
         upgrade(engine)
         engine.dispose()
 
@@ -60,8 +59,6 @@ class PostgresDatabases:
         self._run(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
         self._run(f'CREATE DATABASE "{self._template}" TEMPLATE template0')
         engine = make_engine(self._url(self._template))
-        from store.migrate import upgrade
-
         upgrade(engine)
         engine.dispose()
 

@@ -24,7 +24,7 @@ class PostgresMissing(Exception):
 
 
 def find_binaries() -> Path:
-    """Return the folder of initdb and postgres, the newest version first; raises PostgresMissing."""
+    """Return the folder of the newest initdb and postgres; raises PostgresMissing."""
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"),
         key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0,
@@ -58,7 +58,7 @@ def throwaway_server() -> Iterator[sa.URL]:
     entry = pwd.getpwnam(account)
     identity = {"user": entry.pw_uid, "group": entry.pw_gid} if os.geteuid() == 0 else {}
     # A Unix socket's path has to be short: no deep temporary folders.
-    home = Path(tempfile.mkdtemp(prefix="relais-pg-", dir="/tmp"))  # noqa: S108 - mkdtemp is safe
+    home = Path(tempfile.mkdtemp(prefix="relais-pg-", dir="/tmp"))
     os.chown(home, entry.pw_uid, entry.pw_gid)
     data = home / "data"
     log = (home / "log").open("wb")
