@@ -1,0 +1,1 @@
+"""What the assistant can do: the rasa-sdk action server. Writes nothing, knows no words."""
