@@ -5,17 +5,17 @@
 Run inside an environment that was made from ``app.in`` and ``dev.in`` (`make lock` does that).
 """
 
-import importlib.metadata
 import sys
 from collections.abc import Mapping
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 FOLDER = Path(__file__).resolve().parent.parent / "requirements"
 # Every environment starts with these; their versions are not ours to pin.
-TOOLS = {"pip", "setuptools", "wheel"}
+TOOLS = {canonicalize_name(name) for name in ("pip", "setuptools", "wheel")}
 
 
 def read_wanted(text: str) -> list[Requirement]:
@@ -25,10 +25,10 @@ def read_wanted(text: str) -> list[Requirement]:
 
 
 def closure(
-    wanted: list[Requirement], installed: Mapping[str, importlib.metadata.Distribution]
-) -> set[str]:
+    wanted: list[Requirement], installed: Mapping[NormalizedName, Distribution]
+) -> set[NormalizedName]:
     """Return the canonical names of ``wanted`` and all they need; KeyError: not installed."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[NormalizedName, str]] = set()
     waiting = [
         (canonicalize_name(requirement.name), extra)
         for requirement in wanted
@@ -47,7 +47,7 @@ def closure(
     return {name for name, _ in seen} - TOOLS
 
 
-def pins(names: set[str], installed: Mapping[str, importlib.metadata.Distribution]) -> str:
+def pins(names: set[NormalizedName], installed: Mapping[NormalizedName, Distribution]) -> str:
     """Return one ``name==version`` a line, by name; a local version part (``+cpu``) is dropped."""
     lines = (f"{name}=={installed[name].version.split('+')[0]}" for name in sorted(names))
     return "".join(f"{line}\n" for line in lines)
@@ -55,9 +55,7 @@ def pins(names: set[str], installed: Mapping[str, importlib.metadata.Distributio
 
 def main() -> int:
     """Write both lists; returns the exit status."""
-    installed = {
-        canonicalize_name(found.name): found for found in importlib.metadata.distributions()
-    }
+    installed = {canonicalize_name(found.name): found for found in distributions()}
     app = read_wanted((FOLDER / "app.in").read_text(encoding="utf-8"))
     dev = read_wanted((FOLDER / "dev.in").read_text(encoding="utf-8"))
     try:

@@ -1,0 +1,69 @@
+"""Keep what the processes print, in files that cannot fill the disk."""
+
+import threading
+from pathlib import Path
+from typing import IO
+
+MAX_BYTES = 5_000_000
+KEPT_FILES = 3
+LONGEST_LINE = 64_000
+
+
+class BoundedLog:
+    """A log file that is set aside when it is full: NAME.log, NAME.log.1, NAME.log.2."""
+
+    def __init__(self, path: Path, *, max_bytes: int = MAX_BYTES, kept: int = KEPT_FILES) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._max_bytes = max_bytes
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._file = path.open("ab")
+
+    def write(self, line: bytes) -> None:
+        """Append one line; turns the files over first when it would not fit."""
+        with self._lock:
+            if self._file.tell() + len(line) > self._max_bytes:
+                self._turn_over()
+            try:
+                self._file.write(line)
+                self._file.flush()
+            except OSError:
+                # A full disk must not stop the process whose words these are: they are lost.
+                return
+
+    def tail(self, lines: int) -> list[str]:
+        """Return the newest lines, oldest first."""
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.path.stat().st_size - 400 * lines))
+            text = file.read().decode(errors="replace")
+        return [line for line in text.splitlines() if line.strip()][-lines:]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._file.close()
+
+    def _turn_over(self) -> None:
+        self._file.close()
+        names = [self.path, *(self._numbered(n) for n in range(1, self._kept))]
+        for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+            if newer.exists():
+                newer.replace(older)
+        self._file = self.path.open("ab")
+
+    def _numbered(self, number: int) -> Path:
+        return self.path.with_name(f"{self.path.name}.{number}")
+
+
+def follow(source: IO[bytes], log: BoundedLog) -> threading.Thread:
+    """Copy lines from a process's output to its log until it ends, in a thread of its own."""
+
+    def copy() -> None:
+        with source:
+            while line := source.readline(LONGEST_LINE):
+                log.write(line)
+
+    thread = threading.Thread(target=copy, name=f"log-{log.path.stem}", daemon=True)
+    thread.start()
+    return thread

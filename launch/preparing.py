@@ -1,0 +1,65 @@
+"""Before the first question: schema, demo articles, index."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+
+import sqlalchemy as sa
+
+from launch.environments import ROOT, app_environment
+from launch.errors import PreparingFailed
+from settings import Settings
+from store.engine import make_engine, reading
+from store.migrate import DatabaseTooNew, upgrade
+from store.tables import article
+
+DEMO = ROOT / "demo" / "help-centre"
+
+
+def migrate(settings: Settings) -> bool:
+    """Bring the database to the newest schema; returns whether it holds no article yet.
+
+    Raises:
+        PreparingFailed: the database cannot be reached, or is newer than this code.
+    """
+    engine = make_engine(settings.database)
+    try:
+        upgrade(engine)
+        with reading(engine) as conn:
+            return conn.scalar(sa.select(article.c.id).limit(1)) is None
+    except (sa.exc.OperationalError, DatabaseTooNew) as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise PreparingFailed(f"The database {shown} cannot be used: {reason}.") from None
+    finally:
+        engine.dispose()
+
+
+def import_demo(env: Mapping[str, str], say: Callable[[str], None]) -> None:
+    """Import the demo help centre in every language it has; raises PreparingFailed."""
+    for folder in sorted(path for path in DEMO.iterdir() if path.is_dir()):
+        say(f"articles: none yet, so the demo shop's come in ({folder.name})")
+        _command(["import", str(folder), "--language", folder.name], env)
+
+
+def build_index(env: Mapping[str, str]) -> None:
+    """Build the index, with its progress bar on the terminal; raises PreparingFailed."""
+    _command(["sync"], env)
+
+
+def has_index(settings: Settings) -> bool:
+    """Whether some index was built: what is missing in it the search process adds by itself."""
+    return settings.index_dir.is_dir() and any(settings.index_dir.iterdir())
+
+
+def _command(arguments: list[str], env: Mapping[str, str]) -> None:
+    python = str(app_environment(is_for_tests=False).python)
+    # Two cores are there for this one; the processes that serve get one thread each.
+    many = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
+    done = subprocess.run(
+        [python, "-m", "knowledge_base", *arguments],
+        cwd=ROOT, env={**env, **many}, stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise PreparingFailed(
+            f"`python -m knowledge_base {' '.join(arguments)}` failed: see what it said above."
+        )

@@ -1,0 +1,88 @@
+"""End the process groups of a launcher that was killed before it could do so itself.
+
+Started by the launcher as a program of its own, it reads lines ``+GROUP`` and ``-GROUP`` from a
+pipe. When the pipe ends and groups are left over, the launcher is gone: they are ended. A pipe
+closes whichever way its owner dies, and a group holds the children of our processes too, which
+the kernel's parent-death signal would miss.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+GRACE_S = 3.0
+
+
+class Reaper:
+    """The launcher's end of the pipe."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(Path(__file__).resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the launcher alone
+        )
+
+    def add(self, group: int) -> None:
+        """End this group when the launcher dies."""
+        self._tell(f"+{group}")
+
+    def remove(self, group: int) -> None:
+        """Forget a group that has ended: its number may be given to others."""
+        self._tell(f"-{group}")
+
+    def close(self) -> None:
+        """End the reaper, and with it every group that was added and not removed."""
+        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+        self._process.stdin.close()
+        self._process.wait(GRACE_S + 5)
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+        self._process.stdin.write(f"{line}\n".encode())
+        self._process.stdin.flush()
+
+
+def end_groups(groups: set[int], grace_s: float = GRACE_S) -> None:
+    """Ask the groups to end, then kill what is left after ``grace_s`` seconds."""
+    left = _signal(groups, signal.SIGTERM)
+    deadline = time.monotonic() + grace_s
+    while left and time.monotonic() < deadline:
+        time.sleep(0.05)
+        left = {group for group in left if is_alive(group)}
+    _signal(left, signal.SIGKILL)
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of the group is left (one that only waits to be collected counts)."""
+    return bool(_signal({group}, 0))
+
+
+def _signal(groups: set[int], number: int) -> set[int]:
+    reached = set()
+    for group in groups:
+        try:
+            os.killpg(group, number)
+        except ProcessLookupError:
+            continue
+        reached.add(group)
+    return reached
+
+
+def main() -> None:
+    """Follow the launcher until it is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    groups: set[int] = set()
+    for line in sys.stdin:
+        group = int(line[1:])
+        groups.add(group) if line[0] == "+" else groups.discard(group)
+    end_groups(groups)
+
+
+if __name__ == "__main__":
+    main()
