@@ -119,4 +119,4 @@ def port_of(url: str) -> int:
 def load_settings() -> Settings:
     """Read the environment once; raises pydantic's ValidationError naming what is wrong."""
     first = Settings()
-    return Settings(_env_file=(".env", first.relais_home / "secrets.env"))  # type: ignore[call-arg]
+    return Settings(_env_file=(".env", first.relais_home / "secrets.env"))

@@ -35,6 +35,7 @@ def services(settings: Settings) -> tuple[Service, ...]:
     """
     app = str(app_environment(is_for_tests=False).python)
     rasa = str(rasa_environment().python)
+    model = str(model_path(settings))
     secret = quote(settings.assistant_secret.get_secret_value())
     loopback = "127.0.0.1"
     assistant, search, actions, web = (
@@ -48,7 +49,7 @@ def services(settings: Settings) -> tuple[Service, ...]:
                 "bot",
                 "run",
                 "--model",
-                str(model_path(settings)),
+                model,
             ),
             host=loopback,
             port=port_of(settings.assistant_url),

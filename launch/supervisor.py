@@ -36,7 +36,7 @@ class State(Enum):
 
 def pause_s(deaths: int) -> float:
     """Return how long to wait before the restart that follows so many deaths in a row."""
-    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (deaths - 1))
+    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** (deaths - 1))
 
 
 @dataclass
