@@ -2,15 +2,22 @@
 
 ``engine``: an empty, migrated database, once on SQLite and once on PostgreSQL.
 ``database_url``: the same as an address, for tests that start a process.
+``stack``: the whole running system with the demo articles, shared by all tests of a session.
+``page``, ``context``, ``browser`` (pytest-playwright): the system's Chromium.
 """
 
 import os
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from launch.environments import ROOT, is_current, rasa_environment
+from launch.instance import Instance
+from launch.system_packages import find_chromium
 from store.engine import make_engine
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.postgres import PostgresMissing, throwaway_server
@@ -55,3 +62,56 @@ def engine(database_url: str) -> Iterator[sa.Engine]:
     engine = make_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """Where the trained assistant is kept from one test run to the next."""
+    return ROOT / "var" / "test-cache" / "models"
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterator[Instance]:
+    """The whole system, started as `make run` starts it, with the demo articles.
+
+    Each test begins a conversation of its own; one that kills a process waits until it is back.
+    """
+    if not is_current(rasa_environment()):
+        pytest.skip("the assistant's environment is missing or old: make environments")
+    instance = Instance(tmp_path_factory.mktemp("stack"), model_cache=model_cache)
+    try:
+        instance.start()
+        yield instance
+    finally:
+        instance.stop()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Put the end of every process's log under a failed test that used the running system."""
+    outcome: Any = yield
+    report = outcome.get_result()
+    instance = getattr(item, "funcargs", {}).get("stack")
+    if report.failed and isinstance(instance, Instance):
+        report.sections.append(("logs of the running system", instance.logs()))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the system's Chromium, which phones nobody, instead of one that Playwright fetches."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from launch.system_packages import find_postgresql
+
 START_TIMEOUT_S = 60
 # Nothing here outlives the session, so no write need reach the disk.
 UNSAFE_BUT_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -24,16 +26,9 @@ class PostgresMissing(Exception):
 
 
 def find_binaries() -> Path:
-    """Return the folder of the newest initdb and postgres; raises PostgresMissing."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
-        key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0,
-    )
-    if on_path := shutil.which("initdb"):
-        found.insert(0, Path(on_path))
-    for initdb in reversed(found):
-        if all((initdb.parent / name).exists() for name in ("postgres", "pg_isready")):
-            return initdb.parent
+    """Return the folder of initdb and postgres; raises PostgresMissing."""
+    if found := find_postgresql():
+        return found
     raise PostgresMissing("PostgreSQL is not installed: apt-get install postgresql")
 
 

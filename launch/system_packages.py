@@ -1,0 +1,77 @@
+"""Bring in the system programs that `make test` uses, where they are missing and we may.
+
+    python -m launch.system_packages chromium postgresql
+
+What cannot be installed is said, once, and the tests that need it are skipped with the reason.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def find_chromium() -> str | None:
+    """Return the path of the system's Chromium or Chrome."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    return None
+
+
+def find_postgresql() -> Path | None:
+    """Return the folder of initdb and postgres, the newest version's, or None."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
+        key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0,
+    )
+    if on_path := shutil.which("initdb"):
+        found.insert(0, Path(on_path))
+    for initdb in reversed(found):
+        if all((initdb.parent / name).exists() for name in ("postgres", "pg_isready")):
+            return initdb.parent
+    return None
+
+
+FINDERS: dict[str, Callable[[], object]] = {
+    "chromium": find_chromium,
+    "postgresql": find_postgresql,
+}
+
+
+def install(missing: list[str]) -> bool:
+    """Install Debian packages, after one update of their list; returns whether that worked."""
+    apt = shutil.which("apt-get")
+    if apt is None or os.geteuid() != 0:
+        return False
+    print(f"installing {' and '.join(missing)} with apt-get …", flush=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        [apt, "update", "-qq"],
+        [apt, "install", "-qq", "-y", "--no-install-recommends", *missing],
+    ):
+        done = subprocess.run(
+            command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            print(f"{' '.join(command)} failed:\n{done.stderr.strip()[-800:]}", file=sys.stderr)
+            return False
+    return True
+
+
+def main(names: list[str]) -> int:
+    """Install what is missing of ``names``; returns 0 in any case, as no test depends on it."""
+    missing = [name for name in names if not FINDERS[name]()]
+    if missing and not install(missing):
+        print(
+            f"Not installed: {', '.join(missing)}. The tests that need it are skipped. As root: "
+            f"apt-get update && apt-get install {' '.join(missing)}",
+            file=sys.stderr,
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
