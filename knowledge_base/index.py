@@ -1,0 +1,168 @@
+"""Nearest vectors by inner product. The only module that imports faiss."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from knowledge_base.encoder import Vectors
+from knowledge_base.errors import KnowledgeBaseError
+
+Ids = npt.NDArray[np.int64]
+
+# Up to here every vector is compared: exact, and rebuilding costs less than a graph would.
+EXACT_LIMIT = 100_000
+HNSW_NEIGHBOURS = 32
+HNSW_BUILD_EFFORT = 200
+HNSW_SEARCH_EFFORT = 192
+# A graph cannot forget: changes wait beside it, compared one by one, until they are this much.
+REBUILD_SHARE = 0.1
+
+
+class IndexDamaged(KnowledgeBaseError):
+    """The files of a generation do not belong together."""
+
+
+def use_threads(count: int) -> None:
+    """Set how many cores FAISS may use from the calling thread."""
+    faiss.omp_set_num_threads(count)
+
+
+@dataclass(frozen=True)
+class VectorIndex:
+    """Unit vectors by chunk id. Immutable: a change gives another index, sharing what it can.
+
+    Attributes:
+        base: FAISS index over ``base_ids``, exact or a graph.
+        dead: positions of ``base`` that no longer count, sorted.
+        tail: vectors beside the graph, shape (len(tail_ids), dim); empty while exact.
+    """
+
+    base: Any
+    base_ids: Ids
+    dead: Ids
+    tail: Vectors
+    tail_ids: Ids
+    exact_limit: int = EXACT_LIMIT
+
+    @classmethod
+    def build(cls, ids: Ids, vectors: Vectors, *, exact_limit: int = EXACT_LIMIT) -> "VectorIndex":
+        """Index unit vectors, shape (len(ids), dim), float32; each id once."""
+        dim = vectors.shape[1]
+        base: Any = faiss.IndexFlatIP(dim)
+        if len(ids) > exact_limit:
+            base = faiss.IndexHNSWFlat(dim, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+            base.hnsw.efConstruction = HNSW_BUILD_EFFORT
+        base.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(
+            base=base,
+            base_ids=np.asarray(ids, dtype=np.int64),
+            dead=np.zeros(0, dtype=np.int64),
+            tail=np.zeros((0, dim), dtype=np.float32),
+            tail_ids=np.zeros(0, dtype=np.int64),
+            exact_limit=exact_limit,
+        )
+
+    def __len__(self) -> int:
+        return len(self.base_ids) - len(self.dead) + len(self.tail_ids)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every vector is compared."""
+        return isinstance(self.base, faiss.IndexFlat)
+
+    def ids(self) -> Ids:
+        """Return the ids that count, in the order of ``all_vectors``."""
+        return np.concatenate([np.delete(self.base_ids, self.dead), self.tail_ids])
+
+    def all_vectors(self) -> Vectors:
+        """Return a copy of all vectors that count, shape (len(self), dim)."""
+        base = np.asarray(self.base.reconstruct_n(0, self.base.ntotal))
+        return np.concatenate([np.delete(base, self.dead, axis=0), self.tail])
+
+    def vectors_of(self, ids: Collection[int]) -> dict[int, Vectors]:
+        """Return the vectors of those ids that are known."""
+        wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
+        found: dict[int, Vectors] = {}
+        places = np.flatnonzero(np.isin(self.base_ids, wanted))
+        for place in np.setdiff1d(places, self.dead):
+            found[int(self.base_ids[place])] = self.base.reconstruct(int(place))
+        for place in np.flatnonzero(np.isin(self.tail_ids, wanted)):
+            found[int(self.tail_ids[place])] = self.tail[place]
+        return found
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
+        """Return up to ``limit`` ids with their inner products, largest first."""
+        count = min(limit, len(self.base_ids) - len(self.dead))
+        ids, scores = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        if count:
+            found, places = self.base.search(vector[None, :], count, params=self._parameters(count))
+            hit = places[0] >= 0
+            ids, scores = self.base_ids[places[0][hit]], found[0][hit]
+        if len(self.tail_ids):
+            ids = np.concatenate([ids, self.tail_ids])
+            scores = np.concatenate([scores, self.tail @ vector])
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return ids[order], scores[order]
+
+    def _parameters(self, count: int) -> Any:
+        kind: Any = faiss  # its type hints know neither class nor keyword
+        alive = None
+        if len(self.dead):
+            alive = faiss.IDSelectorNot(faiss.IDSelectorBatch(self.dead))
+        if self.is_exact:
+            return kind.SearchParameters(sel=alive) if alive else None
+        return kind.SearchParametersHNSW(sel=alive, efSearch=max(HNSW_SEARCH_EFFORT, count))
+
+    def changed(self, *, remove: Collection[int], ids: Ids, vectors: Vectors) -> "VectorIndex":
+        """Return an index without ``remove`` and with the new vectors; an id may be in both."""
+        gone = np.fromiter(remove, dtype=np.int64, count=len(remove))
+        dead = np.union1d(self.dead, np.flatnonzero(np.isin(self.base_ids, gone)))
+        stays = ~np.isin(self.tail_ids, gone)
+        after = VectorIndex(
+            base=self.base,
+            base_ids=self.base_ids,
+            dead=dead,
+            tail=np.concatenate([self.tail[stays], vectors.astype(np.float32)]),
+            tail_ids=np.concatenate([self.tail_ids[stays], ids.astype(np.int64)]),
+            exact_limit=self.exact_limit,
+        )
+        waiting = len(after.dead) + len(after.tail_ids)
+        if waiting and (
+            len(after) <= self.exact_limit or waiting > REBUILD_SHARE * len(self.base_ids)
+        ):
+            return VectorIndex.build(after.ids(), after.all_vectors(), exact_limit=self.exact_limit)
+        return after
+
+    def save(self, folder: Path) -> None:
+        """Write the files ``vectors.faiss`` and ``vectors.npz``."""
+        faiss.write_index(self.base, str(folder / "vectors.faiss"))
+        with (folder / "vectors.npz").open("wb") as file:
+            np.savez(
+                file,
+                base_ids=self.base_ids,
+                dead=self.dead,
+                tail=self.tail,
+                tail_ids=self.tail_ids,
+            )
+
+    @classmethod
+    def load(cls, folder: Path, *, exact_limit: int = EXACT_LIMIT) -> "VectorIndex":
+        """Read what ``save`` wrote.
+
+        Raises:
+            IndexDamaged: a file is missing, cut short, or of another generation.
+        """
+        try:
+            base = faiss.read_index(str(folder / "vectors.faiss"))
+            with np.load(folder / "vectors.npz", allow_pickle=False) as arrays:
+                index = cls(base=base, exact_limit=exact_limit, **arrays)
+        except (OSError, RuntimeError, ValueError, TypeError, EOFError) as error:
+            raise IndexDamaged(f"{folder}: {str(error).splitlines()[0]}") from error
+        if base.ntotal != len(index.base_ids):
+            raise IndexDamaged(f"{folder}: {base.ntotal} vectors, {len(index.base_ids)} ids")
+        return index
