@@ -49,20 +49,21 @@ class Reaper:
 
 def end_groups(groups: set[int], grace_s: float = GRACE_S) -> None:
     """Ask the groups to end, then kill what is left after ``grace_s`` seconds."""
-    left = _signal(groups, signal.SIGTERM)
+    left = signal_groups(groups, signal.SIGTERM)
     deadline = time.monotonic() + grace_s
     while left and time.monotonic() < deadline:
         time.sleep(0.05)
         left = {group for group in left if is_alive(group)}
-    _signal(left, signal.SIGKILL)
+    signal_groups(left, signal.SIGKILL)
 
 
 def is_alive(group: int) -> bool:
     """Whether a process of the group is left (one that only waits to be collected counts)."""
-    return bool(_signal({group}, 0))
+    return bool(signal_groups({group}, 0))
 
 
-def _signal(groups: set[int], number: int) -> set[int]:
+def signal_groups(groups: set[int], number: int) -> set[int]:
+    """Send a signal (0: none, only look) to each group; returns those that exist."""
     reached = set()
     for group in groups:
         try:

@@ -1,6 +1,5 @@
 """Start the processes, watch them, restart what dies, stop all of them."""
 
-import os
 import signal
 import subprocess
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from launch.environments import ROOT
 from launch.logs import BoundedLog, follow
-from launch.reaper import Reaper, end_groups, is_alive
+from launch.reaper import Reaper, end_groups, signal_groups
 from launch.services import Service, is_ready
 
 FIRST_PAUSE_S = 0.5
@@ -21,7 +20,7 @@ LONGEST_PAUSE_S = 30.0
 STEADY_S = 60.0
 # From this death in a row on, the end of the log is shown.
 EXPLAINED_DEATHS = 3
-STOP_GRACE_S = 8.0
+STOP_GRACE_S = 5.0
 PROBE_EVERY_S = 0.25
 LOG_LINES_SHOWN = 12
 
@@ -109,9 +108,8 @@ class Supervisor:
 
     def stop(self) -> None:
         """End every process and its children; returns when none is left."""
-        alive = {p.child.pid for p in self.processes.values() if is_alive(p.child.pid)}
-        for process in self.processes.values():
-            _signal_group(process.child.pid, signal.SIGTERM)
+        groups = {process.child.pid for process in self.processes.values()}
+        alive = signal_groups(groups, signal.SIGTERM)
         deadline = time.monotonic() + STOP_GRACE_S
         while time.monotonic() < deadline and any(
             p.child.poll() is None for p in self.processes.values()
@@ -184,10 +182,3 @@ def _how_it_ended(status: int) -> str:
     if status < 0:
         return f"was ended by {signal.Signals(-status).name}"
     return f"ended with status {status}"
-
-
-def _signal_group(group: int, number: int) -> None:
-    try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return
