@@ -73,9 +73,16 @@ class Recipe:
 class Encoder:
     """One loaded model; its methods may be called from several threads at once."""
 
-    def __init__(self, model: "SentenceTransformer", recipe: Recipe) -> None:
+    def __init__(
+        self,
+        model: "SentenceTransformer",
+        recipe: Recipe,
+        languages: frozenset[str] = frozenset(),
+    ) -> None:
         self._model = model
         self.recipe = recipe
+        # What the model was trained on, as base languages; empty: nobody knows, so all.
+        self.languages = languages
 
     def encode_question(self, question: str) -> Vectors:
         """Return one unit vector, shape (dim,), float32."""
@@ -147,6 +154,7 @@ def load_encoder(settings: Settings) -> Encoder:
             max_tokens=int(model.max_seq_length or 0),
             chunking_version=CHUNKING_VERSION,
         ),
+        frozenset({"en"}) if bundled else frozenset(),
     )
 
 

@@ -12,12 +12,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from knowledge_base.encoder import Recipe
 from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.index import IndexDamaged, VectorIndex
+from knowledge_base.terms import base_language
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -64,6 +66,20 @@ class Generation:
     manifest: Manifest
     vectors: VectorIndex
     entries: Mapping[int, Entry]
+
+    @cached_property
+    def translations(self) -> Mapping[tuple[str, str], list[int]]:
+        """Chunk ids by translation group and base language."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for entry in self.entries.values():
+            place = (entry.translation_group, base_language(entry.language))
+            found.setdefault(place, []).append(entry.chunk_id)
+        return found
+
+    @cached_property
+    def article_count(self) -> int:
+        """How many articles have a chunk here."""
+        return len({entry.article_id for entry in self.entries.values()})
 
 
 def read_manifest(index_dir: Path) -> Manifest:

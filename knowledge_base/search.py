@@ -1,0 +1,204 @@
+"""Find the articles that answer a question."""
+
+import logging
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from knowledge_base.answers import Answer, Hit
+from knowledge_base.encoder import Encoder
+from knowledge_base.entries import Entry
+from knowledge_base.fusion import Candidate, Weights, fuse
+from knowledge_base.gate import Facts, coverage, gate_for
+from knowledge_base.generations import Generation
+from knowledge_base.keyword import search_words
+from knowledge_base.terms import base_language
+from store.engine import reading
+
+log = logging.getLogger(__name__)
+
+MAX_QUESTION_CHARS = 500
+MAX_LIMIT = 20
+# Chunks taken from each of the two searches; several may be of one article.
+CANDIDATES = 100
+
+
+class Searcher:
+    """Searches whatever generation is current; may be used by several threads at once."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        encoder: Encoder,
+        current: Callable[[], Generation],
+        *,
+        weights: Weights | None = None,
+    ) -> None:
+        self._engine = engine
+        self._encoder = encoder
+        self._current = current
+        self._weights = weights or Weights()
+        self._gate = gate_for(encoder.recipe.fingerprint)
+
+    def search(self, question: str, *, language: str | None = None, limit: int = 5) -> Answer:
+        """Find the articles that answer the question, best first, or none.
+
+        Args:
+            question: as typed; the first 500 characters count.
+            language: BCP 47 tag, used as a preference, not a filter; but of the translations of
+                one article only the best for it is returned.
+            limit: most hits wanted, 1 to 20.
+
+        Returns:
+            Hits by falling score, one per article, and ``probability`` in [0, 1] that the
+            first one answers.
+
+        Raises:
+            IndexMissing: no complete index has been built yet.
+        """
+        started = time.perf_counter()
+        generation = self._current()
+        asked = clean(question)
+        hits: tuple[Hit, ...] = ()
+        probability = 0.0
+        if has_words(asked) and generation.entries:
+            ranked = fuse(
+                self._candidates(generation, asked, language),
+                language=language,
+                model_languages=self._encoder.languages,
+                weights=self._weights,
+            )
+            ranked = _one_translation(ranked, generation, language)
+            hits = tuple(
+                _hit(generation.entries[candidate.chunk_id], score)
+                for candidate, score in ranked[: min(limit, MAX_LIMIT)]
+            )
+            probability = self._probability(asked, language, ranked, generation) if ranked else 0.0
+        return Answer(probability, hits, (time.perf_counter() - started) * 1000)
+
+    def _candidates(
+        self, generation: Generation, question: str, language: str | None
+    ) -> dict[int, Candidate]:
+        vector = self._encoder.encode_question(question)
+        ids, cosines = generation.vectors.search(vector, CANDIDATES)
+        near = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        words = {
+            chunk_id: score
+            for chunk_id, score in self._words(question, language)
+            # The index follows the database by a moment: what it does not know yet is left out.
+            if chunk_id in generation.entries
+        }
+        for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
+            near[chunk_id] = float(other @ vector)
+        found: dict[int, Candidate] = {}
+        for chunk_id, cosine in near.items():
+            entry = generation.entries[chunk_id]
+            found[chunk_id] = Candidate(
+                chunk_id, entry.article_id, entry.language, cosine, words.get(chunk_id, 0.0)
+            )
+        return found
+
+    def _words(self, question: str, language: str | None) -> list[tuple[int, float]]:
+        try:
+            with reading(self._engine) as conn:
+                return search_words(conn, question, language=language, limit=CANDIDATES)
+        except sa.exc.SQLAlchemyError as error:
+            # Half an answer is better than none; /health says that the database is gone.
+            log.warning(
+                "keyword search failed, searching by meaning alone: %s", type(error).__name__
+            )
+            return []
+
+    def _probability(
+        self,
+        question: str,
+        language: str | None,
+        ranked: list[tuple[Candidate, float]],
+        generation: Generation,
+    ) -> float:
+        first, score = ranked[0]
+        entry = generation.entries[first.chunk_id]
+        texts = (entry.title, *entry.headings, entry.text)
+        return self._gate.probability(
+            Facts(
+                cosine=first.cosine,
+                margin=score - ranked[1][1] if len(ranked) > 1 else 0.0,
+                coverage=coverage(question, language, texts),
+            )
+        )
+
+
+def clean(question: str) -> str:
+    """Return the part that counts: no control characters, blanks single, 500 characters.
+
+    Half a surrogate pair, which JSON can smuggle in, is no character either.
+    """
+    shown = "".join(
+        " " if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} else char
+        # Cleaning must not cost more because someone sends a book.
+        for char in question[: MAX_QUESTION_CHARS * 4]
+    )
+    return " ".join(shown.split())[:MAX_QUESTION_CHARS]
+
+
+def has_words(question: str) -> bool:
+    """Say whether there is anything to look for: a letter or a digit, in any script."""
+    return any(char.isalnum() for char in question)
+
+
+def _one_translation(
+    ranked: list[tuple[Candidate, float]], generation: Generation, language: str | None
+) -> list[tuple[Candidate, float]]:
+    """Keep one article of each translation group: in the language asked for, if there is one."""
+    asked = base_language(language)
+    chosen: dict[str, tuple[Candidate, float]] = {}
+    for candidate, score in ranked:
+        group = generation.entries[candidate.chunk_id].translation_group
+        if group not in chosen:
+            chosen[group] = candidate, score
+            continue
+        before, best = chosen[group]
+        if base_language(candidate.language) == asked != base_language(before.language):
+            # The group keeps its rank: its articles say the same.
+            chosen[group] = candidate, best
+    return [
+        (_translated(candidate, generation, asked), score) for candidate, score in chosen.values()
+    ]
+
+
+def _translated(candidate: Candidate, generation: Generation, asked: str) -> Candidate:
+    """Return the same place in the translation, where only the other language was found."""
+    entry = generation.entries[candidate.chunk_id]
+    if not asked or base_language(entry.language) == asked:
+        return candidate
+    chunks = generation.translations.get((entry.translation_group, asked), ())
+    if not chunks:
+        return candidate
+    # Translations are cut alike, so the same ordinal is nearly always the same section.
+    same = min(
+        chunks, key=lambda chunk_id: abs(generation.entries[chunk_id].ordinal - entry.ordinal)
+    )
+    other = generation.entries[same]
+    return replace(candidate, chunk_id=same, article_id=other.article_id, language=other.language)
+
+
+def _hit(entry: Entry, score: float) -> Hit:
+    return Hit(
+        article_id=entry.article_id,
+        revision_id=entry.revision_id,
+        chunk_id=entry.chunk_id,
+        key=entry.key,
+        slug=entry.slug,
+        language=entry.language,
+        title=entry.title,
+        category_path=entry.category_path,
+        headings=entry.headings,
+        anchor=entry.anchor,
+        text=entry.text,
+        reviewed_at=entry.reviewed_at,
+        review_by=entry.review_by,
+        score=score,
+    )
