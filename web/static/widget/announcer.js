@@ -1,0 +1,35 @@
+// @ts-check
+/** Tells screen readers of each new message once, politely. */
+
+import { h } from "./dom.js";
+
+const KEPT = 6;
+
+export class Announcer {
+  constructor() {
+    this.element = h("div", { class: "unseen", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
+  }
+
+  /** @param {string} text @param {string} language */
+  say(text, language) {
+    if (!text) return;
+    this.element.append(h("p", { lang: language }, text));
+    while (this.element.childElementCount > KEPT) this.element.firstElementChild?.remove();
+  }
+}
+
+/**
+ * Return an event as it is read out.
+ * @param {import("./types").ConversationEvent} event @param {import("./words.js").Words} words
+ * @returns {string}
+ */
+export function spoken(event, words) {
+  const name = event.author === "agent" ? (event.author_name ?? words.say("person")) : words.say("assistant");
+  const texts = event.parts.flatMap((part) => {
+    if (part.type === "text") return [part.text];
+    if (part.type === "answer") return [part.heading || part.article.title, part.text];
+    if (part.type === "articles") return [words.say("more_on_this"), ...part.articles.map((article) => article.title)];
+    return [];
+  });
+  return texts.length ? words.say("announce_message", { name, text: texts.join(". ") }) : "";
+}

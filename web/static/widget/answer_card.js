@@ -1,0 +1,92 @@
+// @ts-check
+/** The bot's answer: the section that answers, where it is from, when it was checked, and what else to read. */
+
+import { h, icon } from "./dom.js";
+import { readBlocks } from "./plain_text.js";
+
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("./types").AnswerPart} AnswerPart */
+/** @typedef {import("./types").ArticleRef} ArticleRef */
+/** @typedef {(article: {language: string, slug: string, anchor: string, title: string, url: string}) => void} OpenArticle */
+
+/** @param {string} text @returns {HTMLElement[]} */
+export function drawText(text) {
+  return readBlocks(text).map((block) => {
+    if (block.kind === "list") {
+      const items = block.items.map((item) => h("li", {}, item));
+      return block.isOrdered ? h("ol", { start: block.start }, ...items) : h("ul", {}, ...items);
+    }
+    return h("p", {}, ...block.lines.flatMap((line, i) => (i ? [h("br"), line] : [line])));
+  });
+}
+
+/**
+ * A link to an article that opens inside the panel; with a modifier key it opens as any link does.
+ * @param {string} className
+ * @param {{language: string, slug: string, anchor: string, title: string, url: string}} article
+ * @param {OpenArticle} onOpen @param {import("./dom.js").Child[]} children
+ */
+export function articleLink(className, article, onOpen, ...children) {
+  /** @param {MouseEvent} event */
+  const onclick = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || !article.slug) return;
+    event.preventDefault();
+    onOpen(article);
+  };
+  return h("a", { class: className, href: article.url, target: "_blank", rel: "noopener", onclick }, ...children);
+}
+
+/** @param {AnswerPart} part @returns {string} the slug, from the help page's address where the part lacks it */
+function slugOf(part) {
+  if (part.article.slug) return part.article.slug;
+  const match = /\/a\/([^/?#]+)/.exec(part.url);
+  return match ? decodeURIComponent(match[1]) : "";
+}
+
+/**
+ * @param {AnswerPart} part @param {Words} words @param {OpenArticle} onOpen @param {(url: string) => string} resolve
+ * @returns {HTMLElement}
+ */
+export function drawAnswer(part, words, onOpen, resolve) {
+  const { title, language } = part.article;
+  const article = { language, slug: slugOf(part), anchor: part.anchor || "", title, url: resolve(part.url) };
+  const isHeadingApart = part.heading && part.heading !== title;
+  return h(
+    "article",
+    { class: "card", lang: language },
+    h("h3", { class: "card-title" }, isHeadingApart ? part.heading : title),
+    h("div", { class: "prose" }, ...drawText(part.text)),
+    h(
+      "footer",
+      { class: "card-source" },
+      articleLink("card-link", article, onOpen, icon("article"), h("span", {}, title)),
+      part.is_truncated &&
+        h("span", { class: "quiet", lang: words.language }, words.say("answer_shortened")),
+      part.reviewed_on &&
+        h("span", { class: "quiet", lang: words.language }, words.say("last_checked", { date: words.dateOf(part.reviewed_on) })),
+    ),
+  );
+}
+
+/**
+ * @param {ArticleRef[]} articles @param {Words} words @param {OpenArticle} onOpen @param {(url: string) => string} resolve
+ * @returns {HTMLElement}
+ */
+export function drawMore(articles, words, onOpen, resolve) {
+  const items = articles.map((article) => {
+    const target = { ...article, anchor: article.anchor ?? "", url: resolve(article.url) };
+    const isHeadingApart = article.heading && article.heading !== article.title;
+    return h(
+      "li",
+      { lang: article.language },
+      articleLink(
+        "more-link",
+        target,
+        onOpen,
+        h("span", { class: "more-title" }, article.title),
+        isHeadingApart && h("span", { class: "quiet" }, article.heading),
+      ),
+    );
+  });
+  return h("div", { class: "more" }, h("h4", { class: "more-heading" }, words.say("more_on_this")), h("ul", {}, ...items));
+}

@@ -1,0 +1,134 @@
+// @ts-check
+/** The web API over fetch: one method a request, one error class, a time limit on each. */
+
+/** @typedef {import("./types").ConversationEvent} ConversationEvent */
+/** @typedef {import("./types").ConversationFacts} ConversationFacts */
+
+const LIMIT_MS = 15000;
+
+/** What went wrong; status 0 means that no answer came at all. */
+export class ApiError extends Error {
+  /** @param {number} status @param {string} code @param {string} message */
+  constructor(status, code, message) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export class Api {
+  /** @param {URL} base any address on the Relais server */
+  constructor(base) {
+    this.root = new URL("/api/", base);
+    /** @type {string | null} */
+    this.token = null;
+  }
+
+  /**
+   * @param {string} method @param {string} path below /api/
+   * @param {{body?: unknown, accept?: string, limitMs?: number, signal?: AbortSignal, headers?: Record<string, string>}} [options]
+   * @returns {Promise<Response>} a response with a 2xx status
+   */
+  async ask(method, path, options = {}) {
+    const { body, accept = "application/json", limitMs = LIMIT_MS, signal } = options;
+    const headers = new Headers({ Accept: accept, ...options.headers });
+    if (this.token) headers.set("Authorization", `Bearer ${this.token}`);
+    if (body !== undefined) headers.set("Content-Type", "application/json");
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), limitMs);
+    signal?.addEventListener("abort", () => abort.abort(), { once: true });
+    let response;
+    try {
+      response = await fetch(new URL(path, this.root), {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: "omit",
+        cache: "no-store",
+        signal: abort.signal,
+      });
+    } catch {
+      throw new ApiError(0, "no_answer", "The server could not be reached.");
+    } finally {
+      clearTimeout(timer);
+    }
+    if (response.ok) return response;
+    const detail = await response.json().catch(() => ({}));
+    throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "");
+  }
+
+  /**
+   * @param {string} method @param {string} path @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async json(method, path, body) {
+    const response = await this.ask(method, path, { body });
+    try {
+      return await response.json();
+    } catch {
+      throw new ApiError(0, "not_json", "The answer could not be read.");
+    }
+  }
+
+  /** @param {string} language @returns {Promise<import("./types").FirstScreen>} */
+  firstScreen(language) {
+    return this.json("GET", `widget?language=${language}`);
+  }
+
+  /** @param {string} language @param {string} pageUrl @returns {Promise<{token: string, conversation: ConversationFacts}>} */
+  start(language, pageUrl) {
+    return this.json("POST", "conversations", { language, page_url: pageUrl });
+  }
+
+  /** @param {number | null} before @returns {Promise<{conversation: ConversationFacts, events: ConversationEvent[]}>} */
+  history(before = null) {
+    return this.json("GET", before === null ? "conversation" : `conversation?before=${before}`);
+  }
+
+  /** @param {string} language @returns {Promise<{conversation: ConversationFacts}>} */
+  setLanguage(language) {
+    return this.json("PATCH", "conversation", { language });
+  }
+
+  /** @param {string} clientId @param {string} text @returns {Promise<{event: ConversationEvent}>} */
+  send(clientId, text) {
+    return this.json("POST", "conversation/messages", { client_id: clientId, text });
+  }
+
+  /** @param {string} clientId @param {{seq: number, index: number}} button @returns {Promise<{event: ConversationEvent}>} */
+  press(clientId, button) {
+    return this.json("POST", "conversation/messages", { client_id: clientId, button });
+  }
+
+  /** @param {string} clientId @returns {Promise<{event: ConversationEvent}>} */
+  requestPerson(clientId) {
+    return this.json("POST", "conversation/person", { client_id: clientId });
+  }
+
+  /** @param {number} seq @param {boolean} isHelpful @returns {Promise<{seq: number, is_helpful: boolean}>} */
+  rate(seq, isHelpful) {
+    return this.json("POST", "conversation/feedback", { seq, is_helpful: isHelpful });
+  }
+
+  /** @param {number} after @returns {Promise<{events: ConversationEvent[]}>} */
+  eventsAfter(after) {
+    return this.json("GET", `conversation/events?after=${after}`);
+  }
+
+  /** @param {number} after @param {AbortSignal} signal @returns {Promise<Response>} a body of server-sent events */
+  stream(after, signal) {
+    const headers = { "Last-Event-ID": String(after) };
+    return this.ask("GET", `conversation/events?after=${after}`, { accept: "text/event-stream", signal, headers });
+  }
+
+  /** @param {string} question @param {string} language @returns {Promise<{results: import("./types").SearchResult[], is_unavailable: boolean}>} */
+  search(question, language) {
+    return this.json("GET", `search?q=${encodeURIComponent(question)}&language=${language}`);
+  }
+
+  /** @param {string} language @param {string} slug @returns {Promise<import("./types").Article>} */
+  article(language, slug) {
+    return this.json("GET", `articles/${encodeURIComponent(language)}/${encodeURIComponent(slug)}`);
+  }
+}

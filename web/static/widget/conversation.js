@@ -1,0 +1,275 @@
+// @ts-check
+/** One customer's conversation: what is known of it, and what can be done in it. Knows no DOM. */
+
+import { ApiError } from "./api.js";
+import { freshId } from "./dom.js";
+import { Outbox } from "./outbox.js";
+import { EventStream } from "./stream.js";
+import { countOwed, mergeEvents } from "./timeline.js";
+
+/** @typedef {import("./types").ConversationEvent} ConversationEvent */
+/** @typedef {import("./types").Problem} Problem */
+
+const TOKEN = "token";
+const CHECK_MS = 15000; // a reply that takes longer is asked after, in case the stream lost it
+
+/** @param {unknown} error @returns {Problem} */
+export function problemOf(error) {
+  if (!(error instanceof ApiError)) return "server";
+  if (error.status === 0) return "offline";
+  if (error.status === 429) return "too_fast";
+  if (error.code.includes("too_long") || error.status === 413) return "too_long";
+  return error.status >= 500 ? "server" : "refused";
+}
+
+export class Conversation extends EventTarget {
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {{local: import("./storage.js").Shelf, tab: import("./storage.js").Shelf}} shelves
+   * @param {string} language
+   * @param {AbortSignal} signal ends with the page's widget
+   */
+  constructor(api, shelves, language, signal) {
+    super();
+    this.api = api;
+    this.shelves = shelves;
+    this.language = language;
+    this.outbox = new Outbox(shelves.tab);
+    /** @type {ConversationEvent[]} */
+    this.events = [];
+    /** @type {"new" | "loading" | "ready" | "failed"} */
+    this.phase = "new";
+    this.isPersonRequested = false;
+    this.isLive = true;
+    /** When the reply that is owed was asked for; null when none is. @type {number | null} */
+    this.pendingSince = null;
+    /** @type {Promise<void> | null} */
+    this.starting = null;
+    this.owed = 0;
+    this.owedBase = { seq: 0, owed: 0 };
+    this.checkTimer = 0;
+    api.token = shelves.local.read(TOKEN);
+    this.stream = new EventStream(api, {
+      lastSeq: () => this.lastSeq,
+      onEvents: (events) => this.#receive(events, true),
+      onState: (isLive) => {
+        if (this.isLive === isLive) return;
+        this.isLive = isLive;
+        this.#changed();
+      },
+      onUnknown: (token) => this.#forget(token),
+    });
+    shelves.local.watch(TOKEN, (token) => void this.#adopt(token), signal);
+    signal.addEventListener("abort", () => this.stream.stop(), { once: true });
+  }
+
+  get lastSeq() {
+    return this.events.at(-1)?.seq ?? 0;
+  }
+
+  get isStarted() {
+    return this.api.token !== null;
+  }
+
+  get hasEarlier() {
+    return this.events.length > 0 && this.events[0].seq > 1;
+  }
+
+  /** Fetch the history, if there is a conversation; an unknown token means a new one, quietly. */
+  async load() {
+    if (!this.isStarted) {
+      this.phase = "ready";
+      this.#changed();
+      return;
+    }
+    this.phase = "loading";
+    this.#changed();
+    const { token } = this.api;
+    try {
+      const { conversation, events } = await this.api.history();
+      this.isPersonRequested = conversation.is_person_requested;
+      this.phase = "ready";
+      this.#receive(events, false);
+      this.#rebase(conversation.is_reply_pending ? 1 : 0);
+      this.#changed();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return this.#forget(token);
+      this.phase = "failed";
+      this.#changed();
+    }
+  }
+
+  /** Listen for what is new; ends with rest(). */
+  follow() {
+    if (this.isStarted && this.phase === "ready") this.stream.start();
+  }
+
+  rest() {
+    this.stream.stop();
+  }
+
+  async loadEarlier() {
+    const { events } = await this.api.history(this.events[0].seq);
+    this.#receive(events, false);
+  }
+
+  /** @param {string} text @param {{seq: number, index: number} | null} [button] the text is then its label */
+  async send(text, button = null) {
+    const message = this.outbox.add(text, this.language, button);
+    this.#changed();
+    await this.#deliver(message);
+  }
+
+  /** @param {string} clientId */
+  async retry(clientId) {
+    const message = this.outbox.messages.find((m) => m.clientId === clientId);
+    if (!message || message.state === "sending") return;
+    this.outbox.update(clientId, { state: "sending", problem: null });
+    this.#changed();
+    await this.#deliver(message);
+  }
+
+  /** @returns {Promise<void>} rejects with ApiError */
+  async requestPerson() {
+    const id = freshId();
+    await this.#started();
+    const { event } = await this.#again(() => this.api.requestPerson(id));
+    this.isPersonRequested = true;
+    this.#receive([event], true);
+    this.follow();
+    this.#changed();
+  }
+
+  /** @param {number} seq @param {boolean} isHelpful @returns {Promise<void>} rejects with ApiError */
+  async rate(seq, isHelpful) {
+    await this.api.rate(seq, isHelpful);
+    this.follow();
+  }
+
+  /** @param {string} language */
+  async setLanguage(language) {
+    this.language = language;
+    if (!this.isStarted) return;
+    try {
+      await this.api.setLanguage(language);
+    } catch {
+      // The next message still carries its own words; the server decides a message's language from them.
+    }
+  }
+
+  /** @param {import("./types").Unsent} message */
+  async #deliver(message) {
+    try {
+      await this.#started();
+      const { event } = await this.#again(() =>
+        message.button ? this.api.press(message.clientId, message.button) : this.api.send(message.clientId, message.text),
+      );
+      this.#receive([event], true);
+      this.follow();
+    } catch (error) {
+      this.outbox.update(message.clientId, { state: "failed", problem: problemOf(error) });
+      this.#changed();
+      this.dispatchEvent(new CustomEvent("unsent", { detail: problemOf(error) }));
+    }
+  }
+
+  /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */
+  #started() {
+    if (this.isStarted) return Promise.resolve();
+    this.starting ??= this.api
+      .start(this.language, location.href.split(/[?#]/)[0])
+      .then(({ token }) => {
+        this.api.token = token;
+        this.shelves.local.write(TOKEN, token);
+        this.phase = "ready";
+      })
+      .finally(() => {
+        this.starting = null;
+      });
+    return this.starting;
+  }
+
+  /**
+   * Do it; where the token turns out to be unknown, start anew and do it once more.
+   * @template T @param {() => Promise<T>} action @returns {Promise<T>}
+   */
+  async #again(action) {
+    const { token } = this.api;
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      this.#forget(token);
+      await this.#started();
+      return action();
+    }
+  }
+
+  /** @param {string | null} token the one that was refused; another may have taken its place since */
+  #forget(token) {
+    if (token !== this.api.token) return;
+    this.stream.stop();
+    this.api.token = null;
+    this.shelves.local.write(TOKEN, null);
+    this.events = [];
+    this.isPersonRequested = false;
+    this.phase = "ready";
+    this.#rebase(0);
+    this.#changed();
+  }
+
+  /** Another tab started or dropped the conversation. @param {string | null} token */
+  async #adopt(token) {
+    if (token === this.api.token) return;
+    this.stream.stop();
+    this.api.token = token;
+    this.events = [];
+    this.isPersonRequested = false;
+    await this.load();
+    this.dispatchEvent(new Event("adopted"));
+  }
+
+  /** @param {ConversationEvent[]} incoming @param {boolean} isNew live, rather than history */
+  #receive(incoming, isNew) {
+    const before = new Set(this.events.map((event) => event.seq));
+    const merged = mergeEvents(this.events, incoming);
+    if (merged === this.events) return;
+    this.events = merged;
+    const fresh = incoming.filter((event) => !before.has(event.seq));
+    this.outbox.remove(fresh.map((event) => event.client_id));
+    if (fresh.some((event) => event.kind === "person_requested")) this.isPersonRequested = true;
+    if (isNew) this.#owe(countOwed(this.events, this.owedBase));
+    this.#changed();
+    if (isNew) this.dispatchEvent(new CustomEvent("news", { detail: fresh }));
+  }
+
+  /** @param {number} count replies the customer is waiting for */
+  #owe(count) {
+    if (count > this.owed || (count > 0 && this.pendingSince === null)) this.pendingSince = Date.now();
+    if (count === 0) this.pendingSince = null;
+    this.owed = count;
+    clearTimeout(this.checkTimer);
+    if (count > 0) this.checkTimer = setTimeout(() => void this.#check(), CHECK_MS);
+  }
+
+  /** Take the server's word for what is owed now. @param {number} owed */
+  #rebase(owed) {
+    this.owedBase = { seq: this.lastSeq, owed };
+    this.#owe(owed);
+  }
+
+  async #check() {
+    try {
+      const { conversation, events } = await this.api.history();
+      this.#receive(events, true);
+      this.#rebase(conversation.is_reply_pending ? Math.max(1, this.owed) : 0);
+      this.#changed();
+    } catch {
+      this.#owe(this.owed); // no answer at all: ask again later
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

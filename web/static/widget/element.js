@@ -1,0 +1,250 @@
+// @ts-check
+/** <relais-widget>: owns the shadow root, the launcher, the panel and when each exists. */
+
+import { accentProperties } from "./accent.js";
+import { Announcer, spoken } from "./announcer.js";
+import { Api } from "./api.js";
+import { Conversation } from "./conversation.js";
+import { Launcher } from "./launcher.js";
+import { chooseLanguage } from "./config.js";
+import { NOT_SENT } from "./message.js";
+import { Shelf } from "./storage.js";
+import { dress } from "./styles.js";
+import { loadWords } from "./words.js";
+
+/** @typedef {import("./types").ConversationEvent} ConversationEvent */
+
+const RETRY_MS = 15000;
+const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
+
+export class RelaisWidget extends HTMLElement {
+  #root = this.attachShadow({ mode: "open" });
+  #gone = new AbortController();
+  #announcer = new Announcer();
+  #launcher = new Launcher(() => void this.toggle(), () => void this.#preload());
+  /** @type {import("./config.js").Config | null} */
+  #config = null;
+  /** @type {import("./words.js").Words | null} */
+  #words = null;
+  /** @type {Conversation | null} */
+  #conversation = null;
+  /** @type {import("./panel.js").Panel | null} */
+  #panel = null;
+  #isOpen = false;
+  #isBusy = false;
+  #hasFailed = false;
+  #hiddenTimer = 0;
+
+  /** @param {import("./config.js").Config} config */
+  configure(config) {
+    this.#config = config;
+  }
+
+  get #tab() {
+    return new Shelf("sessionStorage", `relais:${this.#settled().base.origin}:`);
+  }
+
+  get #local() {
+    return new Shelf("localStorage", `relais:${this.#settled().base.origin}:`);
+  }
+
+  connectedCallback() {
+    if (this.#config) void this.#begin();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+
+  async toggle() {
+    if (this.#isOpen) this.close();
+    else await this.open(true);
+  }
+
+  /** @param {boolean} isFocusWanted false where the page, not the customer, opens it */
+  async open(isFocusWanted) {
+    if (this.#isBusy || this.#isOpen) return;
+    this.#isBusy = true;
+    this.#draw();
+    try {
+      const panel = this.#panel ?? (await this.#makePanel());
+      panel.element.hidden = false;
+      this.#isOpen = true;
+      this.#hasFailed = false;
+      this.#tab.write("open", "1");
+      this.#markRead();
+      panel.update();
+      panel.shown(isFocusWanted);
+    } catch {
+      this.#hasFailed = true;
+    } finally {
+      this.#isBusy = false;
+      this.#draw();
+      this.#tune();
+    }
+  }
+
+  close() {
+    if (!this.#isOpen || !this.#panel) return;
+    this.#panel.hiding();
+    this.#panel.element.hidden = true;
+    this.#isOpen = false;
+    this.#tab.write("open", null);
+    this.#draw();
+    this.#tune();
+    this.#launcher.focus();
+  }
+
+  #settled() {
+    if (!this.#config) throw new Error("<relais-widget> is made by its script line");
+    return this.#config;
+  }
+
+  async #begin() {
+    const config = this.#settled();
+    const { signal } = this.#gone;
+    this.#applyLook(config);
+    // A choice made in the widget holds as long as the page speaks the language it was made against.
+    const chosen = /** @type {{page?: string, chosen?: string} | null} */ (this.#local.readJson("language"));
+    const language = chosen?.page === config.language ? chooseLanguage([chosen.chosen]) : config.language;
+    try {
+      const [words] = await Promise.all([
+        loadWords(language, config.base),
+        dress(this.#root, ["tokens", "base", "launcher"], config.base),
+      ]);
+      this.#words = words;
+    } catch {
+      if (!signal.aborted) setTimeout(() => void this.#begin(), RETRY_MS);
+      return; // without its words there is nothing honest to show
+    }
+    const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language, signal);
+    this.#conversation = conversation;
+    conversation.addEventListener("change", () => this.#changed());
+    conversation.addEventListener("adopted", () => this.#tune());
+    conversation.addEventListener("news", (event) => this.#hear(/** @type {CustomEvent<ConversationEvent[]>} */ (event).detail));
+    conversation.addEventListener("unsent", (event) => this.#hearProblem(/** @type {CustomEvent} */ (event).detail));
+    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#reconnect(), { signal });
+    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    this.#root.append(this.#announcer.element, this.#launcher.element);
+    this.#draw();
+    const isOpenWanted = this.#tab.read("open") === "1";
+    const loading = conversation.load();
+    if (isOpenWanted) await this.open(false);
+    await loading;
+    this.#tune();
+  }
+
+  /** @param {import("./config.js").Config} config */
+  #applyLook(config) {
+    this.dataset.position = config.position;
+    if (config.scheme !== "auto") this.dataset.scheme = config.scheme;
+    for (const [name, value] of Object.entries(accentProperties(config.accent))) this.style.setProperty(name, value);
+    if (config.radius !== null) this.style.setProperty("--radius-large", `${config.radius}px`);
+  }
+
+  async #preload() {
+    try {
+      await Promise.all([import("./panel.js"), dress(this.#root, ["panel", "thread", "card", "reader"], this.#settled().base)]);
+    } catch {
+      // The click that follows tries again and says so.
+    }
+  }
+
+  async #makePanel() {
+    const config = this.#settled();
+    const [words, conversation] = [this.#words, this.#conversation];
+    if (!words || !conversation) throw new Error("not begun");
+    const [{ Panel }] = await Promise.all([
+      import("./panel.js"),
+      dress(this.#root, ["panel", "thread", "card", "reader"], config.base),
+    ]);
+    const panel = new Panel({
+      config,
+      words,
+      conversation,
+      api: conversation.api,
+      shelf: this.#tab,
+      onClose: () => this.close(),
+      onLanguage: (language) => void this.#speak(language),
+    });
+    panel.element.hidden = true;
+    this.#root.insertBefore(panel.element, this.#launcher.element);
+    this.#panel = panel;
+    void panel.prepare();
+    return panel;
+  }
+
+  /** @param {"en" | "fr"} language */
+  async #speak(language) {
+    const config = this.#settled();
+    try {
+      this.#words = await loadWords(language, config.base);
+    } catch {
+      return; // what is shown stays readable; the button can be pressed again
+    }
+    this.#local.writeJson("language", { page: config.language, chosen: language });
+    void this.#conversation?.setLanguage(language);
+    this.#panel?.element.remove();
+    this.#panel = null;
+    this.#isOpen = false;
+    await this.open(false);
+    /** @type {import("./panel.js").Panel | null} */ (this.#panel)?.header.language.focus();
+  }
+
+  #changed() {
+    if (this.#isOpen) {
+      this.#markRead();
+      this.#panel?.update();
+    }
+    this.#draw();
+    this.#tune();
+  }
+
+  #draw() {
+    if (!this.#words) return;
+    const read = Number(this.#local.read("read") ?? 0);
+    const unread = this.#conversation?.events.filter((e) => e.seq > read && e.author !== "customer" && e.kind !== "feedback").length ?? 0;
+    this.#launcher.update(this.#words, { isOpen: this.#isOpen, isBusy: this.#isBusy, hasFailed: this.#hasFailed, unread });
+  }
+
+  #markRead() {
+    const last = this.#conversation?.lastSeq ?? 0;
+    if (last) this.#local.write("read", String(last));
+  }
+
+  /** Listen only while somebody may be looking and something may come: a browser has few connections to a server. */
+  #tune() {
+    const conversation = this.#conversation;
+    if (!conversation) return;
+    const isExpecting = this.#isOpen || conversation.isPersonRequested || conversation.pendingSince !== null;
+    if (isExpecting && document.visibilityState === "visible" && navigator.onLine) conversation.follow();
+    else if (!isExpecting) conversation.rest();
+  }
+
+  #seen() {
+    clearTimeout(this.#hiddenTimer);
+    if (document.visibilityState === "visible") this.#tune();
+    else this.#hiddenTimer = setTimeout(() => this.#conversation?.rest(), HIDDEN_MS);
+  }
+
+  #reconnect() {
+    const conversation = this.#conversation;
+    if (!navigator.onLine) conversation?.rest();
+    else if (conversation?.phase === "failed") void conversation.load();
+    else conversation?.stream.nudge();
+    this.#changed();
+  }
+
+  /** @param {ConversationEvent[]} events */
+  #hear(events) {
+    if (!this.#words) return;
+    for (const event of events) {
+      if (event.author !== "customer") this.#announcer.say(spoken(event, this.#words), event.language);
+    }
+  }
+
+  /** @param {import("./types").Problem} problem */
+  #hearProblem(problem) {
+    if (this.#words) this.#announcer.say(this.#words.say(NOT_SENT[problem]), this.#words.language);
+  }
+}

@@ -1,0 +1,148 @@
+// @ts-check
+/** Draws one line of the thread. */
+
+import { drawAnswer, drawMore } from "./answer_card.js";
+import { h, icon } from "./dom.js";
+
+/** @typedef {import("./types").Item} Item */
+/** @typedef {import("./words.js").Words} Words */
+
+/** @type {Record<import("./types").Problem, string>} */
+export const NOT_SENT = {
+  offline: "not_sent_offline",
+  too_fast: "not_sent_too_fast",
+  too_long: "not_sent_too_long",
+  server: "not_sent_server",
+  refused: "not_sent_refused",
+};
+
+/**
+ * @typedef {object} Actions what can be done from within the thread
+ * @property {import("./answer_card.js").OpenArticle} onOpenArticle
+ * @property {(clientId: string) => void} onRetry
+ * @property {(label: string, seq: number, index: number) => void} onPress
+ * @property {() => void} onPerson
+ * @property {(seq: number, isHelpful: boolean) => Promise<void>} onRate rejects when it was not stored
+ * @property {(url: string) => string} resolve an address of the server, made absolute
+ */
+
+/** @param {Item} item @param {Words} words @param {Actions} actions @param {boolean} isLatest @returns {HTMLElement} */
+export function drawItem(item, words, actions, isLatest) {
+  if (item.kind === "day") return h("li", { class: "day" }, h("span", {}, words.dayOf(item.at)));
+  if (item.kind === "person_requested") {
+    return h("li", { class: "milestone" }, icon("person"), h("span", {}, words.say("you_asked_for_person")), timeOf(item, words));
+  }
+  const isOwn = item.author === "customer";
+  const attributes = {
+    class: "message",
+    "data-author": item.author,
+    "data-kind": item.kind,
+    "data-first": item.isFirstOfGroup,
+    "data-last": item.isLastOfGroup,
+    "data-state": item.unsent?.state,
+  };
+  return h(
+    "li",
+    attributes,
+    isOwn ? h("span", { class: "unseen" }, words.say("you")) : item.isFirstOfGroup && drawSpeaker(item, words),
+    h("div", { class: "parts" }, ...drawParts(item, words, actions, isLatest)),
+    isOwn ? drawDelivery(item, words, actions) : item.isLastOfGroup && h("div", { class: "meta" }, timeOf(item, words)),
+  );
+}
+
+/** @param {Item} item @param {Words} words */
+function timeOf(item, words) {
+  return h("time", { datetime: item.at, class: "quiet" }, words.timeOf(item.at));
+}
+
+/** @param {Item} item @param {Words} words */
+function drawSpeaker(item, words) {
+  const isAgent = item.author === "agent";
+  return h(
+    "div",
+    { class: "speaker" },
+    h("span", { class: "face", "data-author": item.author }, icon(isAgent ? "person" : "bot")),
+    h("span", { class: "speaker-name" }, isAgent ? (item.name ?? words.say("person")) : words.say("assistant")),
+    h("span", { class: "badge" }, words.say(isAgent ? "person_badge" : "bot_badge")),
+  );
+}
+
+/** @param {Item} item @param {Words} words @param {Actions} actions @param {boolean} isLatest */
+function drawParts(item, words, actions, isLatest) {
+  const rating = drawRating(item, words, actions);
+  let index = -1;
+  const drawn = item.parts.flatMap((part) => {
+    if (part.type === "text") {
+      return [h("div", { class: "bubble", lang: item.language }, item.kind === "notice" && icon("warning"), h("span", {}, part.text))];
+    }
+    if (part.type === "answer") return [drawAnswer(part, words, actions.onOpenArticle, actions.resolve)];
+    if (part.type === "articles") {
+      return part.articles.length ? [drawMore(part.articles, words, actions.onOpenArticle, actions.resolve)] : [];
+    }
+    if (part.type !== "buttons") return [];
+    const buttons = part.buttons.flatMap((button) => {
+      index += 1;
+      const at = index;
+      if (button.action === "helpful" || button.action === "not_helpful") return [];
+      const isPerson = button.action === "person";
+      if (!isPerson && !isLatest) return []; // an old choice is no longer a question
+      const onclick = () => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button.label, item.seq, at));
+      return [h("button", { type: "button", class: "choice", lang: item.language, onclick }, isPerson && icon("person"), button.label)];
+    });
+    return buttons.length ? [h("div", { class: "choices" }, ...buttons)] : [];
+  });
+  return rating ? [...drawn, rating] : drawn;
+}
+
+/** @param {Item} item @param {Words} words @param {Actions} actions @returns {HTMLElement | null} */
+function drawRating(item, words, actions) {
+  const labels = new Map();
+  for (const part of item.parts) {
+    if (part.type === "buttons") for (const button of part.buttons) labels.set(button.action, button.label);
+  }
+  const { seq } = item;
+  if (seq === null || !labels.has("helpful")) return null;
+  if (item.isHelpful !== null) {
+    const said = words.say(item.isHelpful ? "rated_helpful" : "rated_not_helpful");
+    return h("div", { class: "rating", "data-rated": true }, icon("check"), h("span", {}, said));
+  }
+  const problem = h("span", { class: "problem", role: "alert" });
+  const frame = h("div", { class: "rating", role: "group", "aria-label": words.say("rate_answer"), tabindex: -1 });
+  /** @param {boolean} isHelpful */
+  const rate = async (isHelpful) => {
+    if (frame.hasAttribute("data-busy")) return;
+    frame.setAttribute("data-busy", "");
+    problem.textContent = "";
+    frame.focus({ preventScroll: true }); // the button is about to go; focus must not fall to the page
+    try {
+      await actions.onRate(seq, isHelpful);
+    } catch {
+      problem.textContent = words.say("rating_not_stored");
+    } finally {
+      frame.removeAttribute("data-busy");
+    }
+  };
+  frame.append(
+    h("button", { type: "button", class: "choice", lang: item.language, onclick: () => rate(true) }, icon("up"), labels.get("helpful")),
+    h("button", { type: "button", class: "choice", lang: item.language, onclick: () => rate(false) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
+    problem,
+  );
+  return frame;
+}
+
+/** @param {Item} item @param {Words} words @param {Actions} actions @returns {HTMLElement | null} */
+function drawDelivery(item, words, actions) {
+  const { unsent } = item;
+  if (unsent?.state === "sending") return h("div", { class: "meta quiet" }, words.say("sending"));
+  if (unsent) {
+    return h(
+      "div",
+      { class: "meta problem" },
+      icon("warning"),
+      h("span", {}, words.say(NOT_SENT[unsent.problem ?? "server"])),
+      h("button", { type: "button", class: "text-button", onclick: () => actions.onRetry(unsent.clientId) }, words.say("try_again")),
+    );
+  }
+  if (!item.isLastOfGroup) return null;
+  return h("div", { class: "meta" }, timeOf(item, words), h("span", { class: "quiet" }, words.say("sent")));
+}

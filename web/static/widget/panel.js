@@ -1,0 +1,198 @@
+// @ts-check
+/** The panel: head, one of thread, article and search, and the composer. Wires views to the conversation. */
+
+import { ArticleView } from "./article_view.js";
+import { Composer } from "./composer.js";
+import { h } from "./dom.js";
+import { isFullScreen, keepInside } from "./focus.js";
+import { Header } from "./header.js";
+import { Home } from "./home.js";
+import { SearchField } from "./search_results.js";
+import { StatusBar } from "./status_bar.js";
+import { Thread } from "./thread.js";
+import { speaker } from "./timeline.js";
+
+/** @typedef {import("./article_view.js").Target} Target */
+/** @typedef {{kind: "article", target: Target, opener: Element | null} | {kind: "search", opener: Element | null}} Inside */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import("./config.js").Config} config
+ * @property {import("./words.js").Words} words
+ * @property {import("./api.js").Api} api
+ * @property {import("./conversation.js").Conversation} conversation
+ * @property {import("./storage.js").Shelf} shelf of this tab
+ * @property {() => void} onClose
+ * @property {(language: "en" | "fr") => void} onLanguage
+ */
+
+export class Panel {
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.around = around;
+    const { config, words, api, conversation } = around;
+    /** @param {string} url */
+    const resolve = (url) => new URL(url, config.base).href;
+    /** @param {Target} target */
+    const onOpenArticle = (target) => this.openArticle(target);
+    const onPerson = () => void this.#requestPerson();
+
+    this.header = new Header(words, config.name, {
+      onPerson,
+      onSearch: () => this.#enter({ kind: "search", opener: this.#focused() }),
+      onLanguage: around.onLanguage,
+      onClose: around.onClose,
+      onBack: () => this.#back(),
+    });
+    this.status = new StatusBar();
+    const search = new SearchField(words, api, onOpenArticle, resolve, "home-search");
+    this.home = new Home(words, config.greeting, search.element, (question) => void conversation.send(question));
+    this.thread = new Thread(
+      words,
+      conversation,
+      {
+        onOpenArticle,
+        onPerson,
+        resolve,
+        onRetry: (clientId) => void conversation.retry(clientId),
+        onPress: (label, seq, index) => void conversation.send(label, { seq, index }),
+        onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
+      },
+      this.home.element,
+    );
+    this.reader = new ArticleView(words, api, resolve, onOpenArticle);
+    this.finder = new SearchField(words, api, onOpenArticle, resolve, "panel-search");
+    this.finderView = h("div", { class: "finder", hidden: true }, h("h2", {}, words.say("search_articles")), this.finder.element);
+    this.reader.element.hidden = true;
+    this.composer = new Composer(words, around.shelf, (text) => void conversation.send(text));
+    this.element = h(
+      "section",
+      {
+        class: "panel",
+        role: "dialog",
+        tabindex: -1,
+        lang: words.language,
+        "aria-labelledby": "relais-name",
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      },
+      this.header.element,
+      this.status.element,
+      this.thread.element,
+      this.reader.element,
+      this.finderView,
+      this.composer.element,
+    );
+    /** @type {Inside[]} what lies over the thread, topmost last */
+    this.path = [];
+    this.scrollTop = 0;
+    this.isAsking = false;
+    this.personProblem = "";
+  }
+
+  /** Draw what has changed in the conversation. */
+  update() {
+    const { conversation, words } = this.around;
+    this.thread.update();
+    this.header.showSpeaker(speaker(conversation.events));
+    this.header.showPerson(conversation.isPersonRequested, this.isAsking);
+    const again = words.say("try_again");
+    if (!navigator.onLine) this.status.show(words.say("offline"));
+    else if (conversation.phase === "failed") {
+      this.status.show(words.say("history_failed"), { label: again, run: () => void conversation.load().then(() => conversation.follow()) });
+    } else if (this.personProblem) this.status.show(this.personProblem, { label: again, run: () => void this.#requestPerson() });
+    else if (!conversation.isLive) this.status.show(words.say("reconnecting"));
+    else this.status.show("");
+  }
+
+  /** Fetch what the first screen shows; without it the panel still works. */
+  async prepare() {
+    try {
+      const screen = await this.around.api.firstScreen(this.around.words.language);
+      this.home.show(screen);
+      this.composer.setLimit(screen.max_message_chars);
+    } catch {
+      // No starters, no banner: nothing the customer needs to be told of.
+    }
+  }
+
+  /** Called when the panel has become visible. @param {boolean} isFocusWanted */
+  shown(isFocusWanted) {
+    this.element.setAttribute("aria-modal", String(isFullScreen()));
+    this.composer.fit();
+    this.thread.settle();
+    if (this.thread.isSettled && this.scrollTop) this.thread.scroller.scrollTop = this.scrollTop;
+    if (!isFocusWanted) return;
+    // On a touch screen the keyboard would cover the greeting before it is read.
+    if (this.path.length || matchMedia("(pointer: coarse)").matches) this.element.focus({ preventScroll: true });
+    else this.composer.focus();
+  }
+
+  /** Called before the panel is hidden. */
+  hiding() {
+    if (!this.path.length) this.scrollTop = this.thread.scroller.scrollTop;
+  }
+
+  /** @param {Target} target */
+  openArticle(target) {
+    this.#enter({ kind: "article", target, opener: this.#focused() });
+  }
+
+  /** @param {Inside} inside */
+  #enter(inside) {
+    this.hiding();
+    this.path.push(inside);
+    this.#showTop();
+  }
+
+  #back() {
+    const left = this.path.pop();
+    this.#showTop();
+    if (this.path.length) return;
+    if (left?.opener instanceof HTMLElement && left.opener.isConnected) left.opener.focus({ preventScroll: true });
+    else this.composer.focus();
+  }
+
+  #showTop() {
+    const top = this.path.at(-1);
+    this.thread.element.hidden = Boolean(top);
+    this.composer.element.hidden = Boolean(top);
+    this.reader.element.hidden = top?.kind !== "article";
+    this.finderView.hidden = top?.kind !== "search";
+    this.header.showBack(Boolean(top));
+    if (!top) this.thread.scroller.scrollTop = this.scrollTop;
+    else if (top.kind === "search") this.finder.input.focus();
+    else void this.reader.show(top.target);
+  }
+
+  #focused() {
+    return /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
+  }
+
+  async #requestPerson() {
+    const { conversation, words } = this.around;
+    if (this.isAsking || conversation.isPersonRequested) return;
+    this.isAsking = true;
+    this.personProblem = "";
+    while (this.path.length) this.#back(); // what happens next is said in the thread
+    this.update();
+    try {
+      await conversation.requestPerson();
+    } catch {
+      this.personProblem = words.say("person_failed");
+    } finally {
+      this.isAsking = false;
+      this.update();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === "Escape" && !event.isComposing) {
+      const field = this.#focused();
+      if (field instanceof HTMLInputElement && field.value) return; // the browser clears the search field first
+      event.preventDefault();
+      event.stopPropagation();
+      this.around.onClose();
+    } else if (event.key === "Tab" && isFullScreen()) keepInside(event, this.element);
+  }
+}

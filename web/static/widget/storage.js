@@ -1,0 +1,66 @@
+// @ts-check
+/** Browser storage that may be full, forbidden or partitioned: it then lives as long as the page. */
+
+/** @type {Map<string, string>} */
+const memory = new Map();
+
+export class Shelf {
+  /**
+   * @param {"localStorage" | "sessionStorage"} kind
+   * @param {string} prefix set before each key, so that two Relais servers on a site stay apart
+   */
+  constructor(kind, prefix) {
+    this.kind = kind;
+    this.prefix = prefix;
+  }
+
+  /** @param {string} key @returns {string | null} */
+  read(key) {
+    const name = this.prefix + key;
+    try {
+      return window[this.kind].getItem(name) ?? memory.get(this.kind + name) ?? null;
+    } catch {
+      return memory.get(this.kind + name) ?? null;
+    }
+  }
+
+  /** @param {string} key @param {string | null} value null removes */
+  write(key, value) {
+    const name = this.prefix + key;
+    try {
+      memory.delete(this.kind + name);
+      if (value === null) window[this.kind].removeItem(name);
+      else window[this.kind].setItem(name, value);
+    } catch {
+      if (value !== null) memory.set(this.kind + name, value);
+    }
+  }
+
+  /** @param {string} key @returns {unknown} null when absent or not JSON */
+  readJson(key) {
+    try {
+      return JSON.parse(this.read(key) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} key @param {unknown} value */
+  writeJson(key, value) {
+    this.write(key, value === null ? null : JSON.stringify(value));
+  }
+
+  /**
+   * Call back when another tab changes the key.
+   * @param {string} key @param {(value: string | null) => void} onChange @param {AbortSignal} signal
+   */
+  watch(key, onChange, signal) {
+    window.addEventListener(
+      "storage",
+      (event) => {
+        if (event.key === this.prefix + key) onChange(event.newValue);
+      },
+      { signal },
+    );
+  }
+}

@@ -1,0 +1,181 @@
+// @ts-check
+/** The list of messages: adds what is new without moving what is being read. */
+
+import { h, icon } from "./dom.js";
+import { drawItem } from "./message.js";
+import { buildItems } from "./timeline.js";
+
+/** @typedef {import("./words.js").Words} Words */
+
+const NEAR_END_PX = 48;
+const STILL_SEARCHING_MS = 4000;
+
+export class Thread {
+  /**
+   * @param {Words} words
+   * @param {import("./conversation.js").Conversation} conversation
+   * @param {import("./message.js").Actions} actions
+   * @param {HTMLElement} home what stands above the first message
+   */
+  constructor(words, conversation, actions, home) {
+    this.words = words;
+    this.conversation = conversation;
+    this.actions = actions;
+    /** @type {Map<string, {version: string, node: HTMLElement}>} */
+    this.drawn = new Map();
+    this.lastKey = "";
+    this.earlier = h("button", { type: "button", class: "text-button earlier", onclick: () => this.#loadEarlier() }, words.say("show_earlier"));
+    this.list = h("ol", { class: "messages" });
+    this.typing = h("div", { class: "typing", hidden: true }, h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: "typing-words quiet" }));
+    this.scroller = h(
+      "div",
+      { class: "scroller", tabindex: 0, role: "region", "aria-label": words.say("conversation"), onscroll: () => this.#scrolled() },
+      home,
+      this.earlier,
+      this.list,
+      this.typing,
+    );
+    this.newer = h(
+      "button",
+      { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd(true) },
+      icon("down"),
+      words.say("new_messages"),
+    );
+    this.element = h("div", { class: "thread" }, this.scroller, this.newer);
+    this.typingTimer = 0;
+    this.isSettled = false;
+  }
+
+  /** Draw what has changed since the last time. */
+  update() {
+    const { events, outbox, pendingSince } = this.conversation;
+    const items = buildItems(events, outbox.messages);
+    const wasAtEnd = this.#isAtEnd();
+    const anchor = this.#readingPlace();
+    const latest = items.findLast((item) => item.kind === "message" || item.kind === "notice");
+    /** @type {Set<string>} */
+    const kept = new Set();
+    let cursor = this.list.firstElementChild;
+    /** @type {HTMLElement | null} */
+    let firstNew = null;
+    let hasOwnNew = false;
+    for (const item of items) {
+      kept.add(item.key);
+      const version = item.version + (item === latest);
+      const known = this.drawn.get(item.key);
+      let node = known?.node;
+      if (!known || !node) {
+        node = drawItem(item, this.words, this.actions, item === latest);
+        if (item.unsent || item.author === "customer") hasOwnNew ||= item.kind === "message";
+        if (item.kind !== "day") firstNew ??= node;
+      } else if (known.version !== version) {
+        node = this.#redraw(known.node, drawItem(item, this.words, this.actions, item === latest));
+        if (cursor === known.node) cursor = node;
+      }
+      this.drawn.set(item.key, { version, node });
+      if (cursor === node) cursor = node.nextElementSibling;
+      else this.list.insertBefore(node, cursor);
+    }
+    for (const [key, { node }] of this.drawn) {
+      if (kept.has(key)) continue;
+      node.remove();
+      this.drawn.delete(key);
+    }
+    this.list.toggleAttribute("data-filled", items.length > 0);
+    this.earlier.hidden = !this.conversation.hasEarlier;
+    this.#showTyping(pendingSince);
+    const lastKey = items.at(-1)?.key ?? "";
+    const isGrown = lastKey !== this.lastKey;
+    this.lastKey = lastKey;
+    if (!this.isSettled) this.settle();
+    else if (isGrown && (wasAtEnd || (hasOwnNew && latest?.author === "customer"))) this.#follow(firstNew);
+    else {
+      anchor?.restore();
+      if (isGrown && firstNew) this.newer.hidden = false;
+    }
+  }
+
+  /** Start at the end, once there is something to see. */
+  settle() {
+    if (!this.scroller.clientHeight) return;
+    if (this.conversation.events.length || this.conversation.outbox.messages.length) {
+      this.isSettled = true;
+      this.toEnd(false);
+    } else if (this.conversation.phase === "ready") this.isSettled = true;
+  }
+
+  /** @param {boolean} isSmooth */
+  toEnd(isSmooth) {
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: isSmooth && !isCalm ? "smooth" : "instant" });
+    this.newer.hidden = true;
+  }
+
+  /** Show the end, but never past the first line of what has just come. @param {HTMLElement | null} node */
+  #follow(node) {
+    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
+    const top = node ? node.offsetTop - 12 : end;
+    this.scroller.scrollTop = Math.min(end, top);
+    this.newer.hidden = true;
+  }
+
+  #isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  }
+
+  /** Remember where the first visible line stands, so that lines put above it do not push it. */
+  #readingPlace() {
+    const top = this.scroller.scrollTop;
+    const node = [...this.drawn.values()].find((line) => line.node.offsetTop + line.node.offsetHeight > top)?.node;
+    if (!node) return null;
+    const offset = node.offsetTop - top;
+    return {
+      restore: () => {
+        if (node.isConnected) this.scroller.scrollTop = node.offsetTop - offset;
+      },
+    };
+  }
+
+  /** @param {HTMLElement} old @param {HTMLElement} node @returns {HTMLElement} in its place, with the focus it had */
+  #redraw(old, node) {
+    const root = /** @type {ShadowRoot} */ (old.getRootNode());
+    const hadFocus = old.contains(root.activeElement);
+    old.replaceWith(node);
+    if (hadFocus) {
+      node.tabIndex = -1;
+      node.focus({ preventScroll: true });
+    }
+    return node;
+  }
+
+  #scrolled() {
+    if (this.#isAtEnd()) this.newer.hidden = true;
+  }
+
+  /** @param {number | null} since */
+  #showTyping(since) {
+    clearTimeout(this.typingTimer);
+    this.typing.hidden = since === null;
+    const [, words] = this.typing.children;
+    if (since === null) {
+      words.textContent = "";
+      return;
+    }
+    const left = since + STILL_SEARCHING_MS - Date.now();
+    words.textContent = this.words.say(left > 0 ? "searching" : "still_searching");
+    words.classList.toggle("unseen", left > 0);
+    if (left > 0) this.typingTimer = setTimeout(() => this.#showTyping(since), left);
+  }
+
+  async #loadEarlier() {
+    this.earlier.disabled = true;
+    try {
+      await this.conversation.loadEarlier();
+    } catch {
+      this.earlier.hidden = false; // it stays, to be pressed again
+    } finally {
+      this.earlier.disabled = false;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// @ts-check
+/** Turns events and unsent messages into the lines of the thread. Pure. */
+
+/** @typedef {import("./types").ConversationEvent} ConversationEvent */
+/** @typedef {import("./types").Item} Item */
+/** @typedef {import("./types").Unsent} Unsent */
+
+const GROUP_MS = 5 * 60 * 1000;
+
+/**
+ * Merge by sequence number; what is known already wins, since events never change.
+ * @param {ConversationEvent[]} known ascending @param {ConversationEvent[]} incoming
+ * @returns {ConversationEvent[]} the same array when nothing is new
+ */
+export function mergeEvents(known, incoming) {
+  const seen = new Set(known.map((event) => event.seq));
+  const fresh = incoming.filter((event) => !seen.has(event.seq));
+  if (!fresh.length) return known;
+  return [...known, ...fresh].sort((a, b) => a.seq - b.seq);
+}
+
+/** @param {ConversationEvent[]} events @returns {Map<number, boolean>} by rated event's seq, the latest word */
+export function ratings(events) {
+  const found = new Map();
+  for (const event of events) {
+    for (const part of event.parts) {
+      if (part.type === "feedback") found.set(part.seq, part.is_helpful);
+    }
+  }
+  return found;
+}
+
+/** @param {ConversationEvent[]} events @returns {import("./types").Speaker} who answered last */
+export function speaker(events) {
+  const last = events.findLast((event) => event.kind === "message" && event.author !== "customer");
+  return last?.author === "agent" ? { kind: "agent", name: last.author_name } : { kind: "bot", name: null };
+}
+
+/** @param {ConversationEvent} event @returns {boolean} a reply to the customer, of whatever kind */
+function isReply(event) {
+  return event.author !== "customer" && (event.kind === "message" || event.kind === "notice");
+}
+
+/**
+ * Count the replies still owed; order of arrival does not matter, order of events does.
+ * @param {ConversationEvent[]} events ascending
+ * @param {{seq: number, owed: number}} base what the server said was owed after that event
+ * @returns {number}
+ */
+export function countOwed(events, base) {
+  let owed = base.owed;
+  for (const event of events) {
+    if (event.seq <= base.seq) continue;
+    if (isReply(event)) owed = Math.max(0, owed - 1);
+    else if (event.kind === "message") owed += 1;
+  }
+  return owed;
+}
+
+/** @param {Item} a @param {Item} b */
+function belongTogether(a, b) {
+  return (
+    a.kind === "message" &&
+    b.kind === "message" &&
+    a.author === b.author &&
+    a.name === b.name &&
+    Math.abs(Date.parse(b.at) - Date.parse(a.at)) < GROUP_MS
+  );
+}
+
+/** @param {ConversationEvent} event @param {Map<number, boolean>} rated @returns {Item} */
+function fromEvent(event, rated) {
+  const kind = event.kind === "feedback" ? "message" : event.kind;
+  return {
+    key: event.client_id ?? `seq-${event.seq}`,
+    version: "",
+    kind,
+    author: event.author,
+    name: event.author_name,
+    at: event.at,
+    language: event.language,
+    parts: event.parts,
+    seq: event.seq,
+    unsent: null,
+    isFirstOfGroup: true,
+    isLastOfGroup: true,
+    isHelpful: rated.get(event.seq) ?? null,
+  };
+}
+
+/** @param {Unsent} unsent @returns {Item} */
+function fromUnsent(unsent) {
+  return {
+    key: unsent.clientId,
+    version: "",
+    kind: "message",
+    author: "customer",
+    name: null,
+    at: unsent.at,
+    language: unsent.language,
+    parts: [{ type: "text", text: unsent.text }],
+    seq: null,
+    unsent,
+    isFirstOfGroup: true,
+    isLastOfGroup: true,
+    isHelpful: null,
+  };
+}
+
+/** @param {Item} next @returns {Item} the line that names its day */
+function dayBefore(next) {
+  const day = new Date(next.at).toDateString();
+  return { ...next, key: `day-${day}`, kind: "day", parts: [], seq: null, unsent: null, isHelpful: null };
+}
+
+/**
+ * @param {ConversationEvent[]} events ascending @param {Unsent[]} outbox in the order typed
+ * @returns {Item[]}
+ */
+export function buildItems(events, outbox) {
+  const rated = ratings(events);
+  const stored = new Set(events.map((event) => event.client_id));
+  const lines = [
+    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated)),
+    ...outbox.filter((unsent) => !stored.has(unsent.clientId)).map(fromUnsent),
+  ];
+  /** @type {Item[]} */
+  const items = [];
+  /** @type {Item | null} */
+  let previous = null;
+  for (const line of lines) {
+    if (!previous || new Date(previous.at).toDateString() !== new Date(line.at).toDateString()) {
+      items.push(dayBefore(line));
+      previous = null;
+    }
+    if (previous && belongTogether(previous, line)) {
+      previous.isLastOfGroup = false;
+      line.isFirstOfGroup = false;
+    }
+    items.push(line);
+    previous = line;
+  }
+  for (const item of items) {
+    const { isFirstOfGroup, isLastOfGroup, isHelpful, unsent, seq } = item;
+    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, unsent?.state, unsent?.problem, seq]);
+  }
+  return items;
+}

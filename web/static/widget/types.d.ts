@@ -1,0 +1,97 @@
+/** The shapes that cross the API, as docs/architecture.md states them; read by tsc, never served to a browser's engine. */
+
+export interface ArticleRef {
+  id: number;
+  title: string;
+  url: string;
+  slug: string;
+  language: string;
+  heading?: string;
+  anchor?: string;
+}
+
+export interface TextPart { type: "text"; text: string }
+export interface AnswerPart {
+  type: "answer";
+  article: { id: number; revision_id: number; language: string; title: string; slug?: string };
+  url: string;
+  heading: string;
+  anchor: string;
+  text: string;
+  is_truncated: boolean;
+  reviewed_on: string | null;
+}
+export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
+export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; payload?: string }
+export interface ButtonsPart { type: "buttons"; buttons: Button[] }
+export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
+export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart;
+
+export interface ConversationEvent {
+  seq: number;
+  kind: "message" | "notice" | "person_requested" | "feedback";
+  author: "customer" | "bot" | "agent" | "system";
+  author_name: string | null;
+  client_id: string | null;
+  language: string;
+  at: string;
+  parts: Part[];
+}
+
+export interface ConversationFacts {
+  language: string;
+  state: string;
+  last_seq: number;
+  is_person_requested: boolean;
+  is_reply_pending: boolean;
+}
+
+/** A message of this tab that the server has not confirmed yet. */
+export interface Unsent {
+  clientId: string;
+  text: string;
+  at: string;
+  language: string;
+  button: { seq: number; index: number } | null;
+  state: "sending" | "failed";
+  problem: Problem | null;
+}
+
+export type Problem = "offline" | "too_fast" | "too_long" | "server" | "refused";
+
+/** One line of the thread, ready to be drawn. */
+export interface Item {
+  key: string;
+  version: string;
+  kind: "day" | "message" | "notice" | "person_requested";
+  author: "customer" | "bot" | "agent" | "system";
+  name: string | null;
+  at: string;
+  language: string;
+  parts: Part[];
+  seq: number | null;
+  unsent: Unsent | null;
+  isFirstOfGroup: boolean;
+  isLastOfGroup: boolean;
+  isHelpful: boolean | null;
+}
+
+export interface Speaker { kind: "bot" | "agent"; name: string | null }
+
+export type ArticleNode = string | { tag: string; attrs?: Record<string, string>; children?: ArticleNode[] };
+export interface Article {
+  id: number;
+  title: string;
+  language: string;
+  url: string;
+  reviewed_on: string | null;
+  category: (string | { title: string; url?: string })[];
+  content: ArticleNode[];
+}
+export interface SearchResult extends ArticleRef { snippet: string }
+export interface FirstScreen {
+  language: string;
+  starters: (string | { text: string })[];
+  banner: string | { text: string; url?: string } | null;
+  max_message_chars: number;
+}

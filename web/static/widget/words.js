@@ -1,0 +1,71 @@
+// @ts-check
+/** The widget's sentences, from the server's catalogue of one language. */
+
+/** @type {Map<string, Promise<Words>>} */
+const loaded = new Map();
+
+export class Words {
+  /** @param {string} language @param {Record<string, string>} catalogue */
+  constructor(language, catalogue) {
+    this.language = language;
+    this.catalogue = catalogue;
+    this.plural = new Intl.PluralRules(language);
+    this.time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+    this.day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+    this.date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  }
+
+  /**
+   * @param {string} key @param {Record<string, string | number>} [values] what {placeholders} stand for
+   * @returns {string}
+   */
+  say(key, values = {}) {
+    const sentence = this.catalogue[key];
+    if (sentence === undefined) throw new Error(`no sentence ${key} in ${this.language}`);
+    return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
+  /** @param {number} count @param {string} one @param {string} other @returns {string} */
+  count(count, one, other) {
+    return this.say(this.plural.select(count) === "one" ? one : other, { count });
+  }
+
+  /** @param {string} iso @returns {string} the time of day, here */
+  timeOf(iso) {
+    return this.time.format(new Date(iso));
+  }
+
+  /** @param {string} iso @returns {string} "Today", "Yesterday" or the day, here */
+  dayOf(iso) {
+    const day = new Date(iso).toDateString();
+    const now = new Date();
+    if (day === now.toDateString()) return this.say("today");
+    now.setDate(now.getDate() - 1);
+    if (day === now.toDateString()) return this.say("yesterday");
+    return this.day.format(new Date(iso));
+  }
+
+  /** @param {string} date an ISO date @returns {string} */
+  dateOf(date) {
+    return this.date.format(new Date(date));
+  }
+}
+
+/**
+ * Fetch a catalogue once; a failed try is forgotten so that the next one may succeed.
+ * @param {string} language @param {URL} base the widget's folder
+ * @returns {Promise<Words>}
+ */
+export function loadWords(language, base) {
+  const known = loaded.get(language);
+  if (known) return known;
+  const promise = fetch(new URL(`words/${language}.json`, base), { credentials: "omit" })
+    .then((response) => {
+      if (!response.ok) throw new Error(`words ${language}: ${response.status}`);
+      return response.json();
+    })
+    .then((catalogue) => new Words(language, catalogue));
+  promise.catch(() => loaded.delete(language));
+  loaded.set(language, promise);
+  return promise;
+}
