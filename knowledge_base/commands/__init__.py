@@ -1,1 +1,4 @@
-"""The commands of ``python -m knowledge_base``, one module each with ``add_parser`` and ``run``."""
+"""The commands of ``python -m knowledge_base``.
+
+One module each with ``add_arguments(parser)`` and ``run(arguments)``, which returns the status.
+"""

@@ -1,0 +1,105 @@
+"""Find the Markdown files of a folder, without following a link anywhere strange."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_base.errors import UnreadableArticle
+
+SUFFIXES = (".md", ".markdown")
+
+# Above this it is no article; embedding and showing it would hold up everybody else.
+MAX_FILE_BYTES = 2_000_000
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file below the folder, or one that cannot be one.
+
+    Attributes:
+        name: path below the folder, "/" between parts; safe to print and to store.
+        problem: why it cannot be read, "" if nothing is known against it.
+    """
+
+    path: Path
+    name: str
+    problem: str = ""
+
+
+def find_files(root: Path) -> list[FoundFile]:
+    """Return all Markdown files below a folder by name; hidden ones and their folders excepted.
+
+    A link to something else below the folder is passed over: that is found by itself.
+    """
+    root = root.resolve(strict=True)
+    return sorted(_found(root, root), key=lambda file: file.name)
+
+
+def read_file(file: FoundFile) -> str:
+    r"""Return a file's text with ``\n`` line ends; raises UnreadableArticle."""
+    if file.problem:
+        raise UnreadableArticle(file.problem)
+    try:
+        size = file.path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise UnreadableArticle(
+                f"{size / 1e6:.1f} MB is more than an article may have ({MAX_FILE_BYTES / 1e6:g})"
+            )
+        content = file.path.read_bytes()
+    except OSError as error:
+        raise UnreadableArticle(f"cannot be read: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableArticle(f"not UTF-8 (byte {error.start + 1})") from error
+    if "\0" in text:
+        raise UnreadableArticle("not a text file (has zero bytes)")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _found(folder: Path, root: Path) -> Iterator[FoundFile]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _file(folder, root, f"cannot be read: {error.strerror}")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            if problem := _problem_of_link(path, root):
+                yield _file(path, root, problem)
+        elif entry.is_dir():
+            yield from _found(path, root)
+        elif path.suffix.lower() in SUFFIXES:
+            yield _file(path, root, "" if entry.is_file() else "not a file")
+
+
+def _problem_of_link(link: Path, root: Path) -> str:
+    is_markdown = link.suffix.lower() in SUFFIXES
+    try:
+        target = link.resolve(strict=True)
+    except FileNotFoundError:
+        return "symbolic link to nothing" if is_markdown else ""
+    except (OSError, RuntimeError):
+        return "symbolic link loop"
+    if link.is_relative_to(target):
+        return "symbolic link loop"
+    if not target.is_relative_to(root) and (is_markdown or target.is_dir()):
+        return "symbolic link that leads out of the folder"
+    return ""
+
+
+def _file(path: Path, root: Path, problem: str) -> FoundFile:
+    name = path.relative_to(root).as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("utf-8", "backslashreplace")
+        problem = problem or "its name is not UTF-8"
+    if not name.isprintable():
+        name = name.encode("unicode_escape").decode()
+        problem = problem or "its name has control characters"
+    return FoundFile(path, name, problem)

@@ -1,0 +1,200 @@
+"""Import a folder of Markdown: what is new or changed is published, the rest is left alone.
+
+A file is compared with what its last import said, never with what the article says now: work
+done in Relais since is not undone by importing an unchanged file again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import sqlalchemy as sa
+
+from knowledge_base import article_queries as queries
+from knowledge_base import publishing
+from knowledge_base.article_queries import IMPORT_AUTHOR
+from knowledge_base.articles import Article
+from knowledge_base.errors import UnreadableArticle
+from knowledge_base.folder import FoundFile, find_files, read_file
+from knowledge_base.source_article import SourceArticle, is_article, read_article
+from store.engine import reading, writing
+
+Outcome = Literal["new", "changed", "unchanged"]
+ShowProgress = Callable[[list[FoundFile]], Iterable[FoundFile]]
+
+
+@dataclass
+class ImportReport:
+    """What an import did; names are paths below the folder.
+
+    Attributes:
+        gone: articles of this source whose file is no longer there.
+        archived: those of them that were archived.
+        skipped: files that are no articles, such as LICENSE.md.
+        failures: (name, reason) of each file that could not be read.
+    """
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    archived: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def import_folder(
+    engine: sa.Engine,
+    folder: Path,
+    *,
+    language: str,
+    now: datetime,
+    source: str | None = None,
+    is_archiving_missing: bool = False,
+    show_progress: ShowProgress = lambda files: files,
+) -> ImportReport:
+    """Import all Markdown files below a folder, one transaction for each that brings something.
+
+    Args:
+        language: of files that do not say theirs.
+        source: name that ties articles to this folder, its full path if not given. Only what
+            came from the same source can be gone.
+        is_archiving_missing: archive what is gone.
+        show_progress: wraps the files while they are gone through.
+
+    Raises:
+        OSError: the folder itself cannot be read.
+    """
+    source = source or str(folder.resolve(strict=True))
+    report = ImportReport()
+    seen: dict[tuple[str, str], str] = {}
+    for file in show_progress(find_files(folder)):
+        try:
+            told = _read(file, source, language, seen)
+        except UnreadableArticle as error:
+            report.failures.append((file.name, str(error)))
+            continue
+        if told is None:
+            report.skipped.append(file.name)
+        else:
+            getattr(report, _import_article(engine, told, now)).append(file.name)
+    failed = {name for name, _ in report.failures}
+    languages = {language, *(tag for _, tag in seen)}
+    for missing in _list_gone(engine, source, languages, seen.keys(), failed):
+        name = missing.metadata.source_path or missing.metadata.key
+        report.gone.append(name)
+        if is_archiving_missing:
+            _archive(engine, missing, now)
+            report.archived.append(name)
+    return report
+
+
+def _read(
+    file: FoundFile, source: str, language: str, seen: dict[tuple[str, str], str]
+) -> SourceArticle | None:
+    """Read a file, None if it is no article; ``seen`` maps who was read before to their file."""
+    text = read_file(file)
+    if not is_article(file.name, text):
+        return None
+    told = read_article(file.name, text, source=source, language=language)
+    identity = (told.metadata.key, told.metadata.language)
+    if identity in seen:
+        raise UnreadableArticle(f"id {identity[0]!r} is taken by {seen[identity]} already")
+    seen[identity] = file.name
+    return told
+
+
+def _import_article(engine: sa.Engine, told: SourceArticle, now: datetime) -> Outcome:
+    with reading(engine) as conn:
+        if _is_unchanged(conn, told):
+            return "unchanged"
+    with writing(engine) as conn:
+        metadata = told.metadata
+        article = queries.find_article(conn, metadata.key, metadata.language)
+        is_new = article is None
+        if article is None:
+            article = publishing.create_article(
+                conn,
+                metadata,
+                title=told.title,
+                slug=told.slug,
+                created_at=told.created_at,
+                imported_hash=told.imported_hash,
+                now=now,
+            )
+        elif article.metadata_hash != told.imported_hash or article.metadata.source_path is None:
+            article = publishing.update_metadata(
+                conn,
+                article.id,
+                replace(metadata, reviewed_at=_later(article, told)),
+                slug=told.slug,
+                imported_hash=told.imported_hash,
+                now=now,
+            )
+        _bring_in_line(conn, article, told, now)
+    return "new" if is_new else "changed"
+
+
+def _is_unchanged(conn: sa.Connection, told: SourceArticle) -> bool:
+    article = queries.find_article(conn, told.metadata.key, told.metadata.language)
+    if article is None or article.metadata_hash != told.imported_hash:
+        return False
+    imported = queries.find_newest_revision(conn, article.id, author=IMPORT_AUTHOR)
+    return imported is not None and imported.content_hash == told.content_hash
+
+
+def _bring_in_line(
+    conn: sa.Connection, article: Article, told: SourceArticle, now: datetime
+) -> None:
+    """Store the file's text as a revision if it is one, and give the article the file's status."""
+    imported = queries.find_newest_revision(conn, article.id, author=IMPORT_AUTHOR)
+    is_new_text = imported is None or imported.content_hash != told.content_hash
+    if imported is None or is_new_text:
+        imported = publishing.add_revision(
+            conn,
+            article.id,
+            title=told.title,
+            body=told.body,
+            author=IMPORT_AUTHOR,
+            now=told.updated_at or now,
+        )
+    if told.status == "archived":
+        publishing.archive_article(conn, article.id, now=now)
+    elif told.status == "draft":
+        publishing.withdraw_article(conn, article.id, now=now)
+    elif is_new_text or article.status != "published":
+        publishing.publish_revision(conn, article.id, imported.id, now=now)
+
+
+def _later(article: Article, told: SourceArticle) -> datetime | None:
+    """Return the later review: a person may have reviewed the article here since."""
+    times = [t for t in (article.metadata.reviewed_at, told.metadata.reviewed_at) if t]
+    return max(times, default=None)
+
+
+def _list_gone(
+    engine: sa.Engine,
+    source: str,
+    languages: set[str],
+    seen: Iterable[tuple[str, str]],
+    failed: set[str],
+) -> list[Article]:
+    """Return what this source once brought and has no file any more; unreadable is not gone."""
+    present = set(seen)
+    with reading(engine) as conn:
+        return [
+            article
+            for language in sorted(languages)
+            for article in queries.list_from_source(conn, source, language)
+            if (article.metadata.key, language) not in present
+            and article.metadata.source_path not in failed
+        ]
+
+
+def _archive(engine: sa.Engine, article: Article, now: datetime) -> None:
+    with writing(engine) as conn:
+        publishing.archive_article(conn, article.id, now=now)
+        # Forget the file, so that it counts as changed when it comes back.
+        queries.update_article(conn, article.id, source_path=None, metadata_hash="")

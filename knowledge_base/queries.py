@@ -1,0 +1,192 @@
+"""Every query over published articles: what help pages, API and links read.
+
+Whoever reads through here sees published articles for the public, nothing else. What writes
+articles is in ``article_queries``.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from knowledge_base.articles import (
+    ArticleLink,
+    ArticlePage,
+    ArticleSummary,
+    Category,
+    category_tree,
+)
+from knowledge_base.errors import ArticleNotFound, CategoryNotFound
+from store.tables import article, revision
+
+_LINK = (
+    article.c.id,
+    revision.c.id.label("revision_id"),
+    article.c.language,
+    article.c.slug,
+    revision.c.title,
+)
+_SUMMARY = (
+    *_LINK,
+    article.c.category_path,
+    article.c.tags,
+    revision.c.created_at.label("updated_at"),
+    article.c.reviewed_at,
+    article.c.review_by,
+)
+_PAGE = (
+    *_SUMMARY,
+    article.c.key,
+    article.c.translation_group,
+    revision.c.body,
+    article.c.source,
+    article.c.source_path,
+)
+_FROM = article.join(revision, revision.c.id == article.c.published_revision_id)
+_IS_PUBLIC = sa.and_(article.c.status == "published", article.c.audience == "public")
+
+
+def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePage:
+    """Return the published article at this address; raises ArticleNotFound."""
+    query = sa.select(*_PAGE).select_from(_FROM).where(_IS_PUBLIC)
+    row = conn.execute(query.where(article.c.language == language, article.c.slug == slug)).first()
+    if row is None:
+        raise ArticleNotFound(f"{language}/{slug}")
+    return ArticlePage(**_facts(row))
+
+
+def list_articles(
+    conn: sa.Connection,
+    language: str,
+    *,
+    category_path: str | None = None,
+    is_deep: bool = False,
+    limit: int = 200,
+    offset: int = 0,
+) -> list[ArticleSummary]:
+    """Return published articles by title.
+
+    Args:
+        category_path: only those right in this category ("": in none); None: all.
+        is_deep: with ``category_path``, those of the categories below it too.
+    """
+    query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
+    query = query.where(article.c.language == language)
+    if category_path is not None:
+        inside = article.c.category_path == category_path
+        if is_deep:
+            below = article.c.category_path.startswith(f"{category_path}/", autoescape=True)
+            inside = sa.or_(inside, below) if category_path else sa.true()
+        query = query.where(inside)
+    query = query.order_by(sa.func.lower(revision.c.title), article.c.id)
+    rows = conn.execute(query.limit(limit).offset(offset))
+    return [ArticleSummary(**_facts(row)) for row in rows]
+
+
+def list_tagged(
+    conn: sa.Connection, language: str, tag: str, *, limit: int = 10
+) -> list[ArticleSummary]:
+    """Return published articles with this tag (such as "popular"), by title."""
+    query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
+    query = query.where(article.c.language == language, _has_tag(conn, tag))
+    query = query.order_by(sa.func.lower(revision.c.title), article.c.id).limit(limit)
+    return [ArticleSummary(**_facts(row)) for row in conn.execute(query)]
+
+
+def list_recent(conn: sa.Connection, language: str, *, limit: int = 10) -> list[ArticleSummary]:
+    """Return the published articles that changed last, newest first."""
+    query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
+    query = query.where(article.c.language == language)
+    query = query.order_by(revision.c.created_at.desc(), article.c.id.desc()).limit(limit)
+    return [ArticleSummary(**_facts(row)) for row in conn.execute(query)]
+
+
+def list_translations(
+    conn: sa.Connection, translation_group: str, *, limit: int = 50
+) -> list[ArticleLink]:
+    """Return the published articles of a translation group by language, the asker included."""
+    query = sa.select(*_LINK).select_from(_FROM).where(_IS_PUBLIC)
+    query = query.where(article.c.translation_group == translation_group)
+    rows = conn.execute(query.order_by(article.c.language, article.c.id).limit(limit))
+    return [ArticleLink(**row._mapping) for row in rows]
+
+
+def find_translation(
+    conn: sa.Connection, translation_group: str, language: str
+) -> ArticleLink | None:
+    """Return the published article of a translation group in one language, or None."""
+    found = list_translations(conn, translation_group)
+    return next((link for link in found if link.language == language), None)
+
+
+def list_languages(conn: sa.Connection) -> list[str]:
+    """Return the languages that have published articles, the largest first."""
+    query = sa.select(article.c.language).where(_IS_PUBLIC).group_by(article.c.language)
+    return list(conn.scalars(query.order_by(sa.func.count().desc(), article.c.language)))
+
+
+def count_articles(conn: sa.Connection, language: str | None = None) -> int:
+    """Return how many articles are published, in one language or in all."""
+    query = sa.select(sa.func.count()).select_from(article).where(_IS_PUBLIC)
+    if language is not None:
+        query = query.where(article.c.language == language)
+    return conn.scalar(query) or 0
+
+
+def list_categories(conn: sa.Connection, language: str) -> tuple[Category, ...]:
+    """Return the tree of categories that have published articles, each level by name."""
+    query = sa.select(article.c.category_path, sa.func.count()).where(_IS_PUBLIC)
+    query = query.where(article.c.language == language).group_by(article.c.category_path)
+    return category_tree([(path, count) for path, count in conn.execute(query)])
+
+
+def get_category(conn: sa.Connection, language: str, slug: str) -> Category:
+    """Return the category with this slug, with what is below it; raises CategoryNotFound."""
+    for category in _walk(list_categories(conn, language)):
+        if category.slug == slug:
+            return category
+    raise CategoryNotFound(f"{language}/{slug}")
+
+
+def find_linked_article(
+    conn: sa.Connection,
+    *,
+    language: str,
+    key: str | None = None,
+    source: str | None = None,
+    source_path: str | None = None,
+) -> ArticleLink | None:
+    """Return the published article that a link in another article means, or None.
+
+    Args:
+        language: of the linking article; a translation is better than nothing.
+        key: the target's key; or, without one,
+        source_path: the target's file in the linking article's ``source``.
+    """
+    query = sa.select(*_LINK).select_from(_FROM).where(_IS_PUBLIC)
+    if key is not None:
+        query = query.where(article.c.key == key)
+    else:
+        query = query.where(article.c.source == source, article.c.source_path == source_path)
+    in_language = sa.case((article.c.language == language, 0), else_=1)
+    row = conn.execute(query.order_by(in_language, article.c.id).limit(1)).first()
+    return None if row is None else ArticleLink(**row._mapping)
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    facts = dict(row._mapping)
+    facts["tags"] = tuple(facts["tags"])
+    return facts
+
+
+def _has_tag(conn: sa.Connection, tag: str) -> sa.ColumnElement[bool]:
+    if conn.dialect.name == "postgresql":
+        return article.c.tags.contains([tag])
+    each = sa.func.json_each(article.c.tags).table_valued("value")
+    return sa.exists(sa.select(1).select_from(each).where(each.c.value == tag))
+
+
+def _walk(categories: tuple[Category, ...]) -> Iterator[Category]:
+    for category in categories:
+        yield category
+        yield from _walk(category.children)
