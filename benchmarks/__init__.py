@@ -1,0 +1,1 @@
+"""What each claim of speed was measured with; results are kept in RESULTS.md."""
