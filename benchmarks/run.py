@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,12 +36,8 @@ PYTHON = str(app_environment(is_for_tests=True).python)
 def main() -> int:
     """Measure and write; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    parser.add_argument(
-        "--articles", type=Path, help="measure the index build over this folder too"
-    )
-    parser.add_argument(
-        "--dry", action="store_true", help="print the table, keep RESULTS.md as it is"
-    )
+    parser.add_argument("--articles", type=Path, help="also index this folder")
+    parser.add_argument("--dry", action="store_true", help="only print the table")
     asked = parser.parse_args()
     home = Path(tempfile.mkdtemp(prefix="relais-bench-"))
     try:
@@ -115,7 +111,7 @@ def timed(action: Callable[[], object]) -> str:
     return f"p50 {percentile(took_ms, 0.5):.1f} ms, p95 {percentile(took_ms, 0.95):.1f} ms"
 
 
-def parts_of_an_answer(instance: Instance, questions) -> list[tuple[str, str]]:
+def parts_of_an_answer(instance: Instance, questions: Iterator[str]) -> list[tuple[str, str]]:
     """Time a bare search and a plain reply of the assistant on the running system."""
     secrets = dict(
         line.split("=", 1) for line in (instance.home / "secrets.env").read_text().splitlines()
@@ -157,20 +153,20 @@ def embedding_call() -> list[tuple[str, str]]:
         "torch.set_num_threads(1)\n"
         "encoder = load_encoder(load_settings())\n"
         "questions = distinct(json.loads(sys.stdin.read()))\n"
-        "encoder.encode_query(next(questions))\n"
-        "print(timed(lambda: encoder.encode_query(next(questions))))\n"
+        "encoder.encode_question(next(questions))\n"
+        "print(timed(lambda: encoder.encode_question(next(questions))))\n"
     )
     done = subprocess.run(
         [PYTHON, "-W", "ignore", "-c", code],
-        input=json.dumps(read_questions("en")), cwd=ROOT, capture_output=True, text=True, check=True,
+        input=json.dumps(read_questions("en")), cwd=ROOT, capture_output=True, text=True,
+        check=True,
     )  # fmt: skip
     return [("one embedding call", done.stdout.strip().splitlines()[-1])]
 
 
 def command(home: Path, *arguments: str) -> float:
     """Run a command of knowledge_base on a RELAIS_HOME; returns its seconds."""
-    env = {**Instance(home).env, "RELAIS_HOME": str(home), "SECRET_KEY": "", "OMP_NUM_THREADS": "2"}
-    began = time.perf_counter()
+    env = {**Instance(home).env, "OMP_NUM_THREADS": "2"}
     subprocess.run(
         [PYTHON, "-m", "store", "upgrade"], cwd=ROOT, env=env, check=True, capture_output=True
     )
