@@ -1,0 +1,109 @@
+"""The web process: API, widget, help centre, demo shop. ``create_app`` is the only wiring."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from flask import Flask, Response, jsonify
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+
+from knowledge_base.client import SearchClient
+from settings import Settings
+from store.engine import make_engine
+from web import errors, observation, security, templating
+from web.api.conversations import conversations
+from web.api.events import events
+from web.api.help import help_articles
+from web.api.messages import messages
+from web.api.schemas import ErrorBody
+from web.conversations.assistant import Assistant
+from web.conversations.live import Live
+from web.conversations.replies import Replies
+from web.conversations.service import Conversations
+from web.demo.views import demo
+from web.health import health
+from web.help.views import help_pages
+from web.instruments import instruments
+from web.limits import Limits
+from web.metrics import Metrics
+from web.probes import Health
+from web.services import EXTENSION, Services
+from web.widget_files import widget_files
+from web.words import load_words
+
+
+def create_app(settings: Settings) -> Flask:
+    """Put the web process together; starts no thread and opens no connection yet.
+
+    ``app.extensions["relais"].replies.start()`` begins to look for owed replies: the server does
+    (``web.wsgi``), tests do where they need it.
+    """
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Relais", version=_version(), description="The API of the help widget."),
+        security_schemes={"token": {"type": "http", "scheme": "bearer"}},  # type: ignore[dict-item]
+        doc_ui=False,
+        static_folder="static",
+        template_folder="templates",
+        validation_error_model=ErrorBody,
+        validation_error_callback=errors.raise_invalid,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 300
+    app.url_map.strict_slashes = False
+    app.extensions[EXTENSION] = _make_services(settings)
+    # In this order: a request is timed, then checked, then counted.
+    observation.install(app)
+    security.install(app, settings)
+    errors.install(app)
+    templating.install(app)
+    for api in (conversations, messages, events, help_articles):
+        app.register_api(api)
+    for pages in (help_pages, demo, widget_files, health, instruments):
+        app.register_blueprint(pages)
+    app.add_url_rule("/openapi.json", "openapi", _openapi(app))
+    return app
+
+
+def _make_services(settings: Settings) -> Services:
+    engine = make_engine(settings.database)
+    words = load_words()
+    metrics = Metrics()
+    assistant = Assistant(
+        settings.assistant_url,
+        secret=settings.assistant_secret.get_secret_value(),
+        timeout_s=settings.assistant_timeout_s,
+    )
+    live = Live(engine)
+    replies = Replies(engine, assistant, live, words, metrics)
+    return Services(
+        settings=settings,
+        engine=engine,
+        words=words,
+        metrics=metrics,
+        assistant=assistant,
+        search=SearchClient(settings.search_url, settings.search_timeout_s),
+        live=live,
+        replies=replies,
+        conversations=Conversations(
+            engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
+        ),
+        limits=Limits(settings),
+        health=Health(settings, engine),
+    )
+
+
+def _openapi(app: OpenAPI) -> Any:
+    def show_document() -> Response:
+        """Return the OpenAPI document."""
+        return jsonify(app.api_doc)
+
+    return show_document
+
+
+def _version() -> str:
+    try:
+        return version("relais")
+    except PackageNotFoundError:  # runs from its folder, not installed
+        return "0.1.0"

@@ -1,0 +1,49 @@
+"""Start or resume a conversation, change its language, read its history."""
+
+from typing import Any
+
+from web.api import BEARER, answers, api_blueprint, client_address
+from web.api.access import current_conversation
+from web.api.schemas import (
+    ChangeLanguage,
+    ConversationOnly,
+    HistoryBody,
+    HistoryQuery,
+    StartConversation,
+    StartedBody,
+    conversation_body,
+    event_body,
+)
+from web.services import services
+
+conversations = api_blueprint("conversations", "conversation")
+
+
+@conversations.post("/conversations", responses=answers(StartedBody, status=201))
+def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
+    """Start a conversation; keep the token, it is the only key to it."""
+    services().limits.count_conversation(client_address())
+    token, conversation = services().conversations.start(
+        language=body.language, page_url=body.page_url
+    )
+    return {"token": token, "conversation": conversation_body(conversation)}, 201
+
+
+@conversations.get("/conversation", responses=answers(HistoryBody), security=BEARER)
+def show_conversation(query: HistoryQuery) -> dict[str, Any]:
+    """Return the newest 200 events, or the newest below ``before``."""
+    conversation = current_conversation()
+    events = services().conversations.history(conversation.id, before=query.before)
+    return {
+        "conversation": conversation_body(conversation),
+        "events": [event_body(event) for event in events],
+    }
+
+
+@conversations.patch("/conversation", responses=answers(ConversationOnly), security=BEARER)
+def change_language(body: ChangeLanguage) -> dict[str, Any]:
+    """Change the language of the interface."""
+    conversation = services().conversations.change_language(
+        current_conversation().id, body.language
+    )
+    return {"conversation": conversation_body(conversation)}

@@ -1,0 +1,60 @@
+"""What the widget shows of the help centre: the first screen, search, an article."""
+
+from typing import Any
+
+from knowledge_base import queries
+from store.engine import reading
+from store.tables import utc_now
+from web.api import answers, api_blueprint
+from web.api.schemas import (
+    ArticleBody,
+    ArticlePath,
+    SearchBody,
+    SearchQuery,
+    WidgetBody,
+    WidgetQuery,
+)
+from web.articles import article_nodes, reviewed_on, search_articles, starter_questions
+from web.services import services
+from web.urls import article_path
+
+help_articles = api_blueprint("help_articles", "help")
+
+
+@help_articles.get("/widget", responses=answers(WidgetBody))
+def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
+    """Return what the first screen shows."""
+    own = services()
+    with reading(own.engine) as conn:
+        starters = starter_questions(conn, query.language, now=utc_now())
+    return {
+        "language": query.language,
+        "starters": starters,
+        "banner": None,
+        "max_message_chars": own.settings.max_message_chars,
+    }
+
+
+@help_articles.get("/search", responses=answers(SearchBody))
+def search(query: SearchQuery) -> dict[str, Any]:
+    """Find help articles; an unavailable search is said in the answer."""
+    found = search_articles(services().search, query.q, query.language)
+    return {"results": found.results, "is_unavailable": found.is_unavailable}
+
+
+@help_articles.get("/articles/<language>/<slug>", responses=answers(ArticleBody))
+def show_article(path: ArticlePath) -> dict[str, Any]:
+    """Return a published article as a tree of nodes."""
+    with reading(services().engine) as conn:
+        page = queries.get_article_page(conn, path.language, path.slug)
+        content = article_nodes(conn, page)
+    day = reviewed_on(page)
+    return {
+        "id": page.id,
+        "title": page.title,
+        "language": page.language,
+        "url": article_path(page.language, page.slug),
+        "reviewed_on": day.isoformat() if day else None,
+        "category": [step for step in page.category_path.split("/") if step],
+        "content": content,
+    }

@@ -1,0 +1,59 @@
+"""Say something: a message, a pressed button, a call for a person, a vote."""
+
+from typing import Any
+
+from web.api import BEARER, answers, api_blueprint
+from web.api.access import current_conversation
+from web.api.schemas import (
+    EventOnly,
+    FeedbackBody,
+    PostFeedback,
+    PostMessage,
+    RequestPerson,
+    event_body,
+)
+from web.conversations.records import Conversation
+from web.refusals import InvalidRequest
+from web.services import services
+
+messages = api_blueprint("messages", "message")
+
+
+@messages.post(
+    "/conversation/messages", responses=answers(EventOnly, status=201, also=200), security=BEARER
+)
+def post_message(body: PostMessage) -> tuple[dict[str, Any], int]:
+    """Store a message; the reply comes as an event. 200 when it was stored already."""
+    conversation = _counted()
+    use_cases = services().conversations
+    if body.text is not None and body.button is None:
+        event, is_new = use_cases.post_text(conversation, body.client_id, body.text)
+    elif body.button is not None and body.text is None:
+        event, is_new = use_cases.press_button(
+            conversation, body.client_id, seq=body.button.seq, index=body.button.index
+        )
+    else:
+        raise InvalidRequest(["body: exactly one of text and button"])
+    return {"event": event_body(event)}, 201 if is_new else 200
+
+
+@messages.post(
+    "/conversation/person", responses=answers(EventOnly, status=201, also=200), security=BEARER
+)
+def request_person(body: RequestPerson) -> tuple[dict[str, Any], int]:
+    """Ask for a person; 200 with the open request when there is one."""
+    event, is_new = services().conversations.request_person(_counted(), body.client_id)
+    return {"event": event_body(event)}, 201 if is_new else 200
+
+
+@messages.post("/conversation/feedback", responses=answers(FeedbackBody), security=BEARER)
+def post_feedback(body: PostFeedback) -> dict[str, Any]:
+    """Say whether an answer helped; a second vote replaces the first."""
+    services().conversations.rate(_counted(), seq=body.seq, is_helpful=body.is_helpful)
+    return {"seq": body.seq, "is_helpful": body.is_helpful}
+
+
+def _counted() -> Conversation:
+    conversation = current_conversation()
+    services().limits.count_message(conversation.id)
+    return conversation

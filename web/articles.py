@@ -1,0 +1,82 @@
+"""What the API and the help pages show of articles: read, rendered, links resolved."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from knowledge_base import queries
+from knowledge_base.articles import ArticlePage, ArticleSummary
+from knowledge_base.client import Hit, SearchClient, SearchRefused, SearchUnavailable
+from knowledge_base.rendering import render_html, render_nodes
+from web.starters import list_most_asked
+from web.urls import article_path
+
+MAX_STARTERS = 4
+STARTER_DAYS = 30
+SNIPPET_CHARS = 220
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search of the help centre shows."""
+
+    results: list[dict[str, Any]]
+    is_unavailable: bool
+
+
+def article_html(conn: sa.Connection, page: ArticlePage) -> str:
+    """Return the article's body as safe HTML with links to our own pages."""
+    return render_html(page.body)
+
+
+def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
+    """Return the article's body as a tree of nodes, for the widget."""
+    return render_nodes(page.body)
+
+
+def reviewed_on(article: ArticleSummary) -> date | None:
+    """Return the day an editor last checked the article."""
+    return article.reviewed_at.date() if article.reviewed_at else None
+
+
+def starter_questions(conn: sa.Connection, language: str, *, now: datetime) -> list[str]:
+    """Return up to four titles to begin with: the most asked, then those tagged popular."""
+    since = now.astimezone(UTC) - timedelta(days=STARTER_DAYS)
+    titles = list_most_asked(conn, language, since=since, limit=MAX_STARTERS)
+    titles += [article.title for article in queries.list_tagged(conn, language, "popular")]
+    return list(dict.fromkeys(titles))[:MAX_STARTERS]
+
+
+def search_articles(search: SearchClient, question: str, language: str) -> Found:
+    """Search the help centre; no question finds nothing, and a fault is said, not raised."""
+    if not question.strip():
+        return Found([], False)
+    try:
+        answer = search.search(question, language=language, limit=8)
+    except SearchRefused:
+        return Found([], False)
+    except SearchUnavailable:
+        return Found([], True)
+    return Found([_result(hit) for hit in answer.hits], False)
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.article_id,
+        "title": hit.title,
+        "heading": hit.headings[-1] if hit.headings else "",
+        "snippet": _snippet(hit.text),
+        "url": article_path(hit.language, hit.slug, hit.anchor),
+        "slug": hit.slug,
+        "language": hit.language,
+        "anchor": hit.anchor,
+    }
+
+
+def _snippet(text: str) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= SNIPPET_CHARS:
+        return flat
+    return flat[:SNIPPET_CHARS].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

@@ -1,0 +1,57 @@
+"""``python -m web show ID``: one conversation, as the customer sees it."""
+
+import argparse
+import sys
+
+from settings import Settings
+from store.engine import make_engine
+from web.commands import Subparsers
+from web.conversations.errors import UnknownConversation
+from web.conversations.handoff import get_whole_conversation
+from web.conversations.masking import mask
+from web.conversations.records import Event, Part
+
+
+def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
+    """Add the command."""
+    parser = subparsers.add_parser("show", help="print one conversation")
+    parser.add_argument("id", help="as `requests` prints it")
+    parser.add_argument("--unmasked", action="store_true", help="with personal data")
+    return parser
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Print every event, oldest first; personal data is masked unless asked for."""
+    try:
+        _, events = get_whole_conversation(make_engine(settings.database), args.id)
+    except UnknownConversation:
+        sys.stderr.write(f"There is no conversation {args.id}.\n")
+        return 1
+    for event in events:
+        text = describe(event)
+        sys.stdout.write(f"{text if args.unmasked else mask(text)}\n")
+    return 0
+
+
+def describe(event: Event) -> str:
+    """Return an event as lines of text."""
+    who = event.author_name or event.author
+    head = f"{event.created_at:%Y-%m-%d %H:%M:%S}  {who}"
+    if event.kind != "message":
+        head += f" ({event.kind})"
+    lines = [line for part in event.parts for line in _lines(part)]
+    return "\n".join([head, *(f"    {line}" for line in lines)])
+
+
+def _lines(part: Part) -> list[str]:
+    match part["type"]:
+        case "text":
+            return str(part["text"]).splitlines()
+        case "answer":
+            return [f"[{part['article']['title']}] {part['url']}", *part["text"].splitlines()]
+        case "articles":
+            return [f"[{article['title']}] {article['url']}" for article in part["articles"]]
+        case "feedback":
+            return [f"event {part['seq']}: {'helped' if part['is_helpful'] else 'did not help'}"]
+        case _:
+            return [" ".join(f"<{button['label']}>" for button in part.get("buttons", []))]

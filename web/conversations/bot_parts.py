@@ -1,0 +1,129 @@
+"""The parts of a reply as the assistant sends them (docs/architecture.md)."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from web.conversations.wording import clean_text
+
+log = structlog.get_logger(__name__)
+
+
+class _Part(BaseModel):
+    # The assistant may grow fields before web knows them.
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class ArticleRef(_Part):
+    """A published article, by the revision that was searched."""
+
+    id: int
+    revision_id: int
+    slug: str = Field(min_length=1)
+    language: str = Field(min_length=2, max_length=35)
+    title: str = Field(min_length=1)
+
+
+class Say(_Part):
+    """A sentence by its key in the ``bot`` catalogue."""
+
+    type: Literal["say"]
+    say: str
+    values: dict[str, str | int | float] = {}
+
+
+class BotAnswer(_Part):
+    """The section that answers."""
+
+    type: Literal["answer"]
+    article: ArticleRef
+    heading: str = ""
+    anchor: str = ""
+    text: str = Field(min_length=1)
+    is_truncated: bool = False
+    reviewed_at: datetime | None = None
+    probability: float = Field(ge=0, le=1)
+    chunk_id: int | None = None
+
+
+class OtherArticle(ArticleRef):
+    """An article that comes close."""
+
+    heading: str = ""
+    anchor: str = ""
+
+
+class BotArticles(_Part):
+    """What else may help."""
+
+    type: Literal["articles"]
+    articles: list[OtherArticle] = Field(min_length=1)
+
+
+class AskFeedback(_Part):
+    """Asks whether the answer before it helped."""
+
+    type: Literal["feedback"]
+
+
+class Tried(_Part):
+    """An article that was looked at and not shown."""
+
+    article_id: int
+    revision_id: int | None = None
+    probability: float = Field(ge=0, le=1)
+
+
+class OfferPerson(_Part):
+    """Offers a person, saying why."""
+
+    type: Literal["offer_person"]
+    reason: Literal["not_found", "search_unavailable", "not_helpful", "frustrated"]
+    tried: list[Tried] = []
+
+
+class Handoff(_Part):
+    """The customer asked for a person."""
+
+    type: Literal["handoff"]
+    reason: str = "asked"
+
+
+BotPart = Annotated[
+    Say | BotAnswer | BotArticles | AskFeedback | OfferPerson | Handoff,
+    Field(discriminator="type"),
+]
+_ADAPTER: TypeAdapter[BotPart] = TypeAdapter(BotPart)
+
+
+def read_parts(raw: list[Any]) -> list[BotPart]:
+    """Return the parts that can be understood; the others are logged by type and left out."""
+    parts: list[BotPart] = []
+    for item in raw:
+        try:
+            parts.append(_ADAPTER.validate_python(_cleaned(item)))
+        except ValidationError as problem:
+            kind = item.get("type") if isinstance(item, dict) else type(item).__name__
+            log.warning(
+                "bot_part_skipped",
+                part=str(kind)[:40],
+                problems=[f"{_place(e['loc'])}: {e['type']}" for e in problem.errors()[:5]],
+            )
+    return parts
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in location)
+
+
+def _cleaned(node: Any) -> Any:
+    """Make every text in a JSON value storable."""
+    if isinstance(node, str):
+        return clean_text(node)
+    if isinstance(node, list):
+        return [_cleaned(child) for child in node]
+    if isinstance(node, dict):
+        return {str(key): _cleaned(child) for key, child in node.items()}
+    return node

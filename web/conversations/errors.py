@@ -1,0 +1,45 @@
+"""What can go wrong in a conversation; ``web.errors`` maps each to a status and a sentence."""
+
+
+class ConversationError(Exception):
+    """The root of this package's errors."""
+
+
+class UnknownToken(ConversationError):
+    """No conversation has this token."""
+
+
+class UnknownConversation(ConversationError):
+    """No conversation has this id."""
+
+
+class UnknownButton(ConversationError):
+    """The event has no such button, or its button sends nothing."""
+
+
+class NothingToRate(ConversationError):
+    """The event shows no answer."""
+
+
+class EmptyMessage(ConversationError):
+    """Nothing is left of the message once control characters and blanks are gone."""
+
+
+class MessageTooLong(ConversationError):
+    """The message is longer than ``limit`` characters."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"longer than {limit} characters")
+        self.limit = limit
+
+
+class TooManyStreams(ConversationError):
+    """This process holds as many live streams as it may."""
+
+
+class AssistantUnavailable(ConversationError):
+    """The assistant gave no usable reply; ``reason`` is for logs and metrics."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,209 @@
+"""All SQL of conversations: events and their sequence."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.tables import conversation, event, utc_now
+from web.conversations.records import Conversation, Event, NewEvent
+
+PAGE = 200
+
+_CONVERSATION = (
+    conversation.c.id,
+    conversation.c.language,
+    conversation.c.state,
+    conversation.c.last_seq,
+    conversation.c.asked_seq,
+    conversation.c.replied_seq,
+    conversation.c.handoff_requested_at,
+    conversation.c.created_at,
+)
+_EVENT = tuple(event.c[name] for name in Event.__dataclass_fields__)
+
+
+def _conversation(row: Any) -> Conversation:
+    return Conversation(**row._mapping)
+
+
+def _event(row: Any) -> Event:
+    return Event(**row._mapping)
+
+
+def create_conversation(
+    conn: sa.Connection, *, id_: str, token_hash: str, language: str, page_url: str | None
+) -> Conversation:
+    """Start an empty conversation."""
+    now = utc_now()
+    row = conn.execute(
+        conversation.insert()
+        .values(
+            id=id_,
+            token_hash=token_hash,
+            language=language,
+            page_url=page_url,
+            created_at=now,
+            updated_at=now,
+        )
+        .returning(*_CONVERSATION)
+    ).one()
+    return _conversation(row)
+
+
+def find_conversation_by_token(conn: sa.Connection, token_hash: str) -> Conversation | None:
+    """Return the conversation that the customer's token opens."""
+    row = conn.execute(
+        sa.select(*_CONVERSATION).where(conversation.c.token_hash == token_hash)
+    ).one_or_none()
+    return _conversation(row) if row else None
+
+
+def find_conversation(conn: sa.Connection, id_: str) -> Conversation | None:
+    """Return a conversation by its id."""
+    row = conn.execute(sa.select(*_CONVERSATION).where(conversation.c.id == id_)).one_or_none()
+    return _conversation(row) if row else None
+
+
+def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
+    """Change the language of the interface; events keep theirs."""
+    row = conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(language=language, updated_at=utc_now())
+        .returning(*_CONVERSATION)
+    ).one()
+    return _conversation(row)
+
+
+def append_event(
+    conn: sa.Connection, id_: str, new: NewEvent, *, is_reply_owed: bool = False
+) -> Event:
+    """Give the event the next number of its conversation and store it.
+
+    The counter's row stays locked until the commit, so numbers become visible in their order
+    and without a gap.
+    """
+    now = utc_now()
+    changes: dict[str, Any] = {"last_seq": conversation.c.last_seq + 1, "updated_at": now}
+    if is_reply_owed:
+        changes["asked_seq"] = conversation.c.last_seq + 1
+    seq = conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(**changes)
+        .returning(conversation.c.last_seq)
+    ).scalar_one()
+    row = conn.execute(
+        event.insert()
+        .values(
+            conversation_id=id_,
+            seq=seq,
+            kind=new.kind,
+            author=new.author,
+            author_name=new.author_name,
+            client_id=new.client_id,
+            reply_to=new.reply_to,
+            language=new.language,
+            parts=new.parts,
+            created_at=now,
+        )
+        .returning(*_EVENT)
+    ).one()
+    return _event(row)
+
+
+def lock_conversation(conn: sa.Connection, id_: str) -> Conversation:
+    """Return the conversation as it is now; nobody else appends to it before our commit."""
+    row = conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(last_seq=conversation.c.last_seq)
+        .returning(*_CONVERSATION)
+    ).one()
+    return _conversation(row)
+
+
+def find_event(conn: sa.Connection, id_: str, seq: int) -> Event | None:
+    """Return one event of a conversation."""
+    row = conn.execute(
+        sa.select(*_EVENT).where(event.c.conversation_id == id_, event.c.seq == seq)
+    ).one_or_none()
+    return _event(row) if row else None
+
+
+def find_event_by_client_id(conn: sa.Connection, id_: str, client_id: str) -> Event | None:
+    """Return the event that the client sent under this name."""
+    row = conn.execute(
+        sa.select(*_EVENT).where(event.c.conversation_id == id_, event.c.client_id == client_id)
+    ).one_or_none()
+    return _event(row) if row else None
+
+
+def find_newest_event(conn: sa.Connection, id_: str, *, kind: str) -> Event | None:
+    """Return the newest event of a kind."""
+    row = conn.execute(
+        sa.select(*_EVENT)
+        .where(event.c.conversation_id == id_, event.c.kind == kind)
+        .order_by(event.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return _event(row) if row else None
+
+
+def list_newest_events(conn: sa.Connection, id_: str, *, before: int | None = None) -> list[Event]:
+    """Return the newest 200 events, or the newest below ``before``; oldest first."""
+    query = sa.select(*_EVENT).where(event.c.conversation_id == id_)
+    if before is not None:
+        query = query.where(event.c.seq < before)
+    rows = conn.execute(query.order_by(event.c.seq.desc()).limit(PAGE)).all()
+    return [_event(row) for row in reversed(rows)]
+
+
+def list_events_after(conn: sa.Connection, id_: str, after: int) -> list[Event]:
+    """Return up to 200 events above ``after``; oldest first."""
+    rows = conn.execute(
+        sa.select(*_EVENT)
+        .where(event.c.conversation_id == id_, event.c.seq > after)
+        .order_by(event.c.seq)
+        .limit(PAGE)
+    ).all()
+    return [_event(row) for row in rows]
+
+
+def last_seqs(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the newest sequence number of each of these conversations."""
+    rows = conn.execute(
+        sa.select(conversation.c.id, conversation.c.last_seq).where(conversation.c.id.in_(ids))
+    ).all()
+    return {row.id: row.last_seq for row in rows}
+
+
+def request_person(conn: sa.Connection, id_: str, at: datetime) -> None:
+    """Note that the customer waits for a person."""
+    conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(handoff_requested_at=at, state="waiting", updated_at=at)
+    )
+
+
+def close_person_request(conn: sa.Connection, id_: str) -> None:
+    """Note that a person has answered; the bot goes on with what is asked next."""
+    conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(handoff_requested_at=None, state="bot", updated_at=utc_now())
+    )
+
+
+def list_waiting(conn: sa.Connection, limit: int = 100) -> Sequence[Conversation]:
+    """Return the conversations that wait for a person, longest wait first."""
+    rows = conn.execute(
+        sa.select(*_CONVERSATION)
+        .where(conversation.c.handoff_requested_at.is_not(None))
+        .order_by(conversation.c.handoff_requested_at)
+        .limit(limit)
+    ).all()
+    return [_conversation(row) for row in rows]

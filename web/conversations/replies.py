@@ -1,0 +1,267 @@
+"""Gives every customer's message exactly one reply, in order, also after a crash.
+
+A reply is owed from the moment the message is committed (``asked_seq > replied_seq``). Whoever
+gives it holds a lease on the conversation and renews it; a process that was killed lets it run
+out, and the sweep of any process takes over. The reply and ``replied_seq`` are one transaction
+that only the holder can commit, so nothing is answered twice.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+import structlog
+
+from store.engine import reading, writing
+from store.tables import utc_now
+from web.conversations import queries, reply_queries
+from web.conversations.asks import asked_text, is_owed, outcome_of, pressed_button, retry_target
+from web.conversations.asks import unavailable as unavailable_outcome
+from web.conversations.assistant import Ask, Assistant
+from web.conversations.bot_parts import read_parts
+from web.conversations.errors import AssistantUnavailable
+from web.conversations.handoff import note_person_request
+from web.conversations.live import Live
+from web.conversations.parts import Reply, compose_reply, person_buttons, text_part
+from web.conversations.records import Conversation, Event, NewEvent, Outcome
+from web.metrics import Metrics
+from web.words import Words
+
+log = structlog.get_logger(__name__)
+
+LEASE_S = 6.0
+SWEEP_S = 2.0
+# Conversations that wait for the assistant at once; Rasa answers one after the other anyway.
+MAX_ASKING = 64
+
+
+@dataclass(frozen=True)
+class _Question:
+    conversation: Conversation
+    event: Event
+    text: str
+    is_payload: bool
+    retry_of: int
+
+
+class Replies:
+    """The replies that this process has in hand."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        assistant: Assistant,
+        live: Live,
+        words: Words,
+        metrics: Metrics,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        lease_s: float = LEASE_S,
+        sweep_s: float = SWEEP_S,
+    ) -> None:
+        self._engine = engine
+        self._assistant = assistant
+        self._live = live
+        self._words = words
+        self._metrics = metrics
+        self._now = now
+        self._lease_s = lease_s
+        self._sweep_s = sweep_s
+        self._owner = secrets.token_hex(8)
+        self._lock = threading.Lock()
+        self._in_hand: set[str] = set()
+        self._again: set[str] = set()
+        self._asking = threading.BoundedSemaphore(MAX_ASKING)
+        self._is_closed = threading.Event()
+
+    def start(self) -> None:
+        """Begin to sweep: at once, then every few seconds."""
+        threading.Thread(target=self._sweep_for_ever, name="replies", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop sweeping; what is in hand is finished or swept up after the restart."""
+        self._is_closed.set()
+
+    def wake(self, conversation_id: str) -> None:
+        """See to the replies that this conversation is owed; returns at once."""
+        with self._lock:
+            if conversation_id in self._in_hand:
+                self._again.add(conversation_id)
+                return
+            self._in_hand.add(conversation_id)
+        threading.Thread(target=self._work, args=(conversation_id,), daemon=True).start()
+
+    def sweep(self) -> None:
+        """Take in hand what is owed and nobody is at work on."""
+        with reading(self._engine) as conn:
+            owed = reply_queries.list_owed(conn, now=self._now())
+        for conversation_id in owed:
+            self.wake(conversation_id)
+
+    def _sweep_for_ever(self) -> None:
+        while True:
+            try:
+                self._renew()
+                self.sweep()
+            except sa.exc.SQLAlchemyError as problem:
+                log.warning("sweep_failed", error=type(problem).__name__)
+            if self._is_closed.wait(self._sweep_s):
+                return
+
+    def _renew(self) -> None:
+        with self._lock:
+            ids = list(self._in_hand)
+        if ids:
+            with writing(self._engine) as conn:
+                reply_queries.renew_claims(conn, ids, owner=self._owner, until=self._lease_end())
+
+    def _lease_end(self) -> datetime:
+        return self._now() + timedelta(seconds=self._lease_s)
+
+    def _work(self, conversation_id: str) -> None:
+        while True:
+            try:
+                with self._asking:
+                    self._answer_all(conversation_id)
+            except Exception:
+                # Anything: the sweep tries again, but this conversation must not stay "in hand".
+                log.exception("reply_failed", conversation=conversation_id)
+                with self._lock:
+                    self._again.discard(conversation_id)
+            with self._lock:
+                if conversation_id not in self._again:
+                    self._in_hand.discard(conversation_id)
+                    return
+                self._again.discard(conversation_id)
+
+    def _answer_all(self, conversation_id: str) -> None:
+        with writing(self._engine) as conn:
+            is_ours = reply_queries.claim_replies(
+                conn,
+                conversation_id,
+                owner=self._owner,
+                now=self._now(),
+                until=self._lease_end(),
+            )
+        while is_ours and (question := self._next(conversation_id)):
+            is_ours = self._answer(question)
+
+    def _next(self, conversation_id: str) -> _Question | None:
+        """Return the oldest event that is owed a reply, with what it asks."""
+        with reading(self._engine) as conn:
+            conversation = queries.find_conversation(conn, conversation_id)
+            waiting = reply_queries.list_unanswered(conn, conversation_id)
+            event = next((event for event in waiting if is_owed(event)), None)
+            if event is None or conversation is None:
+                return None
+            earlier: dict[int, Event] = {}
+            source = self._event_of_button(conn, event, earlier)
+            retry_of = retry_target(event, source)
+            if retry_of != event.seq and (
+                original := queries.find_event(conn, conversation_id, retry_of)
+            ):
+                earlier[original.seq] = original
+                self._event_of_button(conn, original, earlier)
+        text, is_payload = asked_text(event, earlier)
+        return _Question(conversation, event, text, is_payload, retry_of)
+
+    @staticmethod
+    def _event_of_button(
+        conn: sa.Connection, event: Event, earlier: dict[int, Event]
+    ) -> Event | None:
+        pressed = pressed_button(event)
+        source = queries.find_event(conn, event.conversation_id, pressed[0]) if pressed else None
+        if source:
+            earlier[source.seq] = source
+        return source
+
+    def _answer(self, question: _Question) -> bool:
+        """Ask and store the reply; False when another process took over meanwhile."""
+        started = time.perf_counter()
+        try:
+            reply = self._ask(question)
+            recorded = None if question.is_payload else outcome_of(question.text, reply)
+            is_stored = self._store_reply(question, reply, recorded)
+            outcome: str = recorded.outcome if recorded else "talk"
+        except sa.exc.OperationalError:
+            raise  # the database is away: the sweep comes back to it
+        except AssistantUnavailable as problem:
+            is_stored = self._store_failure(question, problem.reason)
+            outcome = "failed"
+        except Exception:
+            # A reply that cannot be stored now never can: without this it would be asked for ever.
+            log.exception("reply_unusable", conversation=question.event.conversation_id)
+            is_stored = self._store_failure(question, "unusable")
+            outcome = "failed"
+        self._metrics.reply_seconds.labels(outcome).observe(time.perf_counter() - started)
+        return is_stored
+
+    def _ask(self, question: _Question) -> Reply:
+        event = question.event
+        raw = self._assistant.ask(
+            Ask(
+                conversation_id=event.conversation_id,
+                text=question.text,
+                language=event.language,
+                page_language=question.conversation.language,
+                is_payload=question.is_payload,
+            )
+        )
+        reply = compose_reply(
+            read_parts(raw), self._words, event.language, retry_of=question.retry_of
+        )
+        if not reply.parts:
+            raise AssistantUnavailable("unusable")
+        return reply
+
+    def _store_reply(self, question: _Question, reply: Reply, outcome: Outcome | None) -> bool:
+        new = NewEvent(
+            kind="message",
+            author="bot",
+            language=question.event.language,
+            parts=reply.parts,
+            reply_to=question.event.seq,
+        )
+        return self._store(question, new, outcome, is_handoff=reply.is_handoff)
+
+    def _store_failure(self, question: _Question, reason: str) -> bool:
+        id_, language = question.event.conversation_id, question.event.language
+        self._metrics.assistant_failures.labels(reason).inc()
+        log.warning("assistant_unavailable", conversation=id_, reason=reason)
+        key = "reply_incomplete" if reason == "unusable" else "assistant_unavailable"
+        new = NewEvent(
+            kind="notice",
+            author="system",
+            language=language,
+            parts=[
+                text_part(self._words.say(language, f"notices.{key}")),
+                person_buttons(self._words, language, retry_of=question.retry_of),
+            ],
+            reply_to=question.event.seq,
+        )
+        outcome = None if question.is_payload else unavailable_outcome(question.text)
+        return self._store(question, new, outcome)
+
+    def _store(
+        self,
+        question: _Question,
+        new: NewEvent,
+        outcome: Outcome | None,
+        *,
+        is_handoff: bool = False,
+    ) -> bool:
+        id_, event = question.event.conversation_id, question.event
+        with writing(self._engine) as conn:
+            if not reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner):
+                return False
+            if is_handoff and note_person_request(conn, id_, language=event.language):
+                self._metrics.person_requests.inc()
+            queries.append_event(conn, id_, new)
+            if outcome:
+                reply_queries.record_question(conn, id_, event, outcome)
+        self._live.wake(id_)
+        return True

@@ -1,0 +1,243 @@
+"""What a customer can do in a conversation. Each use case commits, then wakes who must know."""
+
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from store.engine import reading, writing
+from web.conversations import queries, reply_queries
+from web.conversations.asks import typed_text
+from web.conversations.errors import (
+    EmptyMessage,
+    MessageTooLong,
+    NothingToRate,
+    UnknownButton,
+    UnknownToken,
+)
+from web.conversations.handoff import note_person_request
+from web.conversations.language import detect_language
+from web.conversations.live import Live
+from web.conversations.masking import mask
+from web.conversations.parts import answer_of, buttons_of, text_part
+from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.replies import Replies
+from web.conversations.tokens import new_conversation_id, new_token, token_hash
+from web.conversations.wording import clean_text
+from web.metrics import Metrics
+from web.words import Words
+
+_MAX_PAGE_URL = 500
+
+
+class Conversations:
+    """The use cases, with what they need."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        replies: Replies,
+        live: Live,
+        words: Words,
+        metrics: Metrics,
+        *,
+        max_message_chars: int,
+    ) -> None:
+        self._engine = engine
+        self._replies = replies
+        self._live = live
+        self._words = words
+        self._metrics = metrics
+        self._max_message_chars = max_message_chars
+
+    def start(self, *, language: str, page_url: str | None) -> tuple[str, Conversation]:
+        """Start a conversation; the token is returned here and never again."""
+        token = new_token()
+        with writing(self._engine) as conn:
+            conversation = queries.create_conversation(
+                conn,
+                id_=new_conversation_id(),
+                token_hash=token_hash(token),
+                language=language,
+                page_url=_without_query(page_url),
+            )
+        return token, conversation
+
+    def open(self, token: str) -> Conversation:
+        """Return the conversation that a token opens.
+
+        Raises:
+            UnknownToken: none.
+        """
+        with reading(self._engine) as conn:
+            conversation = queries.find_conversation_by_token(conn, token_hash(token))
+        if conversation is None:
+            raise UnknownToken
+        return conversation
+
+    def change_language(self, id_: str, language: str) -> Conversation:
+        """Change the language of the interface."""
+        with writing(self._engine) as conn:
+            return queries.set_language(conn, id_, language)
+
+    def history(self, id_: str, *, before: int | None = None) -> list[Event]:
+        """Return the newest 200 events below ``before``, oldest first."""
+        with reading(self._engine) as conn:
+            return queries.list_newest_events(conn, id_, before=before)
+
+    def events_after(self, id_: str, after: int) -> list[Event]:
+        """Return up to 200 events above ``after``, oldest first."""
+        with reading(self._engine) as conn:
+            return queries.list_events_after(conn, id_, after)
+
+    def post_text(
+        self, conversation: Conversation, client_id: str, text: str
+    ) -> tuple[Event, bool]:
+        """Store a typed message; its reply comes as a later event.
+
+        Returns:
+            The event, and whether it is new (False: ``client_id`` was stored already).
+
+        Raises:
+            EmptyMessage, MessageTooLong: nothing was stored.
+        """
+        text = clean_text(text)
+        if not text:
+            raise EmptyMessage
+        if len(text) > self._max_message_chars:
+            raise MessageTooLong(self._max_message_chars)
+        new = NewEvent(
+            kind="message",
+            author="customer",
+            language=detect_language(text, prior=conversation.language),
+            parts=[text_part(text)],
+            client_id=client_id,
+        )
+        return self._post(conversation.id, client_id, new)
+
+    def press_button(
+        self, conversation: Conversation, client_id: str, *, seq: int, index: int
+    ) -> tuple[Event, bool]:
+        """Store a pressed button as the customer's message: its label.
+
+        What it sends is looked up in the stored event when the assistant is asked.
+
+        Raises:
+            UnknownButton: the event has no button of that index that sends something.
+        """
+        with reading(self._engine) as conn:
+            source = queries.find_event(conn, conversation.id, seq)
+        buttons = buttons_of(source.parts) if source and source.author != "customer" else []
+        if source is None or index >= len(buttons) or buttons[index]["action"] != "send":
+            raise UnknownButton
+        part = text_part(buttons[index]["label"]) | {"button": {"seq": seq, "index": index}}
+        new = NewEvent(
+            kind="message",
+            author="customer",
+            language=source.language,
+            parts=[part],
+            client_id=client_id,
+        )
+        return self._post(conversation.id, client_id, new)
+
+    def _post(self, id_: str, client_id: str, new: NewEvent) -> tuple[Event, bool]:
+        with writing(self._engine) as conn:
+            # The lock makes two posts of one client_id, at once, follow one another.
+            queries.lock_conversation(conn, id_)
+            stored = queries.find_event_by_client_id(conn, id_, client_id)
+            if stored:
+                return stored, False
+            event = queries.append_event(conn, id_, new, is_reply_owed=True)
+        self._live.wake(id_)
+        self._replies.wake(id_)
+        return event, True
+
+    def request_person(self, conversation: Conversation, client_id: str) -> tuple[Event, bool]:
+        """Note that a person is asked for and say what happens next; asked twice, noted once."""
+        id_, language = conversation.id, conversation.language
+        with writing(self._engine) as conn:
+            queries.lock_conversation(conn, id_)
+            stored = queries.find_event_by_client_id(conn, id_, client_id)
+            if stored:
+                return stored, False
+            event = note_person_request(conn, id_, language=language, client_id=client_id)
+            if event is None:
+                newest = queries.find_newest_event(conn, id_, kind="person_requested")
+                assert newest is not None  # noqa: S101  an open request has its event
+                return newest, False
+            sentence = self._words.say(language, "notices.person_requested")
+            queries.append_event(conn, id_, _bot_says(sentence, language))
+        self._metrics.person_requests.inc()
+        self._live.wake(id_)
+        return event, True
+
+    def rate(self, conversation: Conversation, *, seq: int, is_helpful: bool) -> None:
+        """Store whether an answer helped; the bot's reaction comes as an event.
+
+        The same vote again changes nothing; the other one replaces the first.
+
+        Raises:
+            NothingToRate: event ``seq`` shows no answer, or its article is gone.
+        """
+        id_ = conversation.id
+        with writing(self._engine) as conn:
+            queries.lock_conversation(conn, id_)
+            shown = queries.find_event(conn, id_, seq)
+            answer = answer_of(shown.parts) if shown and shown.author == "bot" else None
+            if shown is None or answer is None:
+                raise NothingToRate
+            if reply_queries.find_feedback(conn, id_, seq) is is_helpful:
+                return
+            if not reply_queries.put_feedback(
+                conn,
+                id_,
+                seq=seq,
+                article_id=answer["article"]["id"],
+                revision_id=answer["article"]["revision_id"],
+                question_text=_question_of(conn, shown),
+                is_helpful=is_helpful,
+            ):
+                raise NothingToRate
+            queries.append_event(
+                conn,
+                id_,
+                NewEvent(
+                    kind="feedback",
+                    author="customer",
+                    language=shown.language,
+                    parts=[{"type": "feedback", "seq": seq, "is_helpful": is_helpful}],
+                ),
+                is_reply_owed=not is_helpful,
+            )
+            if is_helpful:
+                thanks = self._words.say(shown.language, "notices.feedback_thanks")
+                queries.append_event(conn, id_, _bot_says(thanks, shown.language))
+        self._live.wake(id_)
+        if not is_helpful:
+            self._replies.wake(id_)
+
+
+def _bot_says(sentence: str, language: str) -> NewEvent:
+    return NewEvent(kind="message", author="bot", language=language, parts=[text_part(sentence)])
+
+
+def _question_of(conn: sa.Connection, shown: Event) -> str:
+    """Return the masked question that an answer was given to."""
+    if shown.reply_to is None:
+        return ""
+    recorded = reply_queries.find_question_text(conn, shown.conversation_id, shown.reply_to)
+    if recorded is not None:
+        return recorded
+    asked = queries.find_event(conn, shown.conversation_id, shown.reply_to)
+    return mask(typed_text(asked)) if asked else ""
+
+
+def _without_query(url: str | None) -> str | None:
+    """Keep scheme, host and path: the rest of a page's address may hold personal data."""
+    try:
+        parts = urlsplit(clean_text(url or ""))
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}"[:_MAX_PAGE_URL]

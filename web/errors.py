@@ -1,0 +1,126 @@
+"""One table from exception to status, and one error shape, for JSON and for pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify, render_template, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from knowledge_base.errors import ArticleNotFound, CategoryNotFound
+from web.conversations import errors as conversation
+from web.language import request_language
+from web.refusals import (
+    InvalidRequest,
+    MissingToken,
+    OriginRefused,
+    PageNotFound,
+    RateLimited,
+)
+from web.services import services
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """How an exception is shown: ``code`` is also its sentence's key in ``errors.json``."""
+
+    status: int
+    code: str
+
+
+TABLE: dict[type[Exception], Failure] = {
+    InvalidRequest: Failure(422, "invalid_request"),
+    MissingToken: Failure(401, "missing_token"),
+    OriginRefused: Failure(403, "origin_refused"),
+    RateLimited: Failure(429, "rate_limited"),
+    PageNotFound: Failure(404, "not_found"),
+    ArticleNotFound: Failure(404, "article_not_found"),
+    CategoryNotFound: Failure(404, "not_found"),
+    conversation.UnknownToken: Failure(401, "unknown_token"),
+    conversation.UnknownButton: Failure(422, "unknown_button"),
+    conversation.NothingToRate: Failure(422, "nothing_to_rate"),
+    conversation.EmptyMessage: Failure(422, "empty_message"),
+    conversation.MessageTooLong: Failure(422, "message_too_long"),
+    conversation.TooManyStreams: Failure(503, "too_many_streams"),
+}
+_HTTP_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    413: "too_large",
+    415: "unsupported_media_type",
+}
+INTERNAL = Failure(500, "internal")
+
+
+def failure_of(problem: Exception) -> Failure:
+    """Return how to show an exception; what is in no table is our fault: 500."""
+    if found := TABLE.get(type(problem)):
+        return found
+    if isinstance(problem, HTTPException) and problem.code and problem.code < 500:  # noqa: PLR2004
+        return Failure(problem.code, _HTTP_CODES.get(problem.code, "bad_request"))
+    return INTERNAL
+
+
+def install(app: Flask) -> None:
+    """Answer every exception in the one shape."""
+    app.register_error_handler(Exception, _answer)
+
+
+def raise_invalid(problem: ValidationError) -> Any:
+    """Turn pydantic's complaint about a request into ours; hook of flask-openapi3."""
+    raise InvalidRequest(
+        [
+            f"{'.'.join(str(step) for step in error['loc']) or 'body'}: {error['msg']}"
+            for error in problem.errors(include_input=False, include_url=False)[:5]
+        ]
+    )
+
+
+def _answer(problem: Exception) -> Response | HTTPException:
+    if isinstance(problem, HTTPException) and problem.code and problem.code < 400:  # noqa: PLR2004
+        return problem  # a redirect is no failure
+    failure = failure_of(problem)
+    if failure is INTERNAL:
+        log.error("request_failed", exc_info=problem)
+    language = request_language()
+    message = services().words.say(
+        language, f"errors.{failure.code}", {"limit": getattr(problem, "limit", "")}
+    )
+    if wants_page():
+        response = Response(
+            render_template(
+                "error.html",
+                language=language,
+                status=failure.status,
+                code=failure.code,
+                message=message,
+            ),
+            failure.status,
+        )
+    else:
+        error: dict[str, Any] = {"code": failure.code, "message": message}
+        if isinstance(problem, InvalidRequest):
+            error["problems"] = problem.problems
+        response = jsonify({"error": error})
+        response.status_code = failure.status
+    if isinstance(problem, RateLimited):
+        response.headers["Retry-After"] = str(problem.retry_after_s)
+    if failure.status == 401:  # noqa: PLR2004
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(problem, HTTPException):
+        for name, value in problem.get_headers():
+            if name == "Allow":
+                response.headers[name] = value
+    return response
+
+
+def wants_page() -> bool:
+    """Say whether a person's browser asks: then the failure is a page, else JSON."""
+    if request.path.startswith(("/api/", "/widget/", "/static/", "/metrics", "/healthz")):
+        return False
+    return bool(request.accept_mimetypes.accept_html)

@@ -1,0 +1,1 @@
+"""The public help centre: pages that work without JavaScript."""

@@ -1,0 +1,186 @@
+"""Help pages in both languages. Every template gets ``language``, ``t`` and ``format_date`` too."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from knowledge_base import queries
+from knowledge_base.articles import ArticlePage, ArticleSummary, Category
+from store.engine import reading
+from web.articles import article_html, reviewed_on, search_articles
+from web.services import services
+from web.urls import article_path, category_path
+from web.words import LANGUAGES, known_language
+
+help_pages = Blueprint("help_pages", __name__, url_prefix="/help")
+
+RELATED = 5
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language, for the language switch and ``hreflang``; ``url`` is a path."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way to an article."""
+
+    name: str
+    url: str
+
+
+@help_pages.get("/")
+def choose_language() -> Response:
+    """Send a visitor to the help centre in the language of their browser."""
+    language = known_language(request.accept_languages.best_match(LANGUAGES))
+    return redirect(f"/help/{language}/", 302)
+
+
+@help_pages.get("/<language>/")
+def show_index(language: str) -> str:
+    """Render ``help/index.html``.
+
+    Context: ``categories`` (Category: name, slug, article_count, children), ``popular``
+    (ArticleSummary: title, slug), ``uncategorised`` (ArticleSummary, of no category),
+    ``alternates`` ([Alternate]), ``canonical`` (URL), ``query`` ("").
+    """
+    _check(language)
+    with reading(services().engine) as conn:
+        categories = queries.list_categories(conn, language)
+        popular = queries.list_tagged(conn, language, "popular", limit=6)
+        if not popular:
+            popular = queries.list_recent(conn, language, limit=6)
+        uncategorised = queries.list_articles(conn, language, category_path="")
+    return render_template(
+        "help/index.html",
+        language=language,
+        categories=categories,
+        popular=popular,
+        uncategorised=uncategorised,
+        alternates=[Alternate(other, f"/help/{other}/") for other in LANGUAGES],
+        canonical=_canonical(f"/help/{language}/"),
+        query="",
+    )
+
+
+@help_pages.get("/<language>/c/<slug>/")
+def show_category(language: str, slug: str) -> str:
+    """Render ``help/category.html``.
+
+    Context: ``category`` (Category, with ``children``), ``crumbs`` ([Crumb] above it),
+    ``articles`` ([ArticleSummary] right in it), ``groups`` ([(Category, [ArticleSummary])] of its
+    children, with all below them), ``alternates``, ``canonical``, ``query``.
+    """
+    _check(language)
+    with reading(services().engine) as conn:
+        category = queries.get_category(conn, language, slug)
+        articles = queries.list_articles(conn, language, category_path=category.path)
+        groups = [
+            (child, queries.list_articles(conn, language, category_path=child.path, is_deep=True))
+            for child in category.children
+        ]
+        crumbs = _crumbs(queries.list_categories(conn, language), language, category.path)[:-1]
+    return render_template(
+        "help/category.html",
+        language=language,
+        category=category,
+        crumbs=crumbs,
+        articles=articles,
+        groups=groups,
+        # A category has no translation that we know of: the switch leads to the other index.
+        alternates=[
+            Alternate(
+                other,
+                category_path(language, slug) if other == language else f"/help/{other}/",
+            )
+            for other in LANGUAGES
+        ],
+        canonical=_canonical(category_path(language, slug)),
+        query="",
+    )
+
+
+@help_pages.get("/<language>/a/<slug>")
+def show_article(language: str, slug: str) -> str:
+    """Render ``help/article.html``.
+
+    Context: ``article`` (ArticlePage: title, category_path, updated_at …), ``content`` (safe
+    Markup), ``crumbs`` ([Crumb]), ``reviewed_on`` (date or None), ``related`` ([ArticleSummary] of
+    the same category), ``alternates`` (only languages it exists in; else the other index),
+    ``translations`` ([Alternate], for ``hreflang``), ``canonical``, ``query``.
+    """
+    with reading(services().engine) as conn:
+        page = queries.get_article_page(conn, language, slug)
+        content = article_html(conn, page)
+        crumbs = _crumbs(queries.list_categories(conn, language), language, page.category_path)
+        related = _related(
+            queries.list_articles(conn, language, category_path=page.category_path), page
+        )
+        links = queries.list_translations(conn, page.translation_group)
+    translations = [
+        Alternate(link.language, article_path(link.language, link.slug)) for link in links
+    ]
+    known = {alternate.language: alternate for alternate in translations}
+    return render_template(
+        "help/article.html",
+        language=known_language(language),
+        article=page,
+        content=Markup(content),  # noqa: S704  sanitised by knowledge_base.rendering
+        crumbs=crumbs,
+        reviewed_on=reviewed_on(page),
+        related=related,
+        alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
+        translations=translations,
+        canonical=_canonical(article_path(language, slug)),
+        query="",
+    )
+
+
+@help_pages.get("/<language>/search")
+def search(language: str) -> str:
+    """Render ``help/search.html``.
+
+    Context: ``query`` (as typed, 500 characters at most), ``results`` ([{id, title, heading,
+    snippet, url, slug, language, anchor}]), ``is_unavailable`` (search itself is away: say so),
+    ``alternates``, ``canonical``.
+    """
+    _check(language)
+    query = request.args.get("q", "").strip()[:500]
+    found = search_articles(services().search, query, language)
+    return render_template(
+        "help/search.html",
+        language=language,
+        query=query,
+        results=found.results,
+        is_unavailable=found.is_unavailable,
+        alternates=[Alternate(other, f"/help/{other}/search") for other in LANGUAGES],
+        canonical=_canonical(f"/help/{language}/search"),
+    )
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        abort(404)
+
+
+def _canonical(path: str) -> str:
+    return services().settings.origin + path
+
+
+def _related(articles: list[ArticleSummary], page: ArticlePage) -> list[ArticleSummary]:
+    return [article for article in articles if article.id != page.id][:RELATED]
+
+
+def _crumbs(categories: tuple[Category, ...], language: str, path: str) -> list[Crumb]:
+    """Return the categories on the way to ``path``, outermost first."""
+    for category in categories:
+        if path == category.path or path.startswith(f"{category.path}/"):
+            crumb = Crumb(category.name, category_path(language, category.slug))
+            return [crumb, *_crumbs(category.children, language, path)]
+    return []

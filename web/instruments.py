@@ -1,0 +1,18 @@
+"""``/metrics``: the counters, as Prometheus reads them."""
+
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from web.services import services
+
+instruments = Blueprint("instruments", __name__)
+
+
+@instruments.get("/metrics")
+def show_metrics() -> Response:
+    """Return the counters of this process."""
+    own = services()
+    own.metrics.open_streams.set(own.live.count)
+    response = Response(generate_latest(own.metrics.registry))
+    response.headers["Content-Type"] = CONTENT_TYPE_LATEST
+    return response

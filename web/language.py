@@ -1,0 +1,19 @@
+"""The language of a request's own sentences: errors and pages."""
+
+from flask import g, request
+
+from web.words import LANGUAGES
+
+
+def request_language() -> str:
+    """Return "en" or "fr": the conversation's or the page's, else what the browser prefers."""
+    chosen = g.get("language")
+    if chosen is None:
+        asked = request.args.get("language") or request.args.get("lang")
+        chosen = asked if asked in LANGUAGES else None
+    if chosen is None:
+        for language in LANGUAGES:
+            if request.path.startswith(f"/help/{language}/"):
+                return language
+        chosen = request.accept_languages.best_match(LANGUAGES)
+    return chosen or LANGUAGES[0]

@@ -1,0 +1,73 @@
+"""Is each thing that web depends on there, and how quickly does it answer."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+import httpx
+import sqlalchemy as sa
+
+from settings import Settings
+from store.engine import reading
+
+PROBE_TIMEOUT_S = 1.0
+
+
+@dataclass(frozen=True)
+class Probe:
+    """How one dependency answered."""
+
+    status: Literal["ok", "unavailable"]
+    ms: float
+
+
+class Health:
+    """Asks the dependencies, at the same time."""
+
+    def __init__(self, settings: Settings, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._http = httpx.Client(timeout=PROBE_TIMEOUT_S, trust_env=False)
+        secret = settings.assistant_secret.get_secret_value()
+        self._urls = {
+            "search": (f"{settings.search_url}/health", {}),
+            "assistant": (
+                # GET / answers even when the model did not load; the status needs the token.
+                f"{settings.assistant_url}/status",
+                {"token": secret},
+            ),
+            "actions": (f"{settings.actions_url}/health", {}),
+        }
+
+    def probe_all(self) -> dict[str, Probe]:
+        """Return each dependency by name; takes about a second where one hangs."""
+        with ThreadPoolExecutor(max_workers=1 + len(self._urls)) as pool:
+            pending = {"database": pool.submit(self._probe_database)}
+            for name, (url, params) in self._urls.items():
+                pending[name] = pool.submit(self._probe_http, url, params)
+            return {name: future.result() for name, future in pending.items()}
+
+    def _probe_database(self) -> Probe:
+        started = time.perf_counter()
+        try:
+            with reading(self._engine) as conn:
+                conn.execute(sa.text("SELECT 1 FROM conversation WHERE 1 = 0"))
+        except sa.exc.SQLAlchemyError:
+            return Probe("unavailable", _ms_since(started))
+        return Probe("ok", _ms_since(started))
+
+    def _probe_http(self, url: str, params: dict[str, str]) -> Probe:
+        started = time.perf_counter()
+        try:
+            is_ok = self._http.get(url, params=params).is_success
+        except httpx.HTTPError:
+            is_ok = False
+        return Probe("ok" if is_ok else "unavailable", _ms_since(started))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+
+def _ms_since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

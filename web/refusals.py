@@ -1,0 +1,33 @@
+"""What the web's own gates refuse; ``web.errors`` maps each to a status and a sentence."""
+
+
+class WebError(Exception):
+    """The root of what the web's own gates refuse."""
+
+
+class InvalidRequest(WebError):
+    """The request is not what the OpenAPI document describes; ``problems`` say where."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class MissingToken(WebError):
+    """No bearer token."""
+
+
+class OriginRefused(WebError):
+    """The page that asks is on a site that may not embed the widget."""
+
+
+class RateLimited(WebError):
+    """Too many requests; more are welcome after ``retry_after_s`` seconds."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(f"again after {retry_after_s} s")
+        self.retry_after_s = retry_after_s
+
+
+class PageNotFound(WebError):
+    """There is no such article, category or page."""

@@ -1,0 +1,110 @@
+"""Headers, origins and sizes: what a browser may do with us, and who may ask from where."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from settings import Settings
+from web.refusals import OriginRefused
+from web.services import services
+
+MAX_BODY_BYTES = 64 * 1024
+PREFLIGHT_S = 600
+
+# Everything comes from our own files: no inline script or style, nothing from elsewhere.
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+# Public files that any site may load: they hold no one's data.
+_OPEN_FILES = ("/widget/", "/static/")
+_WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Put the gates before every request and the headers on every answer."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops
+        )
+    app.before_request(_answer_preflight)
+    app.before_request(_check_origin)
+    app.after_request(_add_headers)
+
+
+def is_allowed_origin(origin: str) -> bool:
+    """Say whether pages of this origin may embed the widget: ours, and those in the settings."""
+    settings = services().settings
+    if origin == "null":
+        return False
+    ours = {settings.origin, request.host_url.rstrip("/")}
+    allowed = {entry.rstrip("/") for entry in settings.allowed_origins}
+    return _normal(origin) in {_normal(entry) for entry in ours | allowed}
+
+
+def _normal(origin: str) -> str:
+    """Return scheme, host and port in lower case, the scheme's own port left out."""
+    try:
+        parts = urlsplit(origin.lower())
+        port = parts.port
+    except ValueError:
+        return origin
+    is_default = port in (None, {"http": 80, "https": 443}.get(parts.scheme))
+    return f"{parts.scheme}://{parts.hostname}" + ("" if is_default else f":{port}")
+
+
+def _answer_preflight() -> Response | None:
+    is_preflight = request.method == "OPTIONS" and request.path.startswith("/api/")
+    if not is_preflight or "Access-Control-Request-Method" not in request.headers:
+        return None
+    if not is_allowed_origin(request.headers.get("Origin", "null")):
+        raise OriginRefused
+    response = Response(status=204)
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, PATCH"
+    response.headers["Access-Control-Allow-Headers"] = (
+        "Authorization, Content-Type, Last-Event-ID, Accept"
+    )
+    response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_S)
+    return response
+
+
+def _check_origin() -> None:
+    """Refuse writes from pages of other sites; who sends no Origin is no browser's page."""
+    origin = request.headers.get("Origin")
+    is_write = request.method in _WRITES and request.path.startswith("/api/")
+    if is_write and origin is not None and not is_allowed_origin(origin):
+        raise OriginRefused
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    headers["Content-Security-Policy"] = CONTENT_POLICY
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if request.path.startswith(_OPEN_FILES):
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.path.startswith("/api/"):
+        headers.setdefault("Cache-Control", "no-store")
+        headers.add("Vary", "Origin")
+        origin = request.headers.get("Origin")
+        if origin and is_allowed_origin(origin):
+            headers["Access-Control-Allow-Origin"] = origin
+            headers["Access-Control-Expose-Headers"] = "Retry-After"
+    return response

@@ -1,0 +1,51 @@
+"""What one web process is made of; ``create_app`` puts it together, views take it from here."""
+
+from dataclasses import dataclass
+from typing import cast
+
+import sqlalchemy as sa
+from flask import current_app
+
+from knowledge_base.client import SearchClient
+from settings import Settings
+from web.conversations.assistant import Assistant
+from web.conversations.live import Live
+from web.conversations.replies import Replies
+from web.conversations.service import Conversations
+from web.limits import Limits
+from web.metrics import Metrics
+from web.probes import Health
+from web.words import Words
+
+EXTENSION = "relais"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts that live as long as the process."""
+
+    settings: Settings
+    engine: sa.Engine
+    words: Words
+    metrics: Metrics
+    assistant: Assistant
+    search: SearchClient
+    live: Live
+    replies: Replies
+    conversations: Conversations
+    limits: Limits
+    health: Health
+
+    def close(self) -> None:
+        """Stop the background work and close every connection."""
+        self.replies.close()
+        self.live.close()
+        self.assistant.close()
+        self.search.close()
+        self.health.close()
+        self.engine.dispose()
+
+
+def services() -> Services:
+    """Return the services of the app that handles this request."""
+    return cast(Services, current_app.extensions[EXTENSION])

@@ -1,0 +1,50 @@
+"""What every template may use: words and dates in its language."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from web.language import request_language
+from web.services import services
+from web.urls import article_path, category_path
+from web.words import LANGUAGES
+
+
+def install(app: Flask) -> None:
+    """Give templates ``t``, ``format_date``, ``article_url``, ``category_url``, ``languages``."""
+    app.jinja_env.globals.update(
+        t=_say,
+        format_date=_format_date,
+        article_url=article_path,
+        category_url=category_path,
+        languages=LANGUAGES,
+    )
+    app.context_processor(_language)
+
+
+def _language() -> dict[str, Any]:
+    return {"language": g.get("language") or request_language()}
+
+
+@pass_context
+def _say(context: Context, key: str, **values: Any) -> Markup:
+    """Return the sentence of ``key`` ("pages.search"), values escaped, in the page's language."""
+    words = services().words
+    sentence = escape(words.say(context["language"], key, {n: f"\0{n}\0" for n in values}))
+    for name, value in values.items():
+        sentence = sentence.replace(f"\0{name}\0", escape(value))
+    return sentence
+
+
+@pass_context
+def _format_date(context: Context, day: date | datetime) -> str:
+    """Return "3 May 2026" or « 3 mai 2026 »."""
+    words = services().words
+    language = context["language"]
+    month = words.say(language, f"dates.month_{day.month}")
+    key = "dates.first_day" if day.day == 1 else "dates.day"
+    return words.say(language, key, {"day": day.day, "month": month, "year": day.year})

@@ -1,0 +1,13 @@
+"""The app as gunicorn serves it; ``web/gunicorn_conf.py`` has monkey-patched before."""
+
+from settings import load_settings
+from web import create_app
+from web.conversations.language import load_language_model
+from web.observation import configure_logs
+from web.services import EXTENSION
+
+settings = load_settings()
+configure_logs(settings.log_level)
+load_language_model()
+app = create_app(settings)
+app.extensions[EXTENSION].replies.start()
