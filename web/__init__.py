@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> Flask:
     app = OpenAPI(
         __name__,
         info=Info(title="Relais", version=_version(), description="The API of the help widget."),
-        security_schemes={"token": {"type": "http", "scheme": "bearer"}},  # type: ignore[dict-item]
+        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
         doc_ui=False,
         static_folder="static",
         template_folder="templates",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.client import Hit, SearchClient, SearchRefused, SearchUnavailable
+from knowledge_base.links import article_links
 from knowledge_base.rendering import render_html, render_nodes
 from web.starters import list_most_asked
 from web.urls import article_path
@@ -28,12 +29,12 @@ class Found:
 
 def article_html(conn: sa.Connection, page: ArticlePage) -> str:
     """Return the article's body as safe HTML with links to our own pages."""
-    return render_html(page.body)
+    return render_html(page.body, article_links(conn, page, article_path))
 
 
 def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
     """Return the article's body as a tree of nodes, for the widget."""
-    return render_nodes(page.body)
+    return render_nodes(page.body, article_links(conn, page, article_path))
 
 
 def reviewed_on(article: ArticleSummary) -> date | None:

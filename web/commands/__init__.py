@@ -1,5 +1,7 @@
 """The commands of ``python -m web``: one module each."""
 
 import argparse
+from typing import TypeAlias
 
-Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+# Generic for the type checker only.
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
