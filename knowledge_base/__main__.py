@@ -1,4 +1,4 @@
-"""``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate."""
+"""``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, serve."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ COMMANDS = {
     "check": ("check", "say whether articles and index agree"),
     "search": ("search", "ask the index a question"),
     "evaluate": ("evaluate", "measure the search on a file of questions"),
+    "serve": ("serve", "answer searches over HTTP and follow the articles"),
 }
 PROGRAM = "python -m knowledge_base"
 

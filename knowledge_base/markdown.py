@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from knowledge_base.footnotes import inline_footnotes
+
 # What the sanitiser lets through; ``tidying`` then takes the containers and images out.
 TAGS = frozenset(  # as a string: one tag a line is no way to read sixty of them
     "a abbr b blockquote br caption center code dd del details div dl dt em figcaption figure font "
@@ -53,7 +55,7 @@ _HTML_NAMES = (
 
 def to_safe_html(markdown: str) -> str:
     """Return HTML with tags in TAGS and attributes in ATTRIBUTES only, well-formed."""
-    html = _markdown.render(_CONTROL.sub("", markdown))
+    html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
     return nh3.clean(
         html,
         tags=set(TAGS),

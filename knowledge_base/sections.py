@@ -8,6 +8,7 @@ from knowledge_base.nodes import Children, Node, text_of, walk
 from knowledge_base.rendering import parse_article
 from knowledge_base.tidying import BLOCKS, HEADINGS
 
+_UNMARKED_END = re.compile(r"(?<=[\w)])\n+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -62,15 +63,40 @@ def plain_text(children: Children) -> str:
 
 
 def _own_text(blocks: Children) -> str:
+    blocks = _without_contents(blocks)
     return "" if _is_list_of_links(blocks) else plain_text(blocks)
 
 
+def _without_contents(blocks: Children) -> Children:
+    """Leave out tables of contents, lists of links within the article, and what announces them."""
+    kept: list[Node | str] = []
+    for block in blocks:
+        if isinstance(block, Node) and block.tag in ("ul", "ol") and _all_in_links(block, "#"):
+            while kept and isinstance(kept[-1], str) and not kept[-1].strip():
+                kept.pop()
+            if kept and text_of(kept[-1:]).rstrip().endswith(":"):
+                kept.pop()
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _all_in_links(block: Node, start: str) -> bool:
+    links = [n for n in walk((block,)) if isinstance(n, Node) and n.tag == "a"]
+    if not all(link.attrs.get("href", "").startswith(start) for link in links):
+        return False
+    return _letter_count(block.children) == sum(_letter_count(link.children) for link in links) > 0
+
+
+def _letter_count(children: Children) -> int:
+    """Count letters and digits: what is left of text without marks and blanks."""
+    return sum(c.isalnum() for c in text_of(children))
+
+
 def _is_list_of_links(blocks: Children) -> bool:
+    """Say whether there is nothing but links, and more than one: one may be the answer."""
     links = [n for n in walk(blocks) if isinstance(n, Node) and n.tag == "a"]
-    linked = sum(len("".join(text_of(link.children).split())) for link in links)
-    words = "".join(c for c in text_of(blocks) if c.isalnum())
-    in_links = "".join(c for link in links for c in text_of(link.children) if c.isalnum())
-    return len(links) > 1 and linked > 0 and len(words) == len(in_links)
+    return len(links) > 1 and _all_in_links(Node("div", {}, blocks), "")
 
 
 def _grouped(children: Children) -> Iterator[Node]:
@@ -126,7 +152,7 @@ def _table_text(table: Node) -> str:
     lines: list[str] = []
     for row in rows:
         cells = [cell for cell in row.children if isinstance(cell, Node)]
-        texts = [" ".join(plain_text(cell.children).split()) for cell in cells]
+        texts = [_cell_text(cell) for cell in cells]
         if not lines and not names and cells and all(cell.tag == "th" for cell in cells):
             names = texts
         elif any(texts):
@@ -134,9 +160,16 @@ def _table_text(table: Node) -> str:
     return "\n".join(lines) or " | ".join(name for name in names if name)
 
 
+def _cell_text(cell: Node) -> str:
+    """Return a cell on one line; what stood on lines of its own is set off by commas."""
+    return " ".join(_UNMARKED_END.sub(", ", plain_text(cell.children)).split())
+
+
 def _row_text(names: list[str], texts: list[str]) -> str:
     if len(names) != len(texts) or len(texts) == 1:
         return " | ".join(text for text in texts if text)
+    if len(texts) == 2:  # noqa: PLR2004 (a name and its value)
+        return ": ".join(text for text in texts if text)
     told = [
         f"{name}: {text}" if name else text
         for name, text in zip(names[1:], texts[1:], strict=True)

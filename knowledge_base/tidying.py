@@ -149,7 +149,7 @@ def _with_anchors(children: Children) -> tuple[Children, dict[str, str]]:
 
     def anchor_of(node: Node) -> str:
         given = node.attrs.get("id", "")
-        wanted = given if _PLAIN_ID.fullmatch(given) else slug_of(text_of(node.children))
+        wanted = given if _PLAIN_ID.fullmatch(given) else slug_of(_words(node))
         anchor, number = wanted, 0
         while anchor in taken:
             number += 1
@@ -185,6 +185,14 @@ def _with_anchors(children: Children) -> tuple[Children, dict[str, str]]:
     anchored = visit(children)
     aliases.update((name, current) for name in waiting)
     return anchored, aliases
+
+
+def _words(node: Node) -> str:
+    """Return a heading's text; a line break parts words."""
+    return "".join(
+        " " if isinstance(c, Node) and c.tag == "br" else c if isinstance(c, str) else ""
+        for c in walk(node.children)
+    )
 
 
 def _finish(node: Node) -> Children:
