@@ -1,0 +1,141 @@
+"""The launcher as a person meets it at the terminal, with the whole system."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from launch.environments import ROOT
+from launch.instance import NAMES, Instance
+
+pytestmark = [pytest.mark.slow, pytest.mark.rasa]
+
+
+def launch_in_vain(**env: str) -> subprocess.CompletedProcess[str]:
+    """Run the launcher where it cannot start; returns what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "launch.run"],
+        cwd=ROOT,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def groups_alive(groups: list[int]) -> list[int]:
+    """Return the groups with a process left; one that only waits to be collected is none."""
+    alive = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if state != "Z" and int(group) in groups:
+            alive.append(int(group))
+    return alive
+
+
+def wait_until_gone(groups: list[int], timeout_s: float = 15) -> None:
+    deadline = time.monotonic() + timeout_s
+    while left := groups_alive(groups):
+        assert time.monotonic() < deadline, f"left behind: {left}"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def instance(tmp_path: Path, model_cache: Path) -> Iterator[Instance]:
+    instance = Instance(tmp_path / "home", model_cache=model_cache)
+    yield instance
+    instance.stop()
+
+
+def ask(url: str, question: str, timeout_s: float = 20) -> dict:
+    """Ask as the widget does; returns the reply's event."""
+    with httpx.Client(base_url=url, timeout=10) as http:
+        token = http.post("/api/conversations", json={"language": "en"}).json()["token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        body = {"client_id": "one", "text": question}
+        http.post("/api/conversation/messages", json=body, headers=headers).raise_for_status()
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline:
+            events = http.get("/api/conversation", headers=headers).json()["events"]
+            if len(events) > 1:
+                return events[1]
+            time.sleep(0.05)
+    raise AssertionError(f"no reply to {question!r} after {timeout_s} s")
+
+
+def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_nothing(instance):
+    instance.start()
+    assert f"Open {instance.url}/" in instance.terminal
+    groups = [instance.process(name).pid for name in NAMES]
+    assert instance.stop() == 0
+    wait_until_gone(groups)
+    assert instance.state() == {}
+
+    began = time.monotonic()
+    instance.start()
+    reply = ask(instance.url, "where is my parcel?")
+    took_s = time.monotonic() - began
+    assert any(part["type"] == "answer" for part in reply["parts"]), reply
+    assert took_s < 25, f"the second start took {took_s:.1f} s\n{instance.terminal}"
+
+    second = launch_in_vain(RELAIS_HOME=str(instance.home))
+    assert second.returncode == 1
+    assert "Relais runs already" in second.stderr
+    assert str(instance.launcher.pid) in second.stderr
+
+    groups = [instance.process(name).pid for name in NAMES]
+    instance.launcher.send_signal(signal.SIGKILL)
+    instance.launcher.wait()
+    wait_until_gone(groups)
+
+
+def test_a_port_in_use_is_said_with_its_number_and_the_setting_that_moves_it(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT=port)
+    assert done.returncode == 1
+    assert f"Port {port} is in use" in done.stderr
+    assert "WEB_PORT" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path):
+    # Root may write anywhere but into the kernel's own folders.
+    home = Path("/sys/relais") if os.geteuid() == 0 else tmp_path / "home"
+    if os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+    done = launch_in_vain(RELAIS_HOME=str(home))
+    tmp_path.chmod(0o700)
+    assert done.returncode == 1
+    assert "No permission to write" in done.stderr
+    assert "RELAIS_HOME" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_wrong_setting_is_named(tmp_path):
+    done = launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT="many")
+    assert done.returncode == 1
+    assert "WEB_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT=port)
+        first = (tmp_path / "secrets.env").read_text()
+        launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT=port)
+    assert (tmp_path / "secrets.env").read_text() == first
+    assert (tmp_path / "secrets.env").stat().st_mode & 0o777 == 0o600
+    assert {line.split("=")[0] for line in first.splitlines()} == {"SECRET_KEY", "ASSISTANT_SECRET"}
