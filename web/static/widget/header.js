@@ -21,7 +21,7 @@ export class Header {
     this.person = h("button", { type: "button", class: "choice person-button", onclick: actions.onPerson });
     this.search = h("button", { type: "button", class: "choice", onclick: actions.onSearch }, icon("search"), words.say("search_articles"));
     this.back = h("button", { type: "button", class: "text-button back", hidden: true, onclick: actions.onBack }, icon("back"), words.say("back"));
-    this.tools = h("div", { class: "tools" }, this.person, this.search);
+    this.tools = h("div", { class: "tools" }, this.back, this.person, this.search);
     this.language = h(
       "button",
       { type: "button", class: "text-button language", lang: other.tag, onclick: () => actions.onLanguage(other.tag) },
@@ -44,7 +44,6 @@ export class Header {
         h("button", { type: "button", class: "icon-button", "aria-label": words.say("close"), title: words.say("close"), onclick: actions.onClose }, icon("close")),
       ),
       this.tools,
-      this.back,
     );
     this.showPerson(false, false);
   }

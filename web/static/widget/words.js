@@ -1,6 +1,15 @@
 // @ts-check
 /** The widget's sentences, from the server's catalogue of one language. */
 
+/** Where the reader's browser names no region: day before month, 24 hours. @type {Record<string, string>} */
+const REGIONS = { en: "en-GB", fr: "fr-FR" };
+
+/** @param {string} language @returns {string} the tag whose habits dates follow: the reader's own, if they speak it */
+function regional(language) {
+  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  return own ?? REGIONS[language] ?? language;
+}
+
 /** @type {Map<string, Promise<Words>>} */
 const loaded = new Map();
 
@@ -10,9 +19,10 @@ export class Words {
     this.language = language;
     this.catalogue = catalogue;
     this.plural = new Intl.PluralRules(language);
-    this.time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-    this.day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
-    this.date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    const region = regional(language);
+    this.time = new Intl.DateTimeFormat(region, { hour: "numeric", minute: "2-digit" });
+    this.day = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });
+    this.date = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /**
