@@ -28,6 +28,7 @@ from web.conversations.handoff import note_person_request
 from web.conversations.live import Live
 from web.conversations.parts import Reply, compose_reply, person_buttons, text_part
 from web.conversations.records import Conversation, Event, NewEvent, Outcome
+from web.conversations.reply_queries import Conclusion
 from web.metrics import Metrics
 from web.words import Words
 
@@ -85,6 +86,11 @@ class Replies:
     def close(self) -> None:
         """Stop sweeping; what is in hand is finished or swept up after the restart."""
         self._is_closed.set()
+
+    @property
+    def in_hand(self) -> int:
+        """How many conversations this process is answering now."""
+        return len(self._in_hand)
 
     def wake(self, conversation_id: str) -> None:
         """See to the replies that this conversation is owed; returns at once."""
@@ -147,6 +153,8 @@ class Replies:
                 now=self._now(),
                 until=self._lease_end(),
             )
+        # Once the lease is returned, a message that came since belongs to who claims next: asking
+        # here would ask it twice.
         while is_ours and (question := self._next(conversation_id)):
             is_ours = self._answer(question)
 
@@ -180,25 +188,25 @@ class Replies:
         return source
 
     def _answer(self, question: _Question) -> bool:
-        """Ask and store the reply; False when another process took over meanwhile."""
+        """Ask and store the reply; False when the lease is no longer ours."""
         started = time.perf_counter()
         try:
             reply = self._ask(question)
             recorded = None if question.is_payload else outcome_of(question.text, reply)
-            is_stored = self._store_reply(question, reply, recorded)
+            is_still_ours = self._store_reply(question, reply, recorded)
             outcome: str = recorded.outcome if recorded else "talk"
         except sa.exc.OperationalError:
             raise  # the database is away: the sweep comes back to it
         except AssistantUnavailable as problem:
-            is_stored = self._store_failure(question, problem.reason)
+            is_still_ours = self._store_failure(question, problem.reason)
             outcome = "failed"
         except Exception:
             # A reply that cannot be stored now never can: without this it would be asked for ever.
             log.exception("reply_unusable", conversation=question.event.conversation_id)
-            is_stored = self._store_failure(question, "unusable")
+            is_still_ours = self._store_failure(question, "unusable")
             outcome = "failed"
         self._metrics.reply_seconds.labels(outcome).observe(time.perf_counter() - started)
-        return is_stored
+        return is_still_ours
 
     def _ask(self, question: _Question) -> Reply:
         event = question.event
@@ -256,7 +264,8 @@ class Replies:
     ) -> bool:
         id_, event = question.event.conversation_id, question.event
         with writing(self._engine) as conn:
-            if not reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner):
+            conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
+            if conclusion is Conclusion.LOST:
                 return False
             if is_handoff and note_person_request(conn, id_, language=event.language):
                 self._metrics.person_requests.inc()
@@ -264,4 +273,4 @@ class Replies:
             if outcome:
                 reply_queries.record_question(conn, id_, event, outcome)
         self._live.wake(id_)
-        return True
+        return conclusion is Conclusion.MORE

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import Enum
 
 import sqlalchemy as sa
 
 from store.tables import conversation, event, feedback, question, revision, utc_now
 from web.conversations.records import Event, Outcome
+
+
+class Conclusion(Enum):
+    """What a process holds after it gave a reply."""
+
+    LOST = "another process took over meanwhile: the reply must be thrown away"
+    LAST = "nothing more is owed, the lease is returned"
+    MORE = "more is owed, the lease is kept"
+
 
 _EVENT = tuple(event.c[name] for name in Event.__dataclass_fields__)
 
@@ -76,13 +86,9 @@ def list_unanswered(conn: sa.Connection, id_: str) -> list[Event]:
     return [Event(**row._mapping) for row in rows]
 
 
-def conclude_reply(conn: sa.Connection, id_: str, *, seq: int, owner: str) -> bool:
-    """Note that event ``seq`` has its reply, and let go when it was the last one owed.
-
-    Returns:
-        False when another process took over meanwhile: then the reply must be thrown away.
-    """
-    concluded = conn.execute(
+def conclude_reply(conn: sa.Connection, id_: str, *, seq: int, owner: str) -> Conclusion:
+    """Note that event ``seq`` has its reply, and let go when it was the last one owed."""
+    asked_seq = conn.execute(
         conversation.update()
         .where(
             conversation.c.id == id_,
@@ -99,8 +105,11 @@ def conclude_reply(conn: sa.Connection, id_: str, *, seq: int, owner: str) -> bo
                 (conversation.c.asked_seq > seq, conversation.c.reply_lease_owner), else_=None
             ),
         )
-    )
-    return concluded.rowcount == 1
+        .returning(conversation.c.asked_seq)
+    ).scalar_one_or_none()
+    if asked_seq is None:
+        return Conclusion.LOST
+    return Conclusion.MORE if asked_seq > seq else Conclusion.LAST
 
 
 def record_question(conn: sa.Connection, id_: str, event_: Event, outcome: Outcome) -> None:
