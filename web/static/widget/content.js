@@ -13,6 +13,7 @@ const ATTRIBUTES = {
   th: ["scope", "colspan", "rowspan"],
   td: ["colspan", "rowspan"],
   img: ["alt", "width", "height"],
+  blockquote: ["data-callout"],
 };
 
 /** @typedef {import("./types").ArticleNode} ArticleNode */

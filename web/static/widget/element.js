@@ -164,6 +164,7 @@ export class RelaisWidget extends HTMLElement {
       conversation,
       api: conversation.api,
       shelf: this.#tab,
+      signal: this.#gone.signal,
       onClose: () => this.close(),
       onLanguage: (language) => void this.#speak(language),
     });

@@ -22,6 +22,7 @@ import { speaker } from "./timeline.js";
  * @property {import("./api.js").Api} api
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./storage.js").Shelf} shelf of this tab
+ * @property {AbortSignal} signal ends with the widget
  * @property {() => void} onClose
  * @property {(language: "en" | "fr") => void} onLanguage
  */
@@ -87,6 +88,9 @@ export class Panel {
     this.scrollTop = 0;
     this.isAsking = false;
     this.personProblem = "";
+    // An on-screen keyboard shrinks only the visual viewport: the composer must stay above it.
+    const fit = () => this.element.style.setProperty("--viewport-height", `${visualViewport?.height ?? innerHeight}px`);
+    visualViewport?.addEventListener("resize", fit, { signal: around.signal });
   }
 
   /** Draw what has changed in the conversation. */

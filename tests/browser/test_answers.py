@@ -1,0 +1,163 @@
+"""Asking, reading, rating, going on to a person."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from launch.instance import Instance
+from tests.browser.driver import REPLY_MS, Widget
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+
+Shop = Callable[[str], Widget]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "source"),
+    [
+        ("en", "where is my parcel?", "/help/en/a/track-your-parcel"),
+        ("fr", "je veux me faire rembourser", "/help/fr/a/.*rembours"),
+    ],
+)
+def test_a_question_is_answered_by_the_section_of_the_right_article(
+    shop: Shop, language: str, question: str, source: str
+) -> None:
+    widget = shop(language).open()
+    card = widget.ask(question)
+    expect(card.locator("footer a")).to_have_attribute("href", re.compile(source))
+    expect(card.locator(".prose")).not_to_be_empty()
+    expect(widget.panel.locator(".typing")).to_be_hidden()
+
+
+def test_a_starter_question_is_asked_by_one_click(shop: Shop) -> None:
+    widget = shop("en").open()
+    starter = widget.panel.locator(".starter").first
+    question = starter.inner_text()
+    starter.click()
+    expect(widget.own.first).to_contain_text(question)
+    expect(widget.cards.first).to_be_visible(timeout=REPLY_MS)
+
+
+def test_a_reload_keeps_the_history_and_the_open_panel(shop: Shop, page: Page) -> None:
+    widget = shop("en").open()
+    heading = widget.ask("how long does delivery take").locator("h3").inner_text()
+    page.reload()
+    expect(widget.panel).to_be_visible()
+    expect(widget.own).to_have_count(1)
+    expect(widget.cards.first.locator("h3")).to_have_text(heading)
+
+
+def test_two_tabs_show_one_conversation_live(
+    shop: Shop, context: BrowserContext, stack: Instance
+) -> None:
+    first = shop("en").open()
+    first.ask("where is my parcel")
+    other_page = context.new_page()
+    other_page.goto(f"{stack.url}/?lang=en")
+    second = Widget(other_page).open()
+    expect(second.own).to_have_count(1)
+    second.ask("can I return an engraved grinder")
+    expect(first.own).to_have_count(2)
+    expect(first.cards).to_have_count(second.cards.count())
+
+
+def test_a_tab_opened_before_the_conversation_began_joins_it(
+    shop: Shop, context: BrowserContext, stack: Instance
+) -> None:
+    first = shop("en").open()
+    other_page = context.new_page()
+    other_page.goto(f"{stack.url}/?lang=en")
+    second = Widget(other_page).open()
+    second.ask("where is my parcel")
+    expect(first.own).to_have_count(1)
+    expect(first.cards).to_have_count(1)
+
+
+def test_an_article_opens_in_the_panel_and_back_returns_to_the_answer(shop: Shop) -> None:
+    widget = shop("en").open()
+    link = widget.ask("where is my parcel?").locator("footer a")
+    title = link.inner_text()
+    link.click()
+    reader = widget.panel.get_by_role("region", name="Article")
+    expect(reader.get_by_role("heading", level=2)).to_have_text(title)
+    expect(reader.get_by_role("link", name="Open in a new page")).to_have_attribute(
+        "href", re.compile("/help/en/a/track-your-parcel")
+    )
+    widget.button("back").click()
+    expect(reader).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("That helped", "You said that this helped"),
+        ("That did not help", "You said that this did not help"),
+    ],
+)
+def test_a_rating_is_shown_and_answered_and_survives_a_reload(
+    shop: Shop, page: Page, label: str, said: str
+) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    before = widget.replies().count()
+    widget.panel.get_by_role("button", name=label, exact=True).click()
+    expect(widget.panel.get_by_text(said)).to_be_visible()
+    expect(widget.replies()).to_have_count(before + 1, timeout=REPLY_MS)
+    page.reload()
+    expect(widget.panel.get_by_text(said)).to_be_visible()
+    expect(widget.panel.get_by_role("button", name=label, exact=True)).to_have_count(0)
+
+
+def test_asking_for_a_person_is_recorded_and_says_what_happens_next(shop: Shop, page: Page) -> None:
+    widget = shop("en").open()
+    widget.button("person").click()
+    expect(widget.panel.get_by_text("You asked for a person")).to_be_visible()
+    expect(widget.replies()).to_have_count(1, timeout=REPLY_MS)
+    expect(widget.button("requested")).to_have_attribute("aria-disabled", "true")
+    page.reload()
+    expect(widget.button("requested")).to_be_visible()
+
+
+def test_the_language_can_be_switched_and_the_choice_is_kept(shop: Shop, page: Page) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    widget.button("other").click()
+    french = Widget(page, "fr")
+    expect(french.composer).to_be_visible()
+    expect(french.own).to_have_count(1)
+    card = french.ask("comment retourner un article ?")
+    expect(card).to_have_attribute("lang", "fr")
+    expect(french.cards.first).to_have_attribute("lang", "en")
+    page.reload()
+    expect(french.composer).to_be_visible()
+
+
+def test_search_finds_articles_and_opens_one_in_the_panel(shop: Shop) -> None:
+    widget = shop("en").open()
+    widget.panel.get_by_role("searchbox").first.fill("gift card")
+    result = widget.panel.locator(".result").first
+    expect(result).to_be_visible()
+    result.click()
+    expect(widget.panel.locator(".reader-title")).to_be_visible()
+
+
+def test_a_message_over_the_limit_is_not_sent_and_not_cut(shop: Shop) -> None:
+    widget = shop("en").open()
+    expect(widget.panel.locator(".starter").first).to_be_visible()  # the limit came with them
+    text = "a" * 2003
+    widget.composer.fill(text)
+    expect(widget.panel.get_by_text("3 characters too many")).to_be_visible()
+    widget.page.keyboard.press("Enter")
+    expect(widget.own).to_have_count(0)
+    expect(widget.composer).to_have_value(text)
+
+
+def test_a_double_click_sends_once(shop: Shop) -> None:
+    widget = shop("en").open()
+    widget.composer.fill("where is my parcel?")
+    widget.button("send").dblclick()
+    expect(widget.cards.first).to_be_visible(timeout=REPLY_MS)
+    expect(widget.own).to_have_count(1)

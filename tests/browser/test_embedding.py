@@ -1,0 +1,124 @@
+"""The one script line on somebody else's site."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from launch.instance import Instance
+from tests.browser.driver import Widget
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+
+# A site with rules of its own that must neither reach the widget nor be touched by it.
+PAGE = """<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><title>Site</title>
+<link rel="icon" href="data:,">
+<style>html {{ font-size: 30px }} * {{ color: rgb(1, 2, 3); letter-spacing: 4px }}
+button {{ display: none !important }} h1 {{ font-size: 41px }}</style></head>
+<body><h1>Un autre site</h1>
+<script type="module" src="{src}" {attributes}></script></body></html>"""
+
+
+class Site(BaseHTTPRequestHandler):
+    """Serves one page."""
+
+    def __init__(self, page: str, *args: object) -> None:
+        self.body = page.encode()
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def site(stack: Instance, port: int, attributes: str = "") -> Iterator[str]:
+    """Serve the page on a port of loopback, another origin than the stack's."""
+    page = PAGE.format(src=f"{stack.url}/widget/relais.js", attributes=attributes)
+    server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Site, page))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def allowed_port(stack: Instance) -> int:
+    port = urlsplit(stack.allowed_origin).port
+    assert port is not None
+    return port
+
+
+def test_an_allowed_site_embeds_it_in_the_page_s_language(
+    page: Page, stack: Instance, allowed_port: int
+) -> None:
+    with site(stack, allowed_port) as address:
+        page.goto(address)
+        widget = Widget(page, "fr").open()
+        card = widget.ask("où est mon colis ?")
+        expect(card).to_have_attribute("lang", "fr")
+
+
+def test_neither_style_reaches_the_other(page: Page, stack: Instance, allowed_port: int) -> None:
+    with site(stack, allowed_port) as address:
+        page.goto(address)
+        widget = Widget(page, "fr").open()
+        expect(page.get_by_role("heading", name="Un autre site")).to_have_css("font-size", "41px")
+        expect(widget.composer).to_have_css("letter-spacing", "normal")
+        box = widget.panel.bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (400, 640)
+        assert page.evaluate("Object.keys(window).filter((key) => /relais/i.test(key))") == []
+
+
+def test_attributes_set_language_side_greeting_name_and_accent(
+    page: Page, stack: Instance, allowed_port: int
+) -> None:
+    attributes = (
+        'data-language="en" data-position="left" data-greeting="Good day." '
+        'data-name="Sparrow &amp; Co" data-accent="#ffe600"'
+    )
+    with site(stack, allowed_port, attributes) as address:
+        page.goto(address)
+        widget = Widget(page).open()
+        expect(widget.panel.get_by_role("heading", name="Good day.")).to_be_visible()
+        expect(widget.panel.get_by_role("heading", name="Sparrow & Co")).to_be_visible()
+        box = widget.panel.bounding_box()
+        assert box is not None
+        assert box["x"] == 20
+        # Yellow cannot carry white: the widget chose dark text for it.
+        expect(widget.launcher).to_have_css("background-color", "rgb(255, 230, 0)")
+        expect(widget.launcher).to_have_css("color", "rgb(20, 22, 26)")
+
+
+def test_a_site_that_is_not_allowed_cannot_start_a_conversation(
+    page: Page, stack: Instance, complaints: list[str]
+) -> None:
+    with site(stack, 0) as address:
+        page.goto(address)
+        widget = Widget(page, "fr").open()
+        widget.write("où est mon colis ?")
+        expect(widget.own).to_contain_text("Non envoyé")
+        expect(widget.own).to_contain_text("où est mon colis ?")
+        assert page.evaluate("Object.keys(localStorage).some((key) => key.endsWith(':token'))") is (
+            False
+        )
+    assert any("CORS" in line for line in complaints)
+    complaints.clear()

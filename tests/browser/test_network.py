@@ -1,0 +1,122 @@
+"""When the network, or the server, lets the customer down."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.driver import REPLY_MS, Widget
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+
+Shop = Callable[[str], Widget]
+
+
+def test_a_message_written_offline_is_kept_and_sent_by_try_again(
+    shop: Shop, context: BrowserContext, page: Page, complaints: list[str]
+) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    context.set_offline(True)
+    widget.write("and when does it arrive?")
+    expect(widget.panel.get_by_text("Not sent: no connection.")).to_be_visible()
+    expect(widget.panel.get_by_text("You are offline")).to_be_visible()
+    context.set_offline(False)
+    page.reload()
+    expect(widget.panel.get_by_text("and when does it arrive?")).to_be_visible()
+    before = widget.replies().count()
+    widget.button("again").click()
+    expect(widget.panel.get_by_text("Not sent")).to_have_count(0)
+    expect(widget.own).to_have_count(2)
+    expect(widget.replies()).to_have_count(before + 1, timeout=REPLY_MS)
+    complaints.clear()  # the browser itself reports each request that failed
+
+
+def test_a_draft_survives_a_reload(shop: Shop, page: Page) -> None:
+    widget = shop("en").open()
+    widget.composer.fill("half a sent")
+    page.reload()
+    expect(widget.composer).to_have_value("half a sent")
+
+
+def test_a_failed_request_for_a_person_offers_to_try_again(
+    shop: Shop, page: Page, complaints: list[str]
+) -> None:
+    widget = shop("en").open()
+    page.route("**/api/conversation/person", lambda route: route.abort())
+    widget.button("person").click()
+    expect(widget.panel.get_by_text("Your request for a person was not sent.")).to_be_visible()
+    page.unroute("**/api/conversation/person")
+    widget.button("again").click()
+    expect(widget.button("requested")).to_be_visible()
+    complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (429, "Not sent: many messages in a short time."),
+        (500, "Not sent: something went wrong on our side."),
+    ],
+)
+def test_a_refusal_is_said_by_the_message_it_concerns(
+    shop: Shop, page: Page, complaints: list[str], status: int, words: str
+) -> None:
+    widget = shop("en").open()
+
+    def refuse(route: Route) -> None:
+        body = '{"error": {"code": "provoked", "message": "Provoked by the test."}}'
+        route.fulfill(status=status, body=body, content_type="application/json")
+
+    page.route("**/api/conversation/messages", refuse)
+    widget.write("hello there")
+    expect(widget.own.last).to_contain_text(words)
+    page.unroute("**/api/conversation/messages")
+    widget.button("again").click()
+    expect(widget.panel.get_by_text("Not sent")).to_have_count(0)
+    expect(widget.own).to_have_count(1)
+    complaints.clear()
+
+
+def test_an_unknown_token_begins_anew_quietly(
+    shop: Shop, page: Page, complaints: list[str]
+) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    page.evaluate(
+        """() => Object.keys(localStorage).filter((key) => key.endsWith(':token'))
+                 .forEach((key) => localStorage.setItem(key, 'x'.repeat(43)))"""
+    )
+    page.reload()
+    expect(widget.panel.get_by_role("heading", name="How can we help?")).to_be_visible()
+    expect(widget.own).to_have_count(0)
+    widget.ask("how do I return something?")
+    expect(widget.own).to_have_count(1)
+    complaints.clear()
+
+
+def test_the_widget_works_where_storage_is_forbidden(shop: Shop, page: Page) -> None:
+    page.add_init_script(
+        """for (const kind of ['localStorage', 'sessionStorage'])
+             Object.defineProperty(window, kind, {
+               get() { throw new DOMException('no', 'SecurityError'); },
+             });"""
+    )
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    expect(widget.own).to_have_count(1)
+
+
+def test_a_slow_reply_says_after_four_seconds_that_the_search_goes_on(
+    shop: Shop, page: Page
+) -> None:
+    page.clock.install()
+    widget = shop("en").open()
+    page.route("**/api/conversation/events*", lambda _: None)  # the reply never arrives
+    page.clock.resume()
+    widget.write("where is my parcel?")
+    expect(widget.panel.locator(".typing")).to_be_visible()
+    expect(widget.panel.get_by_text("Still searching…")).to_be_hidden()
+    page.clock.fast_forward(4_100)
+    expect(widget.panel.get_by_text("Still searching…")).to_be_visible()
+    page.unroute_all(behavior="ignoreErrors")
