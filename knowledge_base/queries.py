@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from knowledge_base.articles import (
     ArticleLink,
@@ -181,7 +182,7 @@ def _facts(row: Any) -> dict[str, Any]:
 
 def _has_tag(conn: sa.Connection, tag: str) -> sa.ColumnElement[bool]:
     if conn.dialect.name == "postgresql":
-        return article.c.tags.contains([tag])
+        return sa.type_coerce(article.c.tags, JSONB).contains([tag])
     each = sa.func.json_each(article.c.tags).table_valued("value")
     return sa.exists(sa.select(1).select_from(each).where(each.c.value == tag))
 
