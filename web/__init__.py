@@ -11,24 +11,24 @@ from knowledge_base.client import SearchClient
 from settings import Settings
 from store.engine import make_engine
 from web import errors, observation, security, templating
-from web.api.conversations import conversations
-from web.api.events import events
-from web.api.help import help_articles
-from web.api.messages import messages
+from web.api.conversations import conversation_routes
+from web.api.events import event_routes
+from web.api.help import help_routes
+from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.conversations.assistant import Assistant
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
-from web.demo.views import demo
-from web.health import health
+from web.demo.views import shop_pages
+from web.health import health_routes
 from web.help.views import help_pages
-from web.instruments import instruments
+from web.instruments import metrics_routes
 from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
 from web.services import EXTENSION, Services
-from web.widget_files import widget_files
+from web.widget_files import widget_routes
 from web.words import load_words
 
 
@@ -58,9 +58,9 @@ def create_app(settings: Settings) -> Flask:
     security.install(app, settings)
     errors.install(app)
     templating.install(app)
-    for api in (conversations, messages, events, help_articles):
+    for api in (conversation_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
-    for pages in (help_pages, demo, widget_files, health, instruments):
+    for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, jsonify
 
 from web.services import services
 
-health = Blueprint("health", __name__)
+health_routes = Blueprint("health", __name__)
 
 
-@health.get("/healthz")
+@health_routes.get("/healthz")
 def show_health() -> Response:
     """Answer 200 while conversations can be kept, 503 when the database is away.
 

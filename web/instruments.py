@@ -5,10 +5,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from web.services import services
 
-instruments = Blueprint("instruments", __name__)
+metrics_routes = Blueprint("instruments", __name__)
 
 
-@instruments.get("/metrics")
+@metrics_routes.get("/metrics")
 def show_metrics() -> Response:
     """Return the counters of this process."""
     own = services()

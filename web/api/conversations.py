@@ -16,10 +16,10 @@ from web.api.schemas import (
 )
 from web.services import services
 
-conversations = api_blueprint("conversations", "conversation")
+conversation_routes = api_blueprint("conversations", "conversation")
 
 
-@conversations.post("/conversations", responses=answers(StartedBody, status=201))
+@conversation_routes.post("/conversations", responses=answers(StartedBody, status=201))
 def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
     """Start a conversation; keep the token, it is the only key to it."""
     services().limits.count_conversation(client_address())
@@ -29,7 +29,7 @@ def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
     return {"token": token, "conversation": conversation_body(conversation)}, 201
 
 
-@conversations.get("/conversation", responses=answers(HistoryBody), security=BEARER)
+@conversation_routes.get("/conversation", responses=answers(HistoryBody), security=BEARER)
 def show_conversation(query: HistoryQuery) -> dict[str, Any]:
     """Return the newest 200 events, or the newest below ``before``."""
     conversation = current_conversation()
@@ -40,7 +40,7 @@ def show_conversation(query: HistoryQuery) -> dict[str, Any]:
     }
 
 
-@conversations.patch("/conversation", responses=answers(ConversationOnly), security=BEARER)
+@conversation_routes.patch("/conversation", responses=answers(ConversationOnly), security=BEARER)
 def change_language(body: ChangeLanguage) -> dict[str, Any]:
     """Change the language of the interface."""
     conversation = services().conversations.change_language(

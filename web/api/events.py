@@ -13,7 +13,7 @@ from web.api.schemas import EventsBody, EventsQuery, event_body
 from web.refusals import InvalidRequest
 from web.services import Services, services
 
-events = api_blueprint("events", "events")
+event_routes = api_blueprint("events", "events")
 
 HEARTBEAT_S = 15.0
 # A stream ends by itself after this; the client comes back where it stopped.
@@ -22,7 +22,7 @@ RETRY_MS = 1000
 _MAX_SEQ = 2**31 - 1
 
 
-@events.get("/conversation/events", responses=answers(EventsBody), security=BEARER)
+@event_routes.get("/conversation/events", responses=answers(EventsBody), security=BEARER)
 def read_events(query: EventsQuery) -> Any:
     """Return events after ``Last-Event-ID`` or ``after``; live where a stream is accepted."""
     conversation = current_conversation()

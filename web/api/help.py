@@ -18,10 +18,10 @@ from web.articles import article_nodes, reviewed_on, search_articles, starter_qu
 from web.services import services
 from web.urls import article_path
 
-help_articles = api_blueprint("help_articles", "help")
+help_routes = api_blueprint("help_articles", "help")
 
 
-@help_articles.get("/widget", responses=answers(WidgetBody))
+@help_routes.get("/widget", responses=answers(WidgetBody))
 def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
     """Return what the first screen shows."""
     own = services()
@@ -35,14 +35,14 @@ def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
     }
 
 
-@help_articles.get("/search", responses=answers(SearchBody))
+@help_routes.get("/search", responses=answers(SearchBody))
 def search(query: SearchQuery) -> dict[str, Any]:
     """Find help articles; an unavailable search is said in the answer."""
     found = search_articles(services().search, query.q, query.language)
     return {"results": found.results, "is_unavailable": found.is_unavailable}
 
 
-@help_articles.get("/articles/<language>/<slug>", responses=answers(ArticleBody))
+@help_routes.get("/articles/<language>/<slug>", responses=answers(ArticleBody))
 def show_article(path: ArticlePath) -> dict[str, Any]:
     """Return a published article as a tree of nodes."""
     with reading(services().engine) as conn:

@@ -16,10 +16,10 @@ from web.conversations.records import Conversation
 from web.refusals import InvalidRequest
 from web.services import services
 
-messages = api_blueprint("messages", "message")
+message_routes = api_blueprint("messages", "message")
 
 
-@messages.post(
+@message_routes.post(
     "/conversation/messages", responses=answers(EventOnly, status=201, also=200), security=BEARER
 )
 def post_message(body: PostMessage) -> tuple[dict[str, Any], int]:
@@ -37,7 +37,7 @@ def post_message(body: PostMessage) -> tuple[dict[str, Any], int]:
     return {"event": event_body(event)}, 201 if is_new else 200
 
 
-@messages.post(
+@message_routes.post(
     "/conversation/person", responses=answers(EventOnly, status=201, also=200), security=BEARER
 )
 def request_person(body: RequestPerson) -> tuple[dict[str, Any], int]:
@@ -46,7 +46,7 @@ def request_person(body: RequestPerson) -> tuple[dict[str, Any], int]:
     return {"event": event_body(event)}, 201 if is_new else 200
 
 
-@messages.post("/conversation/feedback", responses=answers(FeedbackBody), security=BEARER)
+@message_routes.post("/conversation/feedback", responses=answers(FeedbackBody), security=BEARER)
 def post_feedback(body: PostFeedback) -> dict[str, Any]:
     """Say whether an answer helped; a second vote replaces the first."""
     services().conversations.rate(_counted(), seq=body.seq, is_helpful=body.is_helpful)

@@ -4,8 +4,7 @@ import argparse
 import sys
 
 from settings import Settings
-from store.engine import make_engine
-from web.commands import Subparsers
+from web.commands import Subparsers, opened_database
 from web.conversations.errors import UnknownConversation
 from web.conversations.handoff import reply_as_person
 
@@ -22,7 +21,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Append the answer; an open widget shows it within a second. Closes the request."""
     try:
-        reply_as_person(make_engine(settings.database), args.id, args.text, name=args.name)
+        with opened_database(settings) as engine:
+            reply_as_person(engine, args.id, args.text, name=args.name)
     except UnknownConversation:
         sys.stderr.write(f"There is no conversation {args.id}.\n")
         return 1

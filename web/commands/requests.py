@@ -4,9 +4,8 @@ import argparse
 import sys
 
 from settings import Settings
-from store.engine import make_engine
 from store.tables import utc_now
-from web.commands import Subparsers
+from web.commands import Subparsers, opened_database
 from web.conversations.handoff import list_person_requests
 
 
@@ -17,7 +16,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(_args: argparse.Namespace, settings: Settings) -> int:
     """Print one line a conversation: id, language, minutes waited, last words (masked)."""
-    found = list_person_requests(make_engine(settings.database))
+    with opened_database(settings) as engine:
+        found = list_person_requests(engine)
     for one in found:
         waited_min = int((utc_now() - one.requested_at).total_seconds() // 60)
         words = " ".join(one.last_words.split())[:100]

@@ -4,8 +4,7 @@ import argparse
 import sys
 
 from settings import Settings
-from store.engine import make_engine
-from web.commands import Subparsers
+from web.commands import Subparsers, opened_database
 from web.conversations.errors import UnknownConversation
 from web.conversations.handoff import get_whole_conversation
 from web.conversations.masking import mask
@@ -23,7 +22,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print every event, oldest first; personal data is masked unless asked for."""
     try:
-        _, events = get_whole_conversation(make_engine(settings.database), args.id)
+        with opened_database(settings) as engine:
+            _, events = get_whole_conversation(engine, args.id)
     except UnknownConversation:
         sys.stderr.write(f"There is no conversation {args.id}.\n")
         return 1

@@ -9,10 +9,10 @@ from web.language import request_language
 from web.services import services
 from web.words import LANGUAGES
 
-demo = Blueprint("demo", __name__)
+shop_pages = Blueprint("demo", __name__)
 
 
-@demo.get("/")
+@shop_pages.get("/")
 def show_shop() -> str:
     """Render ``demo/shop.html`` in the language of ``?lang=`` or of the browser.
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary, Category
+from knowledge_base.sections import sections_of
 from store.engine import reading
 from web.articles import article_html, reviewed_on, search_articles
 from web.services import services
@@ -112,7 +113,8 @@ def show_article(language: str, slug: str) -> str:
 
     Context: ``article`` (ArticlePage: title, category_path, updated_at …), ``content`` (safe
     Markup), ``crumbs`` ([Crumb]), ``reviewed_on`` (date or None), ``related`` ([ArticleSummary] of
-    the same category), ``alternates`` (only languages it exists in; else the other index),
+    the same category), ``contents`` ([{name, anchor}] of its sections), ``alternates`` (only
+    languages it exists in; else the other index),
     ``translations`` ([Alternate], for ``hreflang``), ``canonical``, ``query``.
     """
     with reading(services().engine) as conn:
@@ -135,6 +137,7 @@ def show_article(language: str, slug: str) -> str:
         crumbs=crumbs,
         reviewed_on=reviewed_on(page),
         related=related,
+        contents=_contents(page),
         alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
         translations=translations,
         canonical=_canonical(article_path(language, slug)),
@@ -175,6 +178,15 @@ def _canonical(path: str) -> str:
 
 def _related(articles: list[ArticleSummary], page: ArticlePage) -> list[ArticleSummary]:
     return [article for article in articles if article.id != page.id][:RELATED]
+
+
+def _contents(page: ArticlePage) -> list[dict[str, str]]:
+    """Return the article's sections of the outermost level, in order."""
+    return [
+        {"name": section.headings[0], "anchor": section.anchor}
+        for section in sections_of(page.body)
+        if len(section.headings) == 1
+    ]
 
 
 def _crumbs(categories: tuple[Category, ...], language: str, path: str) -> list[Crumb]:

@@ -1,0 +1,142 @@
+"""A reply that is owed is given once, whatever happened to the process."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from store.tables import utc_now
+from tests.support.fake_assistant import FakeAssistant, say, until
+from web.conversations import reply_queries
+from web.conversations.replies import Replies
+
+
+class Killed(BaseException):
+    """Ends a reply the way a killed process does: nothing after it runs."""
+
+
+def more_replies(web, owner_now=utc_now, **options) -> Replies:
+    """The replies of another web process on the same database."""
+    own = web.services
+    return Replies(
+        own.engine, own.assistant, own.live, own.words, own.metrics, now=owner_now, **options
+    )
+
+
+def replies_to(events):
+    return [e["reply_to"] for e in events if e["reply_to"]]
+
+
+@pytest.fixture
+def owed(serve, monkeypatch):
+    """A customer whose message was committed by a process that then was killed."""
+    web = serve()
+    with monkeypatch.context() as patch:
+        patch.setattr(Replies, "wake", lambda *_: None)
+        customer = web.customer()
+        customer.send("where is my parcel")
+    return web, customer
+
+
+def test_a_reply_owed_from_before_is_given_after_the_restart(owed, assistant: FakeAssistant):
+    web, customer = owed
+    assert customer.state()["is_reply_pending"] is True
+
+    restarted = more_replies(web, sweep_s=0.02)
+    restarted.start()
+
+    assert replies_to(customer.when_answered()) == [1]
+    restarted.close()
+    until(lambda: restarted.in_hand == 0, what="the reply to be done with")
+
+
+def test_what_a_killed_process_had_in_hand_is_taken_over_when_its_lease_ran_out(owed, assistant):
+    web, customer = owed
+    id_ = web.services.conversations.open(customer.token).id
+    now = utc_now()
+    with web.services.engine.connect().execution_options(writes=True) as conn, conn.begin():
+        assert reply_queries.claim_replies(
+            conn, id_, owner="killed", now=now, until=now + timedelta(seconds=6)
+        )
+
+    early = more_replies(web)
+    early.sweep()
+    early.wake(id_)
+    until(lambda: early.in_hand == 0, what="the sweep")
+    assert assistant.asked == []
+
+    late = more_replies(web, owner_now=lambda: utc_now() + timedelta(seconds=7))
+    late.sweep()
+    assert replies_to(customer.when_answered()) == [1]
+    until(lambda: late.in_hand == 0, what="the reply to be done with")
+
+
+def test_several_processes_that_sweep_at_once_give_one_reply(owed, assistant: FakeAssistant):
+    web, customer = owed
+    processes = [more_replies(web) for _ in range(5)]
+    start = threading.Barrier(5)
+
+    def sweep(process: Replies) -> None:
+        start.wait()
+        process.sweep()
+
+    threads = [threading.Thread(target=sweep, args=(p,)) for p in processes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert replies_to(customer.when_answered()) == [1]
+    until(lambda: all(p.in_hand == 0 for p in processes), what="all processes")
+    assert len(assistant.asked) == 1
+
+
+def test_a_process_that_lost_its_lease_throws_its_late_reply_away(owed, assistant: FakeAssistant):
+    web, customer = owed
+    go_on = threading.Event()
+    assistant.answer = lambda ask: (
+        go_on.wait(5) if len(assistant.asked) == 1 else None,
+        say("greet"),
+    )[1]
+    slow = more_replies(web, lease_s=0.0)
+    slow.sweep()
+    until(lambda: len(assistant.asked) == 1, what="the first question")
+    quick = more_replies(web)
+    quick.sweep()
+    customer.when_answered()
+    go_on.set()
+    until(lambda: slow.in_hand == 0 and quick.in_hand == 0, what="both processes")
+
+    assert replies_to(customer.events()) == [1]
+    assert customer.events()[-1]["seq"] == 2
+
+
+def test_a_long_reply_keeps_its_lease(owed, assistant: FakeAssistant):
+    web, customer = owed
+    go_on = threading.Event()
+    assistant.answer = lambda _ask: (go_on.wait(5), say("greet"))[1]
+    slow = more_replies(web, lease_s=0.5, sweep_s=0.05)
+    slow.start()
+    until(lambda: assistant.asked, what="the question")
+    other = more_replies(web, owner_now=lambda: utc_now() + timedelta(seconds=0.3))
+    swept = threading.Event()
+    for _ in range(20):
+        other.sweep()
+        swept.wait(0.05)
+    go_on.set()
+    assert replies_to(customer.when_answered()) == [1]
+    assert len(assistant.asked) == 1
+    slow.close()
+    until(lambda: slow.in_hand == 0 and other.in_hand == 0, what="both processes")
+
+
+def test_a_reply_that_cannot_be_stored_becomes_a_notice_instead_of_a_loop(
+    customer, web, assistant, monkeypatch
+):
+    def fail(*_args, **_options):
+        raise ValueError("cannot be stored")
+
+    monkeypatch.setattr("web.conversations.replies.outcome_of", fail)
+    customer.send("hello")
+    assert customer.when_answered()[-1]["kind"] == "notice"
+    assert len(assistant.asked) == 1

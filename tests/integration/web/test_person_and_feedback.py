@@ -1,0 +1,188 @@
+"""Asking for a person, and saying whether an answer helped."""
+
+import pytest
+import sqlalchemy as sa
+
+from store.tables import article, conversation, feedback, revision, utc_now
+from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from web.__main__ import main
+
+
+@pytest.fixture
+def published(web):
+    """One article with one revision; returns their ids."""
+    now = utc_now()
+    with web.services.engine.begin() as conn:
+        article_id = conn.execute(
+            article.insert()
+            .values(
+                key="track-parcel", language="en", translation_group="track-parcel",
+                slug="track-your-parcel", tags=["popular"], extra={}, metadata_hash="x",
+                created_at=now, updated_at=now, changed_seq=1,
+            )
+            .returning(article.c.id)
+        ).scalar_one()  # fmt: skip
+        revision_id = conn.execute(
+            revision.insert()
+            .values(
+                article_id=article_id, number=1, title="Where is my parcel?",
+                body="Look [here](https://x.example).\n\n## In your account\n\nSign in.",
+                content_hash="x", author="t", created_at=now,
+            )
+            .returning(revision.c.id)
+        ).scalar_one()  # fmt: skip
+        conn.execute(article.update().values(status="published", published_revision_id=revision_id))
+    return article_id, revision_id
+
+
+@pytest.fixture
+def answered(customer, assistant: FakeAssistant, published):
+    """A conversation whose event 2 shows the article."""
+    assistant.answer = lambda _ask: parts(answer_part(*published), {"type": "feedback"})
+    customer.send("my number is 06 12 34 56 78, where is my parcel")
+    customer.when_answered()
+    assistant.answer = lambda _ask: say("not_helpful")
+    return customer
+
+
+def votes(web):
+    with web.services.engine.connect() as conn:
+        return conn.execute(sa.select(feedback)).all()
+
+
+def test_that_helped_is_stored_against_the_revision_and_thanked(answered, web, published):
+    response = answered.rate(2, True)
+
+    assert response.status_code == 200
+    assert response.json() == {"seq": 2, "is_helpful": True}
+    vote, thanks = answered.events(after=2)
+    assert vote["parts"] == [{"type": "feedback", "seq": 2, "is_helpful": True}]
+    assert thanks["author"] == "bot"
+    (row,) = votes(web)
+    assert (row.article_id, row.revision_id) == published
+    assert row.question == "my number is [phone], where is my parcel"
+
+
+def test_that_did_not_help_asks_the_assistant_how_to_go_on(answered, assistant: FakeAssistant):
+    answered.rate(2, False)
+
+    vote, reply = answered.when_answered()[2:]
+
+    assert (vote["kind"], reply["author"], reply["reply_to"]) == ("feedback", "bot", vote["seq"])
+    assert (assistant.asked[-1]["text"], assistant.asked[-1]["is_payload"]) == (
+        "/not_helpful",
+        True,
+    )
+
+
+def test_a_second_vote_replaces_the_first_and_the_same_again_changes_nothing(answered, web):
+    answered.rate(2, True)
+    answered.rate(2, True)
+    answered.rate(2, False)
+    kinds = [e["kind"] for e in answered.when_answered()]
+    assert kinds.count("feedback") == 2
+    (row,) = votes(web)
+    assert row.is_helpful is False
+
+
+def test_only_an_answer_can_be_rated(answered):
+    for seq in (1, 99):
+        response = answered.rate(seq, True)
+        assert (response.status_code, response.json()["error"]["code"]) == (422, "nothing_to_rate")
+    assert answered.rate(2, "yes").status_code == 422
+
+
+def test_an_answer_about_an_article_that_is_not_ours_cannot_be_rated(customer, assistant):
+    assistant.answer = lambda _ask: parts(answer_part(4711, 4712), {"type": "feedback"})
+    customer.send("hello")
+    customer.when_answered()
+    assert customer.rate(2, True).status_code == 422
+    assert len(customer.events()) == 2
+
+
+def test_what_was_asked_most_comes_first_among_the_starters(answered, web):
+    starters = web.http.get("/api/widget?language=en").json()["starters"]
+    assert starters == ["Where is my parcel?"]
+    assert web.http.get("/api/widget?language=fr").json()["starters"] == []
+
+
+def test_the_article_of_the_answer_can_be_read_as_nodes(answered, web):
+    body = web.http.get("/api/articles/en/track-your-parcel").json()
+    assert body["title"] == "Where is my parcel?"
+    tags = [node["tag"] for node in body["content"]]
+    assert tags == ["p", "h2", "p"]
+
+
+def test_a_person_is_asked_for_once_and_what_comes_next_is_said(customer, web):
+    first = customer.ask_person("request-1")
+    again = customer.ask_person("request-1")
+    other = customer.ask_person("request-2")
+
+    assert [r.status_code for r in (first, again, other)] == [201, 200, 200]
+    assert first.json() == again.json() == other.json()
+    request, sentence = customer.events()
+    assert (request["kind"], request["author"]) == ("person_requested", "customer")
+    assert "no need to repeat" in sentence["parts"][0]["text"]
+    assert customer.state()["is_person_requested"] is True
+    assert "relais_person_requests_total 1.0" in web.http.get("/metrics").text
+
+
+def test_after_asking_for_a_person_the_bot_still_answers(customer):
+    customer.ask_person()
+    customer.send("hello")
+    assert customer.when_answered()[-1]["author"] == "bot"
+
+
+def test_a_handoff_by_the_bot_does_the_same_as_the_button(customer, assistant: FakeAssistant):
+    assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
+    customer.send("I want a human")
+    customer.send("a human please")
+    events = customer.when_answered()
+    assert [e["kind"] for e in events].count("person_requested") == 1
+    assert [e["reply_to"] for e in events if e["author"] == "bot"] == [
+        e["seq"] for e in events if e["kind"] == "message" and e["author"] == "customer"
+    ]
+    assert customer.state()["is_person_requested"] is True
+
+
+@pytest.fixture
+def command(monkeypatch, web, capsys):
+    """Run ``python -m web …`` on the served app's database."""
+    monkeypatch.setattr("web.__main__.load_settings", lambda: web.services.settings)
+
+    def run(*args: str) -> tuple[int, str]:
+        capsys.readouterr()  # what the served app logged so far
+        status = main(list(args))
+        captured = capsys.readouterr()
+        return status, captured.out + captured.err
+
+    return run
+
+
+def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
+    customer.send("my card is 4111 1111 1111 1111")
+    customer.when_answered()
+    customer.ask_person()
+    with web.services.engine.connect() as conn:
+        id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
+
+    status, listed = command("requests")
+    assert status == 0
+    assert id_ in listed
+    assert "my card is [card]" in listed
+    assert "[card]" in command("show", id_)[1]
+    assert "4111 1111" in command("show", id_, "--unmasked")[1]
+
+    assert command("reply", id_, "I am looking at it.", "--name", "Camille") == (0, "Sent.\n")
+
+    newest = customer.events()[-1]
+    assert (newest["author"], newest["author_name"]) == ("agent", "Camille")
+    assert customer.state()["is_person_requested"] is False
+    assert command("requests")[1] == "Nobody waits for a person.\n"
+
+
+def test_staff_are_told_of_an_unknown_conversation_and_an_empty_answer(customer, web, command):
+    for args in (("show", "nope"), ("reply", "nope", "text", "--name", "C")):
+        status, said = command(*args)
+        assert (status, said) == (1, "There is no conversation nope.\n")
+    assert command("reply", "nope", "  ", "--name", "C")[0] == 1
