@@ -10,8 +10,8 @@ COMMANDS = {
     "sync": ("sync", "bring the index in line with the published articles"),
     "check": ("check", "say whether articles and index agree"),
     "search": ("search", "ask the index a question"),
+    "serve": ("serve", "run the search process"),
     "evaluate": ("evaluate", "measure the search on a file of questions"),
-    "serve": ("serve", "answer searches over HTTP and follow the articles"),
 }
 PROGRAM = "python -m knowledge_base"
 

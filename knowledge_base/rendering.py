@@ -5,6 +5,7 @@ There is one way from Markdown to a page, an answer or a chunk, and it leads thr
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from knowledge_base.markdown import to_safe_html
@@ -17,6 +18,8 @@ ResolveLink = Callable[[str], str | None]
 EXTERNAL_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
+# An article is read again at once: by its import and its chunks, by its page and the next reader.
+@lru_cache(maxsize=64)
 def parse_article(markdown: str) -> Document:
     """Return the article's structure. Any text will do; nothing is raised."""
     return tidy(parse_html(to_safe_html(markdown)))
