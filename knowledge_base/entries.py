@@ -65,7 +65,8 @@ _ENTRIES = (
 
 def get_sequence(conn: sa.Connection) -> int:
     """Return the number of the newest change that the index has to show."""
-    return conn.execute(sa.select(article_sequence.c.value)).scalar_one()
+    value: int = conn.execute(sa.select(article_sequence.c.value)).scalar_one()
+    return value
 
 
 def list_changed(conn: sa.Connection, after: int, *, limit: int) -> tuple[list[int], int]:

@@ -1,6 +1,6 @@
 """One score out of two: how near a chunk's meaning is, and how many of its words match. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge_base.terms import base_language
@@ -8,16 +8,19 @@ from knowledge_base.terms import base_language
 
 @dataclass(frozen=True)
 class Weights:
-    """What the best word match is worth, in units of cosine.
+    """What counts how much; measured by benchmarks/search.py.
 
     Attributes:
-        known: for questions in a language that the embedding model was trained on.
-        unknown: for others, where the vectors tell little.
+        article: share of the article as a whole in the cosine, the chunk has the rest.
+        known: cosine that one point of keyword score is worth, for questions in a language
+            that the embedding model was trained on.
+        unknown: the same for others, where the vectors tell little.
         same_language: added to chunks in the language of the question: a mild preference.
     """
 
-    known: float = 0.15
-    unknown: float = 0.6
+    article: float = 0.25
+    known: float = 0.008
+    unknown: float = 0.015
     same_language: float = 0.05
 
 
@@ -27,18 +30,20 @@ class Candidate:
 
     Attributes:
         cosine: inner product of the unit vectors of question and chunk.
-        words: keyword score, 0 if no word matches.
+        article_cosine: the same with the article's centroid.
+        words: keyword score, as BM25 gives it: 0 if no word matches, seldom above 30.
     """
 
     chunk_id: int
     article_id: int
     language: str
     cosine: float
+    article_cosine: float
     words: float
 
 
 def fuse(
-    candidates: Mapping[int, Candidate],
+    candidates: Iterable[Candidate],
     *,
     language: str | None,
     model_languages: frozenset[str],
@@ -47,18 +52,19 @@ def fuse(
     """Return the best chunk of each article with its score, best first.
 
     Args:
-        candidates: by chunk id.
         language: of the question, None if nobody knows.
         model_languages: that the embedding model was trained on; empty means all.
     """
     asked = base_language(language)
-    most = max((candidate.words for candidate in candidates.values()), default=0.0)
+    is_known = not asked or not model_languages or asked in model_languages
+    word_weight = weights.known if is_known else weights.unknown
     best: dict[int, tuple[Candidate, float]] = {}
-    for candidate in candidates.values():
-        is_known = not asked or not model_languages or asked in model_languages
-        score = candidate.cosine
-        if most > 0:
-            score += (weights.known if is_known else weights.unknown) * candidate.words / most
+    for candidate in candidates:
+        score = (
+            (1 - weights.article) * candidate.cosine
+            + weights.article * candidate.article_cosine
+            + word_weight * candidate.words
+        )
         if asked and base_language(candidate.language) == asked:
             score += weights.same_language
         before = best.get(candidate.article_id)

@@ -15,7 +15,9 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
-from knowledge_base.encoder import Recipe
+import numpy as np
+
+from knowledge_base.encoder import Recipe, Vectors
 from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.index import IndexDamaged, VectorIndex
@@ -77,9 +79,31 @@ class Generation:
         return found
 
     @cached_property
+    def chunks_of_article(self) -> Mapping[int, list[int]]:
+        """Chunk ids by article."""
+        found: dict[int, list[int]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.article_id, []).append(entry.chunk_id)
+        return found
+
+    @property
     def article_count(self) -> int:
         """How many articles have a chunk here."""
-        return len({entry.article_id for entry in self.entries.values()})
+        return len(self.chunks_of_article)
+
+    def centroid(self, article_id: int) -> Vectors:
+        """Return the unit vector of what an article is about as a whole."""
+        known = self._centroids.get(article_id)
+        if known is None:
+            chunks = self.chunks_of_article[article_id]
+            total = np.sum([*self.vectors.vectors_of(chunks).values()], axis=0)
+            known = total / max(float(np.linalg.norm(total)), 1e-9)
+            self._centroids[article_id] = known
+        return known
+
+    @cached_property
+    def _centroids(self) -> dict[int, Vectors]:
+        return {}
 
 
 def read_manifest(index_dir: Path) -> Manifest:
@@ -98,6 +122,14 @@ def read_manifest(index_dir: Path) -> Manifest:
         raise IndexMissing(f"no index in {index_dir}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{index_dir / MANIFEST} is damaged: {error}") from error
+
+
+def find_manifest(index_dir: Path) -> Manifest | None:
+    """Read which generation is in force, None if none or none that can be read."""
+    try:
+        return read_manifest(index_dir)
+    except (IndexMissing, IndexDamaged):
+        return None
 
 
 def load_generation(index_dir: Path, recipe: Recipe) -> Generation:
@@ -137,9 +169,14 @@ def write_generation(index_dir: Path, generation: Generation) -> None:
     """Write a generation and put it in force; a crash at any point leaves the one before.
 
     The caller holds ``writing_lock``.
+
+    Raises:
+        ValueError: its number is the one in force; removing that folder first could lose both.
     """
-    number = generation.manifest.generation
-    folder = _folder(index_dir, number)
+    folder = _folder(index_dir, generation.manifest.generation)
+    in_force = find_manifest(index_dir)
+    if in_force is not None and in_force.generation == generation.manifest.generation:
+        raise ValueError(f"generation {in_force.generation} is in force")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     generation.vectors.save(folder)
@@ -156,6 +193,11 @@ def write_generation(index_dir: Path, generation: Generation) -> None:
     for old in index_dir.glob("[0-9]*"):
         if old.name != folder.name:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def last_number(index_dir: Path) -> int:
+    """Return the highest number used so far, also by a generation that was never in force."""
+    return max((int(path.name) for path in index_dir.glob("[0-9]*")), default=0)
 
 
 def _folder(index_dir: Path, number: int) -> Path:

@@ -1,7 +1,8 @@
 """Nearest vectors by inner product. The only module that imports faiss."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +85,27 @@ class VectorIndex:
         base = np.asarray(self.base.reconstruct_n(0, self.base.ntotal))
         return np.concatenate([np.delete(base, self.dead, axis=0), self.tail])
 
-    def vectors_of(self, ids: Collection[int]) -> dict[int, Vectors]:
+    def vectors_of(self, ids: Iterable[int]) -> dict[int, Vectors]:
         """Return the vectors of those ids that are known."""
-        wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
-        found: dict[int, Vectors] = {}
-        places = np.flatnonzero(np.isin(self.base_ids, wanted))
-        for place in np.setdiff1d(places, self.dead):
-            found[int(self.base_ids[place])] = self.base.reconstruct(int(place))
-        for place in np.flatnonzero(np.isin(self.tail_ids, wanted)):
-            found[int(self.tail_ids[place])] = self.tail[place]
-        return found
+        places = self._places
+        return {
+            wanted: self.base.reconstruct(places[wanted])
+            if places[wanted] < len(self.base_ids)
+            else self.tail[places[wanted] - len(self.base_ids)]
+            for wanted in ids
+            if wanted in places
+        }
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where each id that counts stands; the tail goes on where the base ends."""
+        places = {int(known): place for place, known in enumerate(self.base_ids)}
+        for place in self.dead:
+            places.pop(int(self.base_ids[place]), None)
+        places.update(
+            {int(known): len(self.base_ids) + place for place, known in enumerate(self.tail_ids)}
+        )
+        return places
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
         """Return up to ``limit`` ids with their inner products, largest first."""

@@ -81,7 +81,7 @@ class Searcher:
 
     def _candidates(
         self, generation: Generation, question: str, language: str | None
-    ) -> dict[int, Candidate]:
+    ) -> list[Candidate]:
         vector = self._encoder.encode_question(question)
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
         near = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
@@ -93,11 +93,20 @@ class Searcher:
         }
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
-        found: dict[int, Candidate] = {}
+        articles = {generation.entries[chunk_id].article_id for chunk_id in near}
+        whole = {known: float(generation.centroid(known) @ vector) for known in articles}
+        found = []
         for chunk_id, cosine in near.items():
             entry = generation.entries[chunk_id]
-            found[chunk_id] = Candidate(
-                chunk_id, entry.article_id, entry.language, cosine, words.get(chunk_id, 0.0)
+            found.append(
+                Candidate(
+                    chunk_id=chunk_id,
+                    article_id=entry.article_id,
+                    language=entry.language,
+                    cosine=cosine,
+                    article_cosine=whole[entry.article_id],
+                    words=words.get(chunk_id, 0.0),
+                )
             )
         return found
 

@@ -1,18 +1,25 @@
 """Bring the index in line with the articles: a pure plan, then as little work as it takes."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 import sqlalchemy as sa
 
-from knowledge_base.chunking import embedding_text
+from knowledge_base.chunking import CHUNKING_VERSION, embedding_text
 from knowledge_base.encoder import Encoder, Recipe, Vectors
-from knowledge_base.entries import Entry, get_sequence, list_changed, list_entries
+from knowledge_base.entries import (
+    Entry,
+    get_sequence,
+    list_changed,
+    list_entries,
+    list_outdated,
+)
 from knowledge_base.generations import Generation, Manifest
 from knowledge_base.index import VectorIndex
-from store.engine import reading
+from knowledge_base.publishing import cut_again
+from store.engine import reading, writing
 
 # Small, so that whoever embeds can step aside between two calls.
 EMBED_BATCH = 8
@@ -98,10 +105,8 @@ def apply(
     Args:
         embedded: called after each few passages with their number; may sleep.
     """
-    if todo.is_empty:
-        if synced_seq == generation.manifest.synced_seq:
-            return generation
-        return replace(generation, manifest=replace(generation.manifest, synced_seq=synced_seq))
+    if todo.is_empty and synced_seq == generation.manifest.synced_seq:
+        return generation
     entries = dict(generation.entries)
     for chunk_id in todo.delete:
         del entries[chunk_id]
@@ -142,31 +147,67 @@ def _embed(
     return vectors
 
 
-def next_step(
-    engine: sa.Engine, generation: Generation, *, limit: int = ARTICLES_PER_STEP
-) -> tuple[Plan, int] | None:
-    """Read the oldest changes that are not indexed yet and plan for them; None: up to date.
-
-    Returns:
-        The plan and the sequence number that it brings the index to.
-    """
-    synced = generation.manifest.synced_seq
-    with reading(engine) as conn:
-        newest = get_sequence(conn)
-        if newest == synced:
-            return None
+def catch_up(
+    engine: sa.Engine,
+    generation: Generation,
+    encoder: Encoder,
+    *,
+    embedded: Callable[[int], None] = lambda _count: None,
+    articles_per_step: int = ARTICLES_PER_STEP,
+) -> Iterator[Generation]:
+    """Yield ever newer generations, oldest change first, until nothing is left to take in."""
+    while True:
+        with reading(engine) as conn:
+            synced, newest = generation.manifest.synced_seq, get_sequence(conn)
+            if newest == synced:
+                return
+            article_ids, up_to = list_changed(conn, synced, limit=articles_per_step)
+            wanted = list_entries(conn, article_ids)
         if newest < synced:
             # The database is another one, or an older copy was put back: nothing is certain.
-            return plan(generation.entries, list_entries(conn), None), newest
-        article_ids, up_to = list_changed(conn, synced, limit=limit)
-        if not article_ids:
-            return Plan((), (), (), ()), newest
-        wanted = list_entries(conn, article_ids)
-    return plan(generation.entries, wanted, set(article_ids)), up_to
+            generation = reconcile(engine, generation, encoder)
+        else:
+            todo = plan(generation.entries, wanted, set(article_ids))
+            generation = apply(
+                generation,
+                todo,
+                encoder,
+                synced_seq=up_to if article_ids else newest,
+                embedded=embedded,
+            )
+        yield generation
 
 
-def full_plan(engine: sa.Engine, generation: Generation) -> tuple[Plan, int]:
-    """Compare everything, trusting no sequence number; for a start and for a check."""
+def is_behind(engine: sa.Engine, generation: Generation) -> bool:
+    """Say whether there is anything to catch up with; one small query."""
+    with reading(engine) as conn:
+        return get_sequence(conn) != generation.manifest.synced_seq
+
+
+def reconcile(engine: sa.Engine, generation: Generation, encoder: Encoder) -> Generation:
+    """Compare everything, trusting no sequence number; embeds nothing.
+
+    What should not be there is forgotten at once. If a text without a vector is left, the next
+    generations of ``catch_up`` go through all articles and embed it.
+    """
+    todo, newest = compare(engine, generation)
+    without_embedding = replace(todo, embed=())
+    return apply(generation, without_embedding, encoder, synced_seq=0 if todo.embed else newest)
+
+
+def compare(engine: sa.Engine, generation: Generation) -> tuple[Plan, int]:
+    """Return all that the index lacks, and the sequence number of what it was compared with."""
     with reading(engine) as conn:
         newest = get_sequence(conn)
         return plan(generation.entries, list_entries(conn), None), newest
+
+
+def rechunk_outdated(engine: sa.Engine) -> int:
+    """Cut the articles again that another chunking version cut; returns how many."""
+    with reading(engine) as conn:
+        article_ids = list_outdated(conn, CHUNKING_VERSION)
+    for article_id in article_ids:
+        # One short transaction each: customers' messages wait for it on SQLite.
+        with writing(engine) as conn:
+            cut_again(conn, article_id)
+    return len(article_ids)

@@ -81,7 +81,8 @@ def terms_of(question: str, language: str | None = None) -> list[Term]:
             continue
         if len(words) > 1 and not any(char.isdigit() for char in raw):
             # "e-mail", "don't": words as they come; only a code is looked for as a phrase.
-            candidates = [(word,) for word in words] + [("".join(words),)]
+            candidates: list[tuple[str, ...]] = [(word,) for word in words]
+            candidates.append(("".join(words),))
         else:
             candidates = [words]
         for candidate in candidates:

@@ -1,0 +1,49 @@
+"""``search "…"``: ask the index on this machine, without the search process."""
+
+import argparse
+import json
+import sys
+
+from knowledge_base.answers import Answer, answer_to_json
+from knowledge_base.encoder import load_encoder
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.generations import load_generation
+from knowledge_base.search import MAX_LIMIT, Searcher
+from settings import load_settings
+from store.engine import make_engine
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("question")
+    parser.add_argument("--language", help="of the question, such as fr")
+    parser.add_argument("--limit", type=int, choices=range(1, MAX_LIMIT + 1), default=5)
+    parser.add_argument("--json", action="store_true", help="print what POST /search answers")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the hits; 1 if there are none, 2 if there is no index to ask."""
+    settings = load_settings()
+    engine = make_engine(settings.database)
+    try:
+        encoder = load_encoder(settings)
+        generation = load_generation(settings.index_dir, encoder.recipe)
+    except KnowledgeBaseError as error:
+        print(f"{error}: run `python -m knowledge_base sync`.", file=sys.stderr)
+        return 2
+    searcher = Searcher(engine, encoder, lambda: generation)
+    answer = searcher.search(arguments.question, language=arguments.language, limit=arguments.limit)
+    engine.dispose()
+    print(json.dumps(answer_to_json(answer), indent=2) if arguments.json else _readable(answer))
+    return 0 if answer.hits else 1
+
+
+def _readable(answer: Answer) -> str:
+    if not answer.hits:
+        return "Nothing found."
+    lines = [f"answers with probability {answer.probability:.2f} ({answer.took_ms:.0f} ms)"]
+    for hit in answer.hits:
+        lines.append(f"{hit.score:5.2f}  {' > '.join((hit.title, *hit.headings))}")
+        lines.append(f"       {hit.language}  {hit.category_path or '-'}  {hit.slug}#{hit.anchor}")
+    lines += ["", answer.hits[0].text]
+    return "\n".join(lines)

@@ -1,0 +1,198 @@
+"""Keep the index in step with the articles while questions are answered."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from knowledge_base.encoder import Encoder
+from knowledge_base.entries import count_changed
+from knowledge_base.generations import (
+    Generation,
+    IndexLocked,
+    IndexMissing,
+    Manifest,
+    RecipeMismatch,
+    find_manifest,
+    last_number,
+    load_generation,
+    write_generation,
+    writing_lock,
+)
+from knowledge_base.index import IndexDamaged
+from knowledge_base.sync import (
+    catch_up,
+    empty_generation,
+    is_behind,
+    rechunk_outdated,
+    reconcile,
+)
+from store.engine import reading
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.25
+# A long catch-up is written to disk this often: a crash costs no more embedding than that.
+WRITE_EVERY_S = 5.0
+# Questions first, but the index must not starve under a constant stream of them.
+STEP_ASIDE_S = 0.1
+LOW_PRIORITY = 10
+
+
+class Traffic:
+    """Counts the questions being answered, so that embedding can step aside."""
+
+    def __init__(self) -> None:
+        self._quiet = threading.Condition()
+        self._active = 0
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """Mark a question as being answered."""
+        with self._quiet:
+            self._active += 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._active -= 1
+                if not self._active:
+                    self._quiet.notify_all()
+
+    def step_aside(self, _count: int = 0) -> None:
+        """Wait for a moment without questions, at most STEP_ASIDE_S."""
+        with self._quiet:
+            self._quiet.wait_for(lambda: not self._active, timeout=STEP_ASIDE_S)
+
+
+class Follower:
+    """Owns the current generation: loads it, brings it up to date, writes it.
+
+    ``follow_once`` is one round; ``run`` repeats it until ``stop``.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, encoder: Encoder, index_dir: Path, traffic: Traffic | None = None
+    ) -> None:
+        self._engine = engine
+        self._encoder = encoder
+        self._index_dir = index_dir
+        self._traffic = traffic or Traffic()
+        self._stopped = threading.Event()
+        self._current: Generation | None = None
+        self._on_disk: Manifest | None = None
+        self._is_compared = False
+        self.is_database_up = True
+        self.behind = 0
+
+    def current(self) -> Generation:
+        """Return the generation that serves; raises IndexMissing while there is none."""
+        generation = self._current
+        if generation is None:
+            raise IndexMissing("the index is being built")
+        return generation
+
+    def run(self) -> None:
+        """Follow until ``stop`` is called; for a thread of its own."""
+        with suppress(OSError, AttributeError):
+            # Linux gives each thread its own priority; elsewhere embedding is just not polite.
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
+        while not self._stopped.wait(POLL_S):
+            try:
+                self.follow_once()
+            except sa.exc.SQLAlchemyError as error:
+                if self.is_database_up:
+                    log.warning(
+                        "the database does not answer (%s): serving what is indexed",
+                        type(error).__name__,
+                    )
+                self.is_database_up = False
+            except Exception:  # whatever it is, following must go on
+                log.exception("bringing the index up to date failed")
+            else:
+                if not self.is_database_up:
+                    log.info("the database answers again")
+                self.is_database_up = True
+
+    def stop(self) -> None:
+        """End ``run`` after the few passages it is at."""
+        self._stopped.set()
+
+    def load(self) -> None:
+        """Take over what is on disk, if it is of use."""
+        try:
+            self._adopt(load_generation(self._index_dir, self._encoder.recipe))
+        except IndexMissing:
+            log.info("no index yet: building it")
+        except (RecipeMismatch, IndexDamaged) as error:
+            log.warning("%s: building the index again", error)
+
+    def follow_once(self) -> None:
+        """Bring the index up to date, unless another process is at it.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database is gone; what is indexed still serves.
+        """
+        self._adopt_from_others()
+        if self._is_compared and not is_behind(self._engine, self.current()):
+            return
+        try:
+            with writing_lock(self._index_dir, wait=False):
+                self._adopt_from_others()
+                self._catch_up()
+        except IndexLocked:
+            pass
+
+    def _adopt(self, generation: Generation) -> None:
+        self._current, self._on_disk = generation, generation.manifest
+
+    def _adopt_from_others(self) -> None:
+        """Load the generation on disk if another process put it there."""
+        found = find_manifest(self._index_dir)
+        if found is None or found == self._on_disk:
+            return
+        if found.recipe.fingerprint != self._encoder.recipe.fingerprint:
+            return
+        try:
+            self._adopt(load_generation(self._index_dir, self._encoder.recipe))
+            log.info("took over generation %d", found.generation)
+        except (IndexMissing, RecipeMismatch, IndexDamaged) as error:
+            log.warning("the index on disk is of no use: %s", error)
+
+    def _catch_up(self) -> None:
+        generation = self._current or empty_generation(
+            self._encoder.recipe, number=last_number(self._index_dir) + 1
+        )
+        if not self._is_compared:
+            rechunk_outdated(self._engine)
+            generation = reconcile(self._engine, generation, self._encoder)
+        written_at = time.monotonic()
+        steps = catch_up(self._engine, generation, self._encoder, embedded=self._traffic.step_aside)
+        for generation in steps:
+            if self._current is not None:
+                self._current = generation
+            self._count_behind(generation)
+            if time.monotonic() - written_at > WRITE_EVERY_S:
+                self._write(generation)
+                written_at = time.monotonic()
+            if self._stopped.is_set():
+                break
+        else:
+            self._is_compared = True
+            self._current = generation
+        self._write(generation)
+
+    def _count_behind(self, generation: Generation) -> None:
+        with reading(self._engine) as conn:
+            self.behind = count_changed(conn, generation.manifest.synced_seq)
+
+    def _write(self, generation: Generation) -> None:
+        if generation.manifest == self._on_disk:
+            return
+        write_generation(self._index_dir, generation)
+        self._on_disk = generation.manifest

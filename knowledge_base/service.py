@@ -1,0 +1,203 @@
+"""The search process's HTTP side: ``POST /search`` and ``GET /health``."""
+
+import json
+import logging
+import re
+import threading
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from knowledge_base.answers import answer_to_json
+from knowledge_base.encoder import load_encoder, use_threads
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.follower import Follower, Traffic
+from knowledge_base.generations import IndexMissing
+from knowledge_base.index import use_threads as use_index_threads
+from knowledge_base.search import MAX_LIMIT, Searcher, clean
+from settings import Settings
+from store.engine import make_engine
+
+log = logging.getLogger(__name__)
+
+# 20,000 characters, each escaped as a surrogate pair (12 bytes), and some.
+MAX_BODY_BYTES = 512 * 1024
+DEFAULT_LIMIT = 5
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+MAX_LANGUAGE_CHARS = 35
+
+
+class BadRequest(KnowledgeBaseError):
+    """The request is not of the documented shape; ``code`` says how."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Query:
+    """A checked request."""
+
+    question: str
+    language: str | None
+    limit: int
+
+
+class Service:
+    """Loads model and index in the background, so that /health answers from the first moment."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engine = make_engine(settings.database)
+        self.traffic = Traffic()
+        self._follower: Follower | None = None
+        self._searcher: Searcher | None = None
+        self._model = ""
+        self._failure = ""
+        self._is_stopped = threading.Event()
+        self._thread = threading.Thread(target=self._start, name="follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load, then to follow the articles."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop following; waits for the few passages it is at."""
+        self._is_stopped.set()
+        if self._follower is not None:
+            self._follower.stop()
+        self._thread.join(timeout=10)
+        self._engine.dispose()
+
+    def _start(self) -> None:
+        try:
+            encoder = load_encoder(self._settings)
+        except KnowledgeBaseError as error:
+            self._failure = str(error)
+            log.critical("%s", error)
+            return
+        # The assistant shares the cores: several questions at once, one thread each.
+        use_threads(1)
+        use_index_threads(1)
+        encoder.encode_question("warm up")
+        self._model = encoder.recipe.model
+        follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
+        follower.load()
+        self._searcher = Searcher(self._engine, encoder, follower.current)
+        self._follower = follower
+        if not self._is_stopped.is_set():
+            follower.run()
+
+    def searcher(self) -> Searcher:
+        """Return the searcher; raises IndexMissing until the model is loaded."""
+        if self._searcher is None:
+            raise IndexMissing(self._failure or "the embedding model is being loaded")
+        return self._searcher
+
+    def health(self) -> tuple[dict[str, Any], int]:
+        """Return the body and status of ``GET /health``."""
+        facts: dict[str, Any] = {"model": self._model or None}
+        if self._failure:
+            return facts | {"status": "failed", "reason": self._failure}, 503
+        if self._follower is None:
+            return facts | {"status": "loading"}, 503
+        facts["database"] = "ok" if self._follower.is_database_up else "unreachable"
+        facts["behind"] = self._follower.behind
+        try:
+            generation = self._follower.current()
+        except IndexMissing:
+            return facts | {"status": "building"}, 503
+        return facts | {
+            "status": "ok",
+            "articles": generation.article_count,
+            "chunks": len(generation.entries),
+            "generation": generation.manifest.generation,
+        }, 200
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application; model and index load in the background.
+
+    ``app.extensions["search"].stop()`` ends the background thread.
+    """
+    app = Flask("knowledge_base")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    service = Service(settings)
+    app.extensions["search"] = service
+
+    @app.post("/search")
+    def search() -> Response:
+        query = read_query(request.get_data())
+        with service.traffic.question():
+            answer = service.searcher().search(
+                query.question, language=query.language, limit=query.limit
+            )
+        return jsonify(answer_to_json(answer))
+
+    @app.get("/health")
+    def health() -> tuple[Response, int]:
+        body, status = service.health()
+        return jsonify(body), status
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> tuple[Response, int]:
+        return _failed(error)
+
+    service.start()
+    return app
+
+
+def read_query(body: bytes) -> Query:
+    """Check the body of ``POST /search``; raises BadRequest."""
+    try:
+        given = json.loads(body)
+    except ValueError as error:  # not UTF-8 is one too
+        raise BadRequest("invalid_json", "The body is not JSON in UTF-8.") from error
+    except RecursionError as error:
+        raise BadRequest("invalid_json", "The body is nested too deeply.") from error
+    if not isinstance(given, dict):
+        raise BadRequest("invalid_json", "The body is not a JSON object.")
+    question = given.get("question")
+    if not isinstance(question, str):
+        raise BadRequest("invalid_question", "`question` has to be a string.")
+    if not clean(question):
+        raise BadRequest("empty_question", "The question is empty.")
+    language = given.get("language")
+    if language is not None and not (
+        isinstance(language, str)
+        and len(language) <= MAX_LANGUAGE_CHARS
+        and _LANGUAGE.fullmatch(language)
+    ):
+        raise BadRequest("invalid_language", "`language` has to be a language tag or null.")
+    limit = given.get("limit", DEFAULT_LIMIT)
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
+        raise BadRequest("invalid_limit", f"`limit` has to be a number from 1 to {MAX_LIMIT}.")
+    return Query(question, language, limit)
+
+
+def _failed(error: Exception) -> tuple[Response, int]:
+    if isinstance(error, BadRequest):
+        return _error(400, error.code, str(error))
+    if isinstance(error, IndexMissing):
+        return _error(503, "index_missing", f"Search is not ready: {error}.")
+    if isinstance(error, HTTPException) and error.code is not None:
+        code = HTTPStatus(error.code).name.lower()
+        return _error(error.code, code, f"{HTTPStatus(error.code).phrase}.")
+    # No exc_info: a traceback's last line may quote the question.
+    log.error("search failed: %s at %s", type(error).__name__, _place(error))
+    return _error(500, "internal", "Search failed.")
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+
+
+def _error(status: int, code: str, message: str) -> tuple[Response, int]:
+    return jsonify({"error": {"code": code, "message": message}}), status
