@@ -7,6 +7,7 @@ the environment, so that a list of processes does not show it.
 import argparse
 import os
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 # Before Rasa is imported: what it reports, prints and loads is decided then.
@@ -51,6 +52,8 @@ def main() -> None:
 
     os.environ.update(ENVIRONMENT)
     if arguments.command == "train":
+        # Else Rasa keeps its cache in the working directory.
+        os.environ.setdefault("RASA_CACHE_DIRECTORY", str(Path(arguments.out, "cache").resolve()))
         rasa_arguments = train_arguments(arguments.out)
     else:
         os.environ.setdefault("ACTIONS_URL", "http://127.0.0.1:5055")
