@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def ask(url: str, question: str, timeout_s: float = 20) -> dict:
     with httpx.Client(base_url=url, timeout=10) as http:
         token = http.post("/api/conversations", json={"language": "en"}).json()["token"]
         headers = {"Authorization": f"Bearer {token}"}
-        body = {"client_id": "one", "text": question}
+        body = {"client_id": uuid.uuid4().hex, "text": question}
         http.post("/api/conversation/messages", json=body, headers=headers).raise_for_status()
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
