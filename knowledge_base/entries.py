@@ -131,6 +131,12 @@ def count_misplaced(conn: sa.Connection) -> int:
     ).scalar_one()
 
 
+def names_of_articles(conn: sa.Connection) -> dict[int, set[str]]:
+    """Return what each article is called by its source: its path and its key."""
+    rows = conn.execute(sa.select(article.c.id, article.c.source_path, article.c.key))
+    return {row.id: {row.source_path, row.key} - {None} for row in rows}
+
+
 def _entry(row: Any) -> Entry:
     facts = dict(row._mapping)
     return Entry(**facts | {"headings": tuple(facts["headings"])})

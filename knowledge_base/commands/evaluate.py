@@ -1,0 +1,96 @@
+"""``evaluate QUESTIONS.jsonl``: measure the search on questions whose answers are known."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from tqdm import tqdm
+
+from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.entries import names_of_articles
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.evaluation import DEPTH, ask_all, read_questions, report, table
+from knowledge_base.generations import Generation, load_generation
+from knowledge_base.importing import import_folder
+from knowledge_base.search import Searcher
+from knowledge_base.sync import catch_up, compare, empty_generation
+from settings import Settings, load_settings
+from store.engine import make_engine, reading
+from store.migrate import upgrade
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    parser.add_argument(
+        "--articles", type=Path, metavar="DIR", help="import this folder into a temporary place"
+    )
+    parser.add_argument("--language", default="en", help="of the articles in DIR")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures; 2 if there is nothing to measure, or nothing to measure it with."""
+    settings = load_settings()
+    try:
+        questions = read_questions(arguments.questions)
+        encoder = load_encoder(settings)
+        with _articles(arguments, encoder, settings) as (engine, generation):
+            # As in the search process: one question, one thread.
+            use_threads(1)
+            searcher = Searcher(engine, encoder, lambda: generation)
+            searcher.search("warm up", limit=1)
+            with reading(engine) as conn:
+                names = names_of_articles(conn)
+            outcomes = ask_all(
+                questions,
+                lambda text, language: searcher.search(text, language=language, limit=DEPTH),
+                names,
+            )
+    except (KnowledgeBaseError, OSError, UnicodeDecodeError) as error:
+        print(f"{error}.", file=sys.stderr)
+        return 2
+    figures = report(outcomes)
+    print(json.dumps(figures) if arguments.json else table(figures))
+    return 0
+
+
+@contextmanager
+def _articles(
+    arguments: argparse.Namespace, encoder: Encoder, settings: Settings
+) -> Iterator[tuple[sa.Engine, Generation]]:
+    """Give the articles in force, or those of a folder for as long as it takes."""
+    if arguments.articles is None:
+        engine = make_engine(settings.database)
+        try:
+            yield engine, load_generation(settings.index_dir, encoder.recipe)
+        finally:
+            engine.dispose()
+        return
+    with tempfile.TemporaryDirectory(prefix="relais-evaluate-") as home:
+        engine = make_engine(f"sqlite:///{home}/relais.db")
+        upgrade(engine)
+        try:
+            done = import_folder(
+                engine, arguments.articles, language=arguments.language, now=datetime.now(UTC)
+            )
+            for name, reason in done.failures:
+                print(f"{name}: {reason}", file=sys.stderr)
+            yield engine, _index(engine, encoder)
+        finally:
+            engine.dispose()
+
+
+def _index(engine: sa.Engine, encoder: Encoder) -> Generation:
+    generation = empty_generation(encoder.recipe)
+    waiting = len(compare(engine, generation)[0].embed)
+    with tqdm(total=waiting, unit=" passages", desc="Embedding", disable=None) as bar:
+        for newer in catch_up(engine, generation, encoder, embedded=bar.update):
+            generation = newer
+    return generation

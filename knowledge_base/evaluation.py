@@ -1,0 +1,182 @@
+"""Measure a search on questions whose answers are known. Pure but for reading the file."""
+
+import json
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge_base.answers import Answer
+from knowledge_base.errors import KnowledgeBaseError
+
+# Reciprocal rank counts this far down.
+DEPTH = 10
+
+
+class InvalidQuestions(KnowledgeBaseError):
+    """A line of the file is no question; the message names it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One line of a question set.
+
+    Attributes:
+        relevant: articles that answer, as paths below the imported folder or as keys; empty if
+            nothing does.
+        kind: "answerable", or why it is not: "near", "far", "human".
+    """
+
+    language: str
+    text: str
+    relevant: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the search made of one question.
+
+    Attributes:
+        rank: of the first relevant article, from 1; None if not among the first DEPTH.
+    """
+
+    question: Question
+    rank: int | None
+    probability: float
+    took_ms: float
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Read a JSON-lines file with ``lang``, ``text``, ``relevant`` and ``kind``.
+
+    Raises:
+        InvalidQuestions: a line is something else, or there is none.
+        OSError: the file cannot be read.
+    """
+    questions = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            facts = json.loads(line)
+            relevant = frozenset(str(name) for name in facts["relevant"])
+            questions.append(
+                Question(
+                    language=str(facts["lang"]),
+                    text=str(facts["text"]),
+                    relevant=relevant,
+                    kind=str(facts.get("kind") or ("answerable" if relevant else "unanswerable")),
+                )
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InvalidQuestions(f"{path.name}, line {number}: {error!r}") from error
+    if not questions:
+        raise InvalidQuestions(f"{path.name} holds no questions")
+    return questions
+
+
+def ask_all(
+    questions: Sequence[Question],
+    search: Callable[[str, str], Answer],
+    names_of: Mapping[int, Collection[str]],
+) -> list[Outcome]:
+    """Ask every question.
+
+    Args:
+        search: gives DEPTH hits for a question and its language.
+        names_of: what ``Question.relevant`` may call an article, by article id.
+    """
+    outcomes = []
+    for question in questions:
+        answer = search(question.text, question.language)
+        ranks = [
+            rank
+            for rank, hit in enumerate(answer.hits[:DEPTH], start=1)
+            if not question.relevant.isdisjoint(names_of.get(hit.article_id, ()))
+        ]
+        outcomes.append(
+            Outcome(question, ranks[0] if ranks else None, answer.probability, answer.took_ms)
+        )
+    return outcomes
+
+
+def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return the figures by language, and milliseconds over all, ready for JSON.
+
+    A figure that nothing was there to measure with is None.
+    """
+    languages = sorted({outcome.question.language for outcome in outcomes})
+    figures: dict[str, Any] = {
+        language: _of_language([o for o in outcomes if o.question.language == language])
+        for language in languages
+    }
+    times = sorted(outcome.took_ms for outcome in outcomes)
+    figures["ms"] = {"p50": _rounded(quantile(times, 0.5)), "p95": _rounded(quantile(times, 0.95))}
+    return figures
+
+
+def _of_language(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    answerable = [outcome for outcome in outcomes if outcome.question.relevant]
+    ranks = [outcome.rank or math.inf for outcome in answerable]
+    kinds = sorted({o.question.kind for o in outcomes if not o.question.relevant} - {"answerable"})
+    order = [kind for kind in ("near", "far", "human") if kind in kinds]
+    return {
+        "n": len(answerable),
+        "hit@1": _mean([rank <= 1 for rank in ranks]),
+        "hit@3": _mean([rank <= 3 for rank in ranks]),  # noqa: PLR2004 - named in the key
+        "mrr@10": _mean([1 / rank for rank in ranks]),
+        "auroc": {
+            kind: _rounded(
+                auroc(
+                    [outcome.probability for outcome in answerable],
+                    [o.probability for o in outcomes if o.question.kind == kind],
+                )
+            )
+            for kind in order + [kind for kind in kinds if kind not in order]
+        },
+    }
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
+    """Return how often a positive is above a negative, ties half; None if one side is empty."""
+    if not positive or not negative:
+        return None
+    above = sum((p > n) + (p == n) / 2 for p in positive for n in negative)
+    return above / (len(positive) * len(negative))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float | None:
+    """Return the smallest value that at least this share does not exceed; None without any."""
+    if not ordered:
+        return None
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(sum(values) / len(values), 4) if values else None
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def table(figures: Mapping[str, Any]) -> str:
+    """Return the report as a table for a terminal."""
+    lines = ["language     n   hit@1   hit@3  mrr@10   AUROC answerable against"]
+    for language, facts in figures.items():
+        if language == "ms":
+            continue
+        against = ", ".join(f"{kind} {_shown(value)}" for kind, value in facts["auroc"].items())
+        cells = "  ".join(f"{_shown(facts[key]):>6}" for key in ("hit@1", "hit@3", "mrr@10"))
+        lines.append(f"{language:<8} {facts['n']:>5}  {cells}   {against or '-'}")
+    ms = figures["ms"]
+    lines.append(
+        f"milliseconds a question: median {ms['p50']:.1f}, 95th percentile {ms['p95']:.1f}"
+    )
+    return "\n".join(lines)
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
