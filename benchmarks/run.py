@@ -53,12 +53,12 @@ def main() -> int:
 
 def run(home: Path, articles: Path | None) -> str:
     """Measure everything once; returns the table in Markdown."""
-    cache = ROOT / "var" / "test-cache" / "models"
-    instance = Instance(home / "relais", model_cache=cache)
+    cache = ROOT / "var" / "test-cache"
+    instance = Instance(home / "relais", cache=cache)
     print("first start: import, index …", flush=True)
     instance.start()
     instance.stop()
-    instance = Instance(home / "relais", model_cache=cache)
+    instance = Instance(home / "relais", cache=cache)
     print("second start …", flush=True)
     began = time.perf_counter()
     instance.start()

@@ -1,7 +1,6 @@
 """A whole Relais of one's own, started as `make run` starts it: for tests and benchmarks."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +13,7 @@ from typing import Any
 
 from launch.environments import ROOT, app_environment
 from launch.home import read_state
-from launch.training import STAMP
+from launch.instance_cache import fill, keep
 
 NAMES = ("assistant", "search", "actions", "web")
 # One address makes all the requests: the limits meant for customers would stop it.
@@ -23,7 +22,7 @@ NO_LIMITS = {
     "CONVERSATIONS_PER_HOUR": "1000000",
     "MESSAGES_PER_MINUTE": "1000000",
 }
-START_TIMEOUT_S = 240.0
+START_TIMEOUT_S = 300.0
 
 
 class NotInTime(Exception):
@@ -51,11 +50,13 @@ class Instance:
     Args:
         home: its RELAIS_HOME.
         env: settings by their variable's name; everything else is as in a fresh `make run`.
-        model_cache: a folder that keeps the trained model from one instance to the next.
+        cache: a folder that keeps what takes long from one instance to the next: the trained
+            model, and the imported and indexed demo articles for as long as neither they nor
+            the code that treats them changes.
     """
 
     def __init__(
-        self, home: Path, *, env: Mapping[str, str] | None = None, model_cache: Path | None = None
+        self, home: Path, *, env: Mapping[str, str] | None = None, cache: Path | None = None
     ) -> None:
         self.home = home
         ports = free_ports(len(NAMES) + 1)
@@ -72,7 +73,7 @@ class Instance:
             **(env or {}),
         }
         self.url = f"http://127.0.0.1:{self.env['WEB_PORT']}"
-        self._model_cache = model_cache
+        self._cache = cache
         self.launcher: subprocess.Popen[bytes] | None = None
 
     @property
@@ -85,14 +86,14 @@ class Instance:
         """Start and return when everything is ready; raises NotInTime."""
         self.launch()
         self.wait_until(lambda: bool(self.state().get("is_ready")), "get ready", timeout_s)
-        if self._model_cache is not None:
-            _copy_model(self.home / "models", self._model_cache)
+        if self._cache is not None:
+            keep(self.home, self._cache)
 
     def launch(self) -> None:
         """Start the launcher and return at once."""
         (self.home / "log").mkdir(parents=True, exist_ok=True)
-        if self._model_cache is not None:
-            _copy_model(self._model_cache, self.home / "models")
+        if self._cache is not None:
+            fill(self.home, self._cache)
         with (self.home / "log" / "terminal.log").open("ab") as output:
             self.launcher = subprocess.Popen(
                 [str(app_environment(is_for_tests=True).python), "-m", "launch.run"],
@@ -153,13 +154,3 @@ def free_ports(count: int) -> list[int]:
     with ExitStack() as held:
         sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
         return [int(one.getsockname()[1]) for one in sockets]
-
-
-def _copy_model(source: Path, target: Path) -> None:
-    """Copy model and stamp, the stamp last: a torn copy is never taken for a model."""
-    if not (source / STAMP).exists():
-        return
-    target.mkdir(parents=True, exist_ok=True)
-    for name in ("assistant.tar.gz", STAMP):
-        shutil.copyfile(source / name, target / f"{name}.new")
-        (target / f"{name}.new").replace(target / name)

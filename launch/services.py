@@ -105,6 +105,8 @@ def environment(settings: Settings, inherited: Mapping[str, str] | None = None) 
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {
         **threads,
+        # … and a thread that waits for its sibling must not burn the core the sibling needs.
+        "OMP_WAIT_POLICY": "PASSIVE",
         "TOKENIZERS_PARALLELISM": "false",
         **given,
         "PYTHONUNBUFFERED": "1",

@@ -13,24 +13,22 @@ from settings import Settings
 
 # bot/README.md says so: nothing else has a say in the model.
 INPUTS = ("config.yml", "bot/domain.yml", "bot/data", "requirements/rasa.txt")
+MODEL = "assistant.tar.gz"
 STAMP = "assistant.json"
 
 
 def model_path(settings: Settings) -> Path:
     """Return the file the assistant is started with."""
-    return settings.relais_home / "models" / "assistant.tar.gz"
+    return settings.relais_home / "models" / MODEL
 
 
 def fingerprint(inputs: Iterable[Path]) -> str:
     """Return a hash of the files, and of the files below the folders, with their names."""
     digest = hashlib.sha256()
     for given in inputs:
-        files = (
-            sorted(path for path in given.rglob("*") if path.is_file())
-            if given.is_dir()
-            else [given]
-        )
-        for file in files:
+        for file in sorted(given.rglob("*")) if given.is_dir() else [given]:
+            if file.is_dir() or file.suffix == ".pyc":
+                continue
             content = file.read_bytes()
             digest.update(f"{file.relative_to(given.parent)}\0{len(content)}\0".encode())
             digest.update(content)

@@ -65,20 +65,26 @@ def engine(database_url: str) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def model_cache() -> Path:
-    """Where the trained assistant is kept from one test run to the next."""
-    return ROOT / "var" / "test-cache" / "models"
+def stack_cache() -> Path:
+    """Where the trained assistant and the indexed demo are kept for the next test run."""
+    return ROOT / "var" / "test-cache"
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterator[Instance]:
+def model_cache(stack_cache: Path) -> Path:
+    """Where the trained assistant is kept."""
+    return stack_cache / "models"
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterator[Instance]:
     """The whole system, started as `make run` starts it, with the demo articles.
 
     Each test begins a conversation of its own; one that kills a process waits until it is back.
     """
     if not is_current(rasa_environment()):
         pytest.skip("the assistant's environment is missing or old: make environments")
-    instance = Instance(tmp_path_factory.mktemp("stack"), model_cache=model_cache)
+    instance = Instance(tmp_path_factory.mktemp("stack"), cache=stack_cache)
     try:
         instance.start()
         yield instance

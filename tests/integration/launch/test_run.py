@@ -53,8 +53,8 @@ def wait_until_gone(groups: list[int], timeout_s: float = 15) -> None:
 
 
 @pytest.fixture
-def instance(tmp_path: Path, model_cache: Path) -> Iterator[Instance]:
-    instance = Instance(tmp_path / "home", model_cache=model_cache)
+def instance(tmp_path: Path, stack_cache: Path) -> Iterator[Instance]:
+    instance = Instance(tmp_path / "home", cache=stack_cache)
     yield instance
     instance.stop()
 
