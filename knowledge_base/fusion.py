@@ -42,6 +42,12 @@ class Candidate:
     words: float
 
 
+def is_known(language: str | None, model_languages: frozenset[str]) -> bool:
+    """Say whether the model was trained on a language; where nobody knows, it was."""
+    asked = base_language(language)
+    return not asked or not model_languages or asked in model_languages
+
+
 def fuse(
     candidates: Iterable[Candidate],
     *,
@@ -56,8 +62,7 @@ def fuse(
         model_languages: that the embedding model was trained on; empty means all.
     """
     asked = base_language(language)
-    is_known = not asked or not model_languages or asked in model_languages
-    word_weight = weights.known if is_known else weights.unknown
+    word_weight = weights.known if is_known(language, model_languages) else weights.unknown
     best: dict[int, tuple[Candidate, float]] = {}
     for candidate in candidates:
         score = (

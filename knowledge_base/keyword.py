@@ -90,3 +90,23 @@ def fts5_query(terms: Sequence[Term]) -> str:
 def tsquery(term: Term) -> str:
     """Return a tsquery text: the words one after the other."""
     return " <-> ".join(f"'{word}'" for word in term.words)
+
+
+_UNSEARCHABLE_SQLITE = sa.text(
+    """SELECT count(*) FROM (
+        SELECT id, title, text FROM chunk EXCEPT SELECT rowid, title, text FROM chunk_fts
+        UNION ALL
+        SELECT * FROM (SELECT rowid, title, text FROM chunk_fts
+            EXCEPT SELECT id, title, text FROM chunk)
+    )"""
+)
+
+
+def count_unsearchable(conn: sa.Connection) -> int:
+    """Return how many chunks keyword search has not, or not as they are; 0 is right.
+
+    On PostgreSQL the database itself computes what is searched, so there it cannot differ.
+    """
+    if conn.dialect.name != "sqlite":
+        return 0
+    return int(conn.execute(_UNSEARCHABLE_SQLITE).scalar_one())

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from knowledge_base.answers import Answer, Hit
 from knowledge_base.encoder import Encoder
 from knowledge_base.entries import Entry
-from knowledge_base.fusion import Candidate, Weights, fuse
-from knowledge_base.gate import Facts, coverage, gate_for
+from knowledge_base.fusion import Candidate, Weights, fuse, is_known
+from knowledge_base.gate import Facts, coverage, gates_for
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
 from knowledge_base.terms import base_language
@@ -24,6 +24,8 @@ MAX_QUESTION_CHARS = 500
 MAX_LIMIT = 20
 # Chunks taken from each of the two searches; several may be of one article.
 CANDIDATES = 100
+# Articles that the first is compared with to say how far it leads.
+OTHERS = 9
 
 
 class Searcher:
@@ -41,7 +43,7 @@ class Searcher:
         self._encoder = encoder
         self._current = current
         self._weights = weights or Weights()
-        self._gate = gate_for(encoder.recipe.fingerprint)
+        self._gates = gates_for(encoder.recipe.fingerprint)
 
     def search(self, question: str, *, language: str | None = None, limit: int = 5) -> Answer:
         """Find the articles that answer the question, best first, or none.
@@ -129,13 +131,15 @@ class Searcher:
         generation: Generation,
     ) -> float:
         first, score = ranked[0]
+        others = [other for _, other in ranked[1 : 1 + OTHERS]]
         entry = generation.entries[first.chunk_id]
         texts = (entry.title, *entry.headings, entry.text)
-        return self._gate.probability(
+        return self._gates.probability(
             Facts(
                 cosine=first.cosine,
-                margin=score - ranked[1][1] if len(ranked) > 1 else 0.0,
+                lead=score - sum(others) / len(others) if others else 0.0,
                 coverage=coverage(question, language, texts),
+                is_known_language=is_known(language, self._encoder.languages),
             )
         )
 

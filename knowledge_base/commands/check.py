@@ -1,0 +1,33 @@
+"""``check``: say whether articles, keyword search and index agree."""
+
+import argparse
+import sys
+
+from knowledge_base.checking import problems
+from knowledge_base.encoder import load_encoder
+from knowledge_base.errors import KnowledgeBaseError
+from settings import load_settings
+from store.engine import make_engine
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments: none."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one line for each problem; 1 if there is any, 2 if the model cannot be used."""
+    del arguments
+    settings = load_settings()
+    engine = make_engine(settings.database)
+    try:
+        found = problems(engine, settings.index_dir, load_encoder(settings).recipe)
+    except KnowledgeBaseError as error:
+        print(f"{error}.", file=sys.stderr)
+        return 2
+    finally:
+        engine.dispose()
+    for problem in found:
+        print(problem)
+    if not found:
+        print("Articles and index agree.")
+    return 1 if found else 0
