@@ -30,6 +30,14 @@ def raise_sequence(conn: sa.Connection) -> int:
     return value
 
 
+def lock_articles(conn: sa.Connection) -> None:
+    """Wait until nobody else is publishing and keep it so until the transaction ends.
+
+    Taken before looking whether a key or slug is free. SQLite's write transaction does it itself.
+    """
+    conn.execute(sa.select(article_sequence.c.value).with_for_update())
+
+
 def get_article(conn: sa.Connection, article_id: int) -> Article:
     """Return an article whatever its status; raises ArticleNotFound."""
     row = conn.execute(sa.select(article).where(article.c.id == article_id)).first()

@@ -8,7 +8,7 @@ import re
 _DEFINITION = re.compile(
     r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(\S[^\n]*(?:\n[ \t]*[^\s\[][^\n]*)*)\n?", re.MULTILINE
 )
-_REFERENCE = re.compile(r"[ \t]*\[\^([^\]\s]{1,80})\]")
+_REFERENCE = re.compile(r"(?<![ \t])[ \t]*\[\^([^\]\s]{1,80})\]")
 
 
 def inline_footnotes(markdown: str) -> str:

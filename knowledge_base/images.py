@@ -9,7 +9,10 @@ import re
 
 from knowledge_base.nodes import Children, Node, text_of
 
-_LAST_NOUN = re.compile(r"\s+(icon|button|symbol|logo|ic[oô]ne|bouton|symbole)\s*$", re.IGNORECASE)
+# What a description of an icon ends with and the sentence often says again.
+NOUNS = frozenset({"icon", "button", "symbol", "menu", "icône", "bouton", "symbole"})
+
+_LAST_NOUN = re.compile(rf" (?:{'|'.join(sorted(NOUNS))})$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -21,28 +24,27 @@ def replace_images(children: Children) -> Children:
     if not text_of(others).strip():
         return tuple(others)
     kept: list[Node | str] = []
-    for i, child in enumerate(children):
+    following: Node | str = ""
+    for child in reversed(children):
         if isinstance(child, Node) and child.tag == "img":
-            kept.append(_words_for(child, children[i + 1 :]))
+            kept.append(_words_for(child, following))
         else:
             kept.append(child)
-    return tuple(kept)
+            following = child if text_of((child,)).strip() else following
+    return tuple(reversed(kept))
 
 
-def _words_for(image: Node, following: Children) -> str:
-    alt = image.attrs.get("alt", "").strip().rstrip(".")
-    if not alt:
-        return ""
-    next_child = next((c for c in following if isinstance(c, Node) or c.strip()), "")
-    is_label = isinstance(next_child, Node) and next_child.tag in ("strong", "b")
-    after = _WORD.findall(text_of(following).lower())
+def _words_for(image: Node, following: Node | str) -> str:
+    alt = " ".join(image.attrs.get("alt", "").split()).rstrip(".")
+    after = text_of((following,)).strip().lower()
     # "[Upload button] **Upload**": the label in bold says it.
-    if is_label and text_of((next_child,)).strip()[:1].isalpha():
+    is_label = isinstance(following, Node) and following.tag in ("strong", "b")
+    if is_label and after[0].isalpha():
         return ""
-    words = _WORD.findall(alt.lower())
-    if words and after and words[0] == after[0]:
+    first = _WORD.match(after)
+    if first and alt.lower().startswith(first[0]):
         return ""
     noun = _LAST_NOUN.search(alt)
-    if noun and after and after[0] in ("icon", "button", "symbol", "icône", "bouton", "menu"):
+    if noun and first and first[0] in NOUNS:
         alt = alt[: noun.start()]
     return alt

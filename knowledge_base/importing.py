@@ -114,6 +114,7 @@ def _import_article(engine: sa.Engine, told: SourceArticle, now: datetime) -> Ou
         if _is_unchanged(conn, told):
             return "unchanged"
     with writing(engine) as conn:
+        queries.lock_articles(conn)
         metadata = told.metadata
         article = queries.find_article(conn, metadata.key, metadata.language)
         is_new = article is None

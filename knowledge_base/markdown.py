@@ -34,7 +34,9 @@ ATTRIBUTES = {
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # `{.link-external}`, `{#id .class}` and `{: key="value"}`: attribute lists of Markdown dialects.
-_ATTRIBUTE_LIST = re.compile(r"[ \t]*\{(?::[^{}\n]*|\s*[.#][A-Za-z_][\w-]*(?:\s+[.#][\w-]+)*\s*)\}")
+_ATTRIBUTE_LIST = re.compile(
+    r"(?<![ \t])[ \t]*\{(?::[^{}\n]*|\s*[.#][A-Za-z_][\w-]*(?:\s+[.#][\w-]+)*\s*)\}"
+)
 _ID_IN_LIST = re.compile(r"\{:?\s*(?:\.[\w-]+\s+)*#([\w-]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")
 _TAG_NAME = re.compile(r"\s*</?([A-Za-z][^\s/>]*)")

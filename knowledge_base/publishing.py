@@ -45,6 +45,7 @@ def create_article(
     Raises:
         ArticleExists: the key is taken in this language.
     """
+    queries.lock_articles(conn)
     if queries.find_article(conn, metadata.key, metadata.language):
         raise ArticleExists(metadata.key, metadata.language)
     return queries.insert_article(
@@ -71,6 +72,7 @@ def update_metadata(
 
     Going from public to internal takes the article out of search, and the other way round.
     """
+    queries.lock_articles(conn)
     article = queries.get_article(conn, article_id)
     wanted = article.slug
     if slug is not None and not _comes_from(article.slug, slug):

@@ -50,7 +50,7 @@ def _linked(document: Document, resolve_link: ResolveLink) -> Children:
             return (node,)
         target = node.attrs.get("href", "")
         if target.startswith("#"):
-            anchor = document.aliases.get(target[1:])
+            anchor = document.find_anchor(target[1:])
             href = None if anchor is None else f"#{anchor}"
         else:
             href = resolve_link(target)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base.anchors import HEADINGS
 from knowledge_base.nodes import Children, Node, text_of, walk
 from knowledge_base.rendering import parse_article
-from knowledge_base.tidying import BLOCKS, HEADINGS
+from knowledge_base.tidying import BLOCKS
 
 _UNMARKED_END = re.compile(r"(?<=[\w)])\n+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, cast
 
+from knowledge_base.anchors import HEADINGS
 from knowledge_base.articles import ArticleMetadata, Audience, Status, content_hash
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.front_matter import (
@@ -21,7 +22,6 @@ from knowledge_base.front_matter import (
 )
 from knowledge_base.nodes import Node, text_of
 from knowledge_base.rendering import parse_article
-from knowledge_base.tidying import HEADINGS
 
 KNOWN = frozenset(
     "id title slug tags audience status owner reviewed review_by translation_group category "
@@ -35,7 +35,7 @@ MAX_TITLE_CHARS = 300
 MAX_LANGUAGE_CHARS = 35
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+[^\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ headings start at h2 and have unique anchors.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from knowledge_base.articles import slug_of
+from knowledge_base.anchors import HEADINGS, letters_of, with_anchors
 from knowledge_base.images import replace_images
 from knowledge_base.nodes import Children, Node, rewrite, text_of, walk
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CONTAINERS = frozenset({"div", "section", "center", "details", "figure"})
 STRUCTURES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"})
 INLINE_CONTAINERS = frozenset({"span", "font"})
@@ -28,7 +28,6 @@ KEPT_ATTRIBUTES = {
 }
 
 _CALLOUT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*\n?", re.IGNORECASE)
-_PLAIN_ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,27 @@ class Document:
 
     Attributes:
         children: elements as the page shows them; a link's ``href`` is as the author wrote it.
-        aliases: from each id that the author set to the anchor of the heading it stands at.
+        aliases: from each id that the author set, and from each heading's letters, to the anchor
+            of the heading.
     """
 
     children: Children
     aliases: Mapping[str, str]
+
+    def find_anchor(self, fragment: str) -> str | None:
+        """Return the anchor that the fragment of a link within the article means, or None.
+
+        Makers of Markdown differ in how they make fragments of headings, so letters decide.
+        """
+        name = unquote(fragment)
+        return self.aliases.get(name, self.aliases.get(letters_of(name)))
 
 
 def tidy(children: Children) -> Document:
     """Bring a tree into the plain structure."""
     plain = rewrite(children, _plain)
     blocks = _paragraphs(_start_at_h2(plain))
-    blocks, aliases = _with_anchors(blocks)
+    blocks, aliases = with_anchors(blocks)
     return Document(rewrite(blocks, _finish), aliases)
 
 
@@ -138,61 +146,6 @@ def _start_at_h2(children: Children) -> Children:
         return (Node(f"h{min(int(node.tag[1]) + 1, 6)}", node.attrs, node.children),)
 
     return rewrite(children, lower)
-
-
-def _with_anchors(children: Children) -> tuple[Children, dict[str, str]]:
-    """Give headings with words unique ids; map each of the author's ids to the heading's."""
-    aliases: dict[str, str] = {}
-    taken: set[str] = set()
-    waiting: list[str] = []
-    current = ""
-
-    def anchor_of(node: Node) -> str:
-        given = node.attrs.get("id", "")
-        wanted = given if _PLAIN_ID.fullmatch(given) else slug_of(_words(node))
-        anchor, number = wanted, 0
-        while anchor in taken:
-            number += 1
-            anchor = f"{wanted}-{number}"
-        taken.add(anchor)
-        return anchor
-
-    def visit(nodes: Children) -> Children:
-        nonlocal current
-        done: list[Node | str] = []
-        for node in nodes:
-            if isinstance(node, str):
-                if node.strip():
-                    aliases.update((name, current) for name in waiting)
-                    waiting.clear()
-                done.append(node)
-            elif node.tag in HEADINGS:
-                if not text_of(node.children).strip():
-                    continue
-                current = anchor_of(node)
-                inside = [
-                    n.attrs["id"] for n in walk((node,)) if isinstance(n, Node) and "id" in n.attrs
-                ]
-                aliases.update((name, current) for name in [*waiting, *inside, current])
-                waiting.clear()
-                done.append(Node(node.tag, {"id": current}, node.children))
-            else:
-                if "id" in node.attrs:
-                    waiting.append(node.attrs["id"])
-                done.append(Node(node.tag, node.attrs, visit(node.children)))
-        return tuple(done)
-
-    anchored = visit(children)
-    aliases.update((name, current) for name in waiting)
-    return anchored, aliases
-
-
-def _words(node: Node) -> str:
-    """Return a heading's text; a line break parts words."""
-    return "".join(
-        " " if isinstance(c, Node) and c.tag == "br" else c if isinstance(c, str) else ""
-        for c in walk(node.children)
-    )
 
 
 def _finish(node: Node) -> Children:

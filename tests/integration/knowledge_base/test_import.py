@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -236,6 +237,20 @@ def test_one_key_in_two_languages_is_a_translation(engine, bring, tmp_path):
         ("en", "send-back"),
         ("fr", "renvoyer"),
     ]
+
+
+def test_two_imports_at_once_make_each_article_once(engine, folder):
+    for i in range(12):
+        write(folder, f"many/{i}.md", "# Same title\n\nText.")
+    with ThreadPoolExecutor(3) as pool:
+        started = [
+            pool.submit(import_folder, engine, folder, language="en", now=NOW) for _ in range(3)
+        ]
+        reports = [future.result(timeout=60) for future in started]
+    assert sum(len(report.new) for report in reports) == 15
+    with reading(engine) as conn:
+        assert queries.count_articles(conn) == 15
+    assert state(engine)[1] == 15
 
 
 def command(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:

@@ -93,7 +93,7 @@ def test_processes_that_start_at_once_migrate_once(tmp_path):
     assert set(told) == {f"The database is at revision {newest_revision()}.\n"}
 
 
-def test_threads_that_start_at_once_on_postgresql_migrate_once(postgres_databases):
+def test_processes_that_start_at_once_on_postgresql_migrate_once(postgres_databases):
     url = postgres_databases.new()
     admin = make_engine(url)
     with writing(admin) as conn:

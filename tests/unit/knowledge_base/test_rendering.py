@@ -158,6 +158,17 @@ def test_nesting_of_any_depth_renders():
         assert_harmless(render_html(opening * 3000 + "deep"))
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "repeated",
+    ["# a\n\n", " ", "![a icon](b) x ", "[^a] ", "{.a ", "<a id=x></a>", "<b>", "[a](#b) "],
+)
+def test_a_long_text_takes_time_in_proportion(repeated):
+    markdown = f"# x{repeated * (200_000 // len(repeated))}y {{.z\n\n[^a]: note"
+    render_html(markdown)
+    sections_of(markdown)
+
+
 def test_a_heading_has_an_anchor_that_folds_accents():
     assert (
         render_html("## Où est mon colis ?") == '<h2 id="ou-est-mon-colis">Où est mon colis ?</h2>'
@@ -191,6 +202,12 @@ def test_braces_in_text_and_code_stay():
 def test_a_link_to_an_id_the_author_set_finds_the_heading_at_it():
     html = render_html('[go](#old)\n\n<a id="old"></a>\n\n## New name\n\nText')
     assert '<a href="#new-name">go</a>' in html
+
+
+@pytest.mark.parametrize("fragment", ["whats-new-100", "what-s-new-100", "What%27s-new-(100%25)"])
+def test_a_link_to_a_heading_works_however_its_fragment_was_made(fragment):
+    html = render_html(f"[go](#{fragment})\n\n## What's new? (100%)\n\nText")
+    assert '<a href="#what-s-new-100">go</a>' in html
 
 
 def test_a_link_to_nothing_keeps_its_words_only():
