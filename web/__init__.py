@@ -24,6 +24,7 @@ from web.demo.views import shop_pages
 from web.health import health_routes
 from web.help.views import help_pages
 from web.instruments import metrics_routes
+from web.json_provider import JsonProvider
 from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
@@ -48,8 +49,7 @@ def create_app(settings: Settings) -> Flask:
         validation_error_model=ErrorBody,
         validation_error_callback=errors.raise_invalid,
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = JsonProvider(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 300
     app.url_map.strict_slashes = False
     app.extensions[EXTENSION] = _make_services(settings)

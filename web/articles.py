@@ -10,7 +10,8 @@ from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.client import Hit, SearchClient, SearchRefused, SearchUnavailable
 from knowledge_base.links import article_links
-from knowledge_base.rendering import render_html, render_nodes
+from knowledge_base.nodes import Node, text_of
+from knowledge_base.rendering import parse_article, render_html, render_nodes
 from web.starters import list_most_asked
 from web.urls import article_path
 
@@ -35,6 +36,15 @@ def article_html(conn: sa.Connection, page: ArticlePage) -> str:
 def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
     """Return the article's body as a tree of nodes, for the widget."""
     return render_nodes(page.body, article_links(conn, page, article_path))
+
+
+def article_contents(page: ArticlePage) -> list[tuple[str, str]]:
+    """Return the article's main headings with their anchors, for "On this page"."""
+    return [
+        (text_of(node.children), node.attrs["id"])
+        for node in parse_article(page.body).children
+        if isinstance(node, Node) and node.tag == "h2" and "id" in node.attrs
+    ]
 
 
 def reviewed_on(article: ArticleSummary) -> date | None:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from settings import Settings
@@ -40,9 +40,16 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops
         )
+    app.before_request(_refuse_nul)
     app.before_request(_answer_preflight)
     app.before_request(_check_origin)
     app.after_request(_add_headers)
+
+
+def _refuse_nul() -> None:
+    """Refuse what no address of ours holds and what PostgreSQL cannot take."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(400)
 
 
 def is_allowed_origin(origin: str) -> bool:

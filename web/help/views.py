@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response
 
 from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary, Category
-from knowledge_base.sections import sections_of
 from store.engine import reading
-from web.articles import article_html, reviewed_on, search_articles
+from web.articles import article_contents, article_html, reviewed_on, search_articles
 from web.services import services
 from web.urls import article_path, category_path
 from web.words import LANGUAGES, known_language
@@ -34,6 +33,14 @@ class Crumb:
 
     name: str
     url: str
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A section of an article, for "On this page"."""
+
+    name: str
+    anchor: str
 
 
 @help_pages.get("/")
@@ -112,10 +119,10 @@ def show_article(language: str, slug: str) -> str:
     """Render ``help/article.html``.
 
     Context: ``article`` (ArticlePage: title, category_path, updated_at …), ``content`` (safe
-    Markup), ``crumbs`` ([Crumb]), ``reviewed_on`` (date or None), ``related`` ([ArticleSummary] of
-    the same category), ``contents`` ([{name, anchor}] of its sections), ``alternates`` (only
-    languages it exists in; else the other index),
-    ``translations`` ([Alternate], for ``hreflang``), ``canonical``, ``query``.
+    Markup), ``contents`` ([ContentsEntry] of its sections), ``crumbs`` ([Crumb]), ``reviewed_on``
+    (date or None), ``related`` ([ArticleSummary] of the same category), ``alternates`` (for the
+    switch: the other index where there is no translation), ``translations`` ([Alternate] with
+    whole addresses, for ``hreflang``), ``canonical``, ``query``.
     """
     with reading(services().engine) as conn:
         page = queries.get_article_page(conn, language, slug)
@@ -126,18 +133,22 @@ def show_article(language: str, slug: str) -> str:
         )
         links = queries.list_translations(conn, page.translation_group)
     translations = [
-        Alternate(link.language, article_path(link.language, link.slug)) for link in links
+        Alternate(link.language, _canonical(article_path(link.language, link.slug)))
+        for link in links
     ]
-    known = {alternate.language: alternate for alternate in translations}
+    known = {
+        link.language: Alternate(link.language, article_path(link.language, link.slug))
+        for link in links
+    }
     return render_template(
         "help/article.html",
         language=known_language(language),
         article=page,
         content=Markup(content),  # noqa: S704  sanitised by knowledge_base.rendering
+        contents=[ContentsEntry(name, anchor) for name, anchor in article_contents(page)],
         crumbs=crumbs,
         reviewed_on=reviewed_on(page),
         related=related,
-        contents=_contents(page),
         alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
         translations=translations,
         canonical=_canonical(article_path(language, slug)),
@@ -178,15 +189,6 @@ def _canonical(path: str) -> str:
 
 def _related(articles: list[ArticleSummary], page: ArticlePage) -> list[ArticleSummary]:
     return [article for article in articles if article.id != page.id][:RELATED]
-
-
-def _contents(page: ArticlePage) -> list[dict[str, str]]:
-    """Return the article's sections of the outermost level, in order."""
-    return [
-        {"name": section.headings[0], "anchor": section.anchor}
-        for section in sections_of(page.body)
-        if len(section.headings) == 1
-    ]
 
 
 def _crumbs(categories: tuple[Category, ...], language: str, path: str) -> list[Crumb]:

@@ -157,7 +157,7 @@ def test_an_assistant_that_hangs_is_waited_for_no_longer_than_set(serve, assista
     released.set()
 
 
-def test_an_assistant_that_is_down_is_said_and_the_next_message_is_answered(serve, assistant):
+def test_an_assistant_that_is_down_is_said(serve):
     customer = serve(assistant_url="http://127.0.0.1:9").customer()
     customer.send("hello")
     assert customer.when_answered()[1]["kind"] == "notice"
@@ -309,7 +309,7 @@ def test_the_page_address_is_kept_without_its_query(web, engine_of):
     assert stored == "https://shop.example/a/b"
 
 
-def test_one_customers_token_opens_no_other_conversation(web, assistant):
+def test_one_customers_token_opens_no_other_conversation(web):
     one, other = web.customer(), web.customer()
     one.send("my secret")
     one.when_answered()
@@ -322,7 +322,7 @@ def test_one_customers_token_opens_no_other_conversation(web, assistant):
         assert web.http.get("/api/conversation", headers=headers).status_code == status
 
 
-def test_history_pages_back_without_gap(customer, assistant):
+def test_history_pages_back_without_gap(customer):
     for n in range(3):
         customer.send(f"question {n}")
     events = customer.when_answered()

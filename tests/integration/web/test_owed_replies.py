@@ -38,7 +38,7 @@ def owed(serve, monkeypatch):
     return web, customer
 
 
-def test_a_reply_owed_from_before_is_given_after_the_restart(owed, assistant: FakeAssistant):
+def test_a_reply_owed_from_before_is_given_after_the_restart(owed):
     web, customer = owed
     assert customer.state()["is_reply_pending"] is True
 
@@ -94,7 +94,7 @@ def test_several_processes_that_sweep_at_once_give_one_reply(owed, assistant: Fa
 def test_a_process_that_lost_its_lease_throws_its_late_reply_away(owed, assistant: FakeAssistant):
     web, customer = owed
     go_on = threading.Event()
-    assistant.answer = lambda ask: (
+    assistant.answer = lambda _ask: (
         go_on.wait(5) if len(assistant.asked) == 1 else None,
         say("greet"),
     )[1]
@@ -131,7 +131,7 @@ def test_a_long_reply_keeps_its_lease(owed, assistant: FakeAssistant):
 
 
 def test_a_reply_that_cannot_be_stored_becomes_a_notice_instead_of_a_loop(
-    customer, web, assistant, monkeypatch
+    customer, assistant, monkeypatch
 ):
     def fail(*_args, **_options):
         raise ValueError("cannot be stored")

@@ -100,13 +100,15 @@ def test_an_answer_about_an_article_that_is_not_ours_cannot_be_rated(customer, a
     assert len(customer.events()) == 2
 
 
-def test_what_was_asked_most_comes_first_among_the_starters(answered, web):
+@pytest.mark.usefixtures("answered")
+def test_what_was_asked_most_comes_first_among_the_starters(web):
     starters = web.http.get("/api/widget?language=en").json()["starters"]
     assert starters == ["Where is my parcel?"]
     assert web.http.get("/api/widget?language=fr").json()["starters"] == []
 
 
-def test_the_article_of_the_answer_can_be_read_as_nodes(answered, web):
+@pytest.mark.usefixtures("answered")
+def test_the_article_of_the_answer_can_be_read_as_nodes(web):
     body = web.http.get("/api/articles/en/track-your-parcel").json()
     assert body["title"] == "Where is my parcel?"
     tags = [node["tag"] for node in body["content"]]
@@ -181,7 +183,7 @@ def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
     assert command("requests")[1] == "Nobody waits for a person.\n"
 
 
-def test_staff_are_told_of_an_unknown_conversation_and_an_empty_answer(customer, web, command):
+def test_staff_are_told_of_an_unknown_conversation_and_an_empty_answer(command):
     for args in (("show", "nope"), ("reply", "nope", "text", "--name", "C")):
         status, said = command(*args)
         assert (status, said) == (1, "There is no conversation nope.\n")

@@ -1,0 +1,138 @@
+"""The document, the routes and what they really answer are the same."""
+
+import re
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from settings import Settings
+from store.engine import make_engine
+from store.migrate import upgrade
+from tests.support.fake_assistant import SECRET
+from web import create_app
+from web.services import EXTENSION
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    settings = Settings(
+        _env_file=None, relais_home=tmp_path_factory.mktemp("openapi"), assistant_secret=SECRET,
+        assistant_url=NOWHERE, search_url=NOWHERE, actions_url=NOWHERE, database_url="",
+    )  # fmt: skip
+    engine = make_engine(settings.database)
+    upgrade(engine)
+    engine.dispose()
+    app = create_app(settings)
+    # Nothing is answered here: only what the API says by itself is looked at.
+    app.extensions[EXTENSION].replies.wake = lambda _id: None
+    yield app
+    app.extensions[EXTENSION].close()
+
+
+@pytest.fixture(scope="module")
+def document(app) -> dict[str, Any]:
+    body: dict[str, Any] = app.test_client().get("/openapi.json").get_json()
+    return body
+
+
+def operations(app):
+    """Method and OpenAPI path of every route below /api."""
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api/"):
+            for method in rule.methods - {"HEAD", "OPTIONS"}:
+                yield method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+
+
+def check(document, method, path, response):
+    """Assert that an answer is one that the document promises."""
+    promised = document["paths"][path][method]["responses"]
+    assert str(response.status_code) in promised, (method, path, response.status_code)
+    schema = promised[str(response.status_code)]["content"]["application/json"]["schema"]
+    whole = {**schema, "components": document["components"]}
+    Draft202012Validator(whole).validate(response.get_json())
+
+
+def test_every_route_is_in_the_document_and_nothing_else(app, document):
+    described = {(m, p) for p, item in document["paths"].items() for m in item}
+    assert described == set(operations(app))
+
+
+def test_every_operation_is_explained_and_promises_the_one_error_shape(document):
+    error = {"$ref": "#/components/schemas/ErrorBody"}
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            assert operation["summary"], (method, path)
+            for status, response in operation["responses"].items():
+                if int(status) >= 400:
+                    schema = response["content"]["application/json"]["schema"]
+                    assert schema == error, (method, path, status)
+
+
+def test_every_reference_in_the_document_leads_somewhere(document):
+    def walk(node):
+        if isinstance(node, dict):
+            if "$ref" in node:
+                yield node["$ref"]
+            for child in node.values():
+                yield from walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                yield from walk(child)
+
+    for reference in walk(document["paths"]):
+        name = reference.removeprefix("#/components/schemas/")
+        assert name in document["components"]["schemas"], reference
+    for reference in walk(document["components"]):
+        assert reference.removeprefix("#/components/schemas/") in document["components"]["schemas"]
+
+
+def test_requests_refuse_what_the_document_does_not_name(document):
+    schemas = document["components"]["schemas"]
+    for name in ("StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef"):
+        assert schemas[name]["additionalProperties"] is False, name
+
+
+def test_answers_and_errors_are_what_the_document_says(app, document):
+    client = app.test_client()
+    started = client.post("/api/conversations", json={"language": "fr"})
+    token = {"Authorization": f"Bearer {started.get_json()['token']}"}
+    message = {"client_id": "contract-1", "text": "bonjour"}
+    vote = {"seq": 1, "is_helpful": True}
+
+    def person(number):
+        return {"headers": token, "json": {"client_id": f"contract-{number}"}}
+
+    steps = [
+        ("post", "/api/conversations", {"json": {"language": "fr"}}, 201),
+        ("post", "/api/conversations", {"json": {"language": "xx"}}, 422),
+        ("get", "/api/conversation", {"headers": token}, 200),
+        ("get", "/api/conversation", {}, 401),
+        ("patch", "/api/conversation", {"headers": token, "json": {"language": "en"}}, 200),
+        ("patch", "/api/conversation", {"json": {"language": "en"}}, 401),
+        ("post", "/api/conversation/messages", {"headers": token, "json": message}, 201),
+        ("post", "/api/conversation/messages", {"headers": token, "json": message}, 200),
+        ("post", "/api/conversation/messages", {"headers": token, "json": {}}, 422),
+        ("post", "/api/conversation/person", person(2), 201),
+        ("post", "/api/conversation/person", person(3), 200),
+        ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),
+        ("post", "/api/conversation/feedback", {"headers": token, "json": vote}, 422),
+        ("get", "/api/conversation/events", {"headers": token}, 200),
+        ("get", "/api/conversation/events", {}, 401),
+        ("get", "/api/widget", {}, 200),
+        ("get", "/api/search", {"query_string": {"q": "parcel"}}, 200),
+        ("get", "/api/search", {}, 422),
+    ]  # fmt: skip
+    seen = set()
+    for method, path, options, status in steps:
+        response = getattr(client, method)(path, **options)
+        assert response.status_code == status, (method, path, response.text)
+        check(document, method, path, response)
+        seen.add((method, path))
+    article = "/api/articles/{language}/{slug}"
+    check(document, "get", article, client.get("/api/articles/en/none"))
+    # Its answer and the one to a vote need an article: tests/integration/web has them.
+    rest = {("get", article), ("post", "/api/conversation/feedback")}
+    assert seen | rest == set(operations(app))

@@ -1,0 +1,187 @@
+"""The help centre and the demo shop, as a browser without JavaScript gets them."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from knowledge_base.answers import Answer, Hit
+from knowledge_base.client import SearchRefused, SearchUnavailable
+from store.tables import article, revision, utc_now
+
+
+class Links(HTMLParser):
+    """Collects what a page links to and embeds."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def of(self, tag: str, name: str) -> list[str]:
+        return [attrs[name] for found, attrs in self.tags if found == tag and name in attrs]
+
+
+@pytest.fixture
+def shelf(web):
+    """Publish articles: ``shelf(language, slug, title, body, **columns)``."""
+
+    def put(language, slug, title, body="Text.", **columns):
+        now = utc_now()
+        values = {
+            "key": slug, "translation_group": slug, "tags": [], "extra": {}, "metadata_hash": "x",
+            "category_path": "Orders/Delivery", "created_at": now, "updated_at": now,
+            "changed_seq": 1, **columns,
+        }  # fmt: skip
+        status = values.pop("status", "published")
+        with web.services.engine.begin() as conn:
+            id_ = conn.execute(
+                article.insert()
+                .values(language=language, slug=slug, **values)
+                .returning(article.c.id)
+            ).scalar_one()
+            revision_id = conn.execute(
+                revision.insert()
+                .values(
+                    article_id=id_, number=1, title=title, body=body, content_hash="x",
+                    author="t", created_at=now,
+                )
+                .returning(revision.c.id)
+            ).scalar_one()  # fmt: skip
+            conn.execute(
+                article.update()
+                .where(article.c.id == id_)
+                .values(status=status, published_revision_id=revision_id)
+            )
+        return id_
+
+    return put
+
+
+def hit(**changes):
+    values = {
+        "article_id": 1, "revision_id": 1, "chunk_id": 1, "key": "k", "slug": "track",
+        "language": "en", "title": "Track your parcel", "category_path": "", "anchor": "how",
+        "headings": ("How",), "text": "Sign in. " * 100, "reviewed_at": None, "review_by": None,
+        "score": 1.0, **changes,
+    }  # fmt: skip
+    return Hit(**values)
+
+
+def test_the_help_centre_leads_from_index_to_article(web, shelf):
+    shelf("en", "track", "Track your parcel", "Look.\n\n## In your account\n\nSign in.")
+    index = web.http.get("/help/en/")
+    assert index.status_code == 200
+    category = next(u for u in Links(index.text).of("a", "href") if "/c/" in u)
+    assert "/help/en/a/track" in Links(web.http.get(category).text).of("a", "href")
+    shown = web.http.get("/help/en/a/track")
+    assert "Track your parcel" in shown.text
+    assert "#in-your-account" in Links(shown.text).of("a", "href")
+
+
+def test_an_article_tells_its_translations_and_its_own_address(web, shelf):
+    shelf("en", "track", "Track your parcel", translation_group="g")
+    shelf("fr", "suivre", "Suivre votre colis", translation_group="g")
+    page = Links(web.http.get("/help/en/a/track").text)
+    links = [attrs for tag, attrs in page.tags if tag == "link"]
+    alternates = {a["hreflang"]: a["href"] for a in links if a.get("rel") == "alternate"}
+    assert alternates["fr"].endswith("/help/fr/a/suivre")
+    canonical = [a["href"] for a in links if a.get("rel") == "canonical"]
+    assert canonical == [f"{web.services.settings.origin}/help/en/a/track"]
+    assert "/help/fr/a/suivre" in page.of("a", "href")
+
+
+def test_links_between_articles_lead_to_our_pages(web, shelf):
+    at = {"source": "shop"}
+    shelf("en", "track", "Track", "[late](../Late/late.md)", source_path="Delivery/track.md", **at)
+    shelf("en", "late", "Late", source_path="Late/late.md", **at)
+    assert "/help/en/a/late" in Links(web.http.get("/help/en/a/track").text).of("a", "href")
+    nodes = web.http.get("/api/articles/en/track").json()["content"]
+    assert nodes[0]["children"][0]["attrs"]["href"] == "/help/en/a/late"
+
+
+def test_dates_are_written_out_in_the_language_of_the_page(web, shelf):
+    reviewed = utc_now().replace(year=2026, month=8, day=1)
+    shelf("en", "track", "Track", reviewed_at=reviewed)
+    shelf("fr", "suivre", "Suivre", reviewed_at=reviewed)
+    assert "1 August 2026" in web.http.get("/help/en/a/track").text
+    assert "1er\u00a0août 2026" in web.http.get("/help/fr/a/suivre").text
+
+
+@pytest.mark.parametrize("columns", [{"status": "draft"}, {"audience": "internal"}])
+def test_what_is_not_published_for_customers_is_not_there(web, shelf, columns):
+    shelf("en", "hidden", "Hidden", tags=["popular"], **columns)
+    for path in ("/help/en/a/hidden", "/api/articles/en/hidden"):
+        assert web.http.get(path).status_code == 404
+    for path in ("/help/en/", "/api/widget", "/"):
+        assert "Hidden" not in web.http.get(path).text
+
+
+def test_no_script_in_an_article_survives(web, shelf):
+    shelf("en", "evil", "Evil <script>alert(1)</script>", "<script>x</script>[a](javascript:x)")
+    text = web.http.get("/help/en/a/evil").text
+    assert not [href for href in Links(text).of("a", "href") if "script" in href]
+    assert "<script>alert" not in text
+    assert all(src.startswith("/") for src in Links(text).of("script", "src"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/help/en/", "/help/fr/", "/help/en/search?q=x", "/help/fr/search", "/", "/?lang=fr"]
+)
+def test_every_page_stands_without_articles_and_without_search(web, path):
+    response = web.http.get(path)
+    assert response.status_code == 200
+    page = Links(response.text)
+    assert page.of("html", "lang") == ["fr" if "fr" in path else "en"]
+    assert not page.of("script", "onload")
+    assert not [attrs for _, attrs in page.tags if "style" in attrs]
+
+
+@pytest.mark.parametrize("path", ["/help/en/a/none", "/help/en/c/none/", "/help/de/", "/none"])
+def test_a_missing_page_is_a_page_that_says_so(web, path):
+    response = web.http.get(path, headers={"Accept": "text/html", "Accept-Language": "en"})
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert Links(response.text).of("html", "lang") == ["en"]
+
+
+def test_the_help_centre_opens_in_the_language_of_the_browser(web):
+    response = web.http.get("/help/", headers={"Accept-Language": "fr-BE,fr;q=0.9"})
+    assert (response.status_code, response.headers["Location"]) == (302, "/help/fr/")
+
+
+def test_search_shows_what_was_found_with_a_short_extract(web, monkeypatch):
+    found = Answer(probability=0.8, hits=(hit(),), took_ms=1.0)
+    monkeypatch.setattr(web.services.search, "search", lambda *_a, **_k: found)
+    page = web.http.get("/help/en/search", params={"q": "<b>parcel</b>"})
+    assert "/help/en/a/track#how" in Links(page.text).of("a", "href")
+    assert "<b>parcel</b>" not in page.text
+    (result,) = web.http.get("/api/search", params={"q": "parcel"}).json()["results"]
+    assert result["heading"] == "How"
+    assert len(result["snippet"]) <= 221
+
+
+@pytest.mark.parametrize(
+    ("problem", "is_unavailable"),
+    [(SearchUnavailable("away"), True), (SearchRefused(400, "empty_question", "x"), False)],
+)
+def test_search_away_is_said_and_a_refused_question_finds_nothing(
+    web, monkeypatch, problem, is_unavailable
+):
+    def fail(*_args, **_options):
+        raise problem
+
+    monkeypatch.setattr(web.services.search, "search", fail)
+    body = web.http.get("/api/search?q=parcel").json()
+    assert body == {"results": [], "is_unavailable": is_unavailable}
+    words = web.services.words.say("en", "pages.help.unavailable")
+    assert (words in web.http.get("/help/en/search?q=parcel").text) is is_unavailable
+
+
+def test_popular_articles_fill_up_the_starters(web, shelf):
+    for number in range(6):
+        shelf("fr", f"a{number}", f"Question {number} ?", tags=["popular"])
+    starters = web.http.get("/api/widget?language=fr").json()["starters"]
+    assert starters == [f"Question {number} ?" for number in range(4)]
