@@ -81,7 +81,7 @@ def test_an_article_opens_in_the_panel_and_back_returns_to_the_answer(shop: Shop
     title = link.inner_text()
     link.click()
     reader = widget.panel.get_by_role("region", name="Article")
-    expect(reader.get_by_role("heading", level=2)).to_have_text(title)
+    expect(reader.get_by_role("heading", level=3)).to_have_text(title)
     expect(reader.get_by_role("link", name="Open in a new page")).to_have_attribute(
         "href", re.compile("/help/en/a/track-your-parcel")
     )

@@ -40,7 +40,7 @@ export class ArticleView {
     const pageUrl = this.resolve(article.url);
     const { words } = this;
     const category = article.category.map((step) => (typeof step === "string" ? step : step.title)).join(" › ");
-    const title = h("h2", { class: "reader-title", tabindex: -1 }, article.title);
+    const title = h("h3", { class: "reader-title", tabindex: -1 }, article.title);
     const content = drawNodes(article.content, { pageUrl, onArticle: this.onArticle });
     this.element.replaceChildren(
       h(

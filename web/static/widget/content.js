@@ -68,10 +68,10 @@ function drawNode(node, context) {
   return [frame];
 }
 
-/** The article's title is the panel's h2, so its own headings begin below. @param {string} tag */
+/** The article's title is an h3 of the panel, so its own headings begin below. @param {string} tag */
 function shownTag(tag) {
   const level = HEADINGS.indexOf(tag);
-  return level < 0 ? tag : HEADINGS[Math.min(5, Math.max(2, level + 1))];
+  return level < 0 ? tag : HEADINGS[Math.min(5, Math.max(3, level + 2))];
 }
 
 /** @param {HTMLAnchorElement} link @param {string} address @param {Parameters<typeof drawNodes>[1]} context */

@@ -28,7 +28,7 @@ export class Header {
       other.name,
     );
     this.element = h(
-      "header",
+      "div", // not <header>: the page has a banner of its own
       { class: "header" },
       h(
         "div",
@@ -37,7 +37,7 @@ export class Header {
         h(
           "div",
           { class: "who" },
-          h("h1", { class: "header-name", id: "relais-name", title }, title),
+          h("h2", { class: "header-name", id: "relais-name", title }, title),
           h("p", { class: "speaking" }, this.speakerName, this.badge),
         ),
         this.language,

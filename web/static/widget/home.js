@@ -19,7 +19,7 @@ export class Home {
       "section",
       { class: "home", "aria-label": words.say("home_label") },
       this.banner,
-      h("h2", { class: "greeting" }, greeting || words.say("greeting")),
+      h("h3", { class: "greeting" }, greeting || words.say("greeting")),
       h("p", { class: "quiet lead" }, words.say("greeting_lead")),
       search,
       this.starters,
@@ -34,7 +34,7 @@ export class Home {
     const questions = screen.starters.map((starter) => (typeof starter === "string" ? starter : starter.text)).slice(0, 4);
     this.starters.hidden = !questions.length;
     this.starters.replaceChildren(
-      h("h3", { class: "starters-heading" }, this.words.say("starters_heading")),
+      h("h4", { class: "starters-heading" }, this.words.say("starters_heading")),
       h(
         "ul",
         {},

@@ -63,7 +63,7 @@ export class Panel {
     );
     this.reader = new ArticleView(words, api, resolve, onOpenArticle);
     this.finder = new SearchField(words, api, onOpenArticle, resolve, "panel-search");
-    this.finderView = h("div", { class: "finder", hidden: true }, h("h2", {}, words.say("search_articles")), this.finder.element);
+    this.finderView = h("div", { class: "finder", hidden: true }, h("h3", {}, words.say("search_articles")), this.finder.element);
     this.reader.element.hidden = true;
     this.composer = new Composer(words, around.shelf, (text) => void conversation.send(text));
     this.element = h(

@@ -66,7 +66,7 @@ export class Thread {
       let node = known?.node;
       if (!known || !node) {
         node = drawItem(item, this.words, this.actions, item === latest);
-        if (item.unsent || item.author === "customer") hasOwnNew ||= item.kind === "message";
+        hasOwnNew ||= item.unsent !== null; // written here, not in another tab
         if (item.kind !== "day") firstNew ??= node;
       } else if (known.version !== version) {
         node = this.#redraw(known.node, drawItem(item, this.words, this.actions, item === latest));
@@ -88,7 +88,7 @@ export class Thread {
     const isGrown = lastKey !== this.lastKey;
     this.lastKey = lastKey;
     if (!this.isSettled) this.settle();
-    else if (isGrown && (wasAtEnd || (hasOwnNew && latest?.author === "customer"))) this.#follow(firstNew);
+    else if (isGrown && (wasAtEnd || hasOwnNew)) this.#follow(firstNew);
     else {
       anchor?.restore();
       if (isGrown && firstNew) this.newer.hidden = false;
