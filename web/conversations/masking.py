@@ -12,13 +12,18 @@ CARD, IBAN, EMAIL, PHONE = "[card]", "[IBAN]", "[e-mail]", "[phone]"
 # Card numbers have 13 to 19 digits; IBANs 15 to 34 characters.
 _MIN_CARD, _MAX_CARD = 13, 19
 _MIN_IBAN, _MAX_IBAN = 15, 34
+# Of the countries we hear of most, exactly; words after the number are then never swallowed.
+_IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "CH": 21, "DE": 22, "DK": 18, "ES": 24, "FI": 18, "FR": 27, "GB": 22,
+    "IE": 22, "IT": 27, "LU": 20, "MC": 27, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "SE": 24,
+}  # fmt: skip
 
 _SEPARATOR = "[ .\u00a0\u202f\u2011-]"
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,30}", re.IGNORECASE)
 _CARD = re.compile(rf"(?<![\w+])\d(?:{_SEPARATOR}?\d){{12,18}}(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}\b")
 _PHONE = re.compile(
-    rf"""(?<![\w+])(?:
+    rf"""(?<![\w+])(?<!\d{_SEPARATOR})(?:                   # not the middle of a longer number
         (?:\+|00){_SEPARATOR}?[1-9]\d{{0,2}}               # international prefix
             (?:{_SEPARATOR}?\(0\))?                         # +44 (0)20
             (?:{_SEPARATOR}?\(?\d{{1,4}}\)?){{2,6}}
@@ -27,7 +32,7 @@ _PHONE = re.compile(
       | 0[17]\d{{8,9}}                                      # 07912345678
       | \(\d{{3}}\){_SEPARATOR}?\d{{3}}{_SEPARATOR}\d{{4}}  # (212) 555-0199
       | [2-9]\d\d-\d{{3}}-\d{{4}}                           # 212-555-0199
-    )(?![\w])""",
+    )(?!\w|{_SEPARATOR}\d)""",
     re.VERBOSE,
 )
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 8, 15
@@ -57,6 +62,8 @@ def _is_iban(candidate: str) -> bool:
         return False
     compact = re.sub(r"[^A-Za-z0-9]", "", candidate).upper()
     if not _MIN_IBAN <= len(compact) <= _MAX_IBAN or not compact.isascii():
+        return False
+    if len(compact) != _IBAN_LENGTHS.get(compact[:2], len(compact)):
         return False
     rearranged = compact[4:] + compact[:4]
     # ISO 13616: letters count as 10 to 35, the whole number must leave 1.
