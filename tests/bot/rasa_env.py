@@ -34,13 +34,3 @@ def in_rasa(
         timeout=timeout_s,
         check=False,
     )
-
-
-def train_or_reuse(folder: Path) -> Path:
-    """Return RELAIS_TEST_MODEL's path, or train into ``folder``."""
-    given = os.environ.get("RELAIS_TEST_MODEL")
-    if given:
-        return Path(given).resolve()
-    done = in_rasa("-m", "bot", "train", "--out", folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "assistant.tar.gz"
