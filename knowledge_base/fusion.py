@@ -10,17 +10,21 @@ from knowledge_base.terms import base_language
 class Weights:
     """What counts how much; measured by benchmarks/search.py.
 
+    One point of keyword score is worth so much cosine, depending on how far the vectors can be
+    trusted and whether words can be expected to be shared at all.
+
     Attributes:
         article: share of the article as a whole in the cosine, the chunk has the rest.
-        known: cosine that one point of keyword score is worth, for questions in a language
-            that the embedding model was trained on.
-        unknown: the same for others, where the vectors tell little.
+        known: worth of a point for questions in a language that the model was trained on.
+        unknown: for questions in another language, over chunks in that same language.
+        foreign: for questions in another language, over chunks in yet another.
         same_language: added to chunks in the language of the question: a mild preference.
     """
 
     article: float = 0.25
     known: float = 0.008
-    unknown: float = 0.015
+    unknown: float = 0.035
+    foreign: float = 0.012
     same_language: float = 0.05
 
 
@@ -62,15 +66,18 @@ def fuse(
         model_languages: that the embedding model was trained on; empty means all.
     """
     asked = base_language(language)
-    word_weight = weights.known if is_known(language, model_languages) else weights.unknown
+    own, other = weights.known, weights.known
+    if not is_known(language, model_languages):
+        own, other = weights.unknown, weights.foreign
     best: dict[int, tuple[Candidate, float]] = {}
     for candidate in candidates:
+        is_own = bool(asked) and base_language(candidate.language) == asked
         score = (
             (1 - weights.article) * candidate.cosine
             + weights.article * candidate.article_cosine
-            + word_weight * candidate.words
+            + (own if is_own else other) * candidate.words
         )
-        if asked and base_language(candidate.language) == asked:
+        if is_own:
             score += weights.same_language
         before = best.get(candidate.article_id)
         if before is None or (score, -candidate.chunk_id) > (before[1], -before[0].chunk_id):
