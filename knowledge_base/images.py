@@ -10,9 +10,7 @@ import re
 from knowledge_base.nodes import Children, Node, text_of
 
 # What a description of an icon ends with and the sentence often says again.
-NOUNS = frozenset(
-    {"icon", "button", "symbol", "menu", "icône", "bouton", "symbole"}
-)  # codespell:ignore symbole
+NOUNS = frozenset({"icon", "button", "symbol", "menu", "icône", "bouton"})
 
 _LAST_NOUN = re.compile(rf" (?:{'|'.join(sorted(NOUNS))})$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
