@@ -1,0 +1,145 @@
+"""The real process: gunicorn with gevent, killed and stopped while customers wait."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.integration.web.conftest import NOWHERE, Customer
+from tests.support.fake_assistant import SECRET, FakeAssistant, say, until
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Process:
+    """``python -m web serve`` on a port of its own."""
+
+    def __init__(self, database_url: str, assistant_url: str, home: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._log = (home / "web.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "web", "serve"],
+            cwd=ROOT,
+            start_new_session=True,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            env={
+                **os.environ,
+                "RELAIS_HOME": str(home),
+                "DATABASE_URL": database_url,
+                "WEB_PORT": str(port),
+                "ASSISTANT_URL": assistant_url,
+                "ASSISTANT_SECRET": SECRET,
+                "SEARCH_URL": NOWHERE,
+                "ACTIONS_URL": NOWHERE,
+                "ASSISTANT_TIMEOUT_S": "20",
+                "REQUESTS_PER_MINUTE": "100000",
+                "CONVERSATIONS_PER_HOUR": "1000",
+            },
+        )
+        self.http = httpx.Client(base_url=self.url, timeout=10, trust_env=False)
+        until(self._is_up, what="web to answer", timeout_s=60)
+
+    def _is_up(self) -> bool:
+        assert self._process.poll() is None, "web ended while starting"
+        try:
+            return self.http.get("/healthz").is_success
+        except httpx.HTTPError:
+            return False
+
+    def kill(self) -> None:
+        """As the kernel does when memory is short: nobody gets to tidy up."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._finish()
+
+    def stop(self) -> float:
+        """As `make run` does; returns the seconds it took."""
+        started = time.monotonic()
+        self._process.send_signal(signal.SIGTERM)
+        self._finish()
+        return time.monotonic() - started
+
+    def _finish(self) -> None:
+        self._process.wait(timeout=30)
+        self.http.close()
+        self._log.close()
+
+
+@pytest.fixture
+def start(database_url, assistant: FakeAssistant, tmp_path):
+    started: list[Process] = []
+
+    def new() -> Process:
+        started.append(Process(database_url, assistant.url, tmp_path))
+        return started[-1]
+
+    yield new
+    for process in started:
+        process.kill()
+
+
+@pytest.mark.slow
+def test_a_reply_that_a_killed_process_owed_is_given_after_the_restart(
+    start, assistant: FakeAssistant
+):
+    never = threading.Event()
+    assistant.answer = lambda _ask: (never.wait(30), say("greet"))[1]
+    first = start()
+    customer = Customer(first.http)
+    customer.send("where is my parcel")
+    until(lambda: assistant.asked, what="the question")
+    first.kill()
+    assistant.answer = lambda _ask: say("greet")
+
+    second = start()
+    customer.http = second.http
+
+    (reply,) = customer.stream(1, after=1)
+    assert (reply["seq"], reply["reply_to"], reply["author"]) == (2, 1, "bot")
+    never.set()
+
+
+@pytest.mark.slow
+def test_many_open_streams_cost_one_process_little_and_do_not_hold_up_its_end(
+    start, assistant: FakeAssistant
+):
+    process = start()
+    customers = [Customer(process.http) for _ in range(40)]
+    # One thread a stream on this side only: the process under test holds greenlets.
+    with ThreadPoolExecutor(40) as pool:
+        reading = [pool.submit(customer.stream, 2) for customer in customers]
+        until(
+            lambda: "relais_open_streams 40.0" in process.http.get("/metrics").text,
+            what="the streams to open",
+        )
+        for customer in customers:
+            assert customer.send("hello").status_code == 201
+        for future in reading:
+            assert [event["seq"] for event in future.result()] == [1, 2]
+    assert len(assistant.asked) == 40
+
+    headers = {**customers[0].headers, "Accept": "text/event-stream"}
+    stopper = threading.Timer(0.2, process.stop)
+    with httpx.stream(
+        "GET", f"{process.url}/api/conversation/events", headers=headers, timeout=20
+    ) as stream:
+        started = time.monotonic()
+        stopper.start()
+        # Cut in the middle, which the client takes as: come back.
+        with contextlib.suppress(httpx.RemoteProtocolError):
+            stream.read()
+        assert time.monotonic() - started < 8
+    stopper.join()
