@@ -25,7 +25,11 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Any,  # noqa: ARG002 (SQLAlchemy passes it)
+    ) -> datetime | None:
         """Turn into UTC; a naive datetime is a mistake and raises ValueError."""
         if value is None:
             return None
@@ -33,7 +37,11 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
             raise ValueError(f"naive datetime {value!r}: times in the database are UTC and aware")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Any,  # noqa: ARG002
+    ) -> datetime | None:
         """Give back an aware UTC datetime."""
         if value is None:
             return None
