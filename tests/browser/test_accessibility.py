@@ -108,6 +108,16 @@ def test_the_panel_stays_usable_at_200_percent_zoom(page: Page, shop: Shop) -> N
     assert height >= 120
 
 
+@pytest.mark.parametrize(
+    ("scheme", "surface"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 25, 29)")]
+)
+def test_the_panel_follows_the_colour_scheme(
+    page: Page, shop: Shop, scheme: Scheme, surface: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    expect(shop("en").open().panel).to_have_css("background-color", surface)
+
+
 def test_reduced_motion_leaves_nothing_moving(page: Page, shop: Shop) -> None:
     page.emulate_media(reduced_motion="reduce")
     widget = shop("en").open()

@@ -84,7 +84,7 @@ def test_neither_style_reaches_the_other(page: Page, stack: Instance, allowed_po
         expect(widget.composer).to_have_css("letter-spacing", "normal")
         box = widget.panel.bounding_box()
         assert box is not None
-        assert (box["width"], box["height"]) == (400, 640)
+        assert (round(box["width"]), round(box["height"])) == (400, 640)
         assert page.evaluate("Object.keys(window).filter((key) => /relais/i.test(key))") == []
 
 

@@ -88,7 +88,8 @@ export class Thread {
     const isGrown = lastKey !== this.lastKey;
     this.lastKey = lastKey;
     if (!this.isSettled) this.settle();
-    else if (isGrown && (wasAtEnd || hasOwnNew)) this.#follow(firstNew);
+    else if (isGrown && hasOwnNew) this.toEnd(false);
+    else if (isGrown && wasAtEnd) this.#follow(firstNew);
     else {
       anchor?.restore();
       if (isGrown && firstNew) this.newer.hidden = false;
