@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import faiss
 import numpy as np
@@ -171,10 +172,10 @@ class VectorIndex:
         """
         try:
             base = faiss.read_index(str(folder / "vectors.faiss"))
-            with np.load(folder / "vectors.npz", allow_pickle=False) as arrays:
-                index = cls(base=base, exact_limit=exact_limit, **arrays)
-        except (OSError, RuntimeError, ValueError, TypeError, EOFError) as error:
-            raise IndexDamaged(f"{folder}: {str(error).splitlines()[0]}") from error
+            with (folder / "vectors.npz").open("rb") as file:
+                index = cls(base=base, exact_limit=exact_limit, **np.load(file))
+        except (OSError, RuntimeError, ValueError, TypeError, EOFError, BadZipFile) as error:
+            raise IndexDamaged(f"{folder}: {type(error).__name__}") from error
         if base.ntotal != len(index.base_ids):
             raise IndexDamaged(f"{folder}: {base.ntotal} vectors, {len(index.base_ids)} ids")
         return index

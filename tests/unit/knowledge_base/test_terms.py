@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge_base.keyword import fts5_query, tsquery
+from knowledge_base.terms import MAX_TERMS, terms_of
+
+
+def found(question, language):
+    return [" ".join(term.words) for term in terms_of(question, language)]
+
+
+def test_stop_words_are_left_out_and_accents_folded():
+    assert found("Où est mon colis, s'il vous plaît ?", "fr") == ["colis", "plait"]
+
+
+def test_codes_are_phrases():
+    (term,) = terms_of("ESP32-S3", "en")
+    assert term.words == ("esp32", "s3")
+    assert term.is_code
+
+
+def test_french_forms_of_a_word_share_a_prefix():
+    prefixes = {
+        terms_of(word, "fr")[0].prefix for word in ("rembourser", "remboursement", "remboursé")
+    }
+    assert prefixes == {"rembours"}
+
+
+def test_elided_articles_are_not_part_of_the_word():
+    assert "helene" in found("qu'Hélène", "fr")
+
+
+def test_a_book_gives_a_bounded_number_of_terms():
+    assert len(terms_of(" ".join(f"word{n}" for n in range(5000)), "en")) == MAX_TERMS
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "fr", "de", None]))
+def test_queries_hold_nothing_but_quoted_letters_and_digits(question, language):
+    terms = terms_of(question, language)
+    bare = fts5_query(terms).replace(" OR ", "").replace('"', "").replace("*", "").replace(" ", "")
+    assert all(char.isalnum() for char in bare)
+    for term in terms:
+        assert all(char.isalnum() for char in tsquery(term).replace("'", "").replace(" <-> ", ""))
