@@ -77,7 +77,7 @@ def ask(url: str, question: str, timeout_s: float = 20) -> dict:
 
 def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_nothing(instance):
     instance.start()
-    assert f"Open {instance.url}/" in instance.terminal
+    instance.wait_until(lambda: f"Open {instance.url}/" in instance.terminal, "say so", 5)
     groups = [instance.process(name).pid for name in NAMES]
     assert instance.stop() == 0
     wait_until_gone(groups)
