@@ -41,8 +41,12 @@ class Settings(BaseSettings):
         "", description="Address customers reach the web process at; empty means WEB_HOST:WEB_PORT."
     )
     assistant_url: str = Field("http://127.0.0.1:5005", description="Where Rasa answers.")
-    actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server answers.")
-    search_url: str = Field("http://127.0.0.1:8011", description="Where the search process answers.")
+    actions_url: str = Field(
+        "http://127.0.0.1:5055", description="Where the action server answers."
+    )
+    search_url: str = Field(
+        "http://127.0.0.1:8011", description="Where the search process answers."
+    )
     allowed_origins: tuple[str, ...] = Field(
         (),
         description="Origins of the sites that may embed the widget, as a JSON list; Relais's own "
@@ -73,7 +77,9 @@ class Settings(BaseSettings):
         le=1,
         description="Smallest probability that the best article answers, for it to be shown.",
     )
-    search_threads: int = Field(4, ge=1, description="Questions the search process works on at once.")
+    search_threads: int = Field(
+        4, ge=1, description="Questions the search process works on at once."
+    )
     max_message_chars: int = Field(
         2000, ge=100, description="Longest message a customer may send, in characters."
     )

@@ -17,7 +17,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# Headings are a JSON list: its escapes ("\\u00e9") must not reach the tokenizer. FTS5 may not
+# Headings are a JSON list: escapes such as \u00e9 must not reach the tokenizer. FTS5 may not
 # read its content through json_each, so this table keeps its own copy instead of pointing at
 # `chunk`; that also spares us "delete" commands that must repeat the old values exactly.
 NEW_ROW = """(
