@@ -12,52 +12,12 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from web.conversations.marker_words import ENGLISH, FRENCH, RATHER_ENGLISH, RATHER_FRENCH
+
 # How much one clear word, the interface and the statistics may weigh. The prior is worth less
 # than one word: "merci" on an English page is French.
 _WORD, _LETTER, _PRIOR = 1.6, 1.2, 0.9
 _STATISTICS_PER_WORD, _STATISTICS_LIMIT = 0.35, 3.0
-
-_ENGLISH = frozenset(
-    """the a an my your his her its our their this that these those i i'm im i've ive you he she
-    we they it is are was were be been am do does did don't dont doesn't didn't didnt has have had
-    haven't hasn't can can't cant cannot could will won't wont would should what what's whats where
-    where's wheres when why how who which of to in for with from by at about into not no and or but
-    if then there here yes yeah yep nope please thanks thank thx hello hi hey bye goodbye sorry
-    want need help get got still never always any some just back after before because
-    human person agent someone somebody talk speak real robot bot refund refunds return returns
-    returned parcel package order orders ordered delivery delivered shipping shipped shipment late
-    lost broken damaged wrong size exchange warranty price cost pay payment paid card invoice
-    receipt password login account email change cancel cancelled track tracking working works
-    work doesnt stuck missing money fee fees free item store shop buy bought voucher gift
-    useless rubbish helpful great good ok? okay? cheers board upload download install update
-    update? driver screen light lamp battery charge charger button open close turn off up down
-    """.replace("?", "").split()
-) - {"ok", "okay", "a", "update", "or", "no", "an", "on", "me", "lamp", "bot", "email", "robot",
-     "item", "agent", "size", "upload", "installation", "pay"}  # fmt: skip
-_FRENCH = frozenset(
-    """le la les un une des du au aux mon ma mes ton ta tes son sa ses notre nos votre vos leur
-    leurs ce cet cette ces je tu il elle nous vous ils elles suis est sommes êtes etes sont était
-    etait ai as avons avez ont fait faire peux peut peuvent pouvez pourrais pourquoi veux veut
-    voudrais vouloir quoi quel quelle quels quelles où ou quand comment combien qui que quoi dans
-    pour avec sans sur sous chez par vers de et mais si alors donc car pas ne plus jamais toujours
-    oui non merci bonjour bonsoir salut coucou svp stp aurevoir revoir désolé desole besoin aide
-    aider encore depuis après apres avant parce humain personne quelqu'un conseiller conseillère
-    parler vrai remboursement rembourser remboursé rembourse retour retourner renvoyer renvoi colis
-    commande commandes commander commandé livraison livrer livré livre livreur expédition envoi
-    retard perdu cassé casse abîmé abime mauvais mauvaise taille échange echange échanger garantie
-    prix coût cout frais payer paiement payé carte facture reçu recu mot passe compte adresse
-    changer modifier annuler annulation suivre suivi marche fonctionne bloqué bloque manque argent
-    gratuit magasin boutique acheter acheté achete bon cadeau nul inutile super d'accord daccord
-    fdp jai j'ai c'est cest ça ca qu'est quest est-ce puis aucun aucune rien tout tous toute
-    chargeur batterie écran ecran lampe allume éteint bouton ouvrir fermer mettre jour télécharger
-    telecharger installer marche pas ptdr pb pbm bjr slt cmd mdp dispo avoir être etre va vais
-    voyant clignote rouge vert bleu moudre moulin vélo velo
-    """.split()
-) - {"commander", "livre", "as", "on", "ton", "son", "sa", "super", "ma", "pour", "car",
-     "but", "des", "est", "ou", "cout", "plus"}  # fmt: skip
-# Also words of the other language; in company they still say something.
-_RATHER_FRENCH = frozenset("pour des est ou plus ma sa son ton super as on me me an a".split())
-_RATHER_ENGLISH = frozenset("a no or on me an item agent size bot".split())
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[aeiouyhàâéèêëîïôùû])", re.I)
@@ -85,9 +45,9 @@ def french_log_odds(text: str) -> float:
         return 0.0
     odds = 0.0
     for token in tokens:
-        odds += _WORD * ((token in _FRENCH) - (token in _ENGLISH))
+        odds += _WORD * ((token in FRENCH) - (token in ENGLISH))
         if len(tokens) > 1:
-            odds += _WORD / 2 * ((token in _RATHER_FRENCH) - (token in _RATHER_ENGLISH))
+            odds += _WORD / 2 * ((token in RATHER_FRENCH) - (token in RATHER_ENGLISH))
     odds += _LETTER * min(2, len(_FRENCH_LETTER.findall(lowered)))
     odds += _LETTER * min(2, len(_ELISION.findall(lowered)))
     if len(tokens) > _SHORT:
@@ -98,7 +58,7 @@ def french_log_odds(text: str) -> float:
 
 def _words(token: str) -> list[str]:
     """Return the token, or what an elision or hyphen joined: "où-est", "l'ide"."""
-    if token in _FRENCH or token in _ENGLISH:
+    if token in FRENCH or token in ENGLISH:
         return [token]
     return [word for word in re.split("['-]", token) if word]
 
