@@ -14,6 +14,7 @@ import { loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
+const PANEL_SHEETS = ["panel", "home", "thread", "card", "reader"];
 const RETRY_MS = 15000;
 const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 
@@ -144,7 +145,7 @@ export class RelaisWidget extends HTMLElement {
 
   async #preload() {
     try {
-      await Promise.all([import("./panel.js"), dress(this.#root, ["panel", "thread", "card", "reader"], this.#settled().base)]);
+      await Promise.all([import("./panel.js"), dress(this.#root, PANEL_SHEETS, this.#settled().base)]);
     } catch {
       // The click that follows tries again and says so.
     }
@@ -156,7 +157,7 @@ export class RelaisWidget extends HTMLElement {
     if (!words || !conversation) throw new Error("not begun");
     const [{ Panel }] = await Promise.all([
       import("./panel.js"),
-      dress(this.#root, ["panel", "thread", "card", "reader"], config.base),
+      dress(this.#root, PANEL_SHEETS, config.base),
     ]);
     const panel = new Panel({
       config,
