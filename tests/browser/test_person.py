@@ -1,0 +1,67 @@
+"""A person answers: the owner's `python -m web reply` until the agents' console exists."""
+
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from launch.environments import ROOT
+from launch.instance import Instance
+from tests.browser.driver import REPLY_MS, Widget
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+
+NAME = "Camille Vandenbroucke-Delattre de la Tour du Pin Montauban Sy"
+
+
+def web(stack: Instance, *arguments: str) -> str:
+    """Run one of the web process's commands against the running system."""
+    done = subprocess.run(
+        [sys.executable, "-m", "web", *arguments],
+        cwd=ROOT,
+        env=stack.env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+def test_a_person_s_reply_appears_live_under_their_name(
+    shop: Callable[[str], Widget], stack: Instance
+) -> None:
+    widget = shop("en").open()
+    mark = uuid.uuid4().hex
+    widget.ask(f"where is my parcel {mark}")
+    widget.button("person").click()
+    expect(widget.button("requested")).to_be_visible()
+    line = next(line for line in web(stack, "requests").splitlines() if mark in line)
+    web(stack, "reply", line.split()[0], "I have asked the carrier.", "--name", NAME)
+    expect(widget.panel.get_by_text("I have asked the carrier.")).to_be_visible(timeout=REPLY_MS)
+    header = widget.panel.locator(".speaking")
+    expect(header).to_contain_text(NAME)
+    expect(header).to_contain_text("Person")
+    width = widget.panel.locator(".header").evaluate("node => node.scrollWidth - node.clientWidth")
+    assert width <= 0
+
+
+def test_a_reply_while_the_panel_is_closed_shows_on_the_launcher(
+    shop: Callable[[str], Widget], stack: Instance
+) -> None:
+    widget = shop("en").open()
+    mark = uuid.uuid4().hex
+    widget.ask(f"where is my parcel {mark}")
+    widget.button("person").click()
+    expect(widget.button("requested")).to_be_visible()
+    expect(widget.replies()).to_have_count(2, timeout=REPLY_MS)
+    widget.button("close").click()
+    line = next(line for line in web(stack, "requests").splitlines() if mark in line)
+    web(stack, "reply", line.split()[0], "Found it.", "--name", "Rory")
+    expect(widget.launcher).to_have_accessible_name("Help, 1 new message", timeout=REPLY_MS)
+    widget.open()
+    expect(widget.panel.get_by_text("Found it.")).to_be_visible()
+    expect(widget.launcher).to_have_accessible_name("Close")
