@@ -71,7 +71,9 @@ def hit(**changes):
 
 
 def test_the_help_centre_leads_from_index_to_article(web, shelf):
-    shelf("en", "track", "Track your parcel", "Look.\n\n## In your account\n\nSign in.")
+    shelf(
+        "en", "track", "Track your parcel", "Look.\n\n## In your account\n\nA.\n\n## By mail\n\nB."
+    )
     index = web.http.get("/help/en/")
     assert index.status_code == 200
     category = next(u for u in Links(index.text).of("a", "href") if "/c/" in u)
