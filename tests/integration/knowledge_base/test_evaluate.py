@@ -1,0 +1,45 @@
+import json
+
+import pytest
+
+from knowledge_base.__main__ import main
+
+ARTICLES = {
+    "Orders/track.md": "Track your parcel",
+    "refund.md": "Get a refund",
+    "pay.md": "Ways to pay",
+}
+QUESTIONS = [
+    {"id": "1", "lang": "en", "text": "where is my parcel", "relevant": ["Orders/track.md"]},
+    {"id": "2", "lang": "en", "text": "i want a refund", "relevant": ["refund.md"]},
+    {"id": "3", "lang": "en", "text": "how tall is a giraffe", "relevant": [], "kind": "far"},
+    {"id": "4", "lang": "fr", "text": "un refund svp", "relevant": ["refund.md"]},
+]
+
+
+@pytest.fixture
+def files(tmp_path):
+    for name, title in ARTICLES.items():
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: {title}\n---\n{title}: this page tells how.\n")
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("".join(json.dumps(question) + "\n" for question in QUESTIONS))
+    return tmp_path
+
+
+def test_a_folder_is_measured_without_touching_anything(files, capsys):
+    arguments = [str(files / "questions.jsonl"), "--articles", str(files / "articles"), "--json"]
+    assert main(["evaluate", *arguments]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures.pop("ms").keys() == {"p50", "p95"}
+    perfect = {"hit@1": 1.0, "hit@3": 1.0, "mrr@10": 1.0}
+    assert figures == {
+        "en": {"n": 2, **perfect, "auroc": {"far": 1.0}},
+        "fr": {"n": 1, **perfect, "auroc": {}},
+    }
+
+
+def test_a_missing_file_is_one_sentence(tmp_path, capsys):
+    assert main(["evaluate", str(tmp_path / "none.jsonl")]) == 2
+    assert "none.jsonl" in capsys.readouterr().err
