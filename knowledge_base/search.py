@@ -68,7 +68,7 @@ class Searcher:
         probability = 0.0
         if has_words(asked) and generation.entries:
             ranked = fuse(
-                self._candidates(generation, asked, language),
+                self.candidates(generation, asked, language),
                 language=language,
                 model_languages=self._encoder.languages,
                 weights=self._weights,
@@ -81,9 +81,10 @@ class Searcher:
             probability = self._probability(asked, language, ranked, generation) if ranked else 0.0
         return Answer(probability, hits, (time.perf_counter() - started) * 1000)
 
-    def _candidates(
+    def candidates(
         self, generation: Generation, question: str, language: str | None
     ) -> list[Candidate]:
+        """Return the chunks that either search finds, for ``fuse`` to rank."""
         vector = self._encoder.encode_question(question)
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
         near = dict(zip(ids.tolist(), cosines.tolist(), strict=True))

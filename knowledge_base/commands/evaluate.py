@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         questions = read_questions(arguments.questions)
         encoder = load_encoder(settings)
-        with _articles(arguments, encoder, settings) as (engine, generation):
+        with articles_of(arguments, encoder, settings) as (engine, generation):
             # As in the search process: one question, one thread.
             use_threads(1)
             searcher = Searcher(engine, encoder, lambda: generation)
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _articles(
+def articles_of(
     arguments: argparse.Namespace, encoder: Encoder, settings: Settings
 ) -> Iterator[tuple[sa.Engine, Generation]]:
     """Give the articles in force, or those of a folder for as long as it takes."""
