@@ -10,7 +10,9 @@ import argparse
 import asyncio
 import json
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -39,6 +41,8 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, help="also index this folder")
     parser.add_argument("--dry", action="store_true", help="only print the table")
     asked = parser.parse_args()
+    # Told to end, it must still stop the system it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     home = Path(tempfile.mkdtemp(prefix="relais-bench-"))
     try:
         table = run(home, asked.articles)

@@ -9,6 +9,8 @@ import pytest
 from launch.environments import Environment, is_current, make_environments
 from launch.errors import InstallFailed
 
+pytestmark = pytest.mark.slow
+
 
 def put_wheel(folder: Path, name: str, version: str) -> None:
     """Write a package with one module that knows its version."""

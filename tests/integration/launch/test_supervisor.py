@@ -16,6 +16,8 @@ from launch.reaper import is_alive
 from launch.services import Service
 from launch.supervisor import State, Supervisor
 
+pytestmark = pytest.mark.slow
+
 # Answers 200 to anything, and has a child of its own, as gunicorn has.
 SERVER = """
 import http.server, subprocess, sys
