@@ -51,6 +51,10 @@ def main() -> None:
     arguments = parser.parse_args()
 
     os.environ.update(ENVIRONMENT)
+    # Rasa and matplotlib keep files in the home directory; all of Relais's state is in one place.
+    home = Path(os.environ.get("RELAIS_HOME", "var"), "assistant").resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["HOME"] = str(home)
     if arguments.command == "train":
         # Else Rasa keeps its cache in the working directory.
         os.environ.setdefault("RASA_CACHE_DIRECTORY", str(Path(arguments.out, "cache").resolve()))

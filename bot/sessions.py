@@ -8,7 +8,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-MAX_TURNS = 50
+MAX_TURNS = 20
 
 
 def is_session_full(tracker: DialogueStateTracker, max_turns: int = MAX_TURNS) -> bool:
