@@ -19,8 +19,8 @@ test: environments ## everything: lint, types, imports, unit, integration, contr
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-test-fast: environments ## what needs no browser, no Rasa and no running system; under a minute
-	@$(PY) -m pytest -q -m "not browser and not rasa and not slow"
+test-fast: environments ## what needs no browser, Rasa, PostgreSQL or running system; under a minute
+	@$(PY) -m pytest -q -m "not browser and not rasa and not slow and not postgresql"
 
 lint: environments ## formatting, lint, types, import contracts, spelling
 	$(PY) -m ruff check .

@@ -48,7 +48,7 @@ def postgres_databases(postgres_server: sa.URL) -> Iterator[Databases]:
     databases.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty, migrated database, dropped after the test."""
     kind = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}[request.param]

@@ -4,6 +4,9 @@ import pytest
 
 from knowledge_base.__main__ import main
 
+# Loads the model: not in `make test-fast`.
+pytestmark = pytest.mark.slow
+
 ARTICLES = {
     "Orders/track.md": "Track your parcel",
     "refund.md": "Get a refund",

@@ -9,6 +9,9 @@ from settings import Settings
 from store.engine import make_engine
 from store.migrate import upgrade
 
+# Loads the model: not in `make test-fast`.
+pytestmark = pytest.mark.slow
+
 DEADLINE_S = 60
 
 
