@@ -61,7 +61,7 @@ def test_axe_finds_nothing_in_the_widget(
     assert_no_violations(page)
     card = widget.ask("where is my parcel?")
     assert_no_violations(page)
-    card.locator("footer a").click()
+    card.locator("a.card-link").click()
     expect(widget.panel.locator(".reader-title")).to_be_visible()
     assert_no_violations(page)
 

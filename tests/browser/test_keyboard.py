@@ -46,7 +46,7 @@ def test_a_whole_journey_needs_no_mouse(shop: Shop) -> None:
     _press_until(widget, "Shift+Tab", "That helped")
     keyboard.press("Enter")
     expect(widget.panel.get_by_text("You said that this helped")).to_be_visible()
-    title = widget.cards.first.locator("footer a").inner_text()
+    title = widget.cards.first.locator("a.card-link").inner_text()
     widget.composer.focus()
     _press_until(widget, "Shift+Tab", title)
     keyboard.press("Enter")

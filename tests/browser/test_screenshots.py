@@ -65,7 +65,7 @@ def test_picture_the_widget(
     picture("empty")
     card = widget.ask(QUESTIONS[language])
     picture("answer")
-    card.locator("footer a").click()
+    card.locator("a.card-link").click()
     expect(widget.panel.locator(".reader-title")).to_be_visible()
     picture("article")
     widget.button("back").click()

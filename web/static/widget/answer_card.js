@@ -51,15 +51,17 @@ export function drawAnswer(part, words, onOpen, resolve) {
   const { title, language } = part.article;
   const article = { language, slug: slugOf(part), anchor: part.anchor || "", title, url: resolve(part.url) };
   const isHeadingApart = part.heading && part.heading !== title;
+  const link = articleLink("card-link", article, onOpen, icon("article"), h("span", {}, title));
   return h(
     "article",
     { class: "card", lang: language },
-    h("h3", { class: "card-title" }, isHeadingApart ? part.heading : title),
+    // The start of an article has no heading of its own: its title is said once, as the link.
+    h("h3", { class: "card-title" }, isHeadingApart ? part.heading : link),
     h("div", { class: "prose" }, ...drawText(part.text)),
     h(
       "footer",
       { class: "card-source" },
-      articleLink("card-link", article, onOpen, icon("article"), h("span", {}, title)),
+      isHeadingApart && link,
       part.is_truncated &&
         h("span", { class: "quiet", lang: words.language }, words.say("answer_shortened")),
       part.reviewed_on &&

@@ -46,7 +46,7 @@ export function drawItem(item, words, actions, isLatest) {
     attributes,
     isOwn ? h("span", { class: "unseen" }, words.say("you")) : item.isFirstOfGroup && drawSpeaker(item, words),
     h("div", { class: "parts" }, ...drawParts(item, words, actions, isLatest)),
-    isOwn ? drawDelivery(item, words, actions) : item.isLastOfGroup && h("div", { class: "meta" }, timeOf(item, words)),
+    isOwn && drawDelivery(item, words, actions),
   );
 }
 
@@ -64,6 +64,7 @@ function drawSpeaker(item, words) {
     h("span", { class: "face", "data-author": item.author }, icon(isAgent ? "person" : "bot")),
     h("span", { class: "speaker-name" }, isAgent ? (item.name ?? words.say("person")) : words.say("assistant")),
     h("span", { class: "badge" }, words.say(isAgent ? "person_badge" : "bot_badge")),
+    timeOf(item, words),
   );
 }
 
