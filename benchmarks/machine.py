@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -34,18 +35,25 @@ def commit(root: Path) -> str:
 
 def group_rss_mb(group: int) -> float:
     """Return the resident memory of all processes of a process group, in MiB."""
-    total_kb = 0
+    lines = [line for text in _of_group(group, "status") for line in text.splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def group_cpu_s(group: int) -> float:
+    """Return the processor time that a process group has used since it started, in seconds."""
+    # Fields 14 and 15 of proc(5); the name, field 2, is in brackets and may hold blanks.
+    used = [text.rpartition(")")[2].split()[11:13] for text in _of_group(group, "stat")]
+    return sum(int(ticks) for both in used for ticks in both) / os.sysconf("SC_CLK_TCK")
+
+
+def _of_group(group: int, name: str) -> Iterator[str]:
+    """Yield that file of /proc for each process of the group."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getpgid(int(folder.name)) != group:
-                continue
-            status = (folder / "status").read_text(encoding="utf-8")
+            if os.getpgid(int(folder.name)) == group:
+                yield (folder / name).read_text(encoding="utf-8")
         except (OSError, ValueError):
             continue  # it has just ended
-        total_kb += sum(
-            int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")
-        )
-    return total_kb / 1024
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.load import Load, distinct, measure, percentile
-from benchmarks.machine import commit, describe, group_rss_mb
+from benchmarks.machine import commit, describe, group_cpu_s, group_rss_mb
 from launch.environments import ROOT, app_environment
 from launch.instance import NAMES, Instance
 
@@ -76,6 +76,7 @@ def run(home: Path, articles: Path | None) -> str:
         rows.append(("… until its first question is answered", f"{cold_s:.1f} s"))
         rows.append(("… of which that first question", f"{first.took_ms[0]:.0f} ms"))
         loads = []
+        before = cpu_s(instance)
         for clients, messages in LEVELS:
             print(f"{clients} clients, {messages} questions each …", flush=True)
             loads.append(
@@ -83,6 +84,12 @@ def run(home: Path, articles: Path | None) -> str:
                     measure(instance.url, clients=clients, messages=messages, questions=questions)
                 )
             )
+        replies = sum(len(load.took_ms) for load in loads)
+        spent = {
+            name: (used - before[name]) * 1000 / replies for name, used in cpu_s(instance).items()
+        }
+        shares = ", ".join(f"{name} {ms:.1f}" for name, ms in spent.items())
+        rows.append((f"processor time a reply ({shares})", f"{sum(spent.values()):.1f} ms"))
         rows += parts_of_an_answer(instance, questions)
         for name in NAMES:
             rows.append(
@@ -97,6 +104,12 @@ def run(home: Path, articles: Path | None) -> str:
         command(other, "import", str(articles), "--language", "en")
         rows.append((f"index build, {articles.name}", index_build(other)))
     return as_markdown(loads, rows)
+
+
+def cpu_s(instance: Instance) -> dict[str, float]:
+    """Return the processor seconds used so far by each process, and by the clients here."""
+    used = {name: group_cpu_s(instance.process(name).pid) for name in NAMES}
+    return {**used, "clients": time.process_time()}
 
 
 def read_questions(language: str) -> list[str]:
