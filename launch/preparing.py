@@ -35,7 +35,7 @@ def migrate(settings: Settings) -> bool:
 
 
 def import_demo(env: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Import the demo help centre in every language it has; raises PreparingFailed."""
+    """Import the demo shop's help centre in every language it has; raises PreparingFailed."""
     for folder in sorted(path for path in DEMO.iterdir() if path.is_dir()):
         say(f"articles: none yet, so the demo shop's come in ({folder.name})")
         _command(["import", str(folder), "--language", folder.name], env)

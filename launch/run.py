@@ -129,7 +129,7 @@ def _start(
             training.result()
             start("assistant")
         is_empty = migrate(settings)
-        if is_empty:
+        if is_empty and settings.demo:
             import_demo(env, say)
         if "search" in by_name and not has_index(settings):
             build_index(env)

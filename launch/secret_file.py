@@ -1,10 +1,10 @@
-"""Write the two secrets that a first start needs, readable by their owner alone."""
+"""Write the secret that a first start needs, readable by its owner alone."""
 
 import os
 import secrets
 from pathlib import Path
 
-NAMES = ("SECRET_KEY", "ASSISTANT_SECRET")
+NAMES = ("ASSISTANT_SECRET",)
 
 
 def write_missing_secrets(home: Path) -> Path:

@@ -111,7 +111,6 @@ def environment(settings: Settings, inherited: Mapping[str, str] | None = None) 
         **given,
         "PYTHONUNBUFFERED": "1",
         "RELAIS_HOME": str(settings.relais_home),
-        "SECRET_KEY": settings.secret_key.get_secret_value(),
         "ASSISTANT_SECRET": settings.assistant_secret.get_secret_value(),
         "ASSISTANT_URL": settings.assistant_url,
         "ACTIONS_URL": settings.actions_url,

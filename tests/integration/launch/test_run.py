@@ -131,7 +131,7 @@ def test_a_wrong_setting_is_named(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path):
+def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT=port)
@@ -139,4 +139,4 @@ def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path):
         launch_in_vain(RELAIS_HOME=str(tmp_path), WEB_PORT=port)
     assert (tmp_path / "secrets.env").read_text() == first
     assert (tmp_path / "secrets.env").stat().st_mode & 0o777 == 0o600
-    assert {line.split("=")[0] for line in first.splitlines()} == {"SECRET_KEY", "ASSISTANT_SECRET"}
+    assert {line.split("=")[0] for line in first.splitlines()} == {"ASSISTANT_SECRET"}

@@ -5,8 +5,7 @@ from settings import Settings
 
 
 def some_settings(**given) -> Settings:
-    secrets = {"secret_key": SecretStr("s" * 40), "assistant_secret": SecretStr("a" * 40)}
-    return Settings(_env_file=None, **secrets, **given)
+    return Settings(_env_file=None, assistant_secret=SecretStr("a" * 40), **given)
 
 
 def test_a_process_on_another_machine_is_not_started_here():
