@@ -4,6 +4,7 @@
 writes. ``docs/settings.md`` lists all of them and a test keeps that list complete.
 """
 
+import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
+SECRET_CHARS = 32
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class Settings(BaseSettings):
@@ -27,13 +31,31 @@ class Settings(BaseSettings):
         description="SQLAlchemy address of the database; empty means SQLite in RELAIS_HOME. "
         "PostgreSQL: postgresql+psycopg://user:password@host/name.",
     )
-    secret_key: SecretStr = Field(
-        SecretStr(""),
-        description="Signs cookies; at least 32 characters. `make run` writes one on first start.",
-    )
     assistant_secret: SecretStr = Field(
         SecretStr(""),
-        description="Shared by web and the assistant; at least 32 characters. Written likewise.",
+        description="Shared by web and the assistant; at least 32 characters. `make run` writes "
+        "one on first start.",
+    )
+    demo: bool = Field(
+        True,
+        description="Show the fictional shop Passerine at / and import its articles into an empty "
+        "database; false: / leads to the help centre.",
+    )
+    site_name: str = Field(
+        "",
+        max_length=60,
+        description="Name of the help centre and of its widget, such as your shop's; empty means "
+        "Passerine's with the demo, else a plain word.",
+    )
+    site_accent: str = Field(
+        "",
+        description="Colour of the help pages and of their widget as #rrggbb; empty means Relais's "
+        "own.",
+    )
+    home_url: str = Field(
+        "",
+        description="Where the help pages' link back to your site leads; empty means the demo shop "
+        "or, without it, no link.",
     )
     web_host: str = Field("127.0.0.1", description="Address the web process listens on.")
     web_port: int = Field(8000, ge=1, le=65535, description="Port the web process listens on.")
@@ -99,6 +121,60 @@ class Settings(BaseSettings):
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().resolve()
 
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(DATABASES):
+            raise ValueError(f"must begin with {' or '.join(DATABASES)}")
+        return url
+
+    @field_validator("assistant_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < SECRET_CHARS:
+            raise ValueError(f"must have at least {SECRET_CHARS} characters")
+        return secret
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_origin(cls, url: str) -> str:
+        return _origin(url) if url else url
+
+    @field_validator("assistant_url", "actions_url", "search_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        if not _is_http(url):
+            raise ValueError("must be an address such as http://127.0.0.1:5005")
+        return url.rstrip("/")
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if "*" in origins:
+            raise ValueError('"*" is not allowed: name each site that may embed the widget')
+        return tuple(_origin(origin) for origin in origins)
+
+    @field_validator("site_accent")
+    @classmethod
+    def _colour(cls, colour: str) -> str:
+        if colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+            raise ValueError("must be a colour such as #1a5fb4")
+        return colour
+
+    @field_validator("home_url")
+    @classmethod
+    def _link(cls, url: str) -> str:
+        if url and not (_is_http(url) or re.match(r"/(?!/)", url)):
+            raise ValueError("must be an address such as https://shop.example/ or a path")
+        return url
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, level: str) -> str:
+        if level.upper() not in LOG_LEVELS:
+            raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}")
+        return level.upper()
+
     @cached_property
     def database(self) -> str:
         """The SQLAlchemy address in force."""
@@ -112,7 +188,25 @@ class Settings(BaseSettings):
     @cached_property
     def origin(self) -> str:
         """Scheme, host and port customers reach web at, without a trailing slash."""
-        return (self.public_url or f"http://{self.web_host}:{self.web_port}").rstrip("/")
+        return self.public_url or f"http://{self.web_host}:{self.web_port}"
+
+
+def _is_http(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises ValueError for what is no port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
+
+
+def _origin(url: str) -> str:
+    """Return scheme, host and port; raises ValueError where there is more or less to it."""
+    parts = urlsplit(url)
+    is_bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
+    if not (_is_http(url) and is_bare):
+        raise ValueError(f"must be scheme and host, such as https://shop.example, not {url!r}")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def port_of(url: str) -> int:

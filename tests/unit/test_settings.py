@@ -1,0 +1,58 @@
+"""A setting that cannot work is refused at the start, with a sentence that says what would."""
+
+import pytest
+from pydantic import ValidationError
+
+from settings import Settings
+
+
+def given(**settings) -> Settings:
+    return Settings(_env_file=None, **settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log_level", "verbose"),
+        ("assistant_secret", "x"),
+        ("public_url", "help.shop.example"),
+        ("public_url", "https://shop.example/help"),
+        ("public_url", "https://shop.example:port"),
+        ("allowed_origins", ("*",)),
+        ("allowed_origins", ("shop.example",)),
+        ("allowed_origins", ("https://shop.example/page",)),
+        ("assistant_url", "127.0.0.1:5005"),
+        ("search_url", "http://"),
+        ("database_url", "mysql://root@localhost/relais"),
+        ("database_url", "postgresql://relais@localhost/relais"),
+        ("site_accent", "red; background: url(//evil)"),
+        ("home_url", "javascript:alert(1)"),
+        ("home_url", "//elsewhere.example"),
+        ("web_port", 0),
+    ],
+)
+def test_what_cannot_work_is_refused_by_name(name, value):
+    with pytest.raises(ValidationError) as refused:
+        given(**{name: value})
+    assert [error["loc"][0] for error in refused.value.errors()] == [name]
+
+
+def test_what_works_is_kept_in_one_spelling():
+    settings = given(
+        log_level="debug",
+        public_url="https://help.shop.example/",
+        allowed_origins=("https://shop.example/", "http://localhost:3000"),
+        search_url="http://127.0.0.1:8011/",
+        home_url="/shop",
+        site_accent="#1A5FB4",
+        assistant_secret="s" * 32,
+    )
+    assert settings.log_level == "DEBUG"
+    assert settings.origin == "https://help.shop.example"
+    assert settings.allowed_origins == ("https://shop.example", "http://localhost:3000")
+    assert settings.search_url == "http://127.0.0.1:8011"
+
+
+def test_the_demo_can_be_switched_off_by_the_environment(monkeypatch):
+    monkeypatch.setenv("DEMO", "false")
+    assert given().demo is False
