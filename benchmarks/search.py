@@ -51,7 +51,12 @@ def main() -> None:
         searcher = Searcher(engine, encoder, lambda: generation)
         with reading(engine) as conn:
             names = names_of_articles(conn)
-        found = {q: searcher.candidates(generation, clean(q.text), q.language) for q in questions}
+        found = {
+            q: searcher.candidates(
+                generation, clean(q.text), encoder.encode_question(clean(q.text)), q.language
+            )
+            for q in questions
+        }
     ranked = _ranking(found, encoder)
     for language in sorted({q.language for q in questions}):
         asked = [q for q in questions if q.language == language]

@@ -4,10 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge_base.terms import fold, terms_of
+from knowledge_base.terms import ROOT_CHARS, roots_of, terms_of
 
-# Forms of a word are taken for the same if this many letters agree.
-SAME_WORD_CHARS = 5
 MAX_LEAD = 0.4
 
 
@@ -90,13 +88,5 @@ def coverage(question: str, language: str | None, texts: tuple[str, ...]) -> flo
     terms = [word for term in terms_of(question, language) for word in term.words]
     if not terms:
         return 0.0
-    there = {term[:SAME_WORD_CHARS] for text in texts for term in _words(text)}
-    return sum(_root(term) in there for term in terms) / len(terms)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
-
-
-def _root(word: str) -> str:
-    return word[:SAME_WORD_CHARS]
+    there = set().union(*map(roots_of, texts))
+    return sum(term[:ROOT_CHARS] in there for term in terms) / len(terms)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge_base.best_section import common_headings
 from knowledge_base.encoder import Recipe, Vectors
 from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
 from knowledge_base.errors import KnowledgeBaseError
@@ -85,6 +86,14 @@ class Generation:
         for entry in self.entries.values():
             found.setdefault(entry.article_id, []).append(entry.chunk_id)
         return found
+
+    @cached_property
+    def common_headings(self) -> frozenset[tuple[str, str]]:
+        """Headings that say nothing of the article they are in."""
+        return common_headings(
+            (entry.article_id, entry.language, entry.headings, entry.text)
+            for entry in self.entries.values()
+        )
 
     @property
     def article_count(self) -> int:

@@ -1,21 +1,23 @@
 """Find the articles that answer a question."""
 
+import heapq
 import logging
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 import sqlalchemy as sa
 
 from knowledge_base.answers import Answer, Hit
-from knowledge_base.encoder import Encoder
+from knowledge_base.best_section import Part, best_part, heading_key
+from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.entries import Entry
 from knowledge_base.fusion import Candidate, Weights, fuse, is_known
 from knowledge_base.gate import Facts, coverage, gates_for
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
-from knowledge_base.terms import base_language
+from knowledge_base.terms import base_language, terms_of
+from knowledge_base.translations import one_translation
 from store.engine import reading
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,11 @@ MAX_LIMIT = 20
 CANDIDATES = 100
 # Articles that the first is compared with to say how far it leads.
 OTHERS = 9
+# Passages of one article that are compared to choose the one to show.
+MAX_PARTS = 24
+# Keyword scores favour short passages and count words of the title for each of them: within an
+# article they are worth this share of what they are worth between articles.
+WORDS_SHARE = 0.5
 
 
 class Searcher:
@@ -67,25 +74,27 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         probability = 0.0
         if has_words(asked) and generation.entries:
+            vector = self._encoder.encode_question(asked)
+            found = self.candidates(generation, asked, vector, language)
             ranked = fuse(
-                self.candidates(generation, asked, language),
+                found,
                 language=language,
                 model_languages=self._encoder.languages,
                 weights=self._weights,
             )
-            ranked = _one_translation(ranked, generation, language)
+            ranked = one_translation(ranked, generation, language)
+            shown = self._shown(generation, asked, vector, language, found)
             hits = tuple(
-                _hit(generation.entries[candidate.chunk_id], score)
+                _hit(shown(candidate), score)
                 for candidate, score in ranked[: min(limit, MAX_LIMIT)]
             )
             probability = self._probability(asked, language, ranked, generation) if ranked else 0.0
         return Answer(probability, hits, (time.perf_counter() - started) * 1000)
 
     def candidates(
-        self, generation: Generation, question: str, language: str | None
+        self, generation: Generation, question: str, vector: Vectors, language: str | None
     ) -> list[Candidate]:
         """Return the chunks that either search finds, for ``fuse`` to rank."""
-        vector = self._encoder.encode_question(question)
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
         near = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
         words = {
@@ -112,6 +121,44 @@ class Searcher:
                 )
             )
         return found
+
+    def _shown(
+        self,
+        generation: Generation,
+        question: str,
+        vector: Vectors,
+        language: str | None,
+        found: list[Candidate],
+    ) -> Callable[[Candidate], Entry]:
+        """Return a function that gives the passage to show of a candidate's article."""
+        asked = terms_of(question, language)
+        weights = self._weights
+        worth = weights.known if is_known(language, self._encoder.languages) else weights.unknown
+        words = {candidate.chunk_id: candidate.words for candidate in found}
+
+        def shown(candidate: Candidate) -> Entry:
+            vectors = generation.vectors.vectors_of(
+                generation.chunks_of_article[candidate.article_id]
+            )
+            near = {chunk_id: float(other @ vector) for chunk_id, other in vectors.items()}
+            # A book of an article must not cost more than its nearest passages.
+            nearest = {*heapq.nlargest(MAX_PARTS, near, key=near.__getitem__), *list(near)[:1]}
+            entries = [generation.entries[chunk_id] for chunk_id in near if chunk_id in nearest]
+            parts = [
+                Part(
+                    headings=entry.headings,
+                    text=entry.text,
+                    cosine=near[entry.chunk_id],
+                    words=WORDS_SHARE * worth * words.get(entry.chunk_id, 0.0),
+                    is_common=heading_key(entry.language, entry.headings)
+                    in generation.common_headings,
+                )
+                for entry in entries
+            ]
+            is_own = base_language(language) in ("", base_language(candidate.language))
+            return entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
+
+        return shown
 
     def _words(self, question: str, language: str | None) -> list[tuple[int, float]]:
         try:
@@ -161,42 +208,6 @@ def clean(question: str) -> str:
 def has_words(question: str) -> bool:
     """Say whether there is anything to look for: a letter or a digit, in any script."""
     return any(char.isalnum() for char in question)
-
-
-def _one_translation(
-    ranked: list[tuple[Candidate, float]], generation: Generation, language: str | None
-) -> list[tuple[Candidate, float]]:
-    """Keep one article of each translation group: in the language asked for, if there is one."""
-    asked = base_language(language)
-    chosen: dict[str, tuple[Candidate, float]] = {}
-    for candidate, score in ranked:
-        group = generation.entries[candidate.chunk_id].translation_group
-        if group not in chosen:
-            chosen[group] = candidate, score
-            continue
-        before, best = chosen[group]
-        if base_language(candidate.language) == asked != base_language(before.language):
-            # The group keeps its rank: its articles say the same.
-            chosen[group] = candidate, best
-    return [
-        (_translated(candidate, generation, asked), score) for candidate, score in chosen.values()
-    ]
-
-
-def _translated(candidate: Candidate, generation: Generation, asked: str) -> Candidate:
-    """Return the same place in the translation, where only the other language was found."""
-    entry = generation.entries[candidate.chunk_id]
-    if not asked or base_language(entry.language) == asked:
-        return candidate
-    chunks = generation.translations.get((entry.translation_group, asked), ())
-    if not chunks:
-        return candidate
-    # Translations are cut alike, so the same ordinal is nearly always the same section.
-    same = min(
-        chunks, key=lambda chunk_id: abs(generation.entries[chunk_id].ordinal - entry.ordinal)
-    )
-    other = generation.entries[same]
-    return replace(candidate, chunk_id=same, article_id=other.article_id, language=other.language)
 
 
 def _hit(entry: Entry, score: float) -> Hit:

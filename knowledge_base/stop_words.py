@@ -17,7 +17,7 @@ STOP_WORDS = {
     "fr": frozenset(
         """
         a ai aie ainsi alors apres as au aucun aucune aura aurait aussi autre autres aux avait
-        avant avec avez avoir avons bien bonjour bonsoir ca car ce ceci cela celle celui ces
+        avant avec avez avoir avons besoin bien bonjour bonsoir ca car ce ceci cela celle celui ces
         cest cet cette ceux chaque chez ci comme comment d dans de deja depuis des deux dit dois
         doit donc dont du elle elles en encore entre es est et etait etant ete etes etre eu eux
         faire fais fait faites faut fois font hors ici il ils j je jai jusque juste l la le les

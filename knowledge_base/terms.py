@@ -10,6 +10,8 @@ MAX_TERMS = 24
 MAX_TERM_CHARS = 40
 # A stem shorter than this, used as a prefix, would find half the dictionary.
 MIN_PREFIX_CHARS = 4
+# Forms of a word are taken for the same if this many letters agree.
+ROOT_CHARS = 5
 
 # Words and codes: "où", "ESP32-S3", "10.0.0.1", "don't". Digits decide what is a code.
 _WORD = re.compile(r"[^\W_]+(?:[-._/'’][^\W_]+)*")
@@ -57,8 +59,15 @@ class Term:
 
 def fold(text: str) -> str:
     """Return lower case without accents, as both databases' indexes see it."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text.lower())
     return "".join(char for char in spread if not unicodedata.combining(char))
+
+
+def roots_of(text: str) -> set[str]:
+    """Return what the forms of each word of a text start with, in any language."""
+    return {word[:ROOT_CHARS] for word in _SEPARATORS.sub(" ", fold(text)).split()}
 
 
 def base_language(language: str | None) -> str:

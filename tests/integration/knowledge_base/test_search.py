@@ -66,6 +66,21 @@ def test_the_hit_is_the_section_that_answers(search):
     assert hit.text.endswith("The carrier lost it if you read E-102.")
 
 
+def test_a_short_last_section_does_not_win_on_the_title(shelf, indexed, engine, encoder):
+    shelf.publish(
+        "board",
+        "If your board is not detected",
+        "Use a cable that carries data, plug it in directly, and choose the port again.\n\n"
+        "## Windows\n\nInstall the driver: open the device manager and update the board there.\n\n"
+        "## Still need help?\n\nContact us about your board.",
+    )
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation)
+    assert searcher.search("my board is not detected", language="en").hits[0].headings == ()
+    on_windows = searcher.search("board not detected, which driver", language="en").hits[0]
+    assert on_windows.headings == ("Windows",)
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "fr-CA"])
 def test_of_translations_only_the_preferred_one_is_there(search, language):
     hits = search("carrier E-102 colis parcel", language=language, limit=20).hits
