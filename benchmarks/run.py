@@ -25,7 +25,7 @@ import httpx
 from benchmarks.load import Load, distinct, measure, percentile
 from benchmarks.machine import commit, describe, group_cpu_s, group_rss_mb
 from launch.environments import ROOT, app_environment
-from launch.instance import NAMES, Instance
+from tests.support.instance import NAMES, Instance
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 QUESTIONS = ROOT / "demo" / "questions.jsonl"

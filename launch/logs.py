@@ -1,6 +1,7 @@
 """Keep what the processes print, in files that cannot fill the disk."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -18,39 +19,53 @@ class BoundedLog:
         self._max_bytes = max_bytes
         self._kept = kept
         self._lock = threading.Lock()
-        self._file = path.open("ab")
+        # None while the system refuses to open it; the next line tries again.
+        self._file: IO[bytes] | None = self._open()
 
     def write(self, line: bytes) -> None:
-        """Append one line; turns the files over first when it would not fit."""
-        with self._lock:
-            if self._file.tell() + len(line) > self._max_bytes:
-                self._turn_over()
-            try:
-                self._file.write(line)
-                self._file.flush()
-            except OSError:
-                # A full disk must not stop the process whose words these are: they are lost.
-                return
+        """Append one line; turns the files over first when it would not fit.
+
+        A line that the system refuses to write is lost: a full disk must stop neither the process
+        whose words these are nor the thread that copies them.
+        """
+        with self._lock, suppress(OSError):
+            file = self._file or self._open()
+            self._file = file
+            if file.tell() + len(line) > self._max_bytes:
+                file = self._turn_over()
+            file.write(line)
 
     def tail(self, lines: int) -> list[str]:
         """Return the newest lines, oldest first."""
-        with self.path.open("rb") as file:
-            file.seek(max(0, self.path.stat().st_size - 400 * lines))
-            text = file.read().decode(errors="replace")
+        try:
+            with self.path.open("rb") as file:
+                file.seek(max(0, self.path.stat().st_size - 400 * lines))
+                text = file.read().decode(errors="replace")
+        except FileNotFoundError:  # the disk was full when it was to be made
+            return []
         return [line for line in text.splitlines() if line.strip()][-lines:]
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._file.close()
+        with self._lock, suppress(OSError):
+            if self._file is not None:
+                self._file.close()
 
-    def _turn_over(self) -> None:
-        self._file.close()
+    def _open(self) -> IO[bytes]:
+        # Without a buffer: what could not be written must not be tried again at every close.
+        return self.path.open("ab", buffering=0)
+
+    def _turn_over(self) -> IO[bytes]:
+        """Set the full file aside and return a new one; there is none after an OSError."""
+        full, self._file = self._file, None
+        if full is not None:
+            full.close()
         names = [self.path, *(self._numbered(n) for n in range(1, self._kept))]
         for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
             if newer.exists():
                 newer.replace(older)
-        self._file = self.path.open("ab")
+        self._file = self._open()
+        return self._file
 
     def _numbered(self, number: int) -> Path:
         return self.path.with_name(f"{self.path.name}.{number}")

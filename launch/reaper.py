@@ -58,8 +58,21 @@ def end_groups(groups: set[int], grace_s: float = GRACE_S) -> None:
 
 
 def is_alive(group: int) -> bool:
-    """Whether a process of the group is left (one that only waits to be collected counts)."""
-    return bool(signal_groups({group}, 0))
+    """Whether a process of the group is left; one that only waits to be collected is none.
+
+    Orphans are collected by the system's first process, which may take seconds in a container.
+    """
+    if not signal_groups({group}, 0):
+        return False
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # State, parent and group follow the name, which is in brackets and may hold blanks.
+            state, _, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except (OSError, ValueError):
+            continue  # it has just ended
+        if int(its_group) == group and state not in {"Z", "X"}:
+            return True
+    return False
 
 
 def signal_groups(groups: set[int], number: int) -> set[int]:

@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from launch.environments import ROOT
+from launch.errors import sentence_for
 from launch.logs import BoundedLog, follow
 from launch.reaper import Reaper, end_groups, signal_groups
 from launch.services import Service, is_ready
@@ -78,13 +79,16 @@ class Supervisor:
         self._reaper = Reaper()
         self._probes = ThreadPoolExecutor(4, thread_name_prefix="probe")
         self._probed_at = 0.0
+        # Whether ``on_change`` still has to be told what has changed; and what keeps it from it.
+        self._is_untold = False
+        self._refusal = ""
 
     def start(self, service: Service) -> None:
         """Start a process; it becomes ready during later ``tick`` calls."""
         log = BoundedLog(self._log_dir / f"{service.name}.log")
         child = self._spawn(service, log)
         self.processes[service.name] = Process(service, log, child, started_at=time.monotonic())
-        self._on_change(self)
+        self._tell()
 
     def is_ready(self) -> bool:
         """Whether every process can do its work."""
@@ -103,8 +107,8 @@ class Supervisor:
         if now - self._probed_at >= PROBE_EVERY_S:
             self._probe()
             self._probed_at = time.monotonic()
-        if self._states() != before:
-            self._on_change(self)
+        if self._is_untold or self._states() != before:
+            self._tell()
 
     def stop(self) -> None:
         """End every process and its children; returns when none is left."""
@@ -139,6 +143,18 @@ class Supervisor:
         follow(child.stdout, log)
         return child
 
+    def _tell(self) -> None:
+        """Call ``on_change``; what the system refuses (a full disk) is said once, and retried."""
+        try:
+            self._on_change(self)
+        except OSError as error:
+            self._is_untold = True
+            if self._refusal != (refusal := sentence_for(error)):
+                self._say(f"{refusal} Relais goes on without its list of processes.")
+                self._refusal = refusal
+        else:
+            self._is_untold, self._refusal = False, ""
+
     def _bury(self, process: Process, now: float) -> None:
         name, status = process.service.name, process.child.returncode
         # What it started may have outlived it, and may still hold its port.
@@ -158,7 +174,13 @@ class Supervisor:
             )
 
     def _restart(self, process: Process, now: float) -> None:
-        process.child = self._spawn(process.service, process.log)
+        try:
+            process.child = self._spawn(process.service, process.log)
+        except OSError as error:  # no memory, no process number, no file handle: later perhaps
+            process.deaths += 1
+            process.restart_at = now + pause_s(process.deaths)
+            self._say(f"{process.service.name}: cannot be started again yet. {sentence_for(error)}")
+            return
         process.state = State.STARTING
         process.started_at = now
         process.restarts += 1

@@ -16,10 +16,10 @@ import pytest
 import sqlalchemy as sa
 
 from launch.environments import ROOT, is_current, rasa_environment
-from launch.instance import Instance
 from launch.system_packages import find_chromium
 from store.engine import make_engine
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
+from tests.support.instance import Instance
 from tests.support.postgres import PostgresMissing, throwaway_server
 
 

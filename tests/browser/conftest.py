@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-from launch.instance import Instance
 from tests.browser.driver import Widget
+from tests.support.instance import Instance
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from launch.instance import Instance
+from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from launch.environments import ROOT
-from launch.instance import Instance
 from tests.browser.driver import REPLY_MS, Widget
+from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 

@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from launch.instance import Instance
 from tests.browser.driver import Widget
+from tests.support.instance import Instance
 
 pytestmark = [
     pytest.mark.browser,

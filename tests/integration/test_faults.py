@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from launch.instance import Instance
+from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 

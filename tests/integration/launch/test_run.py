@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from launch.environments import ROOT
-from launch.instance import NAMES, Instance
+from tests.support.instance import NAMES, Instance
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 

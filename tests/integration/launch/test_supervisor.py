@@ -1,5 +1,6 @@
 """The supervisor with small real processes; the whole system's turn is in test_run.py."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from launch.environments import ROOT
-from launch.instance import free_ports
 from launch.reaper import is_alive
 from launch.services import Service
 from launch.supervisor import State, Supervisor
+from tests.support.instance import free_ports
 
 pytestmark = pytest.mark.slow
 
@@ -104,6 +105,47 @@ def test_a_process_that_keeps_dying_is_named_with_the_end_of_its_log(supervisor,
     explained = next(line for line in said if "keeps ending" in line)
     assert "no such model" in explained
     assert "small.log" in explained
+
+
+def test_what_the_system_refuses_is_said_and_tried_again(tmp_path, said, monkeypatch):
+    refusals = {"state": True, "start": False}
+
+    def write_state(_supervisor) -> None:
+        if refusals["state"]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "processes.json")
+        refusals["written"] = True
+
+    real_spawn = Supervisor._spawn
+
+    def spawn(self, *arguments):
+        if refusals["start"]:
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return real_spawn(self, *arguments)
+
+    monkeypatch.setattr(Supervisor, "_spawn", spawn)
+    supervisor = Supervisor(
+        env=os.environ, log_dir=tmp_path, say=said.append, on_change=write_state
+    )
+    try:
+        supervisor.start(service())
+        poll(supervisor.is_ready, supervisor.tick)
+        assert sum("disk is full" in line for line in said) == 1, said
+
+        refusals["start"] = True
+        os.kill(supervisor.processes["small"].child.pid, signal.SIGKILL)
+        poll(lambda: any("cannot be started again yet" in line for line in said), supervisor.tick)
+        refusals.update(start=False, state=False)
+        poll(supervisor.is_ready, supervisor.tick)
+        assert refusals.get("written"), "what could not be told is told once it can be"
+    finally:
+        supervisor.stop()
+
+
+def test_a_child_that_only_waits_to_be_collected_delays_no_stop():
+    with subprocess.Popen([sys.executable, "-c", ""], start_new_session=True) as ended:
+        poll(lambda: " Z " in Path(f"/proc/{ended.pid}/stat").read_text())
+        assert not is_alive(ended.pid)
+    assert not is_alive(ended.pid)
 
 
 def test_stopping_leaves_no_process_even_one_that_will_not_listen(supervisor, tmp_path):

@@ -13,7 +13,7 @@ from typing import Any
 
 from launch.environments import ROOT, app_environment
 from launch.home import read_state
-from launch.instance_cache import fill, keep
+from tests.support.instance_cache import fill, keep
 
 NAMES = ("assistant", "search", "actions", "web")
 # One address makes all the requests: the limits meant for customers would stop it.
