@@ -70,7 +70,8 @@ def test_a_short_last_section_does_not_win_on_the_title(shelf, indexed, engine, 
     shelf.publish(
         "board",
         "If your board is not detected",
-        "Use a cable that carries data, plug it in directly, and choose the port again.\n\n"
+        "Use a cable that carries data, plug it in directly, and choose the port again. If that "
+        "changes nothing, try the other sockets, then another computer.\n\n"
         "## Windows\n\nInstall the driver: open the device manager and update the board there.\n\n"
         "## Still need help?\n\nContact us about your board.",
     )
