@@ -53,11 +53,10 @@ def find_article(conn: sa.Connection, key: str, language: str) -> Article | None
     return None if row is None else _article(row)
 
 
-def list_from_source(conn: sa.Connection, source: str, language: str) -> list[Article]:
-    """Return what one import source brought in one language and is not archived, by file."""
+def list_from_source(conn: sa.Connection, source: str) -> list[Article]:
+    """Return what one import source brought, in all languages, and is not archived, by file."""
     query = sa.select(article).where(
         article.c.source == source,
-        article.c.language == language,
         article.c.source_path.is_not(None),
         article.c.status != "archived",
     )

@@ -14,6 +14,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 # Nobody writes more about an article by hand.
 MAX_BLOCK_CHARS = 64_000
+# Python itself refuses to write out numbers much longer than this.
+MAX_NUMBER_BITS = 4_000
 
 
 class _Loader(yaml.SafeLoader):
@@ -105,6 +107,8 @@ def as_json(value: Any) -> Any:
         return [as_json(inner) for inner in value]
     if isinstance(value, str):
         return _CONTROL.sub("", value)
+    if isinstance(value, int) and value.bit_length() > MAX_NUMBER_BITS:
+        raise UnreadableArticle("front matter has a number that is too long")
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float) and math.isfinite(value):

@@ -7,7 +7,7 @@ done in Relais since is not undone by importing an unchanged file again.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import sqlalchemy as sa
@@ -22,6 +22,10 @@ from knowledge_base.source_article import SourceArticle, is_article, read_articl
 from store.engine import reading, writing
 
 Outcome = Literal["new", "changed", "unchanged"]
+MAX_REASON_CHARS = 200
+# Anything that one strange file can cause must not keep the others out.
+_FAULTS_OF_ONE_FILE = (UnreadableArticle, ValueError, RecursionError, sa.exc.DBAPIError)
+
 ShowProgress = Callable[[list[FoundFile]], Iterable[FoundFile]]
 
 
@@ -33,7 +37,7 @@ class ImportReport:
         gone: articles of this source whose file is no longer there.
         archived: those of them that were archived.
         skipped: files that are no articles, such as LICENSE.md.
-        failures: (name, reason) of each file that could not be read.
+        failures: (name, reason) of each file, or folder, that could not be read.
     """
 
     new: list[str] = field(default_factory=list)
@@ -52,6 +56,7 @@ def import_folder(
     language: str,
     now: datetime,
     source: str | None = None,
+    is_one_language: bool = False,
     is_archiving_missing: bool = False,
     show_progress: ShowProgress = lambda files: files,
 ) -> ImportReport:
@@ -61,6 +66,8 @@ def import_folder(
         language: of files that do not say theirs.
         source: name that ties articles to this folder, its full path if not given. Only what
             came from the same source can be gone.
+        is_one_language: only what is in ``language``, or in one that a file says, can be gone:
+            the source's other languages are imported from elsewhere.
         is_archiving_missing: archive what is gone.
         show_progress: wraps the files while they are gone through.
 
@@ -76,15 +83,13 @@ def import_folder(
         for file in show_progress(find_files(folder)):
             try:
                 told = _read(file, source, language, seen)
-            except UnreadableArticle as error:
-                report.failures.append((file.name, str(error)))
+                outcome = told and _import_article(engine, told, now)
+            except _FAULTS_OF_ONE_FILE as error:
+                report.failures.append((file.name, _reason(error)))
                 continue
-            if told is None:
-                report.skipped.append(file.name)
-            else:
-                getattr(report, _import_article(engine, told, now)).append(file.name)
+            getattr(report, outcome or "skipped").append(file.name)
     failed = {name for name, _ in report.failures}
-    languages = {language, *(tag for _, tag in seen)}
+    languages = {language, *(tag for _, tag in seen)} if is_one_language else None
     for missing in _list_gone(engine, source, languages, seen.keys(), failed):
         name = missing.metadata.source_path or missing.metadata.key
         report.gone.append(name)
@@ -92,6 +97,22 @@ def import_folder(
             _archive(engine, missing, now)
             report.archived.append(name)
     return report
+
+
+def _reason(error: Exception) -> str:
+    """Return why a file could not be imported, in one line.
+
+    Raises:
+        DBAPIError: the error itself, if it is not the file's: the database has gone.
+    """
+    if isinstance(error, UnreadableArticle):
+        return str(error)
+    if isinstance(error, sa.exc.DBAPIError):
+        if error.connection_invalidated:
+            raise error
+        error = error.orig if isinstance(error.orig, Exception) else error
+    told = " ".join(str(error).split())[:MAX_REASON_CHARS]
+    return f"cannot be imported: {told or type(error).__name__}"
 
 
 def _read(
@@ -181,20 +202,30 @@ def _later(article: Article, told: SourceArticle) -> datetime | None:
 def _list_gone(
     engine: sa.Engine,
     source: str,
-    languages: set[str],
+    languages: set[str] | None,
     seen: Iterable[tuple[str, str]],
     failed: set[str],
 ) -> list[Article]:
-    """Return what this source once brought and has no file any more; unreadable is not gone."""
+    """Return what this source once brought and has no file any more; unreadable is not gone.
+
+    Args:
+        languages: those to look in, None for all.
+    """
     present = set(seen)
     with reading(engine) as conn:
         return [
             article
-            for language in sorted(languages)
-            for article in queries.list_from_source(conn, source, language)
-            if (article.metadata.key, language) not in present
-            and article.metadata.source_path not in failed
+            for article in queries.list_from_source(conn, source)
+            if (languages is None or article.metadata.language in languages)
+            and (article.metadata.key, article.metadata.language) not in present
+            and not _is_below(article.metadata.source_path or "", failed)
         ]
+
+
+def _is_below(name: str, failed: set[str]) -> bool:
+    """Say whether a file or a folder that it is in could not be read."""
+    path = PurePosixPath(name)
+    return any(str(part) in failed for part in (path, *path.parents))
 
 
 def _archive(engine: sa.Engine, article: Article, now: datetime) -> None:

@@ -33,6 +33,8 @@ NOT_ARTICLES = frozenset(
 )
 MAX_TITLE_CHARS = 300
 MAX_LANGUAGE_CHARS = 35
+# Of id, translation_group and category: they are indexed, and PostgreSQL takes 2.7 kB at most.
+MAX_NAME_CHARS = 500
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+[^\n]*(?:\n|\Z)")
@@ -111,6 +113,9 @@ def read_article(name: str, text: str, *, source: str, language: str) -> SourceA
     status = as_choice("status", values.get("status"), ("published", "draft", "archived"))
     created_at = as_time("created", values.get("created"))
     updated_at = as_time("updated", values.get("updated"))
+    _check_length("id", metadata.key)
+    _check_length("translation_group", metadata.translation_group)
+    _check_length("category", metadata.category_path)
     return SourceArticle(
         metadata=metadata,
         title=title,
@@ -121,6 +126,11 @@ def read_article(name: str, text: str, *, source: str, language: str) -> SourceA
         updated_at=updated_at,
         imported_hash=_hash(metadata, slug, status, created_at),
     )
+
+
+def _check_length(name: str, value: str) -> None:
+    if len(value) > MAX_NAME_CHARS:
+        raise UnreadableArticle(f"{name} is longer than {MAX_NAME_CHARS} characters")
 
 
 def _title_and_body(path: PurePosixPath, values: Mapping[str, Any], body: str) -> tuple[str, str]:

@@ -14,12 +14,17 @@ from settings import load_settings
 from store.engine import make_engine
 from store.migrate import upgrade
 
+DEFAULT_LANGUAGE = "en"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("dir", type=Path, metavar="DIR", help="folder; sub-folders are categories")
     parser.add_argument(
-        "--language", default="en", type=_language, help="of files that do not say theirs"
+        "--language",
+        type=_language,
+        help=f"of files that do not say theirs (else {DEFAULT_LANGUAGE}); articles in a "
+        "language that is neither this nor said by a file are then left alone",
     )
     parser.add_argument(
         "--archive-missing", action="store_true", help="archive articles whose file is gone"
@@ -38,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = import_folder(
             engine,
             arguments.dir,
-            language=arguments.language,
+            language=arguments.language or DEFAULT_LANGUAGE,
+            is_one_language=arguments.language is not None,
             now=datetime.now(UTC),
             source=arguments.source,
             is_archiving_missing=arguments.archive_missing,

@@ -178,6 +178,82 @@ def test_a_file_that_became_unreadable_is_not_gone(bring, folder):
     assert (report.gone, [name for name, _ in report.failures]) == ([], ["plain.md"])
 
 
+def test_what_is_below_a_folder_that_leads_out_is_not_gone(bring, folder, tmp_path):
+    bring()
+    (folder / "Orders").rename(tmp_path / "elsewhere")
+    (folder / "Orders").symlink_to(tmp_path / "elsewhere")
+    report = bring(is_archiving_missing=True)
+    assert [name for name, _ in report.failures] == ["Orders"]
+    assert (report.gone, report.archived) == ([], [])
+
+
+def test_what_is_below_a_folder_that_cannot_be_listed_is_not_gone(bring, monkeypatch):
+    """The tests may run as root, whom no permission stops: the refusal is made by hand."""
+    bring()
+    scandir = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "Delivery":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    report = bring(is_archiving_missing=True)
+    assert report.failures == [("Orders/Delivery", "cannot be read: Permission denied")]
+    assert (report.gone, report.archived) == ([], [])
+
+
+def test_the_last_file_of_a_language_can_be_gone(bring, folder):
+    french = write(folder, "fr.md", "---\ntitle: Suivre\nlanguage: fr\n---\nTexte.")
+    bring()
+    french.unlink()
+    assert bring(is_one_language=True, is_archiving_missing=True).gone == []
+    assert bring(is_archiving_missing=True).archived == ["fr.md"]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "reason"),
+    [
+        ("x: 0x" + "f" * 5000, "front matter has a number that is too long"),
+        ("id: 0x" + "f" * 5000, "cannot be imported: Exceeds the limit"),
+        ("id: " + "x" * 501, "id is longer than 500 characters"),
+        ("translation_group: " + "x" * 501, "translation_group is longer than 500 characters"),
+        ("category: " + "x" * 501, "category is longer than 500 characters"),
+    ],
+)
+def test_a_file_with_something_monstrous_keeps_no_other_out(bring, folder, front_matter, reason):
+    write(folder, "monster.md", f"---\ntitle: Monster\n{front_matter}\n---\nText.")
+    report = bring()
+    assert [name for name, _ in report.failures] == ["monster.md"]
+    assert report.failures[0][1].startswith(reason)
+    assert len(report.new) == 3
+
+
+def test_the_longest_names_fit_the_database(bring, folder):
+    name = "é" * 500
+    write(
+        folder,
+        "long.md",
+        f"---\nid: {name}\ntitle: Long\ntranslation_group: {name}\ncategory: {name}\n---\nText.",
+    )
+    assert "long.md" in bring().new
+
+
+def test_what_the_database_refuses_of_one_file_keeps_no_other_out(bring, monkeypatch):
+    insert = publishing.queries.insert_revision
+
+    def refuse(conn, article_id, *, title, **more):
+        if title == "Plain":
+            conn.execute(sa.text("SELECT nothing\nFROM nowhere"))
+        return insert(conn, article_id, title=title, **more)
+
+    monkeypatch.setattr(publishing.queries, "insert_revision", refuse)
+    report = bring()
+    assert (len(report.new), [name for name, _ in report.failures]) == (2, ["plain.md"])
+    assert report.failures[0][1].startswith("cannot be imported: ")
+    assert "\n" not in report.failures[0][1]
+
+
 def test_work_done_here_is_not_undone_by_an_unchanged_file(engine, bring):
     bring()
     with writing(engine) as conn:
