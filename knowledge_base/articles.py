@@ -1,7 +1,7 @@
 """What an article, its revisions and its categories are; nothing here touches the database."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -130,27 +130,58 @@ def content_hash(title: str, body: str) -> str:
     return hashlib.sha256(f"{title}\0{body}".encode()).hexdigest()
 
 
-def slug_of(text: str) -> str:
-    """Return the text as an address part: lower-case ASCII words joined by hyphens."""
+def slug_of(text: str, *, otherwise: str = "article") -> str:
+    """Return the text as an address part: lower-case ASCII words joined by hyphens.
+
+    Args:
+        otherwise: the slug of a text without any letter or digit that has an ASCII form.
+    """
     slug: str = slugify(text, max_length=SLUG_MAX_CHARS, word_boundary=True)
-    return slug or "article"
+    return slug or otherwise
+
+
+def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the slug, with the first number from 2 up that makes it free if it is taken."""
+    slug, number = wanted, 1
+    while is_taken(slug):
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
 
 
 def category_tree(counts: Sequence[tuple[str, int]]) -> tuple[Category, ...]:
-    """Build the tree of categories, each level by name, from (path, articles right in it)."""
+    """Build the tree of categories, each level by name, from (path, articles right in it).
+
+    No two categories share a slug: of those that read alike ("A/B" and "A-B") the later ones by
+    path get a number.
+    """
     tree: dict[str, Any] = {}
     for path, _ in counts:
         level = tree
         for name in path.split("/") if path else ():
             level = level.setdefault(name, {})
-    return _level(tree, "", dict(counts))
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(_paths(tree, "")):
+        slugs[path] = free_slug(slug_of(path, otherwise="category"), taken.__contains__)
+        taken.add(slugs[path])
+    return _level(tree, "", dict(counts), slugs)
 
 
-def _level(tree: dict[str, Any], above: str, counts: dict[str, int]) -> tuple[Category, ...]:
+def _paths(tree: Mapping[str, Any], above: str) -> Iterator[str]:
+    for name, below in tree.items():
+        path = f"{above}/{name}" if above else name
+        yield path
+        yield from _paths(below, path)
+
+
+def _level(
+    tree: Mapping[str, Any], above: str, counts: Mapping[str, int], slugs: Mapping[str, str]
+) -> tuple[Category, ...]:
     categories = []
     for name in sorted(tree, key=str.casefold):
         path = f"{above}/{name}" if above else name
-        children = _level(tree[name], path, counts)
+        children = _level(tree[name], path, counts, slugs)
         count = counts.get(path, 0) + sum(child.article_count for child in children)
-        categories.append(Category(name, path, slug_of(path), count, children))
+        categories.append(Category(name, path, slugs[path], count, children))
     return tuple(categories)

@@ -17,6 +17,7 @@ from knowledge_base.articles import (
     Revision,
     Status,
     content_hash,
+    free_slug,
     slug_of,
 )
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections
@@ -228,12 +229,7 @@ def _reads_the_same(row: sa.Row[Any], wanted: dict[str, Any]) -> bool:
 
 
 def _free_slug(conn: sa.Connection, language: str, text: str) -> str:
-    wanted = slug_of(text)
-    slug, number = wanted, 1
-    while queries.is_slug_taken(conn, language, slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return free_slug(slug_of(text), lambda slug: queries.is_slug_taken(conn, language, slug))
 
 
 def _comes_from(slug: str, text: str) -> bool:

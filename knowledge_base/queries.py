@@ -65,23 +65,39 @@ def list_articles(
     limit: int = 200,
     offset: int = 0,
 ) -> list[ArticleSummary]:
-    """Return published articles by title.
+    """Return one page of the published articles by title; ``count_articles`` says how many.
 
     Args:
         category_path: only those right in this category ("": in none); None: all.
         is_deep: with ``category_path``, those of the categories below it too.
+        limit: most articles on a page.
+        offset: articles on the pages before it.
     """
     query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
-    query = query.where(article.c.language == language)
-    if category_path is not None:
-        inside = article.c.category_path == category_path
-        if is_deep:
-            below = article.c.category_path.startswith(f"{category_path}/", autoescape=True)
-            inside = sa.or_(inside, below) if category_path else sa.true()
-        query = query.where(inside)
+    query = query.where(article.c.language == language, _is_in(category_path, is_deep=is_deep))
     query = query.order_by(sa.func.lower(revision.c.title), article.c.id)
     rows = conn.execute(query.limit(limit).offset(offset))
     return [ArticleSummary(**_facts(row)) for row in rows]
+
+
+def count_articles(
+    conn: sa.Connection,
+    language: str | None = None,
+    *,
+    category_path: str | None = None,
+    is_deep: bool = False,
+) -> int:
+    """Return how many articles are published, in one language or in all.
+
+    Args:
+        category_path: only those right in this category, as for ``list_articles``.
+        is_deep: with ``category_path``, those of the categories below it too.
+    """
+    query = sa.select(sa.func.count()).select_from(article).where(_IS_PUBLIC)
+    query = query.where(_is_in(category_path, is_deep=is_deep))
+    if language is not None:
+        query = query.where(article.c.language == language)
+    return conn.scalar(query) or 0
 
 
 def list_tagged(
@@ -110,28 +126,6 @@ def list_translations(
     query = query.where(article.c.translation_group == translation_group)
     rows = conn.execute(query.order_by(article.c.language, article.c.id).limit(limit))
     return [ArticleLink(**row._mapping) for row in rows]
-
-
-def find_translation(
-    conn: sa.Connection, translation_group: str, language: str
-) -> ArticleLink | None:
-    """Return the published article of a translation group in one language, or None."""
-    found = list_translations(conn, translation_group)
-    return next((link for link in found if link.language == language), None)
-
-
-def list_languages(conn: sa.Connection) -> list[str]:
-    """Return the languages that have published articles, the largest first."""
-    query = sa.select(article.c.language).where(_IS_PUBLIC).group_by(article.c.language)
-    return list(conn.scalars(query.order_by(sa.func.count().desc(), article.c.language)))
-
-
-def count_articles(conn: sa.Connection, language: str | None = None) -> int:
-    """Return how many articles are published, in one language or in all."""
-    query = sa.select(sa.func.count()).select_from(article).where(_IS_PUBLIC)
-    if language is not None:
-        query = query.where(article.c.language == language)
-    return conn.scalar(query) or 0
 
 
 def list_categories(conn: sa.Connection, language: str) -> tuple[Category, ...]:
@@ -172,6 +166,16 @@ def find_linked_article(
     in_language = sa.case((article.c.language == language, 0), else_=1)
     row = conn.execute(query.order_by(in_language, article.c.id).limit(1)).first()
     return None if row is None else ArticleLink(**row._mapping)
+
+
+def _is_in(category_path: str | None, *, is_deep: bool) -> sa.ColumnElement[bool]:
+    if category_path is None or (is_deep and not category_path):
+        return sa.true()
+    inside = article.c.category_path == category_path
+    if not is_deep:
+        return inside
+    below = article.c.category_path.startswith(f"{category_path}/", autoescape=True)
+    return sa.or_(inside, below)
 
 
 def _facts(row: Any) -> dict[str, Any]:

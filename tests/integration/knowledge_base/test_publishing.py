@@ -208,6 +208,31 @@ def test_categories_make_a_tree_with_counts(conn):
     assert titles(category_path="") == ["F"]
     assert titles(limit=2, offset=1) == ["B", "C"]
 
+    def count(**more):
+        return queries.count_articles(conn, "en", **more)
+
+    assert (count(), count(category_path=""), count(category_path="Orders")) == (5, 1, 1)
+    assert count(category_path="Orders", is_deep=True) == 3
+    assert count(category_path="", is_deep=True) == 5
+
+
+def test_categories_that_read_alike_have_addresses_of_their_own(conn):
+    paths = ["A/B", "A-B", "a b", "🎁", "🚚"]
+    for path in paths:
+        publish(conn, path, title=path, category_path=path)
+    tree = queries.list_categories(conn, "en")
+    slugs = {c.path: c.slug for top in tree for c in (top, *top.children)}
+    assert slugs == {
+        "A": "a",
+        "A-B": "a-b",
+        "A/B": "a-b-2",
+        "a b": "a-b-3",
+        "🎁": "category",
+        "🚚": "category-2",
+    }
+    for path, slug in slugs.items():
+        assert queries.get_category(conn, "en", slug).path == path
+
 
 def test_a_category_with_a_wildcard_in_its_name_contains_its_own_only(conn):
     publish(conn, "a", category_path="100%/x")
@@ -230,9 +255,6 @@ def test_translations_know_each_other(conn):
         (english.id, "en", "Track your parcel"),
         (french.id, "fr", "Suivre votre colis"),
     ]
-    assert queries.find_translation(conn, "track", "fr").slug == "suivre-votre-colis"
-    assert queries.find_translation(conn, "track", "de") is None
-    assert queries.list_languages(conn) == ["en", "fr"]
 
 
 def test_links_between_articles_lead_to_our_pages_once_the_target_is_there(conn):
