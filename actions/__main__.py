@@ -1,15 +1,13 @@
 """The action server's process: ``python -m actions``, on loopback at the port of ACTIONS_URL."""
 
-import logging
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 
-import structlog
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.answer import ActionAnswer
+from actions.asking import PromptSearch
 from actions.person import (
     ActionFrustrated,
     ActionHandoff,
@@ -18,21 +16,17 @@ from actions.person import (
     ActionStayWithBot,
 )
 from knowledge_base.client import SearchClient
+from knowledge_base.json_logs import configure_logs
 from settings import Settings, load_settings, port_of
-
-# Each waits at most SEARCH_TIMEOUT_S for search; more questions at once than this queue up.
-SEARCH_THREADS = 32
 
 
 def make_executor(settings: Settings) -> ActionExecutor:
     """Return every action, wired to the search process."""
+    client = SearchClient(settings.search_url, timeout_s=settings.search_timeout_s)
+    search = PromptSearch(client, timeout_s=settings.search_timeout_s)
     executor = ActionExecutor()
     for action in (
-        ActionAnswer(
-            search=SearchClient(settings.search_url, timeout_s=settings.search_timeout_s),
-            threshold=settings.answer_threshold,
-            threads=ThreadPoolExecutor(SEARCH_THREADS, thread_name_prefix="search"),
-        ),
+        ActionAnswer(search=search, threshold=settings.answer_threshold),
         ActionFrustrated(),
         ActionHandoff(),
         ActionHelped(),
@@ -46,10 +40,7 @@ def make_executor(settings: Settings) -> ActionExecutor:
 def main() -> None:
     """Serve until SIGTERM."""
     settings = load_settings()
-    level = logging.getLevelName(settings.log_level.upper())
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for every question otherwise
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(level))
+    configure_logs(settings.log_level)
     # Rasa 3.6.21 with rasa_sdk 3.21.1 is our pairing, tested in tests/contract.
     warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")
 

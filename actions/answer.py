@@ -1,31 +1,24 @@
 """Answer a question with a section of a help article, or say plainly that there is none."""
 
-import asyncio
 from collections.abc import Sequence
-from concurrent.futures import Executor
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import parts
+from actions.asking import PromptSearch
 from actions.memory import Tried, awaiting, remember, tried_so_far
 from actions.parts import OfferReason, Part
 from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
+from knowledge_base.json_logs import places_of
 
-log = structlog.get_logger()
+log = structlog.get_logger("actions.answer")
 
 MAX_OTHERS = 2
 # Another article is worth naming while its score is at least this share of the best one's.
 CLOSE_ENOUGH = 0.8
-
-
-class Search(Protocol):
-    """What answers questions: ``knowledge_base.client.SearchClient``."""
-
-    def search(self, question: str, *, language: str | None, limit: int) -> Answer:
-        """Return hits, best first."""
 
 
 def reply_to(found: Answer, *, threshold: float, tried: Sequence[Tried]) -> list[Part]:
@@ -54,20 +47,23 @@ def tried_with(found: Answer, tried: Sequence[Tried]) -> list[Tried]:
     """Return ``tried`` with the best hit of this answer as the newest entry."""
     if not found.hits:
         return list(tried)
-    article_id = found.hits[0].article_id
+    best = found.hits[0]
     return [
-        *(entry for entry in tried if entry.get("article_id") != article_id),
-        {"article_id": article_id, "probability": round(found.probability, 4)},
+        *(entry for entry in tried if entry.get("article_id") != best.article_id),
+        {
+            "article_id": best.article_id,
+            "revision_id": best.revision_id,
+            "probability": round(found.probability, 4),
+        },
     ]
 
 
 class ActionAnswer(Action):  # type: ignore[misc] # rasa_sdk publishes no types
     """Search for the customer's last message."""
 
-    def __init__(self, *, search: Search, threshold: float, threads: Executor) -> None:
+    def __init__(self, *, search: PromptSearch, threshold: float) -> None:
         self._search = search
         self._threshold = threshold
-        self._threads = threads
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
@@ -84,8 +80,14 @@ class ActionAnswer(Action):  # type: ignore[misc] # rasa_sdk publishes no types
         except SearchUnavailable as error:
             log.warning("search_unavailable", conversation=tracker.sender_id, reason=str(error))
             return self._give_up(dispatcher, "search_unavailable", tried)
-        except Exception:  # the customer never sees one, the log does
-            log.exception("answer_failed", conversation=tracker.sender_id)
+        except Exception as error:  # the customer never sees one, the log does
+            # Without its message, which may quote the customer.
+            log.error(  # noqa: TRY400 - log.exception would write the message
+                "answer_failed",
+                conversation=tracker.sender_id,
+                error=type(error).__name__,
+                places=places_of(error),
+            )
             return self._give_up(dispatcher, "search_unavailable", tried)
         reply = reply_to(found, threshold=self._threshold, tried=tried)
         for part in reply:
@@ -99,15 +101,10 @@ class ActionAnswer(Action):  # type: ignore[misc] # rasa_sdk publishes no types
     async def _ask(self, tracker: Tracker) -> Answer:
         message = tracker.latest_message
         language = (message.get("metadata") or {}).get("language")
-
-        def ask() -> Answer:
-            return self._search.search(
+        try:
+            return await self._search.search(
                 message.get("text") or "", language=language, limit=MAX_OTHERS + 1
             )
-
-        try:
-            # In a thread: the client blocks, and other conversations must not wait for this one.
-            return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
         except SearchRefused as refusal:
             # Nothing to search for: only signs, say. That is a question without an answer.
             log.info("search_refused", conversation=tracker.sender_id, code=refusal.code)

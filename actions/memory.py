@@ -18,7 +18,7 @@ def awaiting(what: Awaiting) -> Any:
 
 
 def tried_so_far(tracker: Tracker) -> list[Tried]:
-    """Return the articles tried in this matter, ``{"article_id", "probability"}``, oldest first.
+    """Return the articles tried in this matter, oldest first, as ``offer_person`` tells them.
 
     A matter ends when nothing is open any more: it was solved, or small talk came between.
     """

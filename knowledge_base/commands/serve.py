@@ -1,12 +1,12 @@
 """``serve``: the search process, on loopback at the port of SEARCH_URL."""
 
 import argparse
-import logging
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from knowledge_base.json_logs import configure_logs
 from knowledge_base.service import create_app
 from settings import Settings, load_settings, port_of
 
@@ -19,11 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM."""
     del arguments
     settings = load_settings()
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    # One line a request, at INFO, from the HTTP client that looks for models: not ours to tell.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    configure_logs(settings.log_level)
     _Server(settings).run()
     return 0
 

@@ -154,7 +154,7 @@ def conversation(turns, *, name="a"):
 
 
 class Sessions(unittest.TestCase):
-    """After 50 turns a session begins anew; what is open stays open."""
+    """After MAX_TURNS turns a session begins anew; what is open stays open."""
 
     def test_a_session_is_full_at_its_last_turn(self):
         self.assertFalse(sessions.is_session_full(conversation(sessions.MAX_TURNS - 1)))

@@ -98,7 +98,7 @@ def test_the_matter_of_an_answer_is_followed_to_a_person(assistant, sender, sear
     assert offer == {
         "type": "offer_person",
         "reason": "not_helpful",
-        "tried": [{"article_id": 1, "probability": 0.9}],
+        "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.9}],
     }
     assert assistant.say(sender, "yes please") == [{"type": "handoff", "reason": "asked"}]
     assert told(assistant.say(sender, "yes")) == ["affirm"]
@@ -114,7 +114,7 @@ def test_nothing_found_offers_a_person(assistant, sender, search):
     search.hits, search.probability = [hit(4)], 0.05
     parts = assistant.say(sender, "where can I park a horse")
     assert told(parts) == NOT_FOUND
-    assert parts[1]["tried"] == [{"article_id": 4, "probability": 0.05}]
+    assert parts[1]["tried"] == [{"article_id": 4, "revision_id": 40, "probability": 0.05}]
     assert told(assistant.say(sender, "no thanks")) == ["stay_with_bot"]
 
 

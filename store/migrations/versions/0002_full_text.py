@@ -52,7 +52,7 @@ SQLITE_DOWN = [
 
 # The extension unaccent may be out of reach of the database's owner; translate is always there
 # and, unlike unaccent, immutable. The second half turns what glues codes together into blanks,
-# so that "ESP32-S3" is the phrase "esp32 s3". `knowledge_base.keyword.fold` does the same.
+# so that "ESP32-S3" is the phrase "esp32 s3". `knowledge_base.terms.fold` does the same.
 LOWER = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ"
 # Under the locale "C" lower() leaves capitals with accents alone.
 ACCENTED = LOWER + LOWER.upper()

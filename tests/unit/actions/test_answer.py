@@ -3,7 +3,6 @@
 import asyncio
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer, reply_to
+from actions.asking import PromptSearch
 from actions.person import ActionHandoff, ActionHelped, ActionNotHelpful, ActionStayWithBot
 from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
 
@@ -71,9 +71,9 @@ def run(action, turn):
 
 def ask(answer, turn=None):
     search = FakeSearch(answer)
-    with ThreadPoolExecutor(1) as threads:
-        action = ActionAnswer(search=search, threshold=THRESHOLD, threads=threads)
-        parts, slots = run(action, turn or tracker())
+    prompt = PromptSearch(search, timeout_s=5, threads=1)
+    parts, slots = run(ActionAnswer(search=prompt, threshold=THRESHOLD), turn or tracker())
+    prompt.close()
     return parts, slots, search
 
 
@@ -97,7 +97,10 @@ def test_a_likely_answer_is_shown_and_asked_about():
         "probability": 0.8,
         "chunk_id": 100,
     }
-    assert slots == {"awaiting": "feedback", "tried": [{"article_id": 1, "probability": 0.8}]}
+    assert slots == {
+        "awaiting": "feedback",
+        "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.8}],
+    }
     assert search.asked == [("where is my parcel", "en", 3)]
 
 
@@ -120,7 +123,7 @@ def test_others_are_named_while_they_come_close(scores, named):
 @pytest.mark.parametrize("answer", [found(hit(7), probability=0.34), found(probability=0.0)])
 def test_an_unlikely_answer_is_not_shown_and_a_person_is_offered(answer):
     parts, slots, _ = ask(answer)
-    tried = [{"article_id": 7, "probability": 0.34}] if answer.hits else []
+    tried = [{"article_id": 7, "revision_id": 70, "probability": 0.34}] if answer.hits else []
     assert parts == [
         {"type": "say", "say": "not_found"},
         {"type": "offer_person", "reason": "not_found", "tried": tried},

@@ -1,0 +1,66 @@
+"""Ask the search process without holding up the server, and never longer than promised."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
+from typing import Protocol
+
+from knowledge_base.client import Answer, SearchUnavailable
+
+# Each takes one question at a time; a few more may wait, the rest would be answered too late.
+THREADS = 32
+MAX_WAITING = 64
+
+
+class Search(Protocol):
+    """What answers questions: ``knowledge_base.client.SearchClient``. Blocks."""
+
+    def search(self, question: str, *, language: str | None, limit: int) -> Answer:
+        """Return hits, best first."""
+
+
+class PromptSearch:
+    """Search in threads of its own, within a deadline that counts everything.
+
+    The client's own timeout bounds each step (connecting, sending, every piece read), not their
+    sum, and knows nothing of the wait for a thread.
+
+    Args:
+        timeout_s: seconds from the question to the answer or SearchUnavailable.
+        threads: questions asked at once.
+        max_waiting: questions that may wait for one of them.
+    """
+
+    def __init__(
+        self,
+        search: Search,
+        *,
+        timeout_s: float,
+        threads: int = THREADS,
+        max_waiting: int = MAX_WAITING,
+    ) -> None:
+        self._search = search
+        self._timeout_s = timeout_s
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="search")
+        self._places = BoundedSemaphore(threads + max_waiting)
+
+    async def search(self, question: str, *, language: str | None, limit: int) -> Answer:
+        """Return hits, best first.
+
+        Raises:
+            SearchUnavailable: also when it takes too long or too many are waiting.
+            SearchRefused: the question cannot be searched for.
+        """
+        if not self._places.acquire(blocking=False):
+            raise SearchUnavailable("too many questions are waiting")
+        asked = self._threads.submit(self._search.search, question, language=language, limit=limit)
+        # A question that nobody waits for any more keeps its place for as long as it is at work.
+        asked.add_done_callback(lambda _: self._places.release())
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(asked), self._timeout_s)
+        except TimeoutError as error:
+            raise SearchUnavailable(f"no answer within {self._timeout_s:g} s") from error
+
+    def close(self) -> None:
+        """Ask nothing more; what is at work is not waited for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
