@@ -1,4 +1,7 @@
-"""A whole Relais of one's own, started as `make run` starts it: for tests and benchmarks."""
+"""A whole Relais of one's own, started as `make run` starts it: for tests and benchmarks.
+
+It ends with the program that started it, even when that one is killed.
+"""
 
 import os
 import signal
@@ -13,6 +16,7 @@ from typing import Any
 
 from launch.environments import ROOT, app_environment
 from launch.home import read_state
+from launch.reaper import Reaper
 from tests.support.instance_cache import fill, keep
 
 NAMES = ("assistant", "search", "actions", "web")
@@ -75,6 +79,7 @@ class Instance:
         self.url = f"http://127.0.0.1:{self.env['WEB_PORT']}"
         self._cache = cache
         self.launcher: subprocess.Popen[bytes] | None = None
+        self._reaper: Reaper | None = None
 
     @property
     def terminal(self) -> str:
@@ -104,6 +109,8 @@ class Instance:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self._reaper = Reaper()
+        self._reaper.add(self.launcher.pid)
 
     def state(self) -> dict[str, Any]:
         """Return the launcher's state file; empty before the first process."""
@@ -133,12 +140,17 @@ class Instance:
             time.sleep(0.05)
 
     def stop(self, timeout_s: float = 20.0) -> int:
-        """Stop as Ctrl-C does; returns the launcher's exit status, or None's stand-in 0."""
+        """Stop as Ctrl-C does; returns the launcher's exit status, 0 if there is none."""
         if self.launcher is None:
             return 0
         if self.launcher.poll() is None:
             self.launcher.send_signal(signal.SIGINT)
-        return self.launcher.wait(timeout_s)
+        try:
+            return self.launcher.wait(timeout_s)
+        finally:
+            if self._reaper is not None:
+                self._reaper.close()
+                self._reaper = None
 
     def logs(self, lines: int = 30) -> str:
         """Return the end of every log, for a failure's report."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from launch.reaper import Reaper
 from launch.system_packages import find_postgresql
 
 START_TIMEOUT_S = 60
@@ -70,6 +71,9 @@ def throwaway_server() -> Iterator[sa.URL]:
             # Ctrl-C must not reach it before the tests have closed their connections.
             start_new_session=True,
         )  # fmt: skip
+        # Tests that are killed cannot stop it themselves.
+        reaper = Reaper()
+        reaper.add(server.pid)
         try:
             _wait_until_ready(binaries, home, server, home / "log")
             yield sa.URL.create(
@@ -81,6 +85,8 @@ def throwaway_server() -> Iterator[sa.URL]:
         finally:
             server.send_signal(signal.SIGINT)  # "fast": does not wait for forgotten connections
             server.wait(30)
+            reaper.remove(server.pid)
+            reaper.close()
     finally:
         log.close()
         shutil.rmtree(home, ignore_errors=True)

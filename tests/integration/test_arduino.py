@@ -1,0 +1,112 @@
+"""Somebody else's help centre: 414 real articles and real questions, English and French.
+
+The data lie beside the project where they are there at all; the project does not carry them.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from launch.environments import ROOT, is_current, rasa_environment
+from tests.support.instance import Instance
+
+pytestmark = pytest.mark.slow
+
+DATA = ROOT.parent / "shared" / "data"
+ARTICLES = DATA / "arduino-help-center"
+# A part of it, for embedding all of it twice would take minutes.
+PART = ARTICLES / "Software Support" / "Installation"
+QUESTIONS = DATA / "questions" / "arduino_dev.jsonl"
+# Embedding all of it takes a minute on two idle cores.
+TIMEOUT_S = 400
+
+
+@pytest.fixture
+def articles() -> Path:
+    if not ARTICLES.is_dir() or not QUESTIONS.is_file():
+        pytest.skip(f"the Arduino help centre is not at {DATA}")
+    return ARTICLES
+
+
+def knowledge_base(*arguments: str, env: dict[str, str]) -> str:
+    """Run a command of ``python -m knowledge_base``; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "knowledge_base", *arguments],
+        cwd=ROOT, env=env, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.mark.timeout(TIMEOUT_S)
+def test_the_search_finds_what_answers_the_questions(articles, tmp_path):
+    env = {**os.environ, "RELAIS_HOME": str(tmp_path), "OMP_NUM_THREADS": "2"}
+    figures = json.loads(
+        knowledge_base("evaluate", str(QUESTIONS), "--articles", str(articles), "--json", env=env)
+    )
+    assert figures.keys() == {"en", "fr", "ms"}
+    assert figures["ms"].keys() == {"p50", "p95"}
+    for language in ("en", "fr"):
+        assert figures[language].keys() == {"n", "hit@1", "hit@3", "mrr@10", "auroc"}
+        assert figures[language]["auroc"].keys() == {"near", "far", "human"}
+    assert figures["en"]["n"] == 60
+    assert figures["en"]["hit@1"] >= 0.60
+    assert figures["en"]["hit@3"] >= 0.82
+    assert list(tmp_path.iterdir()) == [], "measuring leaves nothing behind"
+
+
+@pytest.fixture
+def running(tmp_path: Path, stack_cache: Path) -> Iterator[Instance]:
+    """A system of its own: the other tests' questions must not find these articles."""
+    if not is_current(rasa_environment()):
+        pytest.skip("the assistant's environment is missing or old: make environments")
+    instance = Instance(tmp_path / "home", cache=stack_cache)
+    try:
+        instance.start()
+        yield instance
+    finally:
+        instance.stop()
+
+
+def answering_article(http: httpx.Client, question: str, timeout_s: float = 20) -> str | None:
+    """Ask in a new conversation; returns the title of the article that answers, or None."""
+    token = http.post("/api/conversations", json={"language": "en"}).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    body = {"client_id": uuid.uuid4().hex, "text": question}
+    http.post("/api/conversation/messages", json=body, headers=headers).raise_for_status()
+    deadline = time.monotonic() + timeout_s
+    while time.monotonic() < deadline:
+        events = http.get("/api/conversation", headers=headers).json()["events"]
+        for event in events:
+            if event["author"] != "customer":
+                shown = [part for part in event["parts"] if part["type"] == "answer"]
+                return shown[0]["article"]["title"] if shown else None
+        time.sleep(0.05)
+    raise AssertionError(f"no reply to {question!r} after {timeout_s} s")
+
+
+@pytest.mark.rasa
+@pytest.mark.timeout(TIMEOUT_S)
+@pytest.mark.usefixtures("articles")
+def test_articles_imported_while_it_runs_answer_without_a_restart(running):
+    question = "How do I install the Arduino IDE on Linux?"
+    wanted = "Download and install Arduino IDE"
+    processes = running.state()["processes"]
+    with httpx.Client(base_url=running.url, timeout=30) as http:
+        assert answering_article(http, question) != wanted
+        knowledge_base("import", str(PART), "--language", "en", env=running.env)
+        deadline = time.monotonic() + TIMEOUT_S / 2
+        while (title := answering_article(http, question)) != wanted:
+            assert time.monotonic() < deadline, f"still answered by {title!r}\n{running.logs()}"
+            time.sleep(0.5)
+        # What was there before is still found.
+        assert answering_article(http, "Where is my parcel?")
+    assert running.state()["processes"] == processes, "nothing was restarted"
