@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import Response, request
 
-from web.api import BEARER, answers, api_blueprint
+from web.api import BEARER, answers, api_blueprint, client_address
 from web.api.access import current_conversation
 from web.api.schemas import EventsBody, EventsQuery, event_body
+from web.conversations.queries import PAGE
+from web.conversations.records import Event
 from web.refusals import InvalidRequest
 from web.services import Services, services
 
@@ -35,7 +37,7 @@ def read_events(query: EventsQuery) -> Any:
         # nginx would otherwise hold events back to fill its buffer.
         "X-Accel-Buffering": "no",
     }
-    stream = _stream(services(), conversation.id, after)
+    stream = _stream(services(), conversation.id, after, client_address())
     next(stream)  # registered now, so that a refusal still has a status
     return Response(stream, mimetype="text/event-stream", headers=headers)
 
@@ -49,16 +51,21 @@ def _resume_after(query: EventsQuery) -> int:
     return int(last)
 
 
-def _stream(own: Services, conversation_id: str, after: int) -> Iterator[str]:
+def _stream(own: Services, conversation_id: str, after: int, address: str) -> Iterator[str]:
     ends_at = time.monotonic() + LIFETIME_S
-    with own.live.listen(conversation_id) as listener:
+    with own.live.listen(conversation_id, address=address, after=after) as listener:
         yield ""
         yield f"retry: {RETRY_MS}\n\n"
         while not listener.is_dismissed and time.monotonic() < ends_at:
-            found = own.conversations.events_after(conversation_id, after)
-            for event in found:
-                after = event.seq
-                data = json.dumps(event_body(event), ensure_ascii=False)
-                yield f"id: {event.seq}\nevent: message\ndata: {data}\n\n"
-            if not found and not listener.wait(HEARTBEAT_S):
+            found = own.conversations.events_after(conversation_id, listener.seen)
+            if found:
+                listener.seen = found[-1].seq
+                yield "".join(_line(event) for event in found)
+            is_whole = len(found) < PAGE  # a full page: there may be more
+            if is_whole and not listener.wait(HEARTBEAT_S):
                 yield ": still here\n\n"
+
+
+def _line(event: Event) -> str:
+    data = json.dumps(event_body(event), ensure_ascii=False)
+    return f"id: {event.seq}\nevent: message\ndata: {data}\n\n"

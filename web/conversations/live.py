@@ -6,7 +6,7 @@ the events themselves from the database.
 """
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,15 +22,18 @@ log = structlog.get_logger(__name__)
 # Open tabs of one customer that are followed at once; the oldest stream gives way.
 MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
+# A company or a mobile network may share one address; a single one must not take every place.
+MAX_PER_ADDRESS = 200
 POLL_S = 1.0
 
 
 class Listener:
-    """One open stream."""
+    """One open stream; ``seen`` is the number of the newest event it has sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: int) -> None:
         self._rung = threading.Event()
         self.is_dismissed = False
+        self.seen = seen
 
     def ring(self) -> None:
         """Wake the stream."""
@@ -57,6 +60,7 @@ class Live:
         self._poll_s = poll_s
         self._lock = threading.Lock()
         self._listeners: dict[str, list[Listener]] = defaultdict(list)
+        self._per_address: Counter[str] = Counter()
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
@@ -67,15 +71,22 @@ class Live:
         return self._count
 
     @contextmanager
-    def listen(self, conversation_id: str) -> Iterator[Listener]:
+    def listen(
+        self, conversation_id: str, *, address: str = "", after: int = 0
+    ) -> Iterator[Listener]:
         """Register a stream for as long as the block runs.
 
+        Args:
+            address: who listens, as rate limits name them.
+            after: the newest event that the stream need not send.
+
         Raises:
-            TooManyStreams: this process has no room for one more.
+            TooManyStreams: this process, or this address, has no room for one more.
         """
-        listener = Listener()
+        listener = Listener(after)
         with self._lock:
-            if self._count >= MAX_PER_PROCESS:
+            is_full = self._count >= MAX_PER_PROCESS
+            if is_full or self._per_address[address] >= MAX_PER_ADDRESS:
                 raise TooManyStreams
             listeners = self._listeners[conversation_id]
             open_ones = [other for other in listeners if not other.is_dismissed]
@@ -83,22 +94,33 @@ class Live:
                 open_ones[0].dismiss()
             listeners.append(listener)
             self._count += 1
+            self._per_address[address] += 1
+            if self._is_closed.is_set():
+                listener.dismiss()
             self._start_follower()
         try:
             yield listener
         finally:
             with self._lock:
                 self._count -= 1
+                self._per_address[address] -= 1
+                if not self._per_address[address]:
+                    del self._per_address[address]
                 self._listeners[conversation_id].remove(listener)
                 if not self._listeners[conversation_id]:
                     del self._listeners[conversation_id]
 
-    def wake(self, conversation_id: str) -> None:
-        """Wake the readers of a conversation: something was committed."""
+    def wake(self, conversation_id: str, *, newest: int | None = None) -> None:
+        """Wake the readers of a conversation: something was committed.
+
+        Args:
+            newest: its newest event; who has sent that already is left alone.
+        """
         with self._lock:
             listeners = list(self._listeners.get(conversation_id, ()))
         for listener in listeners:
-            listener.ring()
+            if newest is None or listener.seen < newest:
+                listener.ring()
 
     def close(self) -> None:
         """End every stream and the follower."""
@@ -115,12 +137,10 @@ class Live:
 
     def _follow(self) -> None:
         """Look once a second, with one query, whether other processes wrote; for ever."""
-        seen: dict[str, int] = {}
         while not self._is_closed.wait(self._poll_s):
             with self._lock:
                 ids = list(self._listeners)
             if not ids:
-                seen = {}
                 continue
             try:
                 with reading(self._engine) as conn:
@@ -129,6 +149,4 @@ class Live:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue
             for id_, seq in newest.items():
-                if seen.get(id_) != seq:
-                    self.wake(id_)
-            seen = newest
+                self.wake(id_, newest=seq)

@@ -2,34 +2,39 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from store.tables import conversation, event, utc_now
 from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
 PAGE = 200
 
-_CONVERSATION = (
-    conversation.c.id,
-    conversation.c.language,
-    conversation.c.state,
-    conversation.c.last_seq,
-    conversation.c.asked_seq,
-    conversation.c.replied_seq,
-    conversation.c.handoff_requested_at,
-    conversation.c.created_at,
+# Statements are built once: building one takes longer than SQLite takes to run it.
+_BY_TOKEN = sa.select(*CONVERSATION).where(conversation.c.token_hash == sa.bindparam("token"))
+_BY_ID = sa.select(*CONVERSATION).where(conversation.c.id == sa.bindparam("of"))
+_COUNT_ONE = (
+    conversation.update()
+    .where(conversation.c.id == sa.bindparam("of"))
+    .values(last_seq=conversation.c.last_seq + 1, updated_at=sa.bindparam("now"))
+    .returning(conversation.c.last_seq)
 )
-_EVENT = tuple(event.c[name] for name in Event.__dataclass_fields__)
-
-
-def _conversation(row: Any) -> Conversation:
-    return Conversation(**row._mapping)
-
-
-def _event(row: Any) -> Event:
-    return Event(**row._mapping)
+_COUNT_ONE_OWED = _COUNT_ONE.values(asked_seq=conversation.c.last_seq + 1)
+_APPEND = event.insert()
+_LOCK = (
+    conversation.update()
+    .where(conversation.c.id == sa.bindparam("of"))
+    .values(last_seq=conversation.c.last_seq)
+    .returning(*CONVERSATION)
+)
+_EVENTS = sa.select(*EVENT).where(event.c.conversation_id == sa.bindparam("of"))
+_EVENT = _EVENTS.where(event.c.seq == sa.bindparam("number"))
+_EVENT_OF_CLIENT = _EVENTS.where(event.c.client_id == sa.bindparam("client"))
+_AFTER = _EVENTS.where(event.c.seq > sa.bindparam("after")).order_by(event.c.seq).limit(PAGE)
+_LAST_SEQS = sa.select(conversation.c.id, conversation.c.last_seq).where(
+    conversation.c.id.in_(sa.bindparam("ids", expanding=True))
+)
 
 
 def create_conversation(
@@ -47,23 +52,21 @@ def create_conversation(
             created_at=now,
             updated_at=now,
         )
-        .returning(*_CONVERSATION)
+        .returning(*CONVERSATION)
     ).one()
-    return _conversation(row)
+    return to_conversation(row)
 
 
 def find_conversation_by_token(conn: sa.Connection, token_hash: str) -> Conversation | None:
     """Return the conversation that the customer's token opens."""
-    row = conn.execute(
-        sa.select(*_CONVERSATION).where(conversation.c.token_hash == token_hash)
-    ).one_or_none()
-    return _conversation(row) if row else None
+    row = conn.execute(_BY_TOKEN, {"token": token_hash}).one_or_none()
+    return to_conversation(row) if row else None
 
 
 def find_conversation(conn: sa.Connection, id_: str) -> Conversation | None:
     """Return a conversation by its id."""
-    row = conn.execute(sa.select(*_CONVERSATION).where(conversation.c.id == id_)).one_or_none()
-    return _conversation(row) if row else None
+    row = conn.execute(_BY_ID, {"of": id_}).one_or_none()
+    return to_conversation(row) if row else None
 
 
 def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
@@ -72,9 +75,9 @@ def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
         conversation.update()
         .where(conversation.c.id == id_)
         .values(language=language, updated_at=utc_now())
-        .returning(*_CONVERSATION)
+        .returning(*CONVERSATION)
     ).one()
-    return _conversation(row)
+    return to_conversation(row)
 
 
 def append_event(
@@ -84,100 +87,74 @@ def append_event(
 
     The counter's row stays locked until the commit, so numbers become visible in their order
     and without a gap.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the conversation has an event of this ``client_id``.
     """
     now = utc_now()
-    changes: dict[str, Any] = {"last_seq": conversation.c.last_seq + 1, "updated_at": now}
-    if is_reply_owed:
-        changes["asked_seq"] = conversation.c.last_seq + 1
-    seq = conn.execute(
-        conversation.update()
-        .where(conversation.c.id == id_)
-        .values(**changes)
-        .returning(conversation.c.last_seq)
-    ).scalar_one()
-    row = conn.execute(
-        event.insert()
-        .values(
-            conversation_id=id_,
-            seq=seq,
-            kind=new.kind,
-            author=new.author,
-            author_name=new.author_name,
-            client_id=new.client_id,
-            reply_to=new.reply_to,
-            language=new.language,
-            parts=new.parts,
-            created_at=now,
-        )
-        .returning(*_EVENT)
-    ).one()
-    return _event(row)
+    count = _COUNT_ONE_OWED if is_reply_owed else _COUNT_ONE
+    stored = Event(
+        conversation_id=id_,
+        seq=conn.execute(count, {"of": id_, "now": now}).scalar_one(),
+        kind=new.kind,
+        author=new.author,
+        author_name=new.author_name,
+        client_id=new.client_id,
+        reply_to=new.reply_to,
+        language=new.language,
+        parts=new.parts,
+        created_at=now,
+    )
+    conn.execute(_APPEND, vars(stored))
+    return stored
 
 
 def lock_conversation(conn: sa.Connection, id_: str) -> Conversation:
     """Return the conversation as it is now; nobody else appends to it before our commit."""
-    row = conn.execute(
-        conversation.update()
-        .where(conversation.c.id == id_)
-        .values(last_seq=conversation.c.last_seq)
-        .returning(*_CONVERSATION)
-    ).one()
-    return _conversation(row)
+    return to_conversation(conn.execute(_LOCK, {"of": id_}).one())
 
 
 def find_event(conn: sa.Connection, id_: str, seq: int) -> Event | None:
     """Return one event of a conversation."""
-    row = conn.execute(
-        sa.select(*_EVENT).where(event.c.conversation_id == id_, event.c.seq == seq)
-    ).one_or_none()
-    return _event(row) if row else None
+    row = conn.execute(_EVENT, {"of": id_, "number": seq}).one_or_none()
+    return to_event(row) if row else None
 
 
 def find_event_by_client_id(conn: sa.Connection, id_: str, client_id: str) -> Event | None:
     """Return the event that the client sent under this name."""
-    row = conn.execute(
-        sa.select(*_EVENT).where(event.c.conversation_id == id_, event.c.client_id == client_id)
-    ).one_or_none()
-    return _event(row) if row else None
+    row = conn.execute(_EVENT_OF_CLIENT, {"of": id_, "client": client_id}).one_or_none()
+    return to_event(row) if row else None
 
 
 def find_newest_event(conn: sa.Connection, id_: str, *, kind: str) -> Event | None:
     """Return the newest event of a kind."""
     row = conn.execute(
-        sa.select(*_EVENT)
+        sa.select(*EVENT)
         .where(event.c.conversation_id == id_, event.c.kind == kind)
         .order_by(event.c.seq.desc())
         .limit(1)
     ).one_or_none()
-    return _event(row) if row else None
+    return to_event(row) if row else None
 
 
 def list_newest_events(conn: sa.Connection, id_: str, *, before: int | None = None) -> list[Event]:
     """Return the newest 200 events, or the newest below ``before``; oldest first."""
-    query = sa.select(*_EVENT).where(event.c.conversation_id == id_)
+    query = sa.select(*EVENT).where(event.c.conversation_id == id_)
     if before is not None:
         query = query.where(event.c.seq < before)
     rows = conn.execute(query.order_by(event.c.seq.desc()).limit(PAGE)).all()
-    return [_event(row) for row in reversed(rows)]
+    return [to_event(row) for row in reversed(rows)]
 
 
 def list_events_after(conn: sa.Connection, id_: str, after: int) -> list[Event]:
     """Return up to 200 events above ``after``; oldest first."""
-    rows = conn.execute(
-        sa.select(*_EVENT)
-        .where(event.c.conversation_id == id_, event.c.seq > after)
-        .order_by(event.c.seq)
-        .limit(PAGE)
-    ).all()
-    return [_event(row) for row in rows]
+    rows = conn.execute(_AFTER, {"of": id_, "after": after}).all()
+    return [to_event(row) for row in rows]
 
 
 def last_seqs(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the newest sequence number of each of these conversations."""
-    rows = conn.execute(
-        sa.select(conversation.c.id, conversation.c.last_seq).where(conversation.c.id.in_(ids))
-    ).all()
-    return {row.id: row.last_seq for row in rows}
+    return {row.id: row.last_seq for row in conn.execute(_LAST_SEQS, {"ids": list(ids)})}
 
 
 def request_person(conn: sa.Connection, id_: str, at: datetime) -> None:
@@ -201,9 +178,9 @@ def close_person_request(conn: sa.Connection, id_: str) -> None:
 def list_waiting(conn: sa.Connection, limit: int = 100) -> Sequence[Conversation]:
     """Return the conversations that wait for a person, longest wait first."""
     rows = conn.execute(
-        sa.select(*_CONVERSATION)
+        sa.select(*CONVERSATION)
         .where(conversation.c.handoff_requested_at.is_not(None))
         .order_by(conversation.c.handoff_requested_at)
         .limit(limit)
     ).all()
-    return [_conversation(row) for row in rows]
+    return [to_conversation(row) for row in rows]

@@ -38,6 +38,7 @@ LEASE_S = 6.0
 SWEEP_S = 2.0
 # Conversations that wait for the assistant at once; Rasa answers one after the other anyway.
 MAX_ASKING = 64
+_GRACE_STEP_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,20 @@ class Replies:
         """Begin to sweep: at once, then every few seconds."""
         threading.Thread(target=self._sweep_for_ever, name="replies", daemon=True).start()
 
-    def close(self) -> None:
-        """Stop sweeping; what is in hand is finished or swept up after the restart."""
+    def close(self, *, grace_s: float = 0.0) -> None:
+        """Take nothing more in hand, and give back what is not finished within ``grace_s``.
+
+        What is given back is answered by another process, or after the restart, at once.
+        """
         self._is_closed.set()
+        ends_at = time.monotonic() + grace_s
+        while self._in_hand and time.monotonic() < ends_at:
+            time.sleep(_GRACE_STEP_S)
+        try:
+            with writing(self._engine) as conn:
+                reply_queries.release_claims(conn, owner=self._owner)
+        except sa.exc.SQLAlchemyError as problem:
+            log.warning("leases_not_returned", error=type(problem).__name__)
 
     @property
     def in_hand(self) -> int:
@@ -94,6 +106,8 @@ class Replies:
 
     def wake(self, conversation_id: str) -> None:
         """See to the replies that this conversation is owed; returns at once."""
+        if self._is_closed.is_set():
+            return
         with self._lock:
             if conversation_id in self._in_hand:
                 self._again.add(conversation_id)
@@ -115,6 +129,9 @@ class Replies:
                 self.sweep()
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("sweep_failed", error=type(problem).__name__)
+            except Exception:
+                # Whatever it is: without the sweep, owed replies would be given no more.
+                log.exception("sweep_failed")
             if self._is_closed.wait(self._sweep_s):
                 return
 
@@ -146,34 +163,42 @@ class Replies:
 
     def _answer_all(self, conversation_id: str) -> None:
         with writing(self._engine) as conn:
-            is_ours = reply_queries.claim_replies(
+            conversation = reply_queries.claim_replies(
                 conn,
                 conversation_id,
                 owner=self._owner,
                 now=self._now(),
                 until=self._lease_end(),
             )
-        # Once the lease is returned, a message that came since belongs to who claims next: asking
-        # here would ask it twice.
-        while is_ours and (question := self._next(conversation_id)):
-            is_ours = self._answer(question)
+            question = self._next(conn, conversation) if conversation else None
+        if conversation is None:
+            return
+        while question:
+            if not self._answer(question):
+                # The lease is returned or lost: a message that came since belongs to who claims
+                # next, asking here would ask it twice.
+                return
+            with reading(self._engine) as conn:
+                conversation = queries.find_conversation(conn, conversation_id)
+                question = self._next(conn, conversation) if conversation else None
+        log.warning("nothing_to_answer", conversation=conversation_id)
+        with writing(self._engine) as conn:
+            reply_queries.release_claims(conn, owner=self._owner, id_=conversation_id)
 
-    def _next(self, conversation_id: str) -> _Question | None:
+    def _next(self, conn: sa.Connection, conversation: Conversation) -> _Question | None:
         """Return the oldest event that is owed a reply, with what it asks."""
-        with reading(self._engine) as conn:
-            conversation = queries.find_conversation(conn, conversation_id)
-            waiting = reply_queries.list_unanswered(conn, conversation_id)
-            event = next((event for event in waiting if is_owed(event)), None)
-            if event is None or conversation is None:
-                return None
-            earlier: dict[int, Event] = {}
-            source = self._event_of_button(conn, event, earlier)
-            retry_of = retry_target(event, source)
-            if retry_of != event.seq and (
-                original := queries.find_event(conn, conversation_id, retry_of)
-            ):
-                earlier[original.seq] = original
-                self._event_of_button(conn, original, earlier)
+        waiting = reply_queries.list_unanswered(conn, conversation)
+        event = next((event for event in waiting if is_owed(event)), None)
+        if event is None:
+            return None
+        earlier: dict[int, Event] = {}
+        source = self._event_of_button(conn, event, earlier)
+        retry_of = retry_target(event, source)
+        if retry_of != event.seq and (
+            original := queries.find_event(conn, conversation.id, retry_of)
+        ):
+            earlier[original.seq] = original
+            self._event_of_button(conn, original, earlier)
         text, is_payload = asked_text(event, earlier)
         return _Question(conversation, event, text, is_payload, retry_of)
 

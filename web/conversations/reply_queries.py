@@ -7,7 +7,8 @@ from enum import Enum
 import sqlalchemy as sa
 
 from store.tables import conversation, event, feedback, question, revision, utc_now
-from web.conversations.records import Event, Outcome
+from web.conversations.records import Conversation, Event, Outcome
+from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
 
 class Conclusion(Enum):
@@ -18,27 +19,71 @@ class Conclusion(Enum):
     MORE = "more is owed, the lease is kept"
 
 
-_EVENT = tuple(event.c[name] for name in Event.__dataclass_fields__)
+_IS_OWED = conversation.c.asked_seq > conversation.c.replied_seq
+_CLAIM = (
+    conversation.update()
+    .where(
+        conversation.c.id == sa.bindparam("of"),
+        _IS_OWED,
+        sa.or_(
+            conversation.c.reply_lease_until.is_(None),
+            conversation.c.reply_lease_until <= sa.bindparam("now"),
+            conversation.c.reply_lease_owner == sa.bindparam("owner"),
+        ),
+    )
+    .values(reply_lease_owner=sa.bindparam("owner"), reply_lease_until=sa.bindparam("until"))
+    .returning(*CONVERSATION)
+)
+_UNANSWERED = (
+    sa.select(*EVENT)
+    .where(
+        event.c.conversation_id == sa.bindparam("of"),
+        event.c.author == "customer",
+        event.c.kind.in_(["message", "feedback"]),
+        event.c.seq > sa.bindparam("replied"),
+        event.c.seq <= sa.bindparam("asked"),
+    )
+    .order_by(event.c.seq)
+    .limit(50)
+)
+_IS_LAST = conversation.c.asked_seq <= sa.bindparam("number")
+_CONCLUDE = (
+    conversation.update()
+    .where(
+        conversation.c.id == sa.bindparam("of"),
+        conversation.c.reply_lease_owner == sa.bindparam("owner"),
+        conversation.c.replied_seq < sa.bindparam("number"),
+        conversation.c.asked_seq >= sa.bindparam("number"),
+    )
+    .values(
+        replied_seq=sa.bindparam("number"),
+        reply_lease_until=sa.case((_IS_LAST, None), else_=conversation.c.reply_lease_until),
+        reply_lease_owner=sa.case((_IS_LAST, None), else_=conversation.c.reply_lease_owner),
+    )
+    .returning(conversation.c.asked_seq)
+)
+_RECORD = question.insert()
+_REVISION_OF = sa.select(revision.c.id).where(
+    revision.c.id == sa.bindparam("revision"), revision.c.article_id == sa.bindparam("article")
+)
 
 
 def claim_replies(
     conn: sa.Connection, id_: str, *, owner: str, now: datetime, until: datetime
-) -> bool:
-    """Take the conversation's owed replies in hand; False if none is owed or another has them."""
-    claimed = conn.execute(
-        conversation.update()
-        .where(
-            conversation.c.id == id_,
-            conversation.c.asked_seq > conversation.c.replied_seq,
-            sa.or_(
-                conversation.c.reply_lease_until.is_(None),
-                conversation.c.reply_lease_until <= now,
-                conversation.c.reply_lease_owner == owner,
-            ),
-        )
-        .values(reply_lease_owner=owner, reply_lease_until=until)
-    )
-    return claimed.rowcount == 1
+) -> Conversation | None:
+    """Take the owed replies in hand; None if nothing is owed or another process has them."""
+    row = conn.execute(
+        _CLAIM, {"of": id_, "owner": owner, "now": now, "until": until}
+    ).one_or_none()
+    return to_conversation(row) if row else None
+
+
+def release_claims(conn: sa.Connection, *, owner: str, id_: str | None = None) -> None:
+    """Give back what this process has in hand, or one conversation: others may take it at once."""
+    mine = conversation.update().where(conversation.c.reply_lease_owner == owner)
+    if id_ is not None:
+        mine = mine.where(conversation.c.id == id_)
+    conn.execute(mine.values(reply_lease_owner=None, reply_lease_until=None))
 
 
 def renew_claims(conn: sa.Connection, ids: Iterable[str], *, owner: str, until: datetime) -> None:
@@ -56,7 +101,7 @@ def list_owed(conn: sa.Connection, *, now: datetime, limit: int = 200) -> list[s
         conn.execute(
             sa.select(conversation.c.id)
             .where(
-                conversation.c.asked_seq > conversation.c.replied_seq,
+                _IS_OWED,
                 sa.or_(
                     conversation.c.reply_lease_until.is_(None),
                     conversation.c.reply_lease_until <= now,
@@ -68,44 +113,16 @@ def list_owed(conn: sa.Connection, *, now: datetime, limit: int = 200) -> list[s
     )
 
 
-def list_unanswered(conn: sa.Connection, id_: str) -> list[Event]:
+def list_unanswered(conn: sa.Connection, of: Conversation) -> list[Event]:
     """Return the customer's messages and votes since the newest that got a reply, oldest first."""
-    rows = conn.execute(
-        sa.select(*_EVENT)
-        .join(conversation, conversation.c.id == event.c.conversation_id)
-        .where(
-            event.c.conversation_id == id_,
-            event.c.author == "customer",
-            event.c.kind.in_(["message", "feedback"]),
-            event.c.seq > conversation.c.replied_seq,
-            event.c.seq <= conversation.c.asked_seq,
-        )
-        .order_by(event.c.seq)
-        .limit(50)
-    ).all()
-    return [Event(**row._mapping) for row in rows]
+    given = {"of": of.id, "replied": of.replied_seq, "asked": of.asked_seq}
+    return [to_event(row) for row in conn.execute(_UNANSWERED, given)]
 
 
 def conclude_reply(conn: sa.Connection, id_: str, *, seq: int, owner: str) -> Conclusion:
     """Note that event ``seq`` has its reply, and let go when it was the last one owed."""
     asked_seq = conn.execute(
-        conversation.update()
-        .where(
-            conversation.c.id == id_,
-            conversation.c.reply_lease_owner == owner,
-            conversation.c.replied_seq < seq,
-            conversation.c.asked_seq >= seq,
-        )
-        .values(
-            replied_seq=seq,
-            reply_lease_until=sa.case(
-                (conversation.c.asked_seq > seq, conversation.c.reply_lease_until), else_=None
-            ),
-            reply_lease_owner=sa.case(
-                (conversation.c.asked_seq > seq, conversation.c.reply_lease_owner), else_=None
-            ),
-        )
-        .returning(conversation.c.asked_seq)
+        _CONCLUDE, {"of": id_, "number": seq, "owner": owner}
     ).scalar_one_or_none()
     if asked_seq is None:
         return Conclusion.LOST
@@ -116,17 +133,18 @@ def record_question(conn: sa.Connection, id_: str, event_: Event, outcome: Outco
     """Store what became of a question; an article that is not ours is left out."""
     article_id, revision_id = _known(conn, outcome.article_id, outcome.revision_id)
     conn.execute(
-        question.insert().values(
-            conversation_id=id_,
-            seq=event_.seq,
-            text=outcome.text,
-            language=event_.language,
-            outcome=outcome.outcome,
-            article_id=article_id,
-            revision_id=revision_id,
-            probability=outcome.probability,
-            asked_at=event_.created_at,
-        )
+        _RECORD,
+        {
+            "conversation_id": id_,
+            "seq": event_.seq,
+            "text": outcome.text,
+            "language": event_.language,
+            "outcome": outcome.outcome,
+            "article_id": article_id,
+            "revision_id": revision_id,
+            "probability": outcome.probability,
+            "asked_at": event_.created_at,
+        },
     )
 
 
@@ -191,8 +209,6 @@ def _known(
     if article_id is None or revision_id is None:
         return None, None
     found = conn.execute(
-        sa.select(revision.c.id).where(
-            revision.c.id == revision_id, revision.c.article_id == article_id
-        )
+        _REVISION_OF, {"revision": revision_id, "article": article_id}
     ).scalar_one_or_none()
     return (article_id, revision_id) if found is not None else (None, None)
