@@ -3,10 +3,12 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint scripts bench lock environments clean
+.PHONY: help run test test-fast lint scripts bench lock environments clean python
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@echo "Relais: two commands set it up and check it, make run and make test."
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: python ## set up what is missing, start everything, print the address (Ctrl-C stops it)
 	@exec python3 -m launch run
@@ -52,4 +54,3 @@ clean: ## remove caches and what tests left; keeps the environments and var/
 
 python:
 	@command -v python3 >/dev/null || { echo "Relais needs Python 3.11: install it first (Debian, Ubuntu: apt install python3.11 python3.11-venv)." >&2; exit 1; }
-.PHONY: python

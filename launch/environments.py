@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 import subprocess
 import time
 from collections.abc import Callable
@@ -126,8 +127,11 @@ def _make(environment: Environment, base: str, log: Path, say: Callable[[str], N
     log = log.with_name(f"{log.stem}-{environment.folder.name.lstrip('.')}{log.suffix}")
     described = {path.name: _describe(path) for path in environment.lists}
     count = sum(len(package_names(path.read_text(encoding="utf-8"))) for path in environment.lists)
-    say(f"{environment.name}: installing {count} packages, once (log: {log})")
     stamp = read_stamp(environment)
+    what = (
+        "its list has changed, bringing up to date" if stamp else "installing, once, some minutes:"
+    )
+    say(f"{environment.name}: {what} {count} packages (log: {log})")
     (environment.folder / STAMP).unlink(missing_ok=True)
     with log.open("w", encoding="utf-8") as output:
         if not _works(environment.python):
@@ -176,6 +180,8 @@ def _works(python: Path) -> bool:
 
 
 def _run(command: list[str], output: IO[str], log: Path, environment: Environment) -> None:
+    output.write(f"$ {shlex.join(command)}\n")
+    output.flush()
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False
     )
@@ -189,7 +195,11 @@ def explain(name: str, text: str, log: Path) -> str:
         return f"The disk is full: the {name} could not be installed (about 5 GB are needed)."
     if "Permission denied" in text or "[Errno 13]" in text or "Read-only file system" in text:
         return f"No permission to write the {name}; the log is {log}."
-    useful = [line for line in text.splitlines() if line.strip() and "WARNING" not in line]
+    useful = [
+        line
+        for line in text.splitlines()
+        if line.strip() and "WARNING" not in line and not line.startswith("$ ")
+    ]
     errors = [line for line in useful if line.lstrip().startswith(("ERROR", "error:"))]
     last = "\n  ".join((errors or useful)[-6:])
     return f"The {name} could not be installed; the whole log is {log}. Its end:\n  {last}"

@@ -58,12 +58,17 @@ def test_an_unchanged_list_costs_nothing_and_a_changed_one_is_reinstalled(enviro
 
     make("lamp==1.0\ngrinder==1.0\n")
     assert [line.split(":")[0] for line in said] == ["small environment"] * 2
+    assert "installing" in said[0]
+    assert "2 packages" in said[0]
+    log = tmp_path / "log" / "install-env.log"
+    assert log.read_text().startswith("$ "), "the log begins with the command it is of"
     assert ask(environment, "import lamp, grinder; print(lamp.VERSION)") == "1.0"
 
     make("lamp==1.0\ngrinder==1.0\n")
     assert said == []
 
     make("lamp==2.0\n")
+    assert "its list has changed" in said[0]
     assert ask(environment, "import lamp; print(lamp.VERSION)") == "2.0"
     assert "No module named 'grinder'" in ask(environment, "import grinder")
 
