@@ -52,6 +52,20 @@ def test_the_language_switch_leads_to_the_same_article(page: Page, stack: Instan
     expect(page).to_have_url(f"{stack.url}/help/en/a/track-your-parcel")
 
 
+@pytest.mark.parametrize("width", [320, 375, 700, 960, 1280])
+def test_no_card_of_the_index_stands_alone_in_a_row(
+    page: Page, stack: Instance, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{stack.url}/help/en/")
+    for name in (".tiles", ".topics"):
+        gap = page.locator(name).evaluate(
+            """list => list.getBoundingClientRect().right
+                 - list.lastElementChild.getBoundingClientRect().right"""
+        )
+        assert gap == pytest.approx(0, abs=1)
+
+
 def test_the_contents_of_an_article_lead_to_its_sections(page: Page, stack: Instance) -> None:
     page.goto(f"{stack.url}/help/en/a/track-your-parcel")
     links = page.get_by_role("navigation", name="On this page").get_by_role("link")
