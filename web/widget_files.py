@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, jsonify, send_from_directory
+from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 from web.services import services
 from web.words import LANGUAGES
@@ -10,8 +10,6 @@ from web.words import LANGUAGES
 widget_routes = Blueprint("widget_files", __name__, url_prefix="/widget")
 
 FOLDER = Path(__file__).resolve().parent / "static" / "widget"
-# Sites embed these addresses for years: short enough for a fix to arrive, then revalidated.
-MAX_AGE_S = 300
 
 
 @widget_routes.get("/words/<language>.json")
@@ -21,12 +19,15 @@ def show_words(language: str) -> Response:
         abort(404)
     response = jsonify(services().words.catalogue(language, "widget"))
     response.add_etag()
-    response.cache_control.public = True
-    response.cache_control.max_age = MAX_AGE_S
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
     return response
 
 
 @widget_routes.get("/<path:name>")
 def show_file(name: str) -> Response:
-    """Return a file of the widget, with validators."""
-    return send_from_directory(FOLDER, name, max_age=MAX_AGE_S)
+    """Return a file of the widget, which the browser keeps and asks after each time.
+
+    Its modules fit one another only within one version: after an upgrade none may be an old one.
+    """
+    return send_from_directory(FOLDER, name, max_age=0)

@@ -135,6 +135,21 @@ def test_the_language_can_be_switched_and_the_choice_is_kept(shop: Shop, page: P
     expect(french.composer).to_be_visible()
 
 
+def test_a_page_in_another_language_takes_the_conversation_with_it(
+    shop: Shop, page: Page, stack: Instance
+) -> None:
+    shop("en").open().ask("where is my parcel?")
+    with page.expect_response(lambda response: response.request.method == "PATCH") as caught:
+        page.goto(f"{stack.url}/?lang=fr")
+    assert caught.value.json()["conversation"]["language"] == "fr"
+    # Nothing to tell the second time.
+    told: list[str] = []
+    page.on("request", lambda request: told.append(request.method))
+    page.reload()
+    expect(Widget(page, "fr").cards.first).to_be_visible()
+    assert "PATCH" not in told
+
+
 def test_search_finds_articles_and_opens_one_in_the_panel(shop: Shop) -> None:
     widget = shop("en").open()
     widget.panel.get_by_role("searchbox").first.fill("gift card")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.instance import Instance
 
@@ -19,7 +19,7 @@ def run(page: Page, stack: Instance) -> Run:
     page.goto(f"{stack.url}/help/en/")
 
     def evaluate(expression: str, value: Any) -> Any:
-        modules = ("sse", "plain_text", "accent", "content", "timeline", "config")
+        modules = ("sse", "plain_text", "accent", "content", "timeline", "config", "api")
         imports = ", ".join(f"import('/widget/{name}.js')" for name in modules)
         return page.evaluate(
             f"""async (input) => {{
@@ -92,7 +92,7 @@ def test_an_article_keeps_only_known_tags_and_followable_addresses(run: Run) -> 
             {"tag": "iframe", "attrs": {"src": "https://example.org"}, "children": ["words"]},
             "<b>text</b>",
         ]},
-        {"tag": "img", "attrs": {"src": "data:text/html,x", "alt": "picture"}, "children": []},
+        {"tag": "img", "attrs": {"src": "https://example.org/x.png"}, "children": []},
         {"tag": "h2", "attrs": {"id": "part"}, "children": ["Part"]},
     ]  # fmt: skip
     html = run(
@@ -107,30 +107,82 @@ def test_an_article_keeps_only_known_tags_and_followable_addresses(run: Run) -> 
     assert html == (
         '<p>bad<a href="https://help.example/help/en/a/other#part" target="_blank" '
         'rel="noopener noreferrer">good</a>words&lt;b&gt;text&lt;/b&gt;</p>'
-        'picture<h4 id="part">Part</h4>'
+        '<h4 id="part">Part</h4>'
     )
 
 
-def _event(seq: int, author: str, kind: str = "message") -> dict[str, Any]:
-    return {"seq": seq, "author": author, "kind": kind, "parts": [], "client_id": None}
+def _event(
+    seq: int, author: str, kind: str = "message", reply_to: int | None = None
+) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "author": author,
+        "kind": kind,
+        "parts": [],
+        "client_id": None,
+        "reply_to": reply_to,
+    }
+
+
+def _vote(seq: int, *, is_helpful: bool) -> dict[str, Any]:
+    parts = [{"type": "feedback", "seq": 2, "is_helpful": is_helpful}]
+    return {**_event(seq, "customer", "feedback"), "parts": parts}
+
+
+ASKED = _event(1, "customer")
+ANSWERED = _event(2, "bot", reply_to=1)
+# "Talk to a person" is confirmed at once, whatever else the customer waits for.
+REQUESTED = [_event(2, "customer", "person_requested"), _event(3, "bot")]
 
 
 @pytest.mark.parametrize(
-    ("authors", "owed"),
+    ("events", "owed"),
     [
-        (["customer"], 1),
-        (["customer", "bot"], 0),
-        (["customer", "customer", "bot"], 1),
-        (["bot", "customer"], 1),
-        (["customer", "system"], 0),
+        ([ASKED], 1),
+        ([ASKED, ANSWERED], 0),
+        ([ASKED, _event(2, "customer"), _event(3, "bot", reply_to=1)], 1),
+        ([_event(1, "bot"), _event(2, "customer")], 1),
+        ([ASKED, _event(2, "system", "notice", reply_to=1)], 0),
+        ([ASKED, *REQUESTED], 1),
+        ([ASKED, *REQUESTED, _event(4, "bot", reply_to=1)], 0),
+        ([ASKED, ANSWERED, _vote(3, is_helpful=False)], 1),
+        ([ASKED, ANSWERED, _vote(3, is_helpful=False), _event(4, "bot", reply_to=3)], 0),
+        ([ASKED, ANSWERED, _vote(3, is_helpful=True)], 0),
     ],
 )
-def test_replies_still_owed_are_counted(run: Run, authors: list[str], owed: int) -> None:
-    events = [
-        _event(seq, author, "notice" if author == "system" else "message")
-        for seq, author in enumerate(authors, 1)
-    ]
-    assert run("m.countOwed(input, { seq: 0, owed: 0 })", events) == owed
+def test_replies_still_owed_are_counted(run: Run, events: list[dict[str, Any]], owed: int) -> None:
+    assert run("m.countOwed(input, { seq: 0, isPending: false })", events) == owed
+
+
+@pytest.mark.parametrize(
+    ("events", "is_pending", "owed"),
+    [
+        ([ASKED], True, 1),
+        ([ASKED], False, 0),
+        # The reply was stored while the server put its answer together.
+        ([ASKED, ANSWERED], True, 0),
+    ],
+)
+def test_the_server_says_whether_what_is_unanswered_still_waits(
+    run: Run, events: list[dict[str, Any]], is_pending: bool, owed: int
+) -> None:
+    base = {"seq": events[-1]["seq"], "isPending": is_pending}
+    assert run("m.countOwed(input[0], input[1])", [events, base]) == owed
+
+
+def test_a_body_that_stalls_is_no_answer_after_15_seconds(run: Run, page: Page) -> None:
+    page.clock.install()
+    run(
+        """(() => {
+          window.fetch = async (_, { signal }) => new Response(new ReadableStream({
+            start: (body) => signal.addEventListener("abort", () => body.error(signal.reason)),
+          }));
+          new m.Api(new URL(input)).history().catch((error) => { document.title = error.code; });
+        })()""",
+        "https://help.example/widget/",
+    )
+    page.clock.fast_forward(15_100)
+    expect(page).to_have_title("no_answer")
 
 
 def test_events_merge_by_number_whatever_their_order(run: Run) -> None:

@@ -90,6 +90,8 @@ def test_an_unknown_token_begins_anew_quietly(
     page.reload()
     expect(widget.panel.get_by_role("heading", name="How can we help?")).to_be_visible()
     expect(widget.own).to_have_count(0)
+    # What was read of the old one says nothing of the new one, whose numbers begin anew.
+    assert page.evaluate("Object.keys(localStorage).some((key) => key.endsWith(':read'))") is False
     widget.ask("how do I return something?")
     expect(widget.own).to_have_count(1)
     complaints.clear()

@@ -26,21 +26,22 @@ export class Api {
   }
 
   /**
+   * @template T
    * @param {string} method @param {string} path below /api/
-   * @param {{body?: unknown, accept?: string, limitMs?: number, signal?: AbortSignal, headers?: Record<string, string>}} [options]
-   * @returns {Promise<Response>} a response with a 2xx status
+   * @param {{body?: unknown, accept?: string, signal?: AbortSignal, headers?: Record<string, string>}} options
+   * @param {(response: Response) => Promise<T>} read of a 2xx response; within the time limit too
+   * @returns {Promise<T>} rejects with ApiError
    */
-  async ask(method, path, options = {}) {
-    const { body, accept = "application/json", limitMs = LIMIT_MS, signal } = options;
+  async ask(method, path, options, read) {
+    const { body, accept = "application/json", signal } = options;
     const headers = new Headers({ Accept: accept, ...options.headers });
     if (this.token) headers.set("Authorization", `Bearer ${this.token}`);
     if (body !== undefined) headers.set("Content-Type", "application/json");
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), limitMs);
+    const timer = setTimeout(() => abort.abort(), LIMIT_MS);
     signal?.addEventListener("abort", () => abort.abort(), { once: true });
-    let response;
     try {
-      response = await fetch(new URL(path, this.root), {
+      const response = await fetch(new URL(path, this.root), {
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),
@@ -48,27 +49,23 @@ export class Api {
         cache: "no-store",
         signal: abort.signal,
       });
-    } catch {
-      throw new ApiError(0, "no_answer", "The server could not be reached.");
+      if (response.ok) return await read(response);
+      const detail = await response.json().catch(() => ({}));
+      throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "");
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      throw new ApiError(0, "no_answer", "No whole answer came.");
     } finally {
-      clearTimeout(timer);
+      clearTimeout(timer); // only now: a body can stall as headers can
     }
-    if (response.ok) return response;
-    const detail = await response.json().catch(() => ({}));
-    throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "");
   }
 
   /**
    * @param {string} method @param {string} path @param {unknown} [body]
    * @returns {Promise<any>}
    */
-  async json(method, path, body) {
-    const response = await this.ask(method, path, { body });
-    try {
-      return await response.json();
-    } catch {
-      throw new ApiError(0, "not_json", "The answer could not be read.");
-    }
+  json(method, path, body) {
+    return this.ask(method, path, { body }, (response) => response.json());
   }
 
   /** @param {string} language @returns {Promise<import("./types").FirstScreen>} */
@@ -119,7 +116,8 @@ export class Api {
   /** @param {number} after @param {AbortSignal} signal @returns {Promise<Response>} a body of server-sent events */
   stream(after, signal) {
     const headers = { "Last-Event-ID": String(after) };
-    return this.ask("GET", `conversation/events?after=${after}`, { accept: "text/event-stream", signal, headers });
+    const options = { accept: "text/event-stream", signal, headers };
+    return this.ask("GET", `conversation/events?after=${after}`, options, async (response) => response);
   }
 
   /** @param {string} question @param {string} language @returns {Promise<{results: import("./types").SearchResult[], is_unavailable: boolean}>} */

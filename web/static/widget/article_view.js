@@ -62,6 +62,7 @@ export class ArticleView {
     const section = anchor ? this.element.querySelector(`[id="${CSS.escape(anchor)}"]`) : null;
     if (section instanceof HTMLElement) {
       section.tabIndex = -1;
+      section.dataset.wanted = ""; // near the article's end it cannot be brought to the top
       section.scrollIntoView({ block: "start" });
       section.focus({ preventScroll: true });
     } else title.focus({ preventScroll: true });

@@ -11,7 +11,7 @@
  * @property {"right" | "left"} position
  * @property {"auto" | "light" | "dark"} scheme
  * @property {number | null} radius px
- * @property {string} greeting "" for the catalogue's own
+ * @property {Record<Language, string>} greetings "" for the catalogue's own
  * @property {string} name what the header says, "" for the catalogue's own
  */
 
@@ -49,15 +49,19 @@ export function findScript(address) {
  * @returns {Config}
  */
 export function readConfig(data, address) {
+  const language = chooseLanguage([data.language, document.documentElement.lang, navigator.language]);
+  /** @param {Language} spoken @param {string | undefined} own */
+  const greeting = (spoken, own) => (own ?? (spoken === language ? data.greeting : "") ?? "").trim();
   const radius = Number.parseInt(data.radius ?? "", 10);
   return {
     base: new URL(".", address),
-    language: chooseLanguage([data.language, document.documentElement.lang, navigator.language]),
+    language,
     accent: data.accent ?? "",
     position: data.position === "left" ? "left" : "right",
     scheme: data.scheme === "light" || data.scheme === "dark" ? data.scheme : "auto",
     radius: Number.isFinite(radius) ? Math.min(24, Math.max(0, radius)) : null,
-    greeting: (data.greeting ?? "").trim(),
+    // Without a language of its own, a greeting is in the page's: not what the other language is greeted with.
+    greetings: { en: greeting("en", data.greetingEn), fr: greeting("fr", data.greetingFr) },
     name: (data.name ?? "").trim(),
   };
 }

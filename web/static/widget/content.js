@@ -2,7 +2,7 @@
 /** Draws an article from the server's node tree: known tags, known attributes, checked addresses, nothing else. */
 
 const BLOCK = ["p", "ul", "ol", "li", "blockquote", "pre", "hr", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "div", "figure", "figcaption"];
-const INLINE = ["a", "strong", "b", "em", "i", "code", "kbd", "br", "img", "sub", "sup", "del", "s", "span", "mark", "samp"];
+const INLINE = ["a", "strong", "b", "em", "i", "code", "kbd", "br", "sub", "sup", "del", "s", "span", "mark", "samp"];
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const TAGS = new Set([...BLOCK, ...INLINE, ...HEADINGS]);
 
@@ -12,7 +12,6 @@ const ATTRIBUTES = {
   ol: ["start"],
   th: ["scope", "colspan", "rowspan"],
   td: ["colspan", "rowspan"],
-  img: ["alt", "width", "height"],
   blockquote: ["data-callout"],
 };
 
@@ -58,7 +57,6 @@ function drawNode(node, context) {
     if (attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
   }
   if (element instanceof HTMLAnchorElement && !aim(element, attributes.href ?? "", context)) return children;
-  if (element instanceof HTMLImageElement && !load(element, attributes.src ?? "", context.pageUrl)) return [attributes.alt ?? ""];
   element.append(...children);
   if (node.tag !== "table") return [element];
   const frame = document.createElement("div"); // a wide table scrolls, not the panel
@@ -88,15 +86,5 @@ function aim(link, address, context) {
     event.preventDefault();
     context.onArticle(target);
   });
-  return true;
-}
-
-/** @param {HTMLImageElement} image @param {string} address @param {string} pageUrl */
-function load(image, address, pageUrl) {
-  const url = address ? safeUrl(address, pageUrl) : null;
-  if (!url || !url.protocol.startsWith("http")) return false;
-  image.src = url.href;
-  image.loading = "lazy";
-  image.alt ||= "";
   return true;
 }

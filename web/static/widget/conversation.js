@@ -11,6 +11,7 @@ import { countOwed, mergeEvents } from "./timeline.js";
 /** @typedef {import("./types").Problem} Problem */
 
 const TOKEN = "token";
+export const READ = "read"; // number of the last event seen
 const CHECK_MS = 15000; // a reply that takes longer is asked after, in case the stream lost it
 
 /** @param {unknown} error @returns {Problem} */
@@ -27,9 +28,8 @@ export class Conversation extends EventTarget {
    * @param {import("./api.js").Api} api
    * @param {{local: import("./storage.js").Shelf, tab: import("./storage.js").Shelf}} shelves
    * @param {string} language
-   * @param {AbortSignal} signal ends with the page's widget
    */
-  constructor(api, shelves, language, signal) {
+  constructor(api, shelves, language) {
     super();
     this.api = api;
     this.shelves = shelves;
@@ -41,12 +41,13 @@ export class Conversation extends EventTarget {
     this.phase = "new";
     this.isPersonRequested = false;
     this.isLive = true;
+    this.isAttached = false;
     /** When the reply that is owed was asked for; null when none is. @type {number | null} */
     this.pendingSince = null;
     /** @type {Promise<void> | null} */
     this.starting = null;
     this.owed = 0;
-    this.owedBase = { seq: 0, owed: 0 };
+    this.owedBase = { seq: 0, isPending: false };
     this.checkTimer = 0;
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
@@ -59,8 +60,18 @@ export class Conversation extends EventTarget {
       },
       onUnknown: (token) => this.#forget(token),
     });
-    shelves.local.watch(TOKEN, (token) => void this.#adopt(token), signal);
-    signal.addEventListener("abort", () => this.stream.stop(), { once: true });
+  }
+
+  /** Keep in step with other tabs while the element is on the page. @param {AbortSignal} signal ends when it is taken off */
+  attach(signal) {
+    this.isAttached = true;
+    this.shelves.local.watch(TOKEN, (token) => void this.#adopt(token), signal);
+    const leave = () => {
+      this.isAttached = false;
+      this.rest();
+    };
+    signal.addEventListener("abort", leave, { once: true });
+    void this.#adopt(this.shelves.local.read(TOKEN));
   }
 
   get lastSeq() {
@@ -90,8 +101,10 @@ export class Conversation extends EventTarget {
       this.isPersonRequested = conversation.is_person_requested;
       this.phase = "ready";
       this.#receive(events, false);
-      this.#rebase(conversation.is_reply_pending ? 1 : 0);
+      this.#rebase(conversation.is_reply_pending);
       this.#changed();
+      // The customer has gone on to a page in the other language: what the server says must follow.
+      if (conversation.language !== this.language) void this.setLanguage(this.language);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return this.#forget(token);
       this.phase = "failed";
@@ -101,7 +114,7 @@ export class Conversation extends EventTarget {
 
   /** Listen for what is new; ends with rest(). */
   follow() {
-    if (this.isStarted && this.phase === "ready") this.stream.start();
+    if (this.isAttached && this.isStarted && this.phase === "ready") this.stream.start();
   }
 
   rest() {
@@ -179,8 +192,7 @@ export class Conversation extends EventTarget {
     this.starting ??= this.api
       .start(this.language, location.href.split(/[?#]/)[0])
       .then(({ token }) => {
-        this.api.token = token;
-        this.shelves.local.write(TOKEN, token);
+        this.#keep(token);
         this.phase = "ready";
       })
       .finally(() => {
@@ -209,13 +221,19 @@ export class Conversation extends EventTarget {
   #forget(token) {
     if (token !== this.api.token) return;
     this.stream.stop();
-    this.api.token = null;
-    this.shelves.local.write(TOKEN, null);
+    this.#keep(null);
     this.events = [];
     this.isPersonRequested = false;
     this.phase = "ready";
-    this.#rebase(0);
+    this.#rebase(false);
     this.#changed();
+  }
+
+  /** @param {string | null} token of another conversation than before, whose numbers begin anew */
+  #keep(token) {
+    this.api.token = token;
+    this.shelves.local.write(TOKEN, token);
+    this.shelves.local.write(READ, null);
   }
 
   /** Another tab started or dropped the conversation. @param {string | null} token */
@@ -252,17 +270,17 @@ export class Conversation extends EventTarget {
     if (count > 0) this.checkTimer = setTimeout(() => void this.#check(), CHECK_MS);
   }
 
-  /** Take the server's word for what is owed now. @param {number} owed */
-  #rebase(owed) {
-    this.owedBase = { seq: this.lastSeq, owed };
-    this.#owe(owed);
+  /** Take the server's word for whether something is owed now. @param {boolean} isPending */
+  #rebase(isPending) {
+    this.owedBase = { seq: this.lastSeq, isPending };
+    this.#owe(countOwed(this.events, this.owedBase));
   }
 
   async #check() {
     try {
       const { conversation, events } = await this.api.history();
       this.#receive(events, true);
-      this.#rebase(conversation.is_reply_pending ? Math.max(1, this.owed) : 0);
+      this.#rebase(conversation.is_reply_pending);
       this.#changed();
     } catch {
       this.#owe(this.owed); // no answer at all: ask again later

@@ -4,7 +4,7 @@
 import { accentProperties } from "./accent.js";
 import { Announcer, spoken } from "./announcer.js";
 import { Api } from "./api.js";
-import { Conversation } from "./conversation.js";
+import { Conversation, READ } from "./conversation.js";
 import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
 import { NOT_SENT } from "./message.js";
@@ -20,7 +20,7 @@ const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 
 export class RelaisWidget extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
-  #gone = new AbortController();
+  #gone = new AbortController(); // ends when the element is taken off the page
   #announcer = new Announcer();
   #launcher = new Launcher(() => void this.toggle(), () => void this.#preload());
   /** @type {import("./config.js").Config | null} */
@@ -50,7 +50,10 @@ export class RelaisWidget extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#config) void this.#begin();
+    if (!this.#config) return;
+    this.#gone = new AbortController();
+    if (this.#conversation) this.#goOn();
+    else void this.#begin();
   }
 
   disconnectedCallback() {
@@ -70,6 +73,7 @@ export class RelaisWidget extends HTMLElement {
     try {
       const panel = this.#panel ?? (await this.#makePanel());
       panel.element.hidden = false;
+      panel.thread.restore(panel.scrollTop); // before what has come meanwhile is drawn below it
       this.#isOpen = true;
       this.#hasFailed = false;
       this.#tab.write("open", "1");
@@ -115,17 +119,17 @@ export class RelaisWidget extends HTMLElement {
       ]);
       this.#words = words;
     } catch {
-      if (!signal.aborted) setTimeout(() => void this.#begin(), RETRY_MS);
+      setTimeout(() => void (signal.aborted || this.#begin()), RETRY_MS);
       return; // without its words there is nothing honest to show
     }
-    const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language, signal);
+    if (signal.aborted) return;
+    const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language);
     this.#conversation = conversation;
     conversation.addEventListener("change", () => this.#changed());
     conversation.addEventListener("adopted", () => this.#tune());
     conversation.addEventListener("news", (event) => this.#hear(/** @type {CustomEvent<ConversationEvent[]>} */ (event).detail));
     conversation.addEventListener("unsent", (event) => this.#hearProblem(/** @type {CustomEvent} */ (event).detail));
-    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#reconnect(), { signal });
-    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    this.#attach(conversation);
     this.#root.append(this.#announcer.element, this.#launcher.element);
     this.#draw();
     const isOpenWanted = this.#tab.read("open") === "1";
@@ -133,6 +137,23 @@ export class RelaisWidget extends HTMLElement {
     if (isOpenWanted) await this.open(false);
     await loading;
     this.#tune();
+  }
+
+  /** Listen to the page, for as long as the element is on it. @param {Conversation} conversation */
+  #attach(conversation) {
+    const { signal } = this.#gone;
+    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#reconnect(), { signal });
+    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    conversation.attach(signal);
+    this.#panel?.attach(signal);
+  }
+
+  /** Put back after the page's own scripts had moved the element or taken it out. */
+  #goOn() {
+    if (!this.#conversation) return;
+    this.#attach(this.#conversation);
+    this.#panel?.thread.unsettle(); // an element that is moved forgets how far it was scrolled
+    this.#changed();
   }
 
   /** @param {import("./config.js").Config} config */
@@ -165,11 +186,11 @@ export class RelaisWidget extends HTMLElement {
       conversation,
       api: conversation.api,
       shelf: this.#tab,
-      signal: this.#gone.signal,
       onClose: () => this.close(),
       onLanguage: (language) => void this.#speak(language),
     });
     panel.element.hidden = true;
+    panel.attach(this.#gone.signal);
     this.#root.insertBefore(panel.element, this.#launcher.element);
     this.#panel = panel;
     void panel.prepare();
@@ -204,14 +225,14 @@ export class RelaisWidget extends HTMLElement {
 
   #draw() {
     if (!this.#words) return;
-    const read = Number(this.#local.read("read") ?? 0);
+    const read = Number(this.#local.read(READ) ?? 0);
     const unread = this.#conversation?.events.filter((e) => e.seq > read && e.author !== "customer" && e.kind !== "feedback").length ?? 0;
     this.#launcher.update(this.#words, { isOpen: this.#isOpen, isBusy: this.#isBusy, hasFailed: this.#hasFailed, unread });
   }
 
   #markRead() {
     const last = this.#conversation?.lastSeq ?? 0;
-    if (last) this.#local.write("read", String(last));
+    if (last) this.#local.write(READ, String(last));
   }
 
   /** Listen only while somebody may be looking and something may come: a browser has few connections to a server. */

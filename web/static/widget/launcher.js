@@ -35,6 +35,8 @@ export class Launcher {
     this.problem.textContent = hasFailed ? words.say("panel_failed") : "";
     const news = unread && !isOpen ? `, ${words.count(unread, "unread_one", "unread_other")}` : "";
     this.button.setAttribute("aria-label", label + news);
+    if (isOpen) this.button.title = label; // there, only its icon is shown
+    else this.button.removeAttribute("title");
     this.button.setAttribute("aria-expanded", String(isOpen));
     this.button.toggleAttribute("data-open", isOpen);
     this.button.toggleAttribute("data-busy", isBusy);

@@ -22,7 +22,6 @@ import { speaker } from "./timeline.js";
  * @property {import("./api.js").Api} api
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./storage.js").Shelf} shelf of this tab
- * @property {AbortSignal} signal ends with the widget
  * @property {() => void} onClose
  * @property {(language: "en" | "fr") => void} onLanguage
  */
@@ -47,7 +46,7 @@ export class Panel {
     });
     this.status = new StatusBar();
     const search = new SearchField(words, api, onOpenArticle, resolve, "home-search");
-    this.home = new Home(words, config.greeting, search.element, (question) => void conversation.send(question));
+    this.home = new Home(words, config.greetings[words.language === "fr" ? "fr" : "en"], search.element, (question) => void conversation.send(question));
     this.thread = new Thread(
       words,
       conversation,
@@ -88,9 +87,13 @@ export class Panel {
     this.scrollTop = 0;
     this.isAsking = false;
     this.personProblem = "";
+  }
+
+  /** @param {AbortSignal} signal ends when the widget is taken off the page */
+  attach(signal) {
     // An on-screen keyboard shrinks only the visual viewport: the composer must stay above it.
     const fit = () => this.element.style.setProperty("--viewport-height", `${visualViewport?.height ?? innerHeight}px`);
-    visualViewport?.addEventListener("resize", fit, { signal: around.signal });
+    visualViewport?.addEventListener("resize", fit, { signal });
   }
 
   /** Draw what has changed in the conversation. */
@@ -112,7 +115,7 @@ export class Panel {
   async prepare() {
     try {
       const screen = await this.around.api.firstScreen(this.around.words.language);
-      this.home.show(screen);
+      this.thread.keep(() => this.home.show(screen));
       this.composer.setLimit(screen.max_message_chars);
     } catch {
       // No starters, no banner: nothing the customer needs to be told of.
@@ -124,7 +127,6 @@ export class Panel {
     this.element.setAttribute("aria-modal", String(isFullScreen()));
     this.composer.fit();
     this.thread.settle();
-    if (this.thread.isSettled && this.scrollTop) this.thread.scroller.scrollTop = this.scrollTop;
     if (!isFocusWanted) return;
     // On a touch screen the keyboard would cover the greeting before it is read.
     if (this.path.length || matchMedia("(pointer: coarse)").matches) this.element.focus({ preventScroll: true });
@@ -163,7 +165,7 @@ export class Panel {
     this.reader.element.hidden = top?.kind !== "article";
     this.finderView.hidden = top?.kind !== "search";
     this.header.showBack(Boolean(top));
-    if (!top) this.thread.scroller.scrollTop = this.scrollTop;
+    if (!top) this.thread.restore(this.scrollTop);
     else if (top.kind === "search") this.finder.input.focus();
     else void this.reader.show(top.target);
   }
@@ -181,6 +183,7 @@ export class Panel {
     this.update();
     try {
       await conversation.requestPerson();
+      this.thread.toEnd(false); // the customer's own doing, so it is shown
     } catch {
       this.personProblem = words.say("person_failed");
     } finally {

@@ -8,6 +8,7 @@ import { buildItems } from "./timeline.js";
 /** @typedef {import("./words.js").Words} Words */
 
 const NEAR_END_PX = 48;
+const MARGIN_PX = 12;
 const STILL_SEARCHING_MS = 4000;
 
 export class Thread {
@@ -24,6 +25,7 @@ export class Thread {
     /** @type {Map<string, {version: string, node: HTMLElement}>} */
     this.drawn = new Map();
     this.lastKey = "";
+    this.unseenKey = ""; // the first line that came while another was being read
     this.earlier = h("button", { type: "button", class: "text-button earlier", onclick: () => this.#loadEarlier() }, words.say("show_earlier"));
     this.list = h("ol", { class: "messages" });
     this.typing = h("div", { class: "typing", hidden: true }, h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: "typing-words quiet" }));
@@ -37,7 +39,7 @@ export class Thread {
     );
     this.newer = h(
       "button",
-      { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd(true) },
+      { type: "button", class: "newer", hidden: true, onclick: () => this.#toUnseen() },
       icon("down"),
       words.say("new_messages"),
     );
@@ -50,14 +52,13 @@ export class Thread {
   update() {
     const { events, outbox, pendingSince } = this.conversation;
     const items = buildItems(events, outbox.messages);
-    const wasAtEnd = this.#isAtEnd();
+    const wasAtEnd = this.scroller.clientHeight > 0 && this.#isAtEnd();
     const anchor = this.#readingPlace();
     const latest = items.findLast((item) => item.kind === "message" || item.kind === "notice");
     /** @type {Set<string>} */
     const kept = new Set();
     let cursor = this.list.firstElementChild;
-    /** @type {HTMLElement | null} */
-    let firstNew = null;
+    let firstNew = "";
     let hasOwnNew = false;
     for (const item of items) {
       kept.add(item.key);
@@ -67,7 +68,7 @@ export class Thread {
       if (!known || !node) {
         node = drawItem(item, this.words, this.actions, item === latest);
         hasOwnNew ||= item.unsent !== null; // written here, not in another tab
-        if (item.kind !== "day") firstNew ??= node;
+        if (item.kind !== "day") firstNew ||= item.key;
       } else if (known.version !== version) {
         node = this.#redraw(known.node, drawItem(item, this.words, this.actions, item === latest));
         if (cursor === known.node) cursor = node;
@@ -89,34 +90,77 @@ export class Thread {
     this.lastKey = lastKey;
     if (!this.isSettled) this.settle();
     else if (isGrown && hasOwnNew) this.toEnd(false);
-    else if (isGrown && wasAtEnd) this.#follow(firstNew);
+    else if (isGrown && wasAtEnd) this.#follow(this.drawn.get(firstNew)?.node, false);
     else {
       anchor?.restore();
-      if (isGrown && firstNew) this.newer.hidden = false;
+      if (isGrown && firstNew) {
+        this.unseenKey ||= firstNew;
+        this.newer.hidden = false;
+      }
     }
   }
 
-  /** Start at the end, once there is something to see. */
+  /** Start where the latest message begins, once there is something to see. */
   settle() {
-    if (!this.scroller.clientHeight) return;
-    if (this.conversation.events.length || this.conversation.outbox.messages.length) {
+    if (this.isSettled || !this.scroller.clientHeight) return;
+    const last = this.list.lastElementChild;
+    if (last instanceof HTMLElement) {
       this.isSettled = true;
-      this.toEnd(false);
+      const isReply = last.dataset.author !== undefined && last.dataset.author !== "customer";
+      this.#follow(isReply ? last : undefined, false);
     } else if (this.conversation.phase === "ready") this.isSettled = true;
+  }
+
+  /** Settle again at the next update: the scrolling place is lost. */
+  unsettle() {
+    this.isSettled = false;
+  }
+
+  /** Change what stands above the messages without moving them. @param {() => void} change */
+  keep(change) {
+    const anchor = this.#readingPlace();
+    change();
+    anchor?.restore();
+  }
+
+  /** @param {number} top where the reader was before the thread was hidden */
+  restore(top) {
+    if (!this.isSettled) return;
+    this.scroller.scrollTop = top;
+    this.#scrolled();
   }
 
   /** @param {boolean} isSmooth */
   toEnd(isSmooth) {
-    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: isSmooth && !isCalm ? "smooth" : "instant" });
-    this.newer.hidden = true;
+    this.#follow(undefined, isSmooth);
   }
 
-  /** Show the end, but never past the first line of what has just come. @param {HTMLElement | null} node */
-  #follow(node) {
+  #toUnseen() {
+    this.#follow(this.drawn.get(this.unseenKey)?.node, true);
+  }
+
+  /**
+   * Show the end, but never past where reading the line begins.
+   * @param {HTMLElement | undefined} node @param {boolean} isSmooth
+   */
+  #follow(node, isSmooth) {
     const end = this.scroller.scrollHeight - this.scroller.clientHeight;
-    const top = node ? node.offsetTop - 12 : end;
-    this.scroller.scrollTop = Math.min(end, top);
+    const top = node ? Math.min(end, this.#beginning(node)) : end;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.scroller.scrollTo({ top, behavior: isSmooth && !isCalm ? "smooth" : "instant" });
+    this.#forgetUnseen();
+  }
+
+  /** A reply is read with its question above it, unless that is so long that it would take the reply's place. @param {HTMLElement} node */
+  #beginning(node) {
+    const before = node.previousElementSibling;
+    const isQuestion = before instanceof HTMLElement && before.dataset.author === "customer";
+    const isShort = isQuestion && node.offsetTop - before.offsetTop < this.scroller.clientHeight / 3;
+    return (isShort ? before : node).offsetTop - MARGIN_PX;
+  }
+
+  #forgetUnseen() {
+    this.unseenKey = "";
     this.newer.hidden = true;
   }
 
@@ -151,7 +195,9 @@ export class Thread {
   }
 
   #scrolled() {
-    if (this.#isAtEnd()) this.newer.hidden = true;
+    const unseen = this.drawn.get(this.unseenKey)?.node;
+    const { scrollTop, clientHeight } = this.scroller;
+    if (this.#isAtEnd() || (unseen && unseen.offsetTop + NEAR_END_PX < scrollTop + clientHeight)) this.#forgetUnseen();
   }
 
   /** @param {number | null} since */

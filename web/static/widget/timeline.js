@@ -36,25 +36,23 @@ export function speaker(events) {
   return last?.author === "agent" ? { kind: "agent", name: last.author_name } : { kind: "bot", name: null };
 }
 
-/** @param {ConversationEvent} event @returns {boolean} a reply to the customer, of whatever kind */
-function isReply(event) {
-  return event.author !== "customer" && (event.kind === "message" || event.kind === "notice");
+/** @param {ConversationEvent} event @returns {boolean} a message, or a vote "did not help": each gets one reply */
+function isOwedReply(event) {
+  if (event.author !== "customer") return false;
+  if (event.kind === "feedback") return event.parts.some((part) => part.type === "feedback" && !part.is_helpful);
+  return event.kind === "message";
 }
 
 /**
- * Count the replies still owed; order of arrival does not matter, order of events does.
+ * Count the customer's events that still wait for their reply; the server answers them in order.
  * @param {ConversationEvent[]} events ascending
- * @param {{seq: number, owed: number}} base what the server said was owed after that event
+ * @param {{seq: number, isPending: boolean}} base what the server said up to that event: whether one waits
  * @returns {number}
  */
 export function countOwed(events, base) {
-  let owed = base.owed;
-  for (const event of events) {
-    if (event.seq <= base.seq) continue;
-    if (isReply(event)) owed = Math.max(0, owed - 1);
-    else if (event.kind === "message") owed += 1;
-  }
-  return owed;
+  const answered = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
+  const settled = Math.max(answered, base.isPending ? 0 : base.seq);
+  return events.filter((event) => event.seq > settled && isOwedReply(event)).length;
 }
 
 /** @param {Item} a @param {Item} b */

@@ -22,7 +22,7 @@ export interface AnswerPart {
   reviewed_on: string | null;
 }
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
-export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; payload?: string }
+export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful" }
 export interface ButtonsPart { type: "buttons"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
 export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart;
@@ -33,6 +33,8 @@ export interface ConversationEvent {
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
+  /** The customer's event that this one answers. */
+  reply_to: number | null;
   language: string;
   at: string;
   parts: Part[];

@@ -1,0 +1,96 @@
+"""Where the thread stands: the reader starts at the beginning, with the question in view."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driver import REPLY_MS, Widget
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+
+Shop = Callable[[str], Widget]
+
+
+def top_in(widget: Widget, line: Locator) -> float:
+    """Return how far below the upper edge of the thread a line begins, in px."""
+    frame = widget.panel.locator(".scroller").bounding_box()
+    box = line.bounding_box()
+    assert frame is not None
+    assert box is not None
+    return box["y"] - frame["y"]
+
+
+def height(widget: Widget) -> float:
+    return float(widget.panel.locator(".scroller").evaluate("node => node.clientHeight"))
+
+
+# 800 px: the reply fits below its question. 560 px: it is longer than the thread is high.
+@pytest.mark.parametrize("window", [800, 560])
+def test_a_reply_is_read_from_its_beginning_below_its_question(
+    shop: Shop, page: Page, window: int
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": window})
+    widget = shop("en").open()
+    widget.ask("how do I return something?")
+    widget.ask("where is my parcel?")
+
+    def assert_in_view() -> None:
+        question = top_in(widget, widget.own.last.locator(".bubble"))
+        reply = top_in(widget, widget.replies().last.locator(".speaker"))
+        assert 0 <= question < reply < height(widget)
+
+    assert_in_view()
+    page.reload()
+    expect(widget.cards).to_have_count(2)
+    expect(widget.panel.locator(".starter").first).to_be_attached()
+    assert_in_view()
+
+
+@pytest.mark.parametrize("repeated", [1, 30])
+def test_where_the_question_would_take_the_room_the_reply_s_beginning_is_in_view(
+    shop: Shop, page: Page, repeated: int
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    widget = shop("en").open()
+    widget.ask("\n".join(["where is my parcel?"] * repeated))
+    assert 0 <= top_in(widget, widget.replies().last) < 40
+
+
+def test_new_messages_leads_to_the_first_of_them(shop: Shop, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    widget = shop("en").open()
+    widget.ask("how do I return something?")
+    other = page.context.new_page()
+    other.goto(page.url)
+    second = Widget(other).open()
+    expect(second.own).to_have_count(1)
+    widget.panel.locator(".scroller").evaluate("node => { node.scrollTop = 0 }")
+    second.ask("where is my parcel?")
+    second.ask("can I pay with PayPal?")
+    expect(widget.own).to_have_count(3)
+    page.emulate_media(reduced_motion="reduce")
+    widget.button("newer").click()
+    expect(widget.button("newer")).to_be_hidden()
+    assert 0 <= top_in(widget, widget.own.nth(1)) < 40
+
+
+def test_asking_for_a_person_shows_what_comes_of_it(shop: Shop, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    before = widget.replies().count()
+    widget.panel.locator(".scroller").evaluate("node => { node.scrollTop = 0 }")
+    widget.button("person").click()
+    expect(widget.replies()).to_have_count(before + 1, timeout=REPLY_MS)
+    expect(widget.replies().last).to_be_in_viewport()
+    expect(widget.button("newer")).to_be_hidden()
+
+
+def test_the_section_that_was_found_is_marked_in_its_article(shop: Shop) -> None:
+    widget = shop("en").open()
+    widget.panel.get_by_role("searchbox").first.fill("gift card")
+    result = widget.panel.locator(".result:has(.result-heading)").first
+    heading = result.locator(".result-heading").inner_text()
+    result.click()
+    expect(widget.panel.locator(".reader [data-wanted]")).to_have_text(heading)
