@@ -17,7 +17,9 @@ def make_engine(url: str) -> sa.Engine:
     The schema is not touched: see ``store.migrate.upgrade``.
     """
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return sa.create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True
+        )
     # Pooled: closing the last connection makes SQLite fold its log into the file and sync the
     # disk, which made each write of a process without another connection 80 times slower.
     engine = sa.create_engine(
@@ -26,6 +28,8 @@ def make_engine(url: str) -> sa.Engine:
         pool_size=5,
         max_overflow=50,
         connect_args={"check_same_thread": False},
+        # An error would quote what was to be stored, and errors are logged.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -52,8 +56,11 @@ def _begin_sqlite(conn: sa.Connection) -> None:
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a connection for queries: one consistent view, no write lock."""
+    """Open a connection for queries: one consistent view from the first one on, no write lock."""
     with engine.connect() as conn:
+        if engine.dialect.name == "postgresql":
+            # Its default shows each query what was committed last, two of them two states.
+            conn.execution_options(isolation_level="REPEATABLE READ")
         yield conn
 
 

@@ -10,7 +10,7 @@ from flask_openapi3.openapi import OpenAPI
 from knowledge_base.client import SearchClient
 from settings import Settings
 from store.engine import make_engine
-from web import errors, observation, security, templating
+from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
@@ -29,6 +29,7 @@ from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
 from web.services import EXTENSION, Services
+from web.starters import Starters
 from web.widget_files import widget_routes
 from web.words import load_words
 
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     # In this order: a request is timed, then checked, then counted.
     observation.install(app)
     security.install(app, settings)
+    counting.install(app)
     errors.install(app)
     templating.install(app)
     for api in (conversation_routes, message_routes, event_routes, help_routes):
@@ -91,6 +93,7 @@ def _make_services(settings: Settings) -> Services:
         ),
         limits=Limits(settings),
         health=Health(settings, engine),
+        starters=Starters(engine),
     )
 
 

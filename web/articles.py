@@ -1,22 +1,18 @@
 """What the API and the help pages show of articles: read, rendered, links resolved."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.client import Hit, SearchClient, SearchRefused, SearchUnavailable
 from knowledge_base.links import article_links
 from knowledge_base.nodes import Node, text_of
 from knowledge_base.rendering import parse_article, render_html, render_nodes
-from web.starters import list_most_asked
 from web.urls import article_path
 
-MAX_STARTERS = 4
-STARTER_DAYS = 30
 SNIPPET_CHARS = 220
 
 
@@ -50,14 +46,6 @@ def article_contents(page: ArticlePage) -> list[tuple[str, str]]:
 def reviewed_on(article: ArticleSummary) -> date | None:
     """Return the day an editor last checked the article."""
     return article.reviewed_at.date() if article.reviewed_at else None
-
-
-def starter_questions(conn: sa.Connection, language: str, *, now: datetime) -> list[str]:
-    """Return up to four titles to begin with: the most asked, then those tagged popular."""
-    since = now.astimezone(UTC) - timedelta(days=STARTER_DAYS)
-    titles = list_most_asked(conn, language, since=since, limit=MAX_STARTERS)
-    titles += [article.title for article in queries.list_tagged(conn, language, "popular")]
-    return list(dict.fromkeys(titles))[:MAX_STARTERS]
 
 
 def search_articles(search: SearchClient, question: str, language: str) -> Found:

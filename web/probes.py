@@ -1,5 +1,6 @@
 """Is each thing that web depends on there, and how quickly does it answer."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from settings import Settings
 from store.engine import reading
 
 PROBE_TIMEOUT_S = 1.0
+FRESH_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ class Health:
 
     def __init__(self, settings: Settings, engine: sa.Engine) -> None:
         self._engine = engine
+        self._lock = threading.Lock()
+        self._last: dict[str, Probe] = {}
+        self._fresh_until = 0.0
         self._http = httpx.Client(timeout=PROBE_TIMEOUT_S, trust_env=False)
         secret = settings.assistant_secret.get_secret_value()
         self._urls = {
@@ -40,7 +45,17 @@ class Health:
         }
 
     def probe_all(self) -> dict[str, Probe]:
-        """Return each dependency by name; takes about a second where one hangs."""
+        """Return each dependency by name as it was less than a second ago.
+
+        Takes about a second where one hangs; who asks meanwhile gets the same answer.
+        """
+        with self._lock:
+            if time.monotonic() >= self._fresh_until:
+                self._last = self._probe_all()
+                self._fresh_until = time.monotonic() + FRESH_S
+            return self._last
+
+    def _probe_all(self) -> dict[str, Probe]:
         with ThreadPoolExecutor(max_workers=1 + len(self._urls)) as pool:
             pending = {"database": pool.submit(self._probe_database)}
             for name, (url, params) in self._urls.items():

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from settings import Settings
 from web.refusals import OriginRefused
 from web.services import services
+from web.trusted_hosts import TrustedHosts
 
 MAX_BODY_BYTES = 64 * 1024
 PREFLIGHT_S = 600
@@ -29,6 +30,8 @@ CONTENT_POLICY = "; ".join(
 )
 # Public files that any site may load: they hold no one's data.
 _OPEN_FILES = ("/widget/", "/static/")
+# Asked by monitors under whatever name they know the machine by; they show no one's data.
+_PROBES = frozenset({"/healthz", "/metrics"})
 _WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 
 
@@ -40,10 +43,18 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops
         )
+    trusted = TrustedHosts(settings)
+    app.before_request(lambda: _check_host(trusted))
     app.before_request(_refuse_nul)
     app.before_request(_answer_preflight)
     app.before_request(_check_origin)
     app.after_request(_add_headers)
+
+
+def _check_host(trusted: TrustedHosts) -> None:
+    """Refuse a name that is not ours: a page whose name was pointed at us would pass for ours."""
+    if request.path not in _PROBES and not trusted.accept(request.host):
+        abort(400)
 
 
 def _refuse_nul() -> None:

@@ -15,6 +15,7 @@ from web.conversations.service import Conversations
 from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
+from web.starters import Starters
 from web.words import Words
 
 EXTENSION = "relais"
@@ -35,11 +36,16 @@ class Services:
     conversations: Conversations
     limits: Limits
     health: Health
+    starters: Starters
 
-    def close(self) -> None:
-        """Stop the background work and close every connection."""
-        self.replies.close()
+    def close(self, *, grace_s: float = 0.0) -> None:
+        """Stop the background work and close every connection.
+
+        Args:
+            grace_s: how long to wait for the replies in hand; the rest is given back.
+        """
         self.live.close()
+        self.replies.close(grace_s=grace_s)
         self.assistant.close()
         self.search.close()
         self.health.close()

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from flask import request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from web.api.schemas import ErrorBody
-from web.services import services
 
 ERRORS: dict[str | int, Any] = dict.fromkeys(
     (400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503), ErrorBody
@@ -16,21 +14,10 @@ BEARER: list[dict[str, list[Any]]] = [{"token": []}]
 
 
 def api_blueprint(name: str, tag: str) -> APIBlueprint:
-    """Return a blueprint below ``/api`` whose requests are counted by address."""
-    blueprint = APIBlueprint(name, __name__, url_prefix="/api", abp_tags=[Tag(name=tag)])
-    blueprint.before_request(_count_request)
-    return blueprint
+    """Return a blueprint below ``/api``."""
+    return APIBlueprint(name, __name__, url_prefix="/api", abp_tags=[Tag(name=tag)])
 
 
 def answers(model: Any, *, status: int = 200, also: int | None = None) -> dict[str | int, Any]:
     """Return what a route may answer, for the document: success and the one error shape."""
     return {**ERRORS, status: model, **({also: model} if also else {})}
-
-
-def client_address() -> str:
-    """Return the customer's address; proxies count as far as TRUSTED_PROXIES says."""
-    return request.remote_addr or "unknown"
-
-
-def _count_request() -> None:
-    services().limits.count_request(client_address())

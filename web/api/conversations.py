@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from web.api import BEARER, answers, api_blueprint, client_address
+from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.schemas import (
     ChangeLanguage,
@@ -14,6 +14,7 @@ from web.api.schemas import (
     conversation_body,
     event_body,
 )
+from web.counting import client_address
 from web.services import services
 
 conversation_routes = api_blueprint("conversations", "conversation")
@@ -32,8 +33,9 @@ def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
 @conversation_routes.get("/conversation", responses=answers(HistoryBody), security=BEARER)
 def show_conversation(query: HistoryQuery) -> dict[str, Any]:
     """Return the newest 200 events, or the newest below ``before``."""
-    conversation = current_conversation()
-    events = services().conversations.history(conversation.id, before=query.before)
+    conversation, events = services().conversations.read(
+        current_conversation().id, before=query.before
+    )
     return {
         "conversation": conversation_body(conversation),
         "events": [event_body(event) for event in events],

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Response, request
 
-from web.api import BEARER, answers, api_blueprint, client_address
+from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.schemas import EventsBody, EventsQuery, event_body
 from web.conversations.queries import PAGE
 from web.conversations.records import Event
+from web.counting import client_address
 from web.refusals import InvalidRequest
 from web.services import Services, services
 

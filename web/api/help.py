@@ -4,7 +4,6 @@ from typing import Any
 
 from knowledge_base import queries
 from store.engine import reading
-from store.tables import utc_now
 from web.api import answers, api_blueprint
 from web.api.schemas import (
     ArticleBody,
@@ -14,7 +13,7 @@ from web.api.schemas import (
     WidgetBody,
     WidgetQuery,
 )
-from web.articles import article_nodes, reviewed_on, search_articles, starter_questions
+from web.articles import article_nodes, reviewed_on, search_articles
 from web.services import services
 from web.urls import article_path
 
@@ -25,11 +24,9 @@ help_routes = api_blueprint("help_articles", "help")
 def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
     """Return what the first screen shows."""
     own = services()
-    with reading(own.engine) as conn:
-        starters = starter_questions(conn, query.language, now=utc_now())
     return {
         "language": query.language,
-        "starters": starters,
+        "starters": own.starters.list_questions(query.language),
         "banner": None,
         "max_message_chars": own.settings.max_message_chars,
     }

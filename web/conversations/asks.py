@@ -73,7 +73,7 @@ def outcome_of(asked: str, reply: Reply) -> Outcome | None:
             mask(asked), "answered", article.id, article.revision_id, reply.answer.probability
         )
     if reply.offer and reply.offer.reason == "not_found":
-        nearest = reply.offer.tried[0] if reply.offer.tried else None
+        nearest = reply.offer.tried[-1] if reply.offer.tried else None
         return Outcome(
             mask(asked),
             "not_found",

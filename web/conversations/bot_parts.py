@@ -81,6 +81,7 @@ class OfferPerson(_Part):
 
     type: Literal["offer_person"]
     reason: Literal["not_found", "search_unavailable", "not_helpful", "frustrated"]
+    # Oldest first: the last one is what this very question came closest to.
     tried: list[Tried] = []
 
 

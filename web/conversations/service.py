@@ -12,6 +12,7 @@ from web.conversations.errors import (
     MessageTooLong,
     NothingToRate,
     UnknownButton,
+    UnknownConversation,
     UnknownToken,
 )
 from web.conversations.handoff import note_person_request
@@ -79,10 +80,19 @@ class Conversations:
         with writing(self._engine) as conn:
             return queries.set_language(conn, id_, language)
 
-    def history(self, id_: str, *, before: int | None = None) -> list[Event]:
-        """Return the newest 200 events below ``before``, oldest first."""
+    def read(self, id_: str, *, before: int | None = None) -> tuple[Conversation, list[Event]]:
+        """Return a conversation with its newest 200 events below ``before``, oldest first.
+
+        Both are of one moment: a reply that is listed is not pending.
+
+        Raises:
+            UnknownConversation: there is none of that id.
+        """
         with reading(self._engine) as conn:
-            return queries.list_newest_events(conn, id_, before=before)
+            conversation = queries.find_conversation(conn, id_)
+            if conversation is None:
+                raise UnknownConversation(id_)
+            return conversation, queries.list_newest_events(conn, id_, before=before)
 
     def events_after(self, id_: str, after: int) -> list[Event]:
         """Return up to 200 events above ``after``, oldest first."""

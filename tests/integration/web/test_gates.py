@@ -176,7 +176,7 @@ def test_our_own_mistakes_are_a_500_without_details(make_app, monkeypatch):
     def fail(*_args, **_options):
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setattr("web.api.help.starter_questions", fail)
+    monkeypatch.setattr("web.starters.list_starters", fail)
     response = make_app().test_client().get("/api/widget")
     assert response.status_code == 500
     assert response.get_json()["error"]["code"] == "internal"
