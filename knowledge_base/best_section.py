@@ -6,11 +6,10 @@ all of them, and to the shortest most of all. What counts here is what a section
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from statistics import median
 
-from knowledge_base.terms import Term, base_language, fold, roots_of
+from knowledge_base.terms import Term, base_language, fold, roots_of, roots_of_passage
 
 # All in units of cosine; set on 49 questions whose sections were judged by hand and about 550
 # made of the titles, headings and sentences of two help centres.
@@ -57,7 +56,7 @@ def best_part(
     roots = {root for term in asked for root in roots_of(" ".join(term.words))}
     in_headings = [roots & roots_of(" ".join(part.headings)) for part in parts]
     in_parts = [
-        roots & (found | _roots_of_text(part.text))
+        roots & (found | roots_of_passage(part.text))
         for found, part in zip(in_headings, parts, strict=True)
     ]
     # What the title says, or every part, tells no part from another.
@@ -89,12 +88,6 @@ def _lead(parts: Sequence[Part]) -> int:
         if len(part.text.split()) >= SHORT_WORDS / 2 and not part.is_common:
             return place
     return 0
-
-
-@lru_cache(maxsize=1024)
-def _roots_of_text(text: str) -> frozenset[str]:
-    """Remember the passages of the articles that many ask for: 5 kB each."""
-    return frozenset(roots_of(text))
 
 
 def heading_key(language: str, headings: Sequence[str]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from knowledge_base.best_section import Part, best_part, heading_key
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.entries import Entry
 from knowledge_base.fusion import Candidate, Weights, fuse, is_known
-from knowledge_base.gate import Facts, coverage, gates_for
+from knowledge_base.gate import Facts, gates_for, matching
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
 from knowledge_base.terms import base_language, terms_of
@@ -180,13 +180,19 @@ class Searcher:
     ) -> float:
         first, score = ranked[0]
         others = [other for _, other in ranked[1 : 1 + OTHERS]]
-        entry = generation.entries[first.chunk_id]
-        texts = (entry.title, *entry.headings, entry.text)
+        chunk_ids = generation.chunks_of_article[first.article_id][:MAX_PARTS]
+        texts = [
+            text
+            for entry in (generation.entries[chunk_id] for chunk_id in (first.chunk_id, *chunk_ids))
+            for text in (entry.title, *entry.headings, entry.text)
+        ]
+        matched, share = matching(question, language, texts)
         return self._gates.probability(
             Facts(
                 cosine=first.cosine,
                 lead=score - sum(others) / len(others) if others else 0.0,
-                coverage=coverage(question, language, texts),
+                coverage=share,
+                matched=matched,
                 is_known_language=is_known(language, self._encoder.languages),
             )
         )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.stop_words import STOP_WORDS
 
@@ -68,6 +69,12 @@ def fold(text: str) -> str:
 def roots_of(text: str) -> set[str]:
     """Return what the forms of each word of a text start with, in any language."""
     return {word[:ROOT_CHARS] for word in _SEPARATORS.sub(" ", fold(text)).split()}
+
+
+@lru_cache(maxsize=1024)
+def roots_of_passage(text: str) -> frozenset[str]:
+    """Return ``roots_of`` a text that is likely to come again, remembered: 5 kB each."""
+    return frozenset(roots_of(text))
 
 
 def base_language(language: str | None) -> str:

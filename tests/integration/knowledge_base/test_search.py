@@ -96,6 +96,12 @@ def test_an_unrelated_question_is_hardly_probable(search):
     assert search("where is my package", language="en").probability > 2 * unrelated
 
 
+def test_an_unrelated_question_is_less_probable_in_a_language_the_model_does_not_know(search):
+    unrelated = search("quel temps fera-t-il demain à Lyon", language="fr").probability
+    assert unrelated < 0.35
+    assert search("où est mon colis", language="fr").probability > 1.5 * unrelated
+
+
 @pytest.mark.parametrize("question", ["🙂🙂", "?!…", "\u200b", "- * ^"])
 def test_a_question_without_words_finds_nothing(search, question):
     answer = search(question)
