@@ -43,6 +43,31 @@ def test_a_folder_is_measured_without_touching_anything(files, capsys):
     }
 
 
+def test_the_object_has_every_figure_under_the_documented_key(files, capsys):
+    kinds = ["near", "far", "human"]
+    questions = files / "all.jsonl"
+    questions.write_text(
+        "".join(
+            json.dumps(line) + "\n"
+            for language in ("en", "fr")
+            for line in [
+                {"lang": language, "text": "my parcel", "relevant": ["Orders/track.md"]},
+                *({"lang": language, "text": "x", "relevant": [], "kind": kind} for kind in kinds),
+            ]
+        )
+    )
+    arguments = [str(questions), "--articles", str(files / "articles"), "--json"]
+    assert main(["evaluate", *arguments]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    figures = json.loads(line)
+    assert list(figures) == ["en", "fr", "ms"]
+    for language in ("en", "fr"):
+        assert list(figures[language]) == ["n", "hit@1", "hit@3", "mrr@10", "auroc"]
+        assert list(figures[language]["auroc"]) == kinds
+        assert all(0 <= value <= 1 for value in figures[language]["auroc"].values())
+    assert 0 < figures["ms"]["p50"] <= figures["ms"]["p95"]
+
+
 def test_a_missing_file_is_one_sentence(tmp_path, capsys):
     assert main(["evaluate", str(tmp_path / "none.jsonl")]) == 2
     assert "none.jsonl" in capsys.readouterr().err

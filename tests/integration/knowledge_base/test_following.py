@@ -1,0 +1,123 @@
+"""The running search process keeps up with the articles, whatever happens meanwhile."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+import sqlalchemy as sa
+
+from knowledge_base.checking import problems
+from knowledge_base.generations import find_manifest
+from knowledge_base.service import create_app
+from settings import ROOT, Settings
+from tests.integration.knowledge_base.test_service import keys, until
+
+SEARCHABLE_WITHIN_S = 2.0
+# What the bot waits for before it says that search is unavailable.
+PATIENCE_S = 2.0
+MANY = 60
+
+
+@pytest.fixture
+def settings(tmp_path, database_url):
+    return Settings(_env_file=None, relais_home=tmp_path / "home", database_url=database_url)
+
+
+@pytest.fixture
+def client(settings, shelf):
+    """Ask the service, which serves one article already."""
+    shelf.publish("track", "Track your parcel", "Open the order page.")
+    app = create_app(settings)
+    client = app.test_client()
+    until(lambda: client.get("/health").status_code == 200)
+    until(lambda: keys(client, "where is my parcel") == ["track"])
+    yield client
+    app.extensions["search"].stop()
+
+
+def publish_many(shelf, count=MANY):
+    animals = ["zebra", "heron", "otter", "badger", "toucan", "ibis"]
+    for i in range(count):
+        animal = animals[i % len(animals)]
+        shelf.publish(f"many-{i}", f"Keeping a {animal}, part {i}", f"Feed the {animal} {i} times.")
+
+
+def test_a_published_change_is_searchable_within_two_seconds(client, shelf):
+    took_s = []
+    for animal in ("zebra", "heron", "otter"):
+        article = shelf.publish(animal, f"About the {animal}", "It lives outside.")
+        published = time.monotonic()
+        until(lambda animal=animal: keys(client, animal)[:1] == [animal])
+        took_s.append(time.monotonic() - published)
+        shelf.archive(article)
+        archived = time.monotonic()
+        until(lambda animal=animal: animal not in keys(client, animal))
+        took_s.append(time.monotonic() - archived)
+    assert max(took_s) < SEARCHABLE_WITHIN_S
+
+
+def test_questions_are_answered_during_a_large_import(client, shelf):
+    publish_many(shelf)
+    slowest_s, seen = 0.0, []
+    # The follower may not have looked yet: behind is 0 before it starts, too.
+    end = time.monotonic() + 120
+    while client.get("/health").json["articles"] < MANY + 1:
+        asked = time.monotonic()
+        assert "track" in keys(client, "where is my parcel")
+        slowest_s = max(slowest_s, time.monotonic() - asked)
+        seen.append(client.get("/health").json["articles"])
+        assert time.monotonic() < end
+    assert slowest_s < PATIENCE_S
+    # The first are found while the last still wait.
+    assert any(1 < articles < MANY + 1 for articles in seen)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_command_and_the_service_at_once_leave_one_right_index(
+    client, shelf, settings, engine, encoder
+):
+    publish_many(shelf, 40)
+    synced = subprocess.run(
+        [sys.executable, "-m", "knowledge_base", "sync"],
+        cwd=ROOT,
+        env=os.environ
+        | {"RELAIS_HOME": str(settings.relais_home), "DATABASE_URL": settings.database_url},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert synced.returncode == 0, synced.stderr
+    until(lambda: client.get("/health").json["articles"] == 41)
+    shelf.publish("after", "Gazelles", "They run.")
+    until(lambda: keys(client, "gazelle")[:1] == ["after"])
+    generation = client.get("/health").json["generation"]
+    until(lambda: find_manifest(settings.index_dir).generation >= generation)
+    assert problems(engine, settings.index_dir, encoder.recipe) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_it_serves_while_the_database_is_away_and_follows_when_it_is_back(
+    client, shelf, engine, postgres_server
+):
+    name = engine.url.database
+    admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as conn:
+            conn.execute(sa.text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
+            conn.execute(
+                sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname=:n"),
+                {"n": name},
+            )
+        until(lambda: client.get("/health").json["database"] == "unreachable")
+        assert client.get("/health").status_code == 200
+        assert keys(client, "where is my parcel") == ["track"]
+        with admin.connect() as conn:
+            conn.execute(sa.text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'))
+        until(lambda: client.get("/health").json["database"] == "ok")
+        shelf.publish("zebra", "Zebras", "They are striped.")
+        until(lambda: keys(client, "zebra")[:1] == ["zebra"])
+    finally:
+        admin.dispose()
