@@ -87,6 +87,34 @@ def test_asking_for_a_person_shows_what_comes_of_it(shop: Shop, page: Page) -> N
     expect(widget.button("newer")).to_be_hidden()
 
 
+def test_the_typing_indicator_is_in_view(shop: Shop, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    page.route("**/api/conversation/events*", lambda _: None)  # no reply arrives
+    page.reload()
+    expect(widget.cards).to_have_count(1)
+    widget.write("can I pay with PayPal?")
+    expect(widget.panel.locator(".dots")).to_be_in_viewport(ratio=1)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_what_was_not_sent_and_its_way_out_are_in_view_and_stay_so_over_a_reload(
+    shop: Shop, page: Page, complaints: list[str]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    widget = shop("fr").open()
+    widget.ask("où est mon colis ?")
+    page.route("**/api/conversation/messages", lambda route: route.fulfill(status=500, body="{}"))
+    widget.write("et quand arrive-t-il ?")
+    expect(widget.button("again")).to_be_in_viewport(ratio=1)
+    page.reload()
+    expect(widget.cards).to_have_count(1)
+    expect(widget.panel.locator(".starter").first).to_be_attached()
+    expect(widget.button("again")).to_be_in_viewport(ratio=1)
+    complaints.clear()
+
+
 def test_the_section_that_was_found_is_marked_in_its_article(shop: Shop) -> None:
     widget = shop("en").open()
     widget.panel.get_by_role("searchbox").first.fill("gift card")

@@ -52,7 +52,8 @@ export class Thread {
   update() {
     const { events, outbox, pendingSince } = this.conversation;
     const items = buildItems(events, outbox.messages);
-    const wasAtEnd = this.scroller.clientHeight > 0 && this.#isAtEnd();
+    const wasAtEnd = this.#isAtEnd();
+    const height = this.scroller.scrollHeight;
     const anchor = this.#readingPlace();
     const latest = items.findLast((item) => item.kind === "message" || item.kind === "notice");
     /** @type {Set<string>} */
@@ -91,7 +92,10 @@ export class Thread {
     if (!this.isSettled) this.settle();
     else if (isGrown && hasOwnNew) this.toEnd(false);
     else if (isGrown && wasAtEnd) this.#follow(this.drawn.get(firstNew)?.node, false);
-    else {
+    else if (wasAtEnd) {
+      // A line has changed, or the typing indicator come or gone: the end stays in view.
+      if (this.scroller.scrollHeight !== height) this.toEnd(false);
+    } else {
       anchor?.restore();
       if (isGrown && firstNew) {
         this.unseenKey ||= firstNew;
@@ -102,13 +106,16 @@ export class Thread {
 
   /** Start where the latest message begins, once there is something to see. */
   settle() {
-    if (this.isSettled || !this.scroller.clientHeight) return;
+    const { phase } = this.conversation;
+    if (this.isSettled || !this.scroller.clientHeight || phase === "loading") return;
+    this.isSettled = phase === "ready" || this.list.childElementCount > 0;
+    if (this.list.childElementCount) this.#toLatest();
+  }
+
+  #toLatest() {
     const last = this.list.lastElementChild;
-    if (last instanceof HTMLElement) {
-      this.isSettled = true;
-      const isReply = last.dataset.author !== undefined && last.dataset.author !== "customer";
-      this.#follow(isReply ? last : undefined, false);
-    } else if (this.conversation.phase === "ready") this.isSettled = true;
+    const isReply = last instanceof HTMLElement && last.dataset.author !== undefined && last.dataset.author !== "customer";
+    this.#follow(isReply ? last : undefined, false);
   }
 
   /** Settle again at the next update: the scrolling place is lost. */
@@ -118,9 +125,11 @@ export class Thread {
 
   /** Change what stands above the messages without moving them. @param {() => void} change */
   keep(change) {
+    const wasAtEnd = this.#isAtEnd();
     const anchor = this.#readingPlace();
     change();
-    anchor?.restore();
+    if (!wasAtEnd) anchor?.restore();
+    else if (this.list.childElementCount) this.#toLatest();
   }
 
   /** @param {number} top where the reader was before the thread was hidden */
@@ -166,7 +175,7 @@ export class Thread {
 
   #isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    return clientHeight > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
   }
 
   /** Remember where the first visible line stands, so that lines put above it do not push it. */
