@@ -1,12 +1,19 @@
 """RELAIS_HOME: its folders, the lock that keeps a second launcher out, and who runs now."""
 
+import errno
 import fcntl
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from launch.errors import AlreadyRunning
+from launch.errors import AlreadyRunning, LaunchError, sentence_for
+
+# A database that could not grow leaves the rest of its last page.
+NEARLY_NOTHING_BYTES = 1_000_000
 
 
 def make_folders(home: Path) -> None:
@@ -16,6 +23,18 @@ def make_folders(home: Path) -> None:
     proof = home / "run" / "writable"
     proof.write_text("yes", encoding="utf-8")
     proof.unlink()
+
+
+@contextmanager
+def explained_if_full(home: Path) -> Iterator[None]:
+    """Name the full disk as the reason for whatever failed in the block because of it."""
+    try:
+        yield
+    except LaunchError:
+        if shutil.disk_usage(home).free < NEARLY_NOTHING_BYTES:
+            full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(home))
+            raise LaunchError(sentence_for(full)) from None
+        raise
 
 
 def take_lock(home: Path) -> IO[str]:

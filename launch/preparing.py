@@ -1,11 +1,11 @@
 """Before the first question: schema, demo articles, index."""
 
-import subprocess
 from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
 from launch.environments import ROOT, app_environment
+from launch.errands import Errands
 from launch.errors import PreparingFailed
 from settings import Settings
 from store.engine import make_engine, reading
@@ -34,16 +34,16 @@ def migrate(settings: Settings) -> bool:
         engine.dispose()
 
 
-def import_demo(env: Mapping[str, str], say: Callable[[str], None]) -> None:
+def import_demo(errands: Errands, env: Mapping[str, str], say: Callable[[str], None]) -> None:
     """Import the demo shop's help centre in every language it has; raises PreparingFailed."""
     for folder in sorted(path for path in DEMO.iterdir() if path.is_dir()):
         say(f"articles: none yet, so the demo shop's come in ({folder.name})")
-        _command(["import", str(folder), "--language", folder.name], env)
+        _command(["import", str(folder), "--language", folder.name], errands, env)
 
 
-def build_index(env: Mapping[str, str]) -> None:
+def build_index(errands: Errands, env: Mapping[str, str]) -> None:
     """Build the index, with its progress bar on the terminal; raises PreparingFailed."""
-    _command(["sync"], env)
+    _command(["sync"], errands, env)
 
 
 def has_index(settings: Settings) -> bool:
@@ -51,15 +51,11 @@ def has_index(settings: Settings) -> bool:
     return settings.index_dir.is_dir() and any(settings.index_dir.iterdir())
 
 
-def _command(arguments: list[str], env: Mapping[str, str]) -> None:
-    python = str(app_environment(is_for_tests=False).python)
+def _command(arguments: list[str], errands: Errands, env: Mapping[str, str]) -> None:
+    python = app_environment(is_for_tests=False).python
     # Two cores are there for this one; the processes that serve get one thread each.
     many = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
-    done = subprocess.run(
-        [python, "-m", "knowledge_base", *arguments],
-        cwd=ROOT, env={**env, **many}, stdin=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
-    if done.returncode != 0:
+    if errands.run([python, "-m", "knowledge_base", *arguments], env={**env, **many}) != 0:
         raise PreparingFailed(
             f"`python -m knowledge_base {' '.join(arguments)}` failed: see what it said above."
         )

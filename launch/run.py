@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from launch.errands import Errands
 from launch.errors import LaunchError, sentence_for
-from launch.home import make_folders, remove_state, take_lock, write_state
+from launch.home import explained_if_full, make_folders, remove_state, take_lock, write_state
 from launch.ports import check_ports
 from launch.preparing import build_index, has_index, import_demo, migrate
 from launch.secret_file import write_missing_secrets
@@ -89,7 +90,8 @@ def _run() -> None:
             on_change=lambda now: write_state(home, _state(settings, now)),
         )
         try:
-            _start(settings, wanted, env, supervisor)
+            with explained_if_full(home):
+                _start(settings, wanted, env, supervisor)
             _wait_until_ready(supervisor, began, settings)
             while True:
                 supervisor.tick()
@@ -119,9 +121,10 @@ def _start(
     def train() -> None:
         if "assistant" in by_name:
             log = settings.relais_home / "log" / "training.log"
-            train_if_needed(settings, env=env, log=log, say=say)
+            train_if_needed(settings, errands=errands, env=env, log=log, say=say)
 
-    with ThreadPoolExecutor(1, thread_name_prefix="train") as pool:
+    # Left in this order: first the training is ended, if it still runs, then it is waited for.
+    with ThreadPoolExecutor(1, thread_name_prefix="train") as pool, Errands() as errands:
         training = pool.submit(train)
         # Long enough to see that nothing has changed, and then the assistant starts first.
         _settle(training, 0.3)
@@ -130,9 +133,9 @@ def _start(
             start("assistant")
         is_empty = migrate(settings)
         if is_empty and settings.demo:
-            import_demo(env, say)
+            import_demo(errands, env, say)
         if "search" in by_name and not has_index(settings):
-            build_index(env)
+            build_index(errands, env)
         for name in ("search", "web", "actions"):
             start(name)
         training.result()

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from launch.environments import ROOT, rasa_environment
+from launch.errands import Errands
 from launch.errors import TrainingFailed
 from settings import Settings
 
@@ -46,7 +46,12 @@ def is_trained(settings: Settings, wanted: str) -> bool:
 
 
 def train_if_needed(
-    settings: Settings, *, env: Mapping[str, str], log: Path, say: Callable[[str], None]
+    settings: Settings,
+    *,
+    errands: Errands,
+    env: Mapping[str, str],
+    log: Path,
+    say: Callable[[str], None],
 ) -> None:
     """Train the model unless it is up to date; raises TrainingFailed."""
     wanted = fingerprint(ROOT / name for name in INPUTS)
@@ -59,12 +64,12 @@ def train_if_needed(
     model.with_name(STAMP).unlink(missing_ok=True)
     python = str(rasa_environment().python)
     with log.open("w", encoding="utf-8") as output:
-        done = subprocess.run(
+        status = errands.run(
             [python, "-W", "ignore", "-m", "bot", "train", "--out", str(model.parent)],
-            cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-    if done.returncode != 0 or not model.exists():
+            env=env,
+            output=output,
+        )
+    if status != 0 or not model.exists():
         end = "\n  ".join(log.read_text(errors="replace").strip().splitlines()[-8:])
         raise TrainingFailed(
             f"The assistant could not be trained; the whole log is {log}. Its end:\n  {end}"

@@ -3,18 +3,20 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
 from launch.environments import ROOT
-from tests.support.instance import NAMES, Instance
+from tests.support.instance import NAMES, Instance, free_ports
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
@@ -99,6 +101,73 @@ def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_
     instance.launcher.send_signal(signal.SIGKILL)
     instance.launcher.wait()
     wait_until_gone(groups)
+
+
+def processes_of(home: Path) -> list[int]:
+    """Return the processes that were started for this RELAIS_HOME and still run."""
+    wanted, found = f"RELAIS_HOME={home}".encode(), []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_launcher_that_ends_while_it_trains_ends_the_training(tmp_path, number):
+    instance = Instance(tmp_path / "home")
+    instance.launch()
+    log = instance.home / "log" / "training.log"
+    instance.wait_until(lambda: log.exists() and len(processes_of(instance.home)) > 1, "train", 30)
+    instance.launcher.send_signal(number)
+    assert instance.launcher.wait(10) == (0 if number == signal.SIGTERM else -number)
+    deadline = time.monotonic() + 15
+    while left := processes_of(instance.home):
+        assert time.monotonic() < deadline, f"left behind: {left}\n{instance.terminal}"
+        time.sleep(0.05)
+    instance.stop()
+    assert "Traceback" not in instance.terminal
+
+
+def test_without_the_demo_a_new_database_stays_empty(tmp_path):
+    # The assistant is left to another machine: its training has nothing to do with it.
+    env = {"DEMO": "false", "ASSISTANT_URL": "http://192.0.2.1:5005"}
+    instance = Instance(tmp_path / "home", env=env)
+    try:
+        instance.start()
+        with closing(sqlite3.connect(instance.home / "relais.db")) as database:
+            assert database.execute("SELECT count(*) FROM article").fetchone() == (0,)
+        assert "articles:" not in instance.terminal
+        assert instance.process("search").state == "ready"
+    finally:
+        instance.stop()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder with room for the first few files of a start."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    options = ["mount", "-t", "tmpfs", "-o", "size=64k", "relais-test", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(options, capture_output=True, check=False).returncode:
+        pytest.skip("only an administrator can make a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_disk_that_fills_up_is_said_at_the_end_whatever_failed_by_it(small_disk):
+    ports = dict(zip(("WEB_PORT", "SEARCH_URL", "ACTIONS_URL"), free_ports(3), strict=True))
+    env = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    done = launch_in_vain(
+        **{**env, "WEB_PORT": str(ports["WEB_PORT"]), "RELAIS_HOME": str(small_disk / "home")},
+        ASSISTANT_URL="http://192.0.2.1:5005",
+    )
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith(f"Relais cannot start. The disk is full: {small_disk / 'home'}."), last
+    assert "Traceback" not in done.stderr
 
 
 def test_a_port_in_use_is_said_with_its_number_and_the_setting_that_moves_it(tmp_path):

@@ -1,0 +1,69 @@
+"""Programs that run once while Relais gets ready: training, import, index."""
+
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from launch.environments import ROOT
+from launch.reaper import Reaper, end_groups
+
+
+class Errands:
+    """Runs programs from any thread; none outlives the block, nor a launcher that is killed."""
+
+    def __init__(self) -> None:
+        self._reaper = Reaper()
+        self._lock = threading.Lock()
+        self._groups: set[int] = set()
+
+    def __enter__(self) -> "Errands":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.end()
+        self._reaper.close()
+
+    def run(
+        self,
+        command: Sequence[str | Path],
+        *,
+        env: Mapping[str, str],
+        output: IO[str] | None = None,
+    ) -> int:
+        """Return a program's exit status; it prints to ``output``, else on the terminal."""
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            # A group of its own: Ctrl-C goes to the launcher, which then ends things in order.
+            start_new_session=True,
+        )
+        with self._lock:
+            self._groups.add(child.pid)
+            self._reaper.add(child.pid)
+        try:
+            return child.wait()
+        finally:
+            # Only an exception, Ctrl-C's above all, comes here while it still runs.
+            end_groups({child.pid}, grace_s=1.0)
+            child.wait()
+            with self._lock:
+                self._groups.discard(child.pid)
+                self._reaper.remove(child.pid)
+
+    def end(self) -> None:
+        """End what still runs; whoever waits for it in another thread gets its status."""
+        with self._lock:
+            groups = set(self._groups)
+        end_groups(groups, grace_s=1.0)
