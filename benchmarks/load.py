@@ -24,9 +24,14 @@ class Load:
     seconds: float
 
     @property
-    def per_second(self) -> float:
-        """Replies a second, all customers together."""
+    def replies_per_s(self) -> float:
+        """Replies of any kind a second, all customers together."""
         return len(self.took_ms) / self.seconds
+
+    @property
+    def answers_per_s(self) -> float:
+        """Replies a second that were an answer from an article."""
+        return self.answered / self.seconds
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -218,11 +218,13 @@ def as_markdown(loads: list[Load], rows: list[tuple[str, str]]) -> str:
         "",
         f"{describe()}; clients, Rasa, search and web share these cores.",
         "",
-        "| customers at once | p50 ms | p95 ms | replies a second | replies, of these answers |",
-        "|---|---|---|---|---|",
+        "| customers at once | p50 ms | p95 ms | replies/s | answers/s | "
+        "replies, of these answers |",
+        "|---|---|---|---|---|---|",
         *(
             f"| {load.clients} | {percentile(load.took_ms, 0.5):.0f} | "
-            f"{percentile(load.took_ms, 0.95):.0f} | {load.per_second:.1f} | "
+            f"{percentile(load.took_ms, 0.95):.0f} | {load.replies_per_s:.1f} | "
+            f"{load.answers_per_s:.1f} | "
             f"{len(load.took_ms)}, {load.answered} |"
             for load in loads
         ),
