@@ -132,7 +132,7 @@ def test_a_greeting_of_one_language_is_not_shown_in_another(
 
 
 def test_an_element_that_the_page_moves_goes_on_where_it_was(
-    page: Page, stack: Instance, allowed_port: int
+    page: Page, stack: Instance, allowed_port: int, complaints: list[str]
 ) -> None:
     with site(stack, allowed_port, 'data-language="en"') as address:
         page.goto(address)
@@ -158,6 +158,11 @@ def test_an_element_that_the_page_moves_goes_on_where_it_was(
         page.evaluate("document.body.append(window.kept); delete window.kept")
         expect(widget.own).to_have_count(3)
         expect(widget.cards).to_have_count(second.cards.count())
+        page.context.set_offline(True)
+        expect(widget.panel.get_by_text("You are offline.")).to_be_visible()
+        page.context.set_offline(False)
+        expect(widget.panel.get_by_text("You are offline.")).to_be_hidden()
+        complaints.clear()  # the browser itself reports the stream that broke
         widget.button("close").click()
         expect(widget.panel).to_be_hidden()
 
