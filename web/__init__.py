@@ -1,6 +1,5 @@
 """The web process: API, widget, help centre, demo shop. ``create_app`` is the only wiring."""
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from flask import Flask, Response, jsonify
@@ -27,11 +26,13 @@ from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
 from web.metrics import Metrics
+from web.own_words import load_all_words
 from web.probes import Health
 from web.services import EXTENSION, Services
+from web.site import make_site
 from web.starters import Starters
+from web.version import VERSION
 from web.widget_files import widget_routes
-from web.words import load_words
 
 
 def create_app(settings: Settings) -> Flask:
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> Flask:
     """
     app = OpenAPI(
         __name__,
-        info=Info(title="Relais", version=_version(), description="The API of the help widget."),
+        info=Info(title="Relais", version=VERSION, description="The API of the help widget."),
         security_schemes={"token": {"type": "http", "scheme": "bearer"}},
         doc_ui=False,
         static_folder="static",
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> Flask:
 
 def _make_services(settings: Settings) -> Services:
     engine = make_engine(settings.database)
-    words = load_words()
+    words = load_all_words(settings.relais_home)
     metrics = Metrics()
     assistant = Assistant(
         settings.assistant_url,
@@ -81,6 +82,7 @@ def _make_services(settings: Settings) -> Services:
     replies = Replies(engine, assistant, live, words, metrics)
     return Services(
         settings=settings,
+        site=make_site(settings),
         engine=engine,
         words=words,
         metrics=metrics,
@@ -103,10 +105,3 @@ def _openapi(app: OpenAPI) -> Any:
         return jsonify(app.api_doc)
 
     return show_document
-
-
-def _version() -> str:
-    try:
-        return version("relais")
-    except PackageNotFoundError:  # runs from its folder, not installed
-        return "0.1.0"

@@ -1,12 +1,12 @@
-"""``python -m web serve | requests | show ID | reply ID TEXT --name NAME``."""
+"""``python -m web serve | requests | show ID | reply ID TEXT --name NAME | words``."""
 
 import argparse
 import sys
 
 from settings import load_settings
-from web.commands import reply, requests, serve, show
+from web.commands import reply, requests, serve, show, words
 
-COMMANDS = (serve, requests, show, reply)
+COMMANDS = (serve, requests, show, reply, words)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -15,7 +15,6 @@ from web.refusals import (
     InvalidRequest,
     MissingToken,
     OriginRefused,
-    PageNotFound,
     RateLimited,
 )
 from web.services import services
@@ -36,7 +35,6 @@ TABLE: dict[type[Exception], Failure] = {
     MissingToken: Failure(401, "missing_token"),
     OriginRefused: Failure(403, "origin_refused"),
     RateLimited: Failure(429, "rate_limited"),
-    PageNotFound: Failure(404, "not_found"),
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
     conversation.UnknownToken: Failure(401, "unknown_token"),

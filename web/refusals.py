@@ -27,7 +27,3 @@ class RateLimited(WebError):
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(f"again after {retry_after_s} s")
         self.retry_after_s = retry_after_s
-
-
-class PageNotFound(WebError):
-    """There is no such article, category or page."""

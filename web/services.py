@@ -15,6 +15,7 @@ from web.conversations.service import Conversations
 from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
+from web.site import Site
 from web.starters import Starters
 from web.words import Words
 
@@ -26,6 +27,7 @@ class Services:
     """The parts that live as long as the process."""
 
     settings: Settings
+    site: Site
     engine: sa.Engine
     words: Words
     metrics: Metrics
@@ -38,14 +40,14 @@ class Services:
     health: Health
     starters: Starters
 
-    def close(self, *, grace_s: float = 0.0) -> None:
-        """Stop the background work and close every connection.
-
-        Args:
-            grace_s: how long to wait for the replies in hand; the rest is given back.
-        """
+    def stop(self, *, grace_s: float = 0.0) -> None:
+        """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.live.close()
         self.replies.close(grace_s=grace_s)
+
+    def close(self) -> None:
+        """Stop at once and close every connection."""
+        self.stop()
         self.assistant.close()
         self.search.close()
         self.health.close()

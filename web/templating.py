@@ -15,19 +15,30 @@ from web.words import LANGUAGES
 
 
 def install(app: Flask) -> None:
-    """Give templates ``t``, ``format_date``, ``article_url``, ``category_url``, ``languages``."""
+    """Give templates words and dates in their language, addresses, and whose site this is."""
     app.jinja_env.globals.update(
         t=_say,
+        site_name=_site_name,
         format_date=_format_date,
         article_url=article_path,
         category_url=category_path,
         languages=LANGUAGES,
     )
-    app.context_processor(_language)
+    app.context_processor(_of_this_page)
 
 
-def _language() -> dict[str, Any]:
-    return {"language": g.get("language") or request_language()}
+def _of_this_page() -> dict[str, Any]:
+    language, site = g.get("language") or request_language(), services().site
+    return {"language": language, "site": site}
+
+
+@pass_context
+def _site_name(context: Context) -> Markup:
+    """Return "Help centre", or whose it is: "Passerine help centre"."""
+    name = context["site"].name
+    if not name:
+        return _say(context, "pages.site_name")
+    return _say(context, "pages.site_name_of", name=name)
 
 
 @pass_context

@@ -59,13 +59,15 @@ def placeholders(sentence: str) -> set[str]:
 
 def load_words(folder: Path = LOCALES) -> Words:
     """Read all catalogues; raises OSError or ValueError where one cannot be read."""
-    catalogues: dict[str, dict[str, str]] = {}
-    for language in LANGUAGES:
-        sentences: dict[str, str] = {}
-        for path in sorted((folder / language).glob("*.json")):
-            _flatten(path.stem, json.loads(path.read_text("utf-8")), sentences)
-        catalogues[language] = sentences
-    return Words(catalogues)
+    return Words({language: read_sentences(folder / language) for language in LANGUAGES})
+
+
+def read_sentences(folder: Path) -> dict[str, str]:
+    """Read the catalogues of one language; raises OSError, ValueError or TypeError."""
+    sentences: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        _flatten(path.stem, json.loads(path.read_text("utf-8")), sentences)
+    return sentences
 
 
 def _flatten(prefix: str, node: Any, into: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from knowledge_base import queries
 from knowledge_base.articles import ArticlePage, ArticleSummary, Category
 from store.engine import reading
 from web.articles import article_contents, article_html, reviewed_on, search_articles
+from web.help.paging import PER_PAGE, page_url, paging
 from web.services import services
 from web.urls import article_path, category_path
 from web.words import LANGUAGES, known_language
@@ -17,6 +18,7 @@ from web.words import LANGUAGES, known_language
 help_pages = Blueprint("help_pages", __name__, url_prefix="/help")
 
 RELATED = 5
+IN_GROUP = 20
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,32 @@ def show_index(language: str) -> str:
     """Render ``help/index.html``.
 
     Context: ``categories`` (Category: name, slug, article_count, children), ``popular``
-    (ArticleSummary: title, slug), ``uncategorised`` (ArticleSummary, of no category),
-    ``alternates`` ([Alternate]), ``canonical`` (URL), ``query`` ("").
+    (ArticleSummary: title, slug), ``uncategorised`` (ArticleSummary, one page of those of no
+    category) with its ``paging``, ``alternates`` ([Alternate] for the switch), ``translations``
+    (with whole addresses, for ``hreflang``), ``canonical`` (URL), ``query`` ("").
     """
     _check(language)
+    path = f"/help/{language}/"
     with reading(services().engine) as conn:
+        pages = paging(path, total=queries.count_articles(conn, language, category_path=""))
         categories = queries.list_categories(conn, language)
         popular = queries.list_tagged(conn, language, "popular", limit=6)
         if not popular:
             popular = queries.list_recent(conn, language, limit=6)
-        uncategorised = queries.list_articles(conn, language, category_path="")
+        uncategorised = queries.list_articles(
+            conn, language, category_path="", limit=PER_PAGE, offset=pages.offset
+        )
+    alternates = [Alternate(other, f"/help/{other}/") for other in LANGUAGES]
     return render_template(
         "help/index.html",
         language=language,
         categories=categories,
         popular=popular,
         uncategorised=uncategorised,
-        alternates=[Alternate(other, f"/help/{other}/") for other in LANGUAGES],
-        canonical=_canonical(f"/help/{language}/"),
+        paging=pages,
+        alternates=alternates,
+        translations=whole_addresses(alternates) if pages.number == 1 else [],
+        canonical=whole_address(page_url(path, pages.number)),
         query="",
     )
 
@@ -82,16 +92,27 @@ def show_category(language: str, slug: str) -> str:
     """Render ``help/category.html``.
 
     Context: ``category`` (Category, with ``children``), ``crumbs`` ([Crumb] above it),
-    ``articles`` ([ArticleSummary] right in it), ``groups`` ([(Category, [ArticleSummary])] of its
-    children, with all below them), ``alternates``, ``canonical``, ``query``.
+    ``articles`` ([ArticleSummary] right in it, one page) with their ``paging``, ``groups``
+    ([(Category, [ArticleSummary])] of its children, on the first page, each with the first of all
+    below it: the child's own page has the rest), ``alternates``, ``canonical``, ``query``.
     """
     _check(language)
+    path = category_path(language, slug)
     with reading(services().engine) as conn:
         category = queries.get_category(conn, language, slug)
-        articles = queries.list_articles(conn, language, category_path=category.path)
+        total = queries.count_articles(conn, language, category_path=category.path)
+        pages = paging(path, total=total)
+        articles = queries.list_articles(
+            conn, language, category_path=category.path, limit=PER_PAGE, offset=pages.offset
+        )
         groups = [
-            (child, queries.list_articles(conn, language, category_path=child.path, is_deep=True))
-            for child in category.children
+            (
+                child,
+                queries.list_articles(
+                    conn, language, category_path=child.path, is_deep=True, limit=IN_GROUP
+                ),
+            )
+            for child in (category.children if pages.number == 1 else ())
         ]
         crumbs = _crumbs(queries.list_categories(conn, language), language, category.path)[:-1]
     return render_template(
@@ -101,15 +122,16 @@ def show_category(language: str, slug: str) -> str:
         crumbs=crumbs,
         articles=articles,
         groups=groups,
+        paging=pages,
         # A category has no translation that we know of: the switch leads to the other index.
         alternates=[
             Alternate(
                 other,
-                category_path(language, slug) if other == language else f"/help/{other}/",
+                path if other == language else f"/help/{other}/",
             )
             for other in LANGUAGES
         ],
-        canonical=_canonical(category_path(language, slug)),
+        canonical=whole_address(page_url(path, pages.number)),
         query="",
     )
 
@@ -133,7 +155,7 @@ def show_article(language: str, slug: str) -> str:
         )
         links = queries.list_translations(conn, page.translation_group)
     translations = [
-        Alternate(link.language, _canonical(article_path(link.language, link.slug)))
+        Alternate(link.language, whole_address(article_path(link.language, link.slug)))
         for link in links
     ]
     known = {
@@ -151,7 +173,7 @@ def show_article(language: str, slug: str) -> str:
         related=related,
         alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
         translations=translations,
-        canonical=_canonical(article_path(language, slug)),
+        canonical=whole_address(article_path(language, slug)),
         query="",
     )
 
@@ -174,7 +196,7 @@ def search(language: str) -> str:
         results=found.results,
         is_unavailable=found.is_unavailable,
         alternates=[Alternate(other, f"/help/{other}/search") for other in LANGUAGES],
-        canonical=_canonical(f"/help/{language}/search"),
+        canonical=whole_address(f"/help/{language}/search"),
     )
 
 
@@ -183,8 +205,14 @@ def _check(language: str) -> None:
         abort(404)
 
 
-def _canonical(path: str) -> str:
+def whole_address(path: str) -> str:
+    """Return the address under which the world knows a page of ours."""
     return services().settings.origin + path
+
+
+def whole_addresses(alternates: list[Alternate]) -> list[Alternate]:
+    """Return the same translations with whole addresses, as ``hreflang`` must have them."""
+    return [Alternate(other.language, whole_address(other.url)) for other in alternates]
 
 
 def _related(articles: list[ArticleSummary], page: ArticlePage) -> list[ArticleSummary]:

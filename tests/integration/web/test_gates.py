@@ -258,3 +258,56 @@ def test_metrics_count_requests_replies_and_failures(web, assistant):
     route = 'route="/api/conversation/messages"'
     assert f'relais_requests_total{{method="POST",{route},status="201"}} 2.0' in text
     assert json.dumps(customer.token) not in text
+
+
+def test_a_name_that_is_not_ours_gets_nothing_but_probes(make_app):
+    client = make_app(public_url="https://help.shop.example").test_client()
+    evil = {"base_url": "http://evil.example"}
+    for path in ["/", "/help/en/", "/api/widget", "/openapi.json"]:
+        assert client.get(path, **evil).status_code == 400
+    refused = client.post(
+        "/api/conversations", json=START, headers={"Origin": "http://evil.example"}, **evil
+    )
+    assert refused.status_code == 400
+    assert client.get("/healthz", **evil).status_code == 200
+    for ours in ["https://help.shop.example", "http://localhost:8000"]:
+        started = client.post(
+            "/api/conversations", json=START, headers={"Origin": ours}, base_url=ours
+        )
+        assert started.status_code == 201
+
+
+def test_invented_methods_make_one_series(client):
+    for number in range(50):
+        client.open("/help/en/", method=f"X{number}")
+    lines = client.get("/metrics").text.splitlines()
+    (series,) = [line for line in lines if line.startswith("relais_requests_total{")]
+    assert 'method="other"' in series
+    assert series.endswith(" 50.0")
+
+
+def test_help_pages_count_but_files_and_probes_do_not(make_app):
+    client = make_app(requests_per_minute=3).test_client()
+    for _ in range(6):
+        assert client.get("/healthz").status_code == 200
+        with client.get("/widget/relais.js") as file:
+            assert file.status_code == 200
+    for _ in range(3):
+        assert client.get("/help/en/search?q=").status_code == 200
+    refused = client.get("/help/en/search?q=", headers={"Accept": "text/html"})
+    assert refused.status_code == 429
+    assert refused.mimetype == "text/html"
+    assert int(refused.headers["Retry-After"]) <= 60
+
+
+def test_health_is_looked_up_once_a_second(make_app, monkeypatch):
+    app = make_app()
+    health = app.extensions["relais"].health
+    counted = []
+    probe_all = type(health)._probe_all
+    monkeypatch.setattr(
+        type(health), "_probe_all", lambda self: counted.append(1) or probe_all(self)
+    )
+    client = app.test_client()
+    assert [client.get("/healthz").status_code for _ in range(20)] == [200] * 20
+    assert len(counted) <= 2

@@ -2,14 +2,18 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import httpx
+import pytest
 
 from store.engine import make_engine
 from tests.integration.web.conftest import Served
 from tests.support.fake_assistant import FakeAssistant, say, until
 from web.conversations import live
+from web.conversations.errors import TooManyStreams
 from web.conversations.handoff import reply_as_person
+from web.conversations.service import Conversations
 
 
 def seqs(events):
@@ -129,3 +133,35 @@ def test_the_reply_reaches_an_open_stream_without_a_poll(serve, assistant: FakeA
         until(lambda: web.services.live.count == 1, what="the stream to open")
         customer.send("hello")
         assert seqs(reading.result(timeout=5)) == [1, 2]
+
+
+def test_one_address_cannot_take_every_stream(web, monkeypatch):
+    monkeypatch.setattr("web.conversations.live.MAX_PER_ADDRESS", 2)
+    live = web.services.live
+    with ExitStack() as open_streams:
+        for _ in range(2):
+            open_streams.enter_context(live.listen("a", address="192.0.2.7"))
+        with pytest.raises(TooManyStreams), live.listen("b", address="192.0.2.7"):
+            pass
+        open_streams.enter_context(live.listen("b", address="192.0.2.8"))
+    with live.listen("b", address="192.0.2.7"):
+        assert live.count == 1
+
+
+def test_a_stream_asks_the_database_once_for_each_wake(web, customer, monkeypatch):
+    """A reader that looks twice makes every reply dearer for every open tab."""
+    asked = []
+    read = Conversations.events_after
+
+    def counting(self, id_, after):
+        asked.append(after)
+        return read(self, id_, after)
+
+    monkeypatch.setattr(Conversations, "events_after", counting)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(customer.stream, 2)
+        until(lambda: web.services.live.count == 1, what="the stream")
+        until(lambda: asked == [0], what="the first look")
+        customer.send("hello")
+        assert seqs(reading.result(timeout=5)) == [1, 2]
+    assert len(asked) <= 3

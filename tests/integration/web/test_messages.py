@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
-from store.tables import conversation, event, question
+from store.engine import reading, writing
+from store.tables import article, conversation, event, question, revision, utc_now
 from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say, until
+from web.conversations import queries
+from web.conversations.records import NewEvent
 
 
 def texts(events):
@@ -359,3 +362,72 @@ def test_what_is_owed_is_told_while_the_assistant_thinks(customer, assistant: Fa
     go_on.set()
     customer.when_answered()
     assert customer.state()["is_reply_pending"] is False
+
+
+def test_a_listed_reply_is_never_pending_at_the_same_time(web, customer, monkeypatch):
+    """The conversation and its events are read at one moment, though a reply comes in between."""
+    customer.send("hello")
+    customer.when_answered()
+    list_events = queries.list_newest_events
+
+    def late(conn, id_, **page):
+        with writing(web.services.engine) as other:
+            new = NewEvent(kind="message", author="bot", language="en", parts=[])
+            queries.append_event(other, id_, new)
+        return list_events(conn, id_, **page)
+
+    monkeypatch.setattr(queries, "list_newest_events", late)
+    body = web.http.get("/api/conversation", headers=customer.headers).json()
+    assert body["conversation"]["last_seq"] == body["events"][-1]["seq"] == 2
+
+
+def publish_article(conn, key):
+    """Return the ids of a new article and of its revision."""
+    now = utc_now()
+    article_id = conn.execute(
+        article.insert()
+        .values(
+            key=key, language="en", translation_group=key, slug=key, tags=[], extra={},
+            metadata_hash="x", created_at=now, updated_at=now, changed_seq=1,
+        )
+        .returning(article.c.id)
+    ).scalar_one()  # fmt: skip
+    revision_id = conn.execute(
+        revision.insert()
+        .values(
+            article_id=article_id, number=1, title=key, body="Text.", content_hash="x",
+            author="t", created_at=now,
+        )
+        .returning(revision.c.id)
+    ).scalar_one()  # fmt: skip
+    return article_id, revision_id
+
+
+def test_an_unanswered_question_keeps_the_article_that_came_closest(web, customer, assistant):
+    """The last one tried is this question's; those before it were other questions'."""
+    with web.services.engine.begin() as conn:
+        old, near = (publish_article(conn, key) for key in ("old", "near"))
+    tried = [
+        {"article_id": old[0], "revision_id": old[1], "probability": 0.3},
+        {"article_id": near[0], "revision_id": near[1], "probability": 0.2},
+    ]
+    offer = {"type": "offer_person", "reason": "not_found", "tried": tried}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_found"}, offer)
+    customer.send("where is it")
+    customer.when_answered()
+    with reading(web.services.engine) as conn:
+        row = conn.execute(sa.select(question)).one()
+    assert (row.outcome, row.article_id, row.revision_id) == ("not_found", *near)
+    assert row.probability == pytest.approx(0.2)
+
+
+def test_a_failing_insert_does_not_quote_what_was_written(web):
+    secret = "my secret words"
+    new = NewEvent(kind=secret, author="nobody", language="en", parts=[{"text": secret}])
+    with pytest.raises(sa.exc.IntegrityError) as failure, writing(web.services.engine) as conn:
+        started = queries.create_conversation(
+            conn, id_="c" * 32, token_hash="h" * 64, language="en", page_url=None
+        )
+        queries.append_event(conn, started.id, new)
+    assert "[SQL" in str(failure.value)
+    assert secret not in str(failure.value).split("[SQL")[1]

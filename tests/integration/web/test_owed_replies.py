@@ -4,8 +4,10 @@ import threading
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from store.tables import utc_now
+from store.engine import reading, writing
+from store.tables import conversation, event, utc_now
 from tests.support.fake_assistant import FakeAssistant, say, until
 from web.conversations import reply_queries
 from web.conversations.replies import Replies
@@ -140,3 +142,53 @@ def test_a_reply_that_cannot_be_stored_becomes_a_notice_instead_of_a_loop(
     customer.send("hello")
     assert customer.when_answered()[-1]["kind"] == "notice"
     assert len(assistant.asked) == 1
+
+
+def lease_owner(web):
+    with reading(web.services.engine) as conn:
+        return conn.execute(sa.select(conversation.c.reply_lease_owner)).scalar_one()
+
+
+def test_the_sweep_survives_whatever_goes_wrong_in_it(owed, monkeypatch):
+    web, customer = owed
+    restarted = more_replies(web, sweep_s=0.02)
+    list_owed, failures = reply_queries.list_owed, [RuntimeError, ValueError]
+
+    def fail_first(conn, **given):
+        if failures:
+            raise failures.pop()("a fault of ours")
+        return list_owed(conn, **given)
+
+    monkeypatch.setattr(reply_queries, "list_owed", fail_first)
+    restarted.start()
+    assert replies_to(customer.when_answered()) == [1]
+    restarted.close()
+    until(lambda: restarted.in_hand == 0, what="the reply to be done with")
+
+
+def test_what_has_nothing_to_answer_is_not_held(owed):
+    web, _ = owed
+    with writing(web.services.engine) as conn:
+        conn.execute(event.update().values(author="system"))
+    other = more_replies(web)
+    other.sweep()
+    until(lambda: other.in_hand == 0, what="the sweep")
+    assert lease_owner(web) is None
+
+
+def test_what_is_not_finished_is_given_back_at_the_end(owed, assistant: FakeAssistant):
+    web, customer = owed
+    go_on = threading.Event()
+    assistant.answer = lambda _ask: (go_on.wait(10), say("greet"))[1]
+    ending, other = more_replies(web), more_replies(web)
+    ending.sweep()
+    until(lambda: assistant.asked, what="the question")
+    assert lease_owner(web) is not None
+    ending.close(grace_s=0.05)
+    assert lease_owner(web) is None
+    assistant.answer = lambda _ask: say("greet")
+    other.sweep()
+    assert replies_to(customer.when_answered()) == [1]
+    go_on.set()
+    until(lambda: ending.in_hand == 0 and other.in_hand == 0, what="both processes")
+    assert replies_to(customer.events()) == [1]

@@ -187,3 +187,109 @@ def test_popular_articles_fill_up_the_starters(web, shelf):
         shelf("fr", f"a{number}", f"Question {number} ?", tags=["popular"])
     starters = web.http.get("/api/widget?language=fr").json()["starters"]
     assert starters == [f"Question {number} ?" for number in range(4)]
+
+
+def hreflangs(html):
+    return [
+        (attrs["hreflang"], attrs["href"])
+        for tag, attrs in Links(html).tags
+        if tag == "link" and attrs.get("rel") == "alternate"
+    ]
+
+
+def test_only_true_translations_are_named_and_with_whole_addresses(web, shelf):
+    shelf("en", "one", "One")
+    origin = "http://127.0.0.1:8000"
+    both = [("en", f"{origin}/help/en/"), ("fr", f"{origin}/help/fr/")]
+    assert hreflangs(web.http.get("/help/fr/").text) == both
+    assert hreflangs(web.http.get("/").text) == [
+        ("en", f"{origin}/?lang=en"),
+        ("fr", f"{origin}/?lang=fr"),
+    ]
+    # No category, and no list of results, is known to have a translation.
+    assert hreflangs(web.http.get("/help/en/c/orders/").text) == []
+    assert hreflangs(web.http.get("/help/en/search?q=x").text) == []
+
+
+def test_a_large_category_is_shown_whole_page_by_page(web, shelf, monkeypatch):
+    monkeypatch.setattr("web.help.paging.PER_PAGE", 2)
+    monkeypatch.setattr("web.help.views.PER_PAGE", 2)
+    monkeypatch.setattr("web.help.views.IN_GROUP", 2)
+    for number in range(5):
+        shelf("en", f"a-{number}", f"Article {number}")
+        shelf("en", f"b-{number}", f"Loose {number}", category_path="")
+    group = web.http.get("/help/en/c/orders/").text
+    assert "All 5 articles: Delivery" in group
+    (delivery,) = {u for u in Links(group).of("a", "href") if "delivery" in u}
+    for first, name in [(delivery, "a"), ("/help/en/", "b")]:
+        seen, path, canonicals = [], first, []
+        while path:
+            page = web.http.get(path)
+            assert page.status_code == 200
+            links = Links(page.text)
+            seen += [u for u in links.of("a", "href") if u.startswith(f"/help/en/a/{name}-")]
+            canonicals += [a["href"] for t, a in links.tags if a.get("rel") == "canonical"]
+            path = next((a["href"] for t, a in links.tags if a.get("rel") == "next"), None)
+        assert sorted(set(seen)) == [f"/help/en/a/{name}-{number}" for number in range(5)]
+        assert len(set(canonicals)) == 3
+        assert web.http.get(f"{first}?page=4").status_code == 404
+        assert web.http.get(f"{first}?page=x").status_code == 404
+
+
+def test_the_demo_lends_its_name_to_page_and_widget(web):
+    html = web.http.get("/help/en/").text
+    assert "Passerine help centre" in html
+    assert 'href="/?lang=en"' in html
+    (script,) = [a for tag, a in Links(html).tags if a.get("src") == "/widget/relais.js"]
+    assert (script["data-name"], script["data-accent"]) == ("Passerine", "#B4441C")
+
+
+def test_without_the_demo_the_help_centre_is_the_front_page_and_names_no_shop(serve):
+    web = serve(demo=False)
+    front = web.http.get("/", headers={"Accept-Language": "fr"})
+    assert (front.status_code, front.headers["Location"]) == (302, "/help/fr/")
+    for path in ["/help/en/", "/help/en/search", "/nowhere"]:
+        html = web.http.get(path, headers={"Accept": "text/html"}).text
+        assert "Passerine" not in html
+        assert not [url for url in Links(html).of("a", "href") if url.startswith("/?lang=")]
+        assert "data-accent" not in html
+        assert "data-name" not in html
+
+
+def test_a_site_s_own_name_colour_and_home_are_on_every_page_and_in_its_widget(serve):
+    web = serve(
+        demo=False,
+        site_name='Bread & "Roses"',
+        site_accent="#1A5FB4",
+        home_url="https://shop.example/",
+    )
+    for path in ["/help/en/", "/help/en/search", "/nowhere"]:
+        links = Links(html := web.http.get(path, headers={"Accept": "text/html"}).text)
+        assert "Bread &amp; &#34;Roses&#34; help centre" in html
+        assert "https://shop.example/" in links.of("a", "href")
+        (script,) = [a for tag, a in links.tags if a.get("src") == "/widget/relais.js"]
+        assert script["data-name"] == 'Bread & "Roses"'
+        assert links.of("html", "data-accent") == [script["data-accent"]] == ["#1A5FB4"]
+    assert web.http.get("/static/pages/accent.js").status_code == 200
+
+
+def test_an_owner_s_own_words_are_said(serve, tmp_path):
+    folder = tmp_path / "locales" / "en"
+    folder.mkdir(parents=True)
+    (folder / "pages.json").write_text('{"help": {"title": "Ask us anything"}}')
+    (folder / "widget.json").write_text('{"nothing.of.this.name": "x"}')
+    web = serve()
+    assert "Ask us anything" in web.http.get("/help/en/").text
+    assert "nothing.of" not in web.http.get("/widget/words/en.json").text
+
+
+def test_the_first_screen_counts_what_is_asked_once_a_minute(web, shelf, monkeypatch):
+    shelf("en", "one", "One", tags=["popular"])
+    assert web.http.get("/api/widget?language=en").json()["starters"] == ["One"]
+
+    def fail(*_args, **_kwargs):
+        raise AssertionError("counted again")
+
+    monkeypatch.setattr("web.starters.list_starters", fail)
+    assert web.http.get("/api/widget?language=en").json()["starters"] == ["One"]
+    assert web.http.get("/api/widget?language=fr").status_code == 500

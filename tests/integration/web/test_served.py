@@ -13,7 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
+from store.engine import make_engine, reading
+from store.tables import conversation
 from tests.integration.web.conftest import NOWHERE, Customer
 from tests.support.fake_assistant import SECRET, FakeAssistant, say, until
 
@@ -143,3 +146,36 @@ def test_many_open_streams_cost_one_process_little_and_do_not_hold_up_its_end(
             stream.read()
         assert time.monotonic() - started < 8
     stopper.join()
+
+
+@pytest.mark.slow
+def test_a_stopped_process_gives_back_the_reply_it_owed(
+    start, assistant: FakeAssistant, database_url
+):
+    never = threading.Event()
+    assistant.answer = lambda _ask: (never.wait(30), say("greet"))[1]
+    process = start()
+    customer = Customer(process.http)
+    customer.send("where is my parcel")
+    until(lambda: assistant.asked, what="the question")
+    # An open stream is what holds a process up.
+    with ThreadPoolExecutor(1) as pool:
+        headers = {**customer.headers, "Accept": "text/event-stream"}
+        stream = pool.submit(
+            httpx.get, f"{process.url}/api/conversation/events", headers=headers, timeout=20
+        )
+        until(
+            lambda: "relais_open_streams 1.0" in process.http.get("/metrics").text,
+            what="the stream to open",
+        )
+        took_s = process.stop()
+        assert '"seq": 1' in stream.result().text  # ended, not cut
+    engine = make_engine(database_url)
+    with reading(engine) as conn:
+        owed = conn.execute(
+            sa.select(conversation.c.asked_seq, conversation.c.reply_lease_owner)
+        ).one()
+    engine.dispose()
+    assert owed == (1, None)
+    assert took_s < 8
+    never.set()

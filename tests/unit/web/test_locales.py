@@ -36,7 +36,7 @@ USED_IN = {
     "dates": (("web/templating.py",), "{key}"),
     "errors": (("web/errors.py",), '"{key}"'),
     "notices": (("web/conversations/*.py",), "{key}"),
-    "pages": (("web/templates/**/*.html",), "pages.{key}"),
+    "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "widget": (("web/static/widget/*.js",), "{key}"),
 }
 
