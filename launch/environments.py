@@ -186,7 +186,8 @@ def _run(command: list[str], output: IO[str], log: Path, environment: Environmen
         command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False
     )
     if done.returncode != 0:
-        raise InstallFailed(explain(environment.name, log.read_text(errors="replace"), log))
+        where = f"{environment.name} ({environment.folder})"
+        raise InstallFailed(explain(where, log.read_text(errors="replace"), log))
 
 
 def explain(name: str, text: str, log: Path) -> str:

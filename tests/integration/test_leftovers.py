@@ -1,6 +1,7 @@
 """A test run that is killed leaves no process behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from launch.environments import ROOT
-from launch.home import read_state
 from launch.system_packages import find_postgresql
 
 pytestmark = pytest.mark.slow
@@ -20,9 +20,11 @@ pytestmark = pytest.mark.slow
 # Test runs in small: each starts what a fixture starts, says so, and waits to be killed.
 WITH_POSTGRESQL = """
 import time
+from pathlib import Path
 from tests.support.postgres import throwaway_server
 with throwaway_server() as url:
-    print(url.query["host"], flush=True)
+    home = Path(url.query["host"])
+    print((home / "data" / "postmaster.pid").read_text().split()[0], home, flush=True)
     time.sleep(600)
 """
 WITH_RELAIS = """
@@ -32,7 +34,8 @@ from tests.support.instance import Instance
 instance = Instance(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 instance.launch()
 instance.wait_until(lambda: "assistant" in instance.state().get("processes", {}), "start", 120)
-print(instance.launcher.pid, flush=True)
+started = [one["pid"] for one in instance.state()["processes"].values()]
+print(instance.launcher.pid, *started, flush=True)
 time.sleep(600)
 """
 
@@ -68,14 +71,17 @@ def wait_until_gone(pids: list[int], timeout_s: float = 20) -> None:
 def test_a_killed_test_run_leaves_no_database_server():
     if find_postgresql() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with killed_after_its_first_line(WITH_POSTGRESQL) as home:
-        pid = int((Path(home) / "data" / "postmaster.pid").read_text().splitlines()[0])
-        wait_until_gone([pid])
+    with killed_after_its_first_line(WITH_POSTGRESQL) as line:
+        pid, home = line.split()
+        wait_until_gone([int(pid)])
+    # Files are all that is left of it; the system clears them away with its other temporary ones.
+    shutil.rmtree(home)
 
 
 @pytest.mark.rasa
 def test_a_killed_test_run_leaves_no_launcher_and_none_of_its_processes(tmp_path, stack_cache):
-    home = tmp_path / "home"
-    with killed_after_its_first_line(WITH_RELAIS, str(home), str(stack_cache)) as launcher:
-        started = [one["pid"] for one in read_state(home)["processes"].values()]
-        wait_until_gone([int(launcher), *started])
+    arguments = (str(tmp_path / "home"), str(stack_cache))
+    with killed_after_its_first_line(WITH_RELAIS, *arguments) as line:
+        pids = [int(pid) for pid in line.split()]
+        assert len(pids) > 1, "nothing but the launcher had started"
+        wait_until_gone(pids)
