@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import patches
+from bot.emoji import intent_of
 
 patches.apply()
 
@@ -77,7 +78,13 @@ def read_message(body: bytes) -> Incoming:
         raise Refused(400, "not_text", "The message holds half a character.") from error
     if len(text) > MAX_TEXT_CHARS:
         raise Refused(413, "too_long", f"The message is longer than {MAX_TEXT_CHARS} characters.")
-    return Incoming(sender, text if is_payload else as_typed(text), metadata)
+    return Incoming(sender, text if is_payload else as_read(text), metadata)
+
+
+def as_read(text: str) -> str:
+    """Return what was typed as Rasa is to read it: emoji alone as the intent they stand for."""
+    intent = intent_of(text)
+    return f"/{intent}" if intent else as_typed(text)
 
 
 def as_typed(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import json
 import unittest
 
 import jsonschema
@@ -20,11 +21,51 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
-from bot import channel, patches, sessions
+from bot import channel, emoji, patches, sessions
 from bot.lock_store import AsyncLockStore
 from bot.tracker_store import BoundedTrackerStore
 
 DOMAIN = Domain.load("bot/domain.yml")
+
+
+class Emoji(unittest.TestCase):
+    """A message of emoji alone says something; beside words they say nothing of their own."""
+
+    def test_what_they_stand_for(self):
+        for text, intent in {
+            "👍": "affirm",
+            "👍🏽👍🏽": "affirm",
+            "👎": "deny",
+            "❤️": "thank",
+            "❤": "thank",
+            "🙏 !": "thank",
+            "😡😡😡": "frustrated",
+            "🤬 👍": "frustrated",
+            "🤷‍♀️": None,
+            "🙅‍♂️": "deny",
+            "👋": "greet",
+            ":)": "thank",
+            " :-( ": "frustrated",
+            "🦄": None,
+            "👍🦄": None,
+            "ok 👍": None,
+            "where is my parcel 😡": None,
+            "?": None,
+            "": None,
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual(intent, emoji.intent_of(text))
+
+    def test_every_intent_is_one_of_the_domain(self):
+        self.assertLessEqual({*emoji._SIGNS, *emoji._EMOTICONS}, set(DOMAIN.intents))
+
+    def test_the_channel_reads_them_and_only_them_so(self):
+        def read(text):
+            return channel.read_message(json.dumps({"sender": "a", "text": text}).encode()).text
+
+        self.assertEqual("/affirm", read("👍"))
+        self.assertEqual("merci 😊", read("merci 😊"))
+        self.assertEqual("👍", read("/👍"))
 
 
 class Patches(unittest.TestCase):

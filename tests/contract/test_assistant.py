@@ -133,6 +133,24 @@ def test_the_bot_says_that_it_is_one(assistant, sender, text):
     assert told(assistant.say(sender, text)) == ["bot"]
 
 
+@pytest.mark.parametrize(
+    ("signs", "expected"),
+    [("👍", ["helped"]), ("👎", ["not_helpful", "not_helpful"]), ("😡", ["frustrated"] * 2)],
+)
+def test_a_sign_after_an_answer_says_what_it_means(assistant, sender, search, signs, expected):
+    search.hits, search.probability = [hit(1)], 0.9
+    assistant.say(sender, "how do I return an item")
+    assert told(assistant.say(sender, signs)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["PAS-204817", "my stupid lamp turns itself off", "tell me a joke"]
+)
+def test_what_only_looks_like_small_talk_is_searched_for(assistant, sender, search, text):
+    assistant.say(sender, text)
+    assert [asked["question"] for asked in search.asked] == [text]
+
+
 def test_anger_is_met_with_the_offer_of_a_person(assistant, sender):
     assert told(assistant.say(sender, "this is ridiculous")) == ["frustrated", "frustrated"]
 
