@@ -60,7 +60,9 @@ class Settings(BaseSettings):
     web_host: str = Field("127.0.0.1", description="Address the web process listens on.")
     web_port: int = Field(8000, ge=1, le=65535, description="Port the web process listens on.")
     public_url: str = Field(
-        "", description="Address customers reach the web process at; empty means WEB_HOST:WEB_PORT."
+        "",
+        description="Scheme and host customers reach the web process at, the only name it then "
+        "answers to besides loopback; empty means WEB_HOST:WEB_PORT.",
     )
     assistant_url: str = Field("http://127.0.0.1:5005", description="Where Rasa answers.")
     actions_url: str = Field(
@@ -109,10 +111,13 @@ class Settings(BaseSettings):
         20, ge=1, description="Messages one conversation may send in a minute."
     )
     requests_per_minute: int = Field(
-        240, ge=1, description="API requests one address may make in a minute."
+        240, ge=1, description="Requests, files apart, one address may make in a minute."
     )
     conversations_per_hour: int = Field(
         60, ge=1, description="Conversations one address may start in an hour."
+    )
+    streams_per_address: int = Field(
+        200, ge=1, description="Open widgets of one address that are followed live at once."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 

@@ -78,7 +78,7 @@ def _make_services(settings: Settings) -> Services:
         secret=settings.assistant_secret.get_secret_value(),
         timeout_s=settings.assistant_timeout_s,
     )
-    live = Live(engine)
+    live = Live(engine, max_per_address=settings.streams_per_address)
     replies = Replies(engine, assistant, live, words, metrics)
     return Services(
         settings=settings,

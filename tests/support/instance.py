@@ -24,6 +24,7 @@ NAMES = ("assistant", "search", "actions", "web")
 NO_LIMITS = {
     "REQUESTS_PER_MINUTE": "1000000",
     "CONVERSATIONS_PER_HOUR": "1000000",
+    "STREAMS_PER_ADDRESS": "1500",
     "MESSAGES_PER_MINUTE": "1000000",
 }
 START_TIMEOUT_S = 300.0

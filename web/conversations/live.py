@@ -22,8 +22,6 @@ log = structlog.get_logger(__name__)
 # Open tabs of one customer that are followed at once; the oldest stream gives way.
 MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
-# A company or a mobile network may share one address; a single one must not take every place.
-MAX_PER_ADDRESS = 200
 POLL_S = 1.0
 
 
@@ -55,8 +53,10 @@ class Listener:
 class Live:
     """The listeners of this process."""
 
-    def __init__(self, engine: sa.Engine, *, poll_s: float = POLL_S) -> None:
+    def __init__(self, engine: sa.Engine, *, max_per_address: int, poll_s: float = POLL_S) -> None:
         self._engine = engine
+        # A company or a mobile network may share one address, but not take every place.
+        self._max_per_address = max_per_address
         self._poll_s = poll_s
         self._lock = threading.Lock()
         self._listeners: dict[str, list[Listener]] = defaultdict(list)
@@ -86,7 +86,7 @@ class Live:
         listener = Listener(after)
         with self._lock:
             is_full = self._count >= MAX_PER_PROCESS
-            if is_full or self._per_address[address] >= MAX_PER_ADDRESS:
+            if is_full or self._per_address[address] >= self._max_per_address:
                 raise TooManyStreams
             listeners = self._listeners[conversation_id]
             open_ones = [other for other in listeners if not other.is_dismissed]

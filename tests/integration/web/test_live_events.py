@@ -135,9 +135,8 @@ def test_the_reply_reaches_an_open_stream_without_a_poll(serve, assistant: FakeA
         assert seqs(reading.result(timeout=5)) == [1, 2]
 
 
-def test_one_address_cannot_take_every_stream(web, monkeypatch):
-    monkeypatch.setattr("web.conversations.live.MAX_PER_ADDRESS", 2)
-    live = web.services.live
+def test_one_address_cannot_take_every_stream(serve):
+    live = serve(streams_per_address=2).services.live
     with ExitStack() as open_streams:
         for _ in range(2):
             open_streams.enter_context(live.listen("a", address="192.0.2.7"))
