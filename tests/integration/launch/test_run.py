@@ -81,7 +81,9 @@ def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_
     instance.start()
     instance.wait_until(lambda: f"Open {instance.url}/" in instance.terminal, "say so", 5)
     groups = [instance.process(name).pid for name in NAMES]
+    began = time.monotonic()
     assert instance.stop() == 0
+    assert time.monotonic() - began < 5, "Ctrl-C took too long"
     wait_until_gone(groups)
     assert instance.state() == {}
 
