@@ -111,10 +111,13 @@ class Settings(BaseSettings):
         20, ge=1, description="Messages one conversation may send in a minute."
     )
     requests_per_minute: int = Field(
-        240, ge=1, description="Requests, files apart, one address may make in a minute."
+        600,
+        ge=1,
+        description="Requests, files apart, one address may make in a minute; a whole office or "
+        "mobile network may be one address.",
     )
     conversations_per_hour: int = Field(
-        60, ge=1, description="Conversations one address may start in an hour."
+        200, ge=1, description="Conversations one address may start in an hour."
     )
     streams_per_address: int = Field(
         200, ge=1, description="Open widgets of one address that are followed live at once."

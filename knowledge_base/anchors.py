@@ -58,7 +58,7 @@ class _Anchoring:
 
     def _heading(self, node: Node) -> Node:
         given = node.attrs.get("id", "")
-        words = _words(node)
+        words = heading_text(node)
         self._current = self._unique(given if _PLAIN_ID.fullmatch(given) else slug_of(words))
         self._waiting += [
             inner.attrs["id"]
@@ -80,7 +80,7 @@ class _Anchoring:
         return anchor
 
 
-def _words(heading: Node) -> str:
+def heading_text(heading: Node) -> str:
     """Return a heading's text; a line break parts words."""
     parts = (
         part if isinstance(part, str) else " " if part.tag == "br" else ""

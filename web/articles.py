@@ -6,10 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.client import Hit, SearchClient, SearchRefused, SearchUnavailable
 from knowledge_base.links import article_links
-from knowledge_base.nodes import Node, text_of
+from knowledge_base.nodes import Node
 from knowledge_base.rendering import parse_article, render_html, render_nodes
 from web.urls import article_path
 
@@ -37,7 +38,7 @@ def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
 def article_contents(page: ArticlePage) -> list[tuple[str, str]]:
     """Return the article's main headings with their anchors, for "On this page"."""
     return [
-        (text_of(node.children), node.attrs["id"])
+        (heading_text(node), node.attrs["id"])
         for node in parse_article(page.body).children
         if isinstance(node, Node) and node.tag == "h2" and "id" in node.attrs
     ]

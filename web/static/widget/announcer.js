@@ -31,5 +31,11 @@ export function spoken(event, words) {
     if (part.type === "articles") return [words.say("more_on_this"), ...part.articles.map((article) => article.title)];
     return [];
   });
-  return texts.length ? words.say("announce_message", { name, text: texts.join(". ") }) : "";
+  return texts.length ? words.say("announce_message", { name, text: texts.map(asSentence).join(" ") }) : "";
+}
+
+/** @param {string} text @returns {string} with a stop at its end, so that voices pause */
+function asSentence(text) {
+  const trimmed = text.trim();
+  return /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
