@@ -1,7 +1,7 @@
 """What the index knows of each chunk, as read from the database."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -69,27 +69,11 @@ def get_sequence(conn: sa.Connection) -> int:
     return value
 
 
-def list_changed(conn: sa.Connection, after: int, *, limit: int) -> tuple[list[int], int]:
-    """Return articles changed after a sequence number, oldest change first, and up to where.
-
-    All articles of one change come together, so a few more than ``limit`` may come.
-    """
+def list_changed(conn: sa.Connection, after: int) -> dict[int, int]:
+    """Return the articles changed after a sequence number, each with the number of its change."""
     changed = article.c.changed_seq
-    newest = (
-        sa.select(changed).where(changed > after).order_by(changed).limit(limit).subquery("page")
-    )
-    last = conn.execute(sa.select(sa.func.max(newest.c.changed_seq))).scalar_one()
-    if last is None:
-        return [], after
-    ids = sa.select(article.c.id).where(changed > after, changed <= last).order_by(changed)
-    return list(conn.execute(ids).scalars()), last
-
-
-def count_changed(conn: sa.Connection, after: int) -> int:
-    """Return how many articles changed after a sequence number."""
-    return conn.execute(
-        sa.select(sa.func.count()).select_from(article).where(article.c.changed_seq > after)
-    ).scalar_one()
+    rows = conn.execute(sa.select(article.c.id, changed).where(changed > after))
+    return {row.id: row.changed_seq for row in rows}
 
 
 def list_entries(conn: sa.Connection, article_ids: Sequence[int] | None = None) -> list[Entry]:
@@ -102,6 +86,12 @@ def list_entries(conn: sa.Connection, article_ids: Sequence[int] | None = None) 
         page = _ENTRIES.where(article.c.id.in_(article_ids[i : i + 500]))
         found.extend(_entry(row) for row in conn.execute(page))
     return found
+
+
+def list_chunk_ids(conn: sa.Connection, article_ids: Collection[int]) -> set[int]:
+    """Return the chunks that these articles have at this moment; a few hundred articles at most."""
+    query = sa.select(chunk.c.id).where(chunk.c.article_id.in_(article_ids))
+    return set(conn.execute(query).scalars())
 
 
 def list_outdated(conn: sa.Connection, chunking_version: int) -> list[int]:

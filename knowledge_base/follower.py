@@ -2,16 +2,16 @@
 
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder
-from knowledge_base.entries import count_changed
 from knowledge_base.generations import (
     Generation,
     IndexLocked,
@@ -32,13 +32,16 @@ from knowledge_base.sync import (
     rechunk_outdated,
     reconcile,
 )
-from store.engine import reading
 
 log = logging.getLogger(__name__)
 
 POLL_S = 0.25
 # A long catch-up is written to disk this often: a crash costs no more embedding than that.
 WRITE_EVERY_S = 5.0
+# But writing a large index may take no more than this share of the time: changes wait for it.
+WRITE_SHARE = 0.1
+# Embedding looks for new changes this often: one published during a large import waits no longer.
+STEP_S = 0.15
 # Questions first, but the index must not starve under a constant stream of them.
 STEP_ASIDE_S = 0.1
 LOW_PRIORITY = 10
@@ -99,8 +102,8 @@ class Follower:
 
     def run(self) -> None:
         """Follow until ``stop`` is called; for a thread of its own."""
-        with suppress(OSError, AttributeError):
-            # Linux gives each thread its own priority; elsewhere embedding is just not polite.
+        if sys.platform == "linux":
+            # Only Linux gives each thread a priority; elsewhere this would be another process's.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
         while not self._stopped.wait(POLL_S):
             try:
@@ -170,16 +173,24 @@ class Follower:
         )
         if not self._is_compared:
             rechunk_outdated(self._engine)
-            generation = reconcile(self._engine, generation, self._encoder)
-        written_at = time.monotonic()
-        steps = catch_up(self._engine, generation, self._encoder, embedded=self._traffic.step_aside)
+            generation = reconcile(self._engine, generation)
+        write_at = time.monotonic() + WRITE_EVERY_S
+        steps = catch_up(
+            self._engine,
+            generation,
+            self._encoder,
+            embedded=self._traffic.step_aside,
+            left=self._set_behind,
+            step_s=STEP_S,
+        )
         for generation in steps:
             if self._current is not None:
+                generation.prepare()
                 self._current = generation
-            self._count_behind(generation)
-            if time.monotonic() - written_at > WRITE_EVERY_S:
+            if (started := time.monotonic()) > write_at:
                 self._write(generation)
-                written_at = time.monotonic()
+                took_s = time.monotonic() - started
+                write_at = time.monotonic() + max(WRITE_EVERY_S, took_s / WRITE_SHARE)
             if self._stopped.is_set():
                 break
         else:
@@ -187,9 +198,8 @@ class Follower:
             self._current = generation
         self._write(generation)
 
-    def _count_behind(self, generation: Generation) -> None:
-        with reading(self._engine) as conn:
-            self.behind = count_changed(conn, generation.manifest.synced_seq)
+    def _set_behind(self, articles: int) -> None:
+        self.behind = articles
 
     def _write(self, generation: Generation) -> None:
         if generation.manifest == self._on_disk:

@@ -95,6 +95,11 @@ class Generation:
             for entry in self.entries.values()
         )
 
+    def prepare(self) -> None:
+        """Compute what the first question would have to wait for."""
+        _ = self.translations, self.chunks_of_article, self.common_headings
+        self.vectors.vectors_of(())
+
     @property
     def article_count(self) -> int:
         """How many articles have a chunk here."""

@@ -4,14 +4,14 @@ import heapq
 import logging
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Set
 
 import sqlalchemy as sa
 
 from knowledge_base.answers import Answer, Hit
 from knowledge_base.best_section import Part, best_part, heading_key
 from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.entries import Entry
+from knowledge_base.entries import Entry, list_chunk_ids
 from knowledge_base.fusion import Candidate, Weights, fuse, is_known
 from knowledge_base.gate import Facts, gates_for, matching
 from knowledge_base.generations import Generation
@@ -75,7 +75,7 @@ class Searcher:
         probability = 0.0
         if has_words(asked) and generation.entries:
             vector = self._encoder.encode_question(asked)
-            found = self.candidates(generation, asked, vector, language)
+            found, gone = self._candidates(generation, asked, vector, language)
             ranked = fuse(
                 found,
                 language=language,
@@ -83,7 +83,7 @@ class Searcher:
                 weights=self._weights,
             )
             ranked = one_translation(ranked, generation, language)
-            shown = self._shown(generation, asked, vector, language, found)
+            shown = self._shown(generation, asked, vector, language, found=found, gone=gone)
             hits = tuple(
                 _hit(shown(candidate), score)
                 for candidate, score in ranked[: min(limit, MAX_LIMIT)]
@@ -95,13 +95,18 @@ class Searcher:
         self, generation: Generation, question: str, vector: Vectors, language: str | None
     ) -> list[Candidate]:
         """Return the chunks that either search finds, for ``fuse`` to rank."""
+        return self._candidates(generation, question, vector, language)[0]
+
+    def _candidates(
+        self, generation: Generation, question: str, vector: Vectors, language: str | None
+    ) -> tuple[list[Candidate], Set[int]]:
+        """Return the candidates, and which chunks of their articles are gone from the database."""
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
-        near = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-        words = {
-            chunk_id: score
-            for chunk_id, score in self._words(question, language)
-            # The index follows the database by a moment: what it does not know yet is left out.
-            if chunk_id in generation.entries
+        words, gone = self._words(generation, question, language, ids.tolist())
+        near = {
+            chunk_id: cosine
+            for chunk_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
+            if chunk_id not in gone
         }
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
@@ -120,7 +125,7 @@ class Searcher:
                     words=words.get(chunk_id, 0.0),
                 )
             )
-        return found
+        return found, gone
 
     def _shown(
         self,
@@ -128,7 +133,9 @@ class Searcher:
         question: str,
         vector: Vectors,
         language: str | None,
+        *,
         found: list[Candidate],
+        gone: Set[int],
     ) -> Callable[[Candidate], Entry]:
         """Return a function that gives the passage to show of a candidate's article."""
         asked = terms_of(question, language)
@@ -137,9 +144,8 @@ class Searcher:
         words = {candidate.chunk_id: candidate.words for candidate in found}
 
         def shown(candidate: Candidate) -> Entry:
-            vectors = generation.vectors.vectors_of(
-                generation.chunks_of_article[candidate.article_id]
-            )
+            chunk_ids = generation.chunks_of_article[candidate.article_id]
+            vectors = generation.vectors.vectors_of(c for c in chunk_ids if c not in gone)
             near = {chunk_id: float(other @ vector) for chunk_id, other in vectors.items()}
             # A book of an article must not cost more than its nearest passages.
             nearest = {*heapq.nlargest(MAX_PARTS, near, key=near.__getitem__), *list(near)[:1]}
@@ -160,16 +166,32 @@ class Searcher:
 
         return shown
 
-    def _words(self, question: str, language: str | None) -> list[tuple[int, float]]:
+    def _words(
+        self, generation: Generation, question: str, language: str | None, near: Collection[int]
+    ) -> tuple[dict[int, float], Set[int]]:
+        """Ask the database, once: scores by words, and which chunks are gone from it.
+
+        The index follows the database by a moment. What it does not know yet is left out, and
+        what was withdrawn since is not shown.
+
+        Args:
+            near: chunks that may be shown whatever their words.
+        """
+        entries = generation.entries
         try:
             with reading(self._engine) as conn:
-                return search_words(conn, question, language=language, limit=CANDIDATES)
+                scores = search_words(conn, question, language=language, limit=CANDIDATES)
+                words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
+                articles = {entries[chunk_id].article_id for chunk_id in (*near, *words)}
+                there = list_chunk_ids(conn, articles)
+            known = {c for article in articles for c in generation.chunks_of_article[article]}
+            return words, known - there
         except sa.exc.SQLAlchemyError as error:
             # Half an answer is better than none; /health says that the database is gone.
             log.warning(
                 "keyword search failed, searching by meaning alone: %s", type(error).__name__
             )
-            return []
+            return {}, frozenset()
 
     def _probability(
         self,

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from knowledge_base.admission import Admission, Busy
 from knowledge_base.answers import answer_to_json
 from knowledge_base.encoder import load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError
@@ -54,6 +55,7 @@ class Service:
         self._settings = settings
         self._engine = make_engine(settings.database)
         self.traffic = Traffic()
+        self.admission = Admission(settings.search_threads, settings.search_timeout_s)
         self._follower: Follower | None = None
         self._searcher: Searcher | None = None
         self._model = ""
@@ -132,7 +134,7 @@ def create_app(settings: Settings) -> Flask:
     @app.post("/search")
     def search() -> Response:
         query = read_query(request.get_data())
-        with service.traffic.question():
+        with service.admission.turn(), service.traffic.question():
             answer = service.searcher().search(
                 query.question, language=query.language, limit=query.limit
             )
@@ -184,6 +186,8 @@ def _failed(error: Exception) -> tuple[Response, int]:
         return _error(400, error.code, str(error))
     if isinstance(error, IndexMissing):
         return _error(503, "index_missing", f"Search is not ready: {error}.")
+    if isinstance(error, Busy):
+        return _error(503, "busy", f"Search is busy: {error}.")
     if isinstance(error, HTTPException) and error.code is not None:
         code = HTTPStatus(error.code).name.lower()
         return _error(error.code, code, f"{HTTPStatus(error.code).phrase}.")

@@ -1,5 +1,6 @@
 """Bring the index in line with the articles: a pure plan, then as little work as it takes."""
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -7,6 +8,7 @@ from itertools import islice
 import numpy as np
 import sqlalchemy as sa
 
+from knowledge_base.backlog import Backlog
 from knowledge_base.chunking import CHUNKING_VERSION, embedding_text
 from knowledge_base.encoder import Encoder, Recipe, Vectors
 from knowledge_base.entries import (
@@ -22,9 +24,11 @@ from knowledge_base.publishing import cut_again
 from store.engine import reading, writing
 
 # Small, so that whoever embeds can step aside between two calls.
-EMBED_BATCH = 8
-# Articles taken in at once: the first of a large import are found while the last still wait.
+EMBED_BATCH = 4
+# Articles read at once to embed them.
 ARTICLES_PER_STEP = 32
+# How long to embed before looking for new changes, where nobody waits for them.
+STEP_S = 10.0
 
 
 @dataclass(frozen=True)
@@ -93,17 +97,12 @@ def empty_generation(recipe: Recipe, *, number: int = 0) -> Generation:
 
 
 def apply(
-    generation: Generation,
-    todo: Plan,
-    encoder: Encoder,
-    *,
-    synced_seq: int,
-    embedded: Callable[[int], None] = lambda _count: None,
+    generation: Generation, todo: Plan, fresh: Mapping[str, Vectors], *, synced_seq: int
 ) -> Generation:
     """Return the next generation; the one given goes on serving meanwhile.
 
     Args:
-        embedded: called after each few passages with their number; may sleep.
+        fresh: the vectors of ``todo.embed`` by embed_hash.
     """
     if todo.is_empty and synced_seq == generation.manifest.synced_seq:
         return generation
@@ -112,16 +111,16 @@ def apply(
         del entries[chunk_id]
     entries |= {entry.chunk_id: entry for entry in todo.metadata}
     old = generation.vectors.vectors_of([chunk_id for _, chunk_id in todo.reuse])
-    fresh = _embed(todo.embed, encoder, embedded)
     added = [entry for entry, _ in todo.reuse] + list(todo.embed)
     vectors = generation.vectors
     if added or todo.delete:
         rows = [old[chunk_id] for _, chunk_id in todo.reuse]
         rows += [fresh[entry.embed_hash] for entry in todo.embed]
+        dim = generation.manifest.recipe.dim
         vectors = vectors.changed(
             remove={*todo.delete, *(entry.chunk_id for entry in added)},
             ids=np.asarray([entry.chunk_id for entry in added], dtype=np.int64),
-            vectors=np.asarray(rows, dtype=np.float32).reshape(len(rows), encoder.recipe.dim),
+            vectors=np.asarray(rows, dtype=np.float32).reshape(len(rows), dim),
         )
     entries |= {entry.chunk_id: entry for entry in added}
     manifest = replace(
@@ -134,16 +133,25 @@ def apply(
 
 
 def _embed(
-    entries: Iterable[Entry], encoder: Encoder, embedded: Callable[[int], None]
+    entries: Iterable[Entry], encoder: Encoder, embedded: Callable[[int], None], step_s: float
 ) -> dict[str, Vectors]:
-    """Return a vector for each distinct embed_hash."""
+    """Return vectors by embed_hash, of the first entries: as many as fit into ``step_s``."""
+    started = time.monotonic()
     texts = {e.embed_hash: embedding_text(e.title, e.headings, e.text) for e in entries}
-    # Equal lengths side by side: a batch is padded to its longest.
-    waiting = iter(sorted(texts, key=lambda hashed: len(texts[hashed])))
+    waiting = iter(texts)
     vectors: dict[str, Vectors] = {}
-    while batch := list(islice(waiting, EMBED_BATCH)):
-        vectors.update(zip(batch, encoder.encode_passages([texts[h] for h in batch]), strict=True))
-        embedded(len(batch))
+    # The newest alone, then ever more at once: where there is time, batches can be better sorted.
+    size = EMBED_BATCH
+    while few := list(islice(waiting, size)):
+        # Equal lengths side by side: a batch is padded to its longest.
+        by_length = iter(sorted(few, key=lambda hashed: len(texts[hashed])))
+        while batch := list(islice(by_length, EMBED_BATCH)):
+            found = encoder.encode_passages([texts[hashed] for hashed in batch])
+            vectors.update(zip(batch, found, strict=True))
+            embedded(len(batch))
+        if time.monotonic() - started >= step_s:
+            break
+        size *= 2
     return vectors
 
 
@@ -153,29 +161,66 @@ def catch_up(
     encoder: Encoder,
     *,
     embedded: Callable[[int], None] = lambda _count: None,
-    articles_per_step: int = ARTICLES_PER_STEP,
+    left: Callable[[int], None] = lambda _articles: None,
+    step_s: float = STEP_S,
 ) -> Iterator[Generation]:
-    """Yield ever newer generations, oldest change first, until nothing is left to take in."""
+    """Yield ever newer generations until nothing is left to take in.
+
+    What needs no embedding (withdrawals, other facts, moved texts) comes first, for all changes;
+    then passages are embedded, newest change first, with a look for new changes every ``step_s``.
+
+    Args:
+        embedded: called after each few passages with their number; may sleep.
+        left: called before each generation with the number of articles that still wait.
+    """
+    backlog = Backlog(generation.manifest.synced_seq)
     while True:
         with reading(engine) as conn:
-            synced, newest = generation.manifest.synced_seq, get_sequence(conn)
-            if newest == synced:
-                return
-            article_ids, up_to = list_changed(conn, synced, limit=articles_per_step)
-            wanted = list_entries(conn, article_ids)
-        if newest < synced:
+            newest = get_sequence(conn)
+            changed = list_changed(conn, backlog.seen) if newest > backlog.seen else {}
+            wanted = list_entries(conn, list(changed))
+        if newest < backlog.seen:
             # The database is another one, or an older copy was put back: nothing is certain.
-            generation = reconcile(engine, generation, encoder)
-        else:
-            todo = plan(generation.entries, wanted, set(article_ids))
-            generation = apply(
-                generation,
-                todo,
-                encoder,
-                synced_seq=up_to if article_ids else newest,
-                embedded=embedded,
+            generation = reconcile(engine, generation)
+            backlog = Backlog(generation.manifest.synced_seq)
+            yield generation
+        elif newest > backlog.seen:
+            todo = plan(generation.entries, wanted, changed.keys())
+            backlog.take_in(changed, newest, {entry.article_id for entry in todo.embed})
+            todo = replace(todo, embed=())
+            generation = apply(generation, todo, {}, synced_seq=backlog.synced_seq)
+            left(len(backlog))
+            yield generation
+        elif not backlog:
+            return
+        if backlog:
+            generation = _embed_newest(
+                engine, generation, encoder, backlog, embedded=embedded, step_s=step_s
             )
-        yield generation
+            left(len(backlog))
+            yield generation
+
+
+def _embed_newest(
+    engine: sa.Engine,
+    generation: Generation,
+    encoder: Encoder,
+    backlog: Backlog,
+    *,
+    embedded: Callable[[int], None],
+    step_s: float,
+) -> Generation:
+    """Give vectors to the newest that wait, for ``step_s``; an article may get only some."""
+    article_ids = backlog.newest(ARTICLES_PER_STEP)
+    turns = {article_id: turn for turn, article_id in enumerate(article_ids)}
+    with reading(engine) as conn:
+        wanted = sorted(list_entries(conn, article_ids), key=lambda e: turns[e.article_id])
+    todo = plan(generation.entries, wanted, turns.keys())
+    fresh = _embed(todo.embed, encoder, embedded, step_s)
+    done = tuple(entry for entry in todo.embed if entry.embed_hash in fresh)
+    waiting = {entry.article_id for entry in todo.embed if entry.embed_hash not in fresh}
+    backlog.finish(turns.keys() - waiting)
+    return apply(generation, replace(todo, embed=done), fresh, synced_seq=backlog.synced_seq)
 
 
 def is_behind(engine: sa.Engine, generation: Generation) -> bool:
@@ -184,7 +229,7 @@ def is_behind(engine: sa.Engine, generation: Generation) -> bool:
         return get_sequence(conn) != generation.manifest.synced_seq
 
 
-def reconcile(engine: sa.Engine, generation: Generation, encoder: Encoder) -> Generation:
+def reconcile(engine: sa.Engine, generation: Generation) -> Generation:
     """Compare everything, trusting no sequence number; embeds nothing.
 
     What should not be there is forgotten at once. If a text without a vector is left, the next
@@ -192,7 +237,7 @@ def reconcile(engine: sa.Engine, generation: Generation, encoder: Encoder) -> Ge
     """
     todo, newest = compare(engine, generation)
     without_embedding = replace(todo, embed=())
-    return apply(generation, without_embedding, encoder, synced_seq=0 if todo.embed else newest)
+    return apply(generation, without_embedding, {}, synced_seq=0 if todo.embed else newest)
 
 
 def compare(engine: sa.Engine, generation: Generation) -> tuple[Plan, int]:

@@ -6,9 +6,12 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from knowledge_base.admission import WAITING_PER_TURN
 from knowledge_base.json_logs import configure_logs
 from knowledge_base.service import create_app
 from settings import Settings, load_settings, port_of
+
+SPARE_THREADS = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +40,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # no types: Any
             "bind": f"127.0.0.1:{port_of(self._settings.search_url)}",
             "workers": 1,
             "worker_class": "gthread",
-            "threads": self._settings.search_threads,
+            # Threads also hold those that wait; some are left to refuse, and for /health.
+            "threads": self._settings.search_threads * (1 + WAITING_PER_TURN) + SPARE_THREADS,
             # Above the clients' own idle time, so that they close first.
             "keepalive": 75,
             "graceful_timeout": 5,

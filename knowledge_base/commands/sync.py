@@ -71,7 +71,7 @@ def synchronise(
     generation = _start(encoder, settings, is_rebuilding=is_rebuilding)
     waiting = len(compare(engine, generation)[0].embed)
     with tqdm(total=waiting, unit=" passages", desc="Embedding", disable=None) as bar:
-        generation = reconcile(engine, generation, encoder)
+        generation = reconcile(engine, generation)
         for newer in catch_up(engine, generation, encoder, embedded=bar.update):
             generation = newer
     is_new = generation.manifest != find_manifest(settings.index_dir)

@@ -18,12 +18,14 @@ class Shelf:
 
     def publish(self, key, title, body, *, language="en", audience="public") -> Article:
         """Publish a new article; equal keys in two languages are translations."""
-        metadata = ArticleMetadata(
-            key=key, language=language, translation_group=key, audience=audience
-        )
         with writing(self.engine) as conn:
-            article = publishing.create_article(conn, metadata, title=title, now=utc_now())
-            return self._publish(conn, article, title, body)
+            return self._create(conn, key, title, body, language=language, audience=audience)
+
+    def publish_at_once(self, articles) -> None:
+        """Publish new English articles, (key, title, body), so that all are seen together."""
+        with writing(self.engine) as conn:
+            for key, title, body in articles:
+                self._create(conn, key, title, body, language="en", audience="public")
 
     def rewrite(self, article: Article, title, body) -> Article:
         """Publish another revision."""
@@ -40,6 +42,13 @@ class Shelf:
         """Withdraw it."""
         with writing(self.engine) as conn:
             publishing.archive_article(conn, article.id, now=utc_now())
+
+    def _create(self, conn, key, title, body, *, language, audience) -> Article:
+        metadata = ArticleMetadata(
+            key=key, language=language, translation_group=key, audience=audience
+        )
+        article = publishing.create_article(conn, metadata, title=title, now=utc_now())
+        return self._publish(conn, article, title, body)
 
     def _publish(self, conn, article, title, body) -> Article:
         revision = publishing.add_revision(

@@ -8,16 +8,20 @@ import time
 import pytest
 import sqlalchemy as sa
 
+from knowledge_base.article_queries import find_article
 from knowledge_base.checking import problems
 from knowledge_base.generations import find_manifest
 from knowledge_base.service import create_app
 from settings import ROOT, Settings
+from store.engine import reading
 from tests.integration.knowledge_base.test_service import keys, until
 
 SEARCHABLE_WITHIN_S = 2.0
 # What the bot waits for before it says that search is unavailable.
 PATIENCE_S = 2.0
 MANY = 60
+# Passages that wait: embedding them takes far longer than a change may.
+BACKLOG = 300
 
 
 @pytest.fixture
@@ -56,6 +60,38 @@ def test_a_published_change_is_searchable_within_two_seconds(client, shelf):
         until(lambda animal=animal: animal not in keys(client, animal))
         took_s.append(time.monotonic() - archived)
     assert max(took_s) < SEARCHABLE_WITHIN_S
+
+
+def test_a_change_during_a_large_import_does_not_wait_for_it(client, shelf, settings):
+    otter = shelf.publish("otter", "Otters", "They swim.")
+    until(lambda: keys(client, "otter")[:1] == ["otter"])
+    shelf.publish_at_once(
+        (f"many-{i}", f"Keeping badgers, part {i}", f"Feed badger {i} roots and corn. " * 25)
+        for i in range(BACKLOG)
+    )
+    until(lambda: client.get("/health").json["behind"] > BACKLOG / 2)
+    asked_s, changed = [], time.monotonic()
+
+    def found(question):
+        asked = time.monotonic()
+        hits = client.post("/search", json={"question": question, "language": "en"}).json["hits"]
+        asked_s.append(time.monotonic() - asked)
+        return {hit["key"]: hit["category_path"] for hit in hits}
+
+    with reading(shelf.engine) as conn:
+        track = find_article(conn, "track", "en")
+    shelf.archive(track)
+    assert "track" not in found("where is my parcel"), "withdrawn is gone at once"
+    shelf.rename_category(otter, "Animals")
+    shelf.publish("walrus", "Walruses", "They have tusks.")
+    until(lambda: "walrus" in found("walrus tusks"))
+    until(lambda: found("otter").get("otter") == "Animals")
+    took_s = time.monotonic() - changed
+    assert client.get("/health").json["behind"] > 0, "the import was over: nothing was shown"
+    assert took_s < SEARCHABLE_WITHIN_S
+    until(lambda: client.get("/health").json["articles"] == BACKLOG + 2, deadline_s=240)
+    until(lambda: find_manifest(settings.index_dir).chunks == BACKLOG + 2)
+    assert max(asked_s) < PATIENCE_S
 
 
 def test_questions_are_answered_during_a_large_import(client, shelf):

@@ -134,6 +134,30 @@ def test_internal_and_withdrawn_articles_are_not_found(shelf, indexed, engine, e
 
 
 @pytest.mark.usefixtures("search")
+def test_what_was_withdrawn_since_is_not_shown_and_takes_no_place(shelf, engine, encoder, indexed):
+    zebra = shelf.publish("zebra", "Zebras", "Zebras are striped.")
+    shelf.publish("ibis", "Zebras and ibises", "An ibis and zebras live here.")
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation)
+    before = searcher.search("zebras", language="en", limit=1)
+    assert before.hits[0].key == "zebra"
+    shelf.archive(zebra)
+    after = searcher.search("zebras", language="en", limit=1)
+    assert [hit.key for hit in after.hits] == ["ibis"]
+
+
+@pytest.mark.usefixtures("search")
+def test_a_passage_rewritten_since_is_not_shown(shelf, engine, encoder, indexed):
+    zebra = shelf.publish("zebra", "Zebras", "## Food\n\nHay.\n\n## Price\n\nA zebra is 50 euros.")
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation)
+    assert "50 euros" in searcher.search("price of a zebra", language="en").hits[0].text
+    shelf.rewrite(zebra, "Zebras", "## Food\n\nHay.\n\n## Price\n\nA zebra is 90 euros.")
+    answer = searcher.search("price of a zebra", language="en")
+    assert not any("50 euros" in hit.text for hit in answer.hits)
+
+
+@pytest.mark.usefixtures("search")
 def test_without_a_database_it_goes_on_by_meaning(indexed, encoder, caplog):
     generation = indexed()
     nowhere = make_engine("sqlite:////nonexistent/relais.db")

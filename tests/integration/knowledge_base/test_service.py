@@ -1,8 +1,11 @@
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
+from knowledge_base.admission import WAITING_PER_TURN
 from knowledge_base.generations import find_manifest, read_manifest, writing_lock
 from knowledge_base.service import create_app
 from settings import Settings
@@ -99,6 +102,27 @@ def test_an_unusable_model_is_said_by_health(settings):
     app.extensions["search"].stop()
 
 
+def test_too_many_questions_are_refused_and_the_waiting_are_answered(serving, settings):
+    admission = serving.application.extensions["search"].admission
+    most = settings.search_threads * WAITING_PER_TURN
+
+    def ask(_number=0):
+        client = serving.application.test_client()
+        return client.post("/search", json={"question": "parcel"})
+
+    with ThreadPoolExecutor(most) as pool:
+        with ExitStack() as turns:
+            for _ in range(settings.search_threads):
+                turns.enter_context(admission.turn())
+            waiting = pool.map(ask, range(most))
+            until(lambda: admission.waiting == most)
+            refused = ask()
+            assert (refused.status_code, refused.json["error"]["code"]) == (503, "busy")
+            assert serving.get("/health").status_code == 200
+        assert {response.status_code for response in waiting} == {200}
+    assert ask().status_code == 200
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -142,7 +166,11 @@ def test_whatever_is_sent_gets_an_answer_or_the_one_error_shape(serving, body, s
 def serving(tmp_path_factory):
     home = tmp_path_factory.mktemp("serving")
     settings = Settings(
-        _env_file=None, relais_home=home, database_url=f"sqlite:///{home}/relais.db"
+        _env_file=None,
+        relais_home=home,
+        database_url=f"sqlite:///{home}/relais.db",
+        # Nobody loses patience on a slow machine.
+        search_timeout_s=30,
     )
     engine = make_engine(settings.database)
     upgrade(engine)
