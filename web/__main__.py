@@ -1,12 +1,13 @@
-"""``python -m web serve | requests | show ID | reply ID TEXT --name NAME | words``."""
+"""``python -m web serve | requests | show ID | reply ID TEXT --name NAME | end ID | words``."""
 
 import argparse
 import sys
 
 from settings import load_settings
-from web.commands import reply, requests, serve, show, words
+from web.commands import end, reply, requests, serve, show, words
+from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
-COMMANDS = (serve, requests, show, reply, words)
+COMMANDS = (serve, requests, show, reply, end, words)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -16,7 +17,14 @@ def main(argv: list[str] | None = None) -> int:
     for command in COMMANDS:
         command.add_parser(subparsers).set_defaults(run=command.run)
     args = parser.parse_args(argv)
-    status: int = args.run(args, load_settings())
+    try:
+        status: int = args.run(args, load_settings())
+    except UnknownConversation as unknown:
+        sys.stderr.write(f"There is no conversation {unknown}.\n")
+        return 1
+    except AmbiguousConversation as prefix:
+        sys.stderr.write(f"Several conversations begin with {prefix}.\n")
+        return 1
     return status
 
 

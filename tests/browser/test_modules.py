@@ -154,6 +154,28 @@ def test_replies_still_owed_are_counted(run: Run, events: list[dict[str, Any]], 
     assert run("m.countOwed(input, { seq: 0, isPending: false })", events) == owed
 
 
+BY_PERSON = {"seq": 3, "kind": "message", "author": "agent", "reply_to": None, "parts": []}
+TO_PERSON = {"seq": 4, "kind": "message", "author": "customer", "reply_to": None, "parts": []}
+LEFT = {"seq": 5, "kind": "person_left", "author": "system", "reply_to": None, "parts": []}
+AFTER = {**TO_PERSON, "seq": 6}
+
+
+@pytest.mark.parametrize(
+    ("events", "owed", "is_called"),
+    [
+        ([ASKED, BY_PERSON], 0, True),
+        ([ASKED, BY_PERSON, TO_PERSON], 0, True),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT], 0, False),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER], 1, False),
+    ],
+)
+def test_a_person_owes_no_reply_at_once_until_the_bot_has_it_again(
+    run: Run, events: list[dict[str, Any]], owed: int, is_called: bool
+) -> None:
+    assert run("m.countOwed(input, { seq: 0, isPending: false })", events) == owed
+    assert run("m.isPersonCalled(input, false)", events) is is_called
+
+
 @pytest.mark.parametrize(
     ("events", "is_pending", "owed"),
     [

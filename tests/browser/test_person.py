@@ -47,6 +47,13 @@ def test_a_person_s_reply_appears_live_under_their_name(
     expect(header).to_contain_text("Person")
     width = widget.panel.locator(".header").evaluate("node => node.scrollWidth - node.clientWidth")
     assert width <= 0
+    widget.write("PAS-204817")
+    expect(widget.own.last).to_contain_text("PAS-204817")
+    expect(widget.button("requested")).to_have_attribute("aria-disabled", "true")
+    expect(widget.panel.locator(".typing")).to_be_hidden()
+    web(stack, "end", line.split()[0][:12])
+    expect(widget.button("person")).to_have_attribute("aria-disabled", "false", timeout=REPLY_MS)
+    expect(header).not_to_contain_text(NAME)
 
 
 def test_a_reply_while_the_panel_is_closed_shows_on_the_launcher(

@@ -198,7 +198,7 @@ class EventBody(BaseModel):
     """One line of a conversation; ``reply_to`` is the customer's event that it answers."""
 
     seq: int
-    kind: Literal["message", "notice", "person_requested", "feedback"]
+    kind: Literal["message", "notice", "person_requested", "person_left", "feedback"]
     author: Literal["customer", "bot", "agent", "system"]
     author_name: str | None
     client_id: str | None

@@ -9,9 +9,26 @@ import sqlalchemy as sa
 
 from settings import Settings
 from store.engine import make_engine
+from web.conversations.handoff import find_conversation_id
 
 # Generic for the type checker only.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_conversation(parser: argparse.ArgumentParser) -> None:
+    """Let the command name a conversation."""
+    parser.add_argument("id", help="as `requests` prints it, or how it begins")
+
+
+@contextmanager
+def opened_conversation(settings: Settings, prefix: str) -> Iterator[tuple[sa.Engine, str]]:
+    """Lend an engine and the id of the conversation that begins so.
+
+    Raises:
+        UnknownConversation, AmbiguousConversation: no conversation begins so, or several do.
+    """
+    with opened_database(settings) as engine:
+        yield engine, find_conversation_id(engine, prefix)
 
 
 @contextmanager

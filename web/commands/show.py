@@ -4,8 +4,7 @@ import argparse
 import sys
 
 from settings import Settings
-from web.commands import Subparsers, opened_database
-from web.conversations.errors import UnknownConversation
+from web.commands import Subparsers, add_conversation, opened_conversation
 from web.conversations.handoff import get_whole_conversation
 from web.conversations.masking import mask
 from web.conversations.records import Event, Part
@@ -14,19 +13,15 @@ from web.conversations.records import Event, Part
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add the command."""
     parser = subparsers.add_parser("show", help="print one conversation")
-    parser.add_argument("id", help="as `requests` prints it")
+    add_conversation(parser)
     parser.add_argument("--unmasked", action="store_true", help="with personal data")
     return parser
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print every event, oldest first; personal data is masked unless asked for."""
-    try:
-        with opened_database(settings) as engine:
-            _, events = get_whole_conversation(engine, args.id)
-    except UnknownConversation:
-        sys.stderr.write(f"There is no conversation {args.id}.\n")
-        return 1
+    with opened_conversation(settings, args.id) as (engine, id_):
+        _, events = get_whole_conversation(engine, id_)
     for event in events:
         text = describe(event)
         sys.stdout.write(f"{text if args.unmasked else mask(text)}\n")

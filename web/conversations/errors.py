@@ -13,6 +13,10 @@ class UnknownConversation(ConversationError):
     """No conversation has this id."""
 
 
+class AmbiguousConversation(ConversationError):
+    """Several conversations have an id that begins so."""
+
+
 class UnknownButton(ConversationError):
     """The event has no such button, or its button sends nothing."""
 

@@ -20,7 +20,17 @@ _COUNT_ONE = (
     .values(last_seq=conversation.c.last_seq + 1, updated_at=sa.bindparam("now"))
     .returning(conversation.c.last_seq)
 )
-_COUNT_ONE_OWED = _COUNT_ONE.values(asked_seq=conversation.c.last_seq + 1)
+_WITH_PERSON = conversation.c.state == "agent"
+# Decided by the row itself: the bot owes nothing for what is said to a person.
+_COUNT_ONE_OWED = _COUNT_ONE.values(
+    asked_seq=sa.case((_WITH_PERSON, conversation.c.asked_seq), else_=conversation.c.last_seq + 1)
+)
+_WAITS_SINCE = conversation.c.handoff_requested_at
+_COUNT_MESSAGE = _COUNT_ONE_OWED.values(
+    handoff_requested_at=sa.case(
+        (_WITH_PERSON, sa.func.coalesce(_WAITS_SINCE, sa.bindparam("now"))), else_=_WAITS_SINCE
+    )
+)
 _APPEND = event.insert()
 _LOCK = (
     conversation.update()
@@ -69,6 +79,12 @@ def find_conversation(conn: sa.Connection, id_: str) -> Conversation | None:
     return to_conversation(row) if row else None
 
 
+def list_ids_beginning(conn: sa.Connection, prefix: str, *, limit: int) -> list[str]:
+    """Return ids of conversations that begin so."""
+    begins = conversation.c.id.startswith(prefix, autoescape=True)
+    return list(conn.execute(sa.select(conversation.c.id).where(begins).limit(limit)).scalars())
+
+
 def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
     """Change the language of the interface; events keep theirs."""
     row = conn.execute(
@@ -88,11 +104,17 @@ def append_event(
     The counter's row stays locked until the commit, so numbers become visible in their order
     and without a gap.
 
+    Args:
+        is_reply_owed: the bot owes a reply, unless a person has the conversation: then a message
+            waits for the person.
+
     Raises:
         sqlalchemy.exc.IntegrityError: the conversation has an event of this ``client_id``.
     """
     now = utc_now()
-    count = _COUNT_ONE_OWED if is_reply_owed else _COUNT_ONE
+    count = _COUNT_ONE
+    if is_reply_owed:
+        count = _COUNT_MESSAGE if new.kind == "message" else _COUNT_ONE_OWED
     stored = Event(
         conversation_id=id_,
         seq=conn.execute(count, {"of": id_, "now": now}).scalar_one(),
@@ -126,11 +148,12 @@ def find_event_by_client_id(conn: sa.Connection, id_: str, client_id: str) -> Ev
     return to_event(row) if row else None
 
 
-def find_newest_event(conn: sa.Connection, id_: str, *, kind: str) -> Event | None:
-    """Return the newest event of a kind."""
+def find_newest_call(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest event that brought a person in: the request, or the person's message."""
+    is_call = sa.or_(event.c.kind == "person_requested", event.c.author == "agent")
     row = conn.execute(
         sa.select(*EVENT)
-        .where(event.c.conversation_id == id_, event.c.kind == kind)
+        .where(event.c.conversation_id == id_, is_call)
         .order_by(event.c.seq.desc())
         .limit(1)
     ).one_or_none()
@@ -166,17 +189,41 @@ def request_person(conn: sa.Connection, id_: str, at: datetime) -> None:
     )
 
 
-def close_person_request(conn: sa.Connection, id_: str) -> None:
-    """Note that a person has answered; the bot goes on with what is asked next."""
+def give_to_person(conn: sa.Connection, id_: str) -> None:
+    """Note that a person has answered and has the conversation; what the bot owed is dropped."""
     conn.execute(
         conversation.update()
         .where(conversation.c.id == id_)
-        .values(handoff_requested_at=None, state="bot", updated_at=utc_now())
+        .values(
+            state="agent",
+            handoff_requested_at=None,
+            replied_seq=conversation.c.asked_seq,
+            reply_lease_owner=None,
+            reply_lease_until=None,
+            updated_at=utc_now(),
+        )
+    )
+
+
+def give_to_bot(conn: sa.Connection, id_: str) -> None:
+    """Note that the bot goes on, with what is asked next: what was said to a person is past."""
+    conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(
+            state="bot",
+            handoff_requested_at=None,
+            asked_seq=conversation.c.last_seq,
+            replied_seq=conversation.c.last_seq,
+            reply_lease_owner=None,
+            reply_lease_until=None,
+            updated_at=utc_now(),
+        )
     )
 
 
 def list_waiting(conn: sa.Connection, limit: int = 100) -> Sequence[Conversation]:
-    """Return the conversations that wait for a person, longest wait first."""
+    """Return the conversations where a person owes an answer, longest wait first."""
     rows = conn.execute(
         sa.select(*CONVERSATION)
         .where(conversation.c.handoff_requested_at.is_not(None))

@@ -28,8 +28,8 @@ class Conversation:
 
     @property
     def is_person_requested(self) -> bool:
-        """Whether a person is asked for and has not answered yet."""
-        return self.handoff_requested_at is not None
+        """Whether a person is asked for, or has the conversation."""
+        return self.state in ("waiting", "agent")
 
 
 @dataclass(frozen=True)

@@ -174,8 +174,8 @@ class Conversations:
                 return stored, False
             event = note_person_request(conn, id_, language=language, client_id=client_id)
             if event is None:
-                newest = queries.find_newest_event(conn, id_, kind="person_requested")
-                assert newest is not None  # noqa: S101  an open request has its event
+                newest = queries.find_newest_call(conn, id_)
+                assert newest is not None  # noqa: S101  a request, or who has it, is an event
                 return newest, False
             sentence = self._words.say(language, "notices.person_requested")
             queries.append_event(conn, id_, _bot_says(sentence, language))
@@ -184,7 +184,7 @@ class Conversations:
         return event, True
 
     def rate(self, conversation: Conversation, *, seq: int, is_helpful: bool) -> None:
-        """Store whether an answer helped; the bot's reaction comes as an event.
+        """Store whether an answer helped; the bot's reaction, if it has the word, is an event.
 
         The same vote again changes nothing; the other one replaces the first.
 
@@ -193,7 +193,7 @@ class Conversations:
         """
         id_ = conversation.id
         with writing(self._engine) as conn:
-            queries.lock_conversation(conn, id_)
+            is_with_person = queries.lock_conversation(conn, id_).state == "agent"
             shown = queries.find_event(conn, id_, seq)
             answer = answer_of(shown.parts) if shown and shown.author == "bot" else None
             if shown is None or answer is None:
@@ -221,7 +221,7 @@ class Conversations:
                 ),
                 is_reply_owed=not is_helpful,
             )
-            if is_helpful:
+            if is_helpful and not is_with_person:
                 thanks = self._words.say(shown.language, "notices.feedback_thanks")
                 queries.append_event(conn, id_, _bot_says(thanks, shown.language))
         self._live.wake(id_)

@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from settings import Settings
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
 from web import create_app
+from web.__main__ import main
 from web.services import EXTENSION, Services
 
 NOWHERE = "http://127.0.0.1:9"  # nothing listens on the discard port
@@ -84,6 +85,7 @@ class Customer:
 
 
 MakeApp = Callable[..., Flask]
+Command = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
@@ -181,6 +183,20 @@ def web(serve: Serve) -> Served:
 @pytest.fixture
 def customer(web: Served) -> Customer:
     return web.customer()
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, web: Served, capsys: Any) -> Command:
+    """Run ``python -m web …`` on the served app's database."""
+    monkeypatch.setattr("web.__main__.load_settings", lambda: web.services.settings)
+
+    def run(*args: str) -> tuple[int, str]:
+        capsys.readouterr()  # what the served app logged so far
+        status = main(list(args))
+        captured = capsys.readouterr()
+        return status, captured.out + captured.err
+
+    return run
 
 
 @pytest.fixture

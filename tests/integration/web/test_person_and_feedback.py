@@ -5,7 +5,6 @@ import sqlalchemy as sa
 
 from store.tables import article, conversation, feedback, revision, utc_now
 from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
-from web.__main__ import main
 
 
 @pytest.fixture
@@ -85,6 +84,20 @@ def test_a_second_vote_replaces_the_first_and_the_same_again_changes_nothing(ans
     assert row.is_helpful is False
 
 
+def test_the_bot_reacts_to_no_vote_while_a_person_has_the_conversation(
+    answered, web, assistant: FakeAssistant, command
+):
+    with web.services.engine.connect() as conn:
+        id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
+    command("reply", id_, "I am looking at it.", "--name", "Camille")
+    answered.rate(2, True)
+    answered.rate(2, False)
+    assert [e["kind"] for e in answered.events()[3:]] == ["feedback", "feedback"]
+    assert answered.state()["is_reply_pending"] is False
+    assert len(assistant.asked) == 1
+    assert command("requests")[1] == "Nobody waits for a person.\n"
+
+
 def test_only_an_answer_can_be_rated(answered):
     for seq in (1, 99):
         response = answered.rate(seq, True)
@@ -147,20 +160,6 @@ def test_a_handoff_by_the_bot_does_the_same_as_the_button(customer, assistant: F
     assert customer.state()["is_person_requested"] is True
 
 
-@pytest.fixture
-def command(monkeypatch, web, capsys):
-    """Run ``python -m web …`` on the served app's database."""
-    monkeypatch.setattr("web.__main__.load_settings", lambda: web.services.settings)
-
-    def run(*args: str) -> tuple[int, str]:
-        capsys.readouterr()  # what the served app logged so far
-        status = main(list(args))
-        captured = capsys.readouterr()
-        return status, captured.out + captured.err
-
-    return run
-
-
 def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
     customer.send("my card is 4111 1111 1111 1111")
     customer.when_answered()
@@ -179,7 +178,6 @@ def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
 
     newest = customer.events()[-1]
     assert (newest["author"], newest["author_name"]) == ("agent", "Camille")
-    assert customer.state()["is_person_requested"] is False
     assert command("requests")[1] == "Nobody waits for a person.\n"
 
 

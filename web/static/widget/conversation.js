@@ -5,7 +5,7 @@ import { ApiError } from "./api.js";
 import { freshId } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { EventStream } from "./stream.js";
-import { countOwed, mergeEvents } from "./timeline.js";
+import { countOwed, isPersonCalled, mergeEvents } from "./timeline.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Problem} Problem */
@@ -255,7 +255,7 @@ export class Conversation extends EventTarget {
     this.events = merged;
     const fresh = incoming.filter((event) => !before.has(event.seq));
     this.outbox.remove(fresh.map((event) => event.client_id));
-    if (fresh.some((event) => event.kind === "person_requested")) this.isPersonRequested = true;
+    if (isNew) this.isPersonRequested = isPersonCalled(fresh, this.isPersonRequested);
     if (isNew) this.#owe(countOwed(this.events, this.owedBase));
     this.#changed();
     if (isNew) this.dispatchEvent(new CustomEvent("news", { detail: fresh }));

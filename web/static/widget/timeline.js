@@ -30,9 +30,21 @@ export function ratings(events) {
   return found;
 }
 
+/** @param {ConversationEvent} event @returns {boolean} a person speaks, or hands back to the bot */
+const isTurn = (event) => event.author === "agent" || event.kind === "person_left";
+
+/**
+ * @param {ConversationEvent[]} news @param {boolean} was before them
+ * @returns {boolean} a person is asked for or has the conversation
+ */
+export function isPersonCalled(news, was) {
+  const last = news.findLast((event) => isTurn(event) || event.kind === "person_requested");
+  return last ? last.kind !== "person_left" : was;
+}
+
 /** @param {ConversationEvent[]} events @returns {import("./types").Speaker} who answered last */
 export function speaker(events) {
-  const last = events.findLast((event) => event.kind === "message" && event.author !== "customer");
+  const last = events.findLast((event) => isTurn(event) || (event.kind === "message" && event.author !== "customer"));
   return last?.author === "agent" ? { kind: "agent", name: last.author_name } : { kind: "bot", name: null };
 }
 
@@ -51,7 +63,9 @@ function isOwedReply(event) {
  */
 export function countOwed(events, base) {
   const answered = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
-  const settled = Math.max(answered, base.isPending ? 0 : base.seq);
+  const turn = events.findLast(isTurn);
+  if (turn?.author === "agent") return 0; // a person answers when they can: nothing is promised
+  const settled = Math.max(answered, turn?.seq ?? 0, base.isPending ? 0 : base.seq);
   return events.filter((event) => event.seq > settled && isOwedReply(event)).length;
 }
 
@@ -68,7 +82,7 @@ function belongTogether(a, b) {
 
 /** @param {ConversationEvent} event @param {Map<number, boolean>} rated @returns {Item} */
 function fromEvent(event, rated) {
-  const kind = event.kind === "feedback" ? "message" : event.kind;
+  const kind = event.kind === "feedback" || event.kind === "person_left" ? "message" : event.kind;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
     version: "",

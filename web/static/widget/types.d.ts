@@ -29,7 +29,7 @@ export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | Feedback
 
 export interface ConversationEvent {
   seq: number;
-  kind: "message" | "notice" | "person_requested" | "feedback";
+  kind: "message" | "notice" | "person_requested" | "person_left" | "feedback";
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
