@@ -3,7 +3,7 @@
 Three kinds of evidence, added as log-odds of French: words that belong to one language only
 (they decide short messages), letters and elisions, and py3langid's byte statistics (they decide
 long ones). The language of the customer's interface is the prior and settles what both
-languages write alike: "ok", "port", "57".
+languages write alike: "ok", "port", "57", and what neither writes: "PAS-204817", "zzzqqq".
 """
 
 import math
@@ -22,6 +22,10 @@ _STATISTICS_PER_WORD, _STATISTICS_LIMIT = 0.35, 3.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[aeiouyhàâéèêëîïôùû])", re.I)
 _FRENCH_LETTER = re.compile(r"[àâçèéêëîïôùûüÿœæ]", re.IGNORECASE)
+# An order number, a product's code: the letters joined to its digits are no word.
+_CODE = re.compile(r"[\w'’-]*\d[\w'’-]*")
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôùûüÿœæ]")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzç]{6}|(.)\1\1")
 _SHORT = 2
 
 
@@ -39,7 +43,8 @@ def detect_language(text: str, *, prior: str) -> str:
 
 def french_log_odds(text: str) -> float:
     """Return the evidence for French (positive) against English (negative), without a prior."""
-    lowered = text.lower().replace("’", "'")
+    lowered = _CODE.sub(" ", text.lower().replace("’", "'"))
+    lowered = _TOKEN.sub(lambda found: found[0] if _is_sayable(found[0]) else " ", lowered)
     tokens = [word for token in _TOKEN.findall(lowered) for word in _words(token)]
     if not tokens:
         return 0.0
@@ -54,6 +59,13 @@ def french_log_odds(text: str) -> float:
         weight = min(1.0, _STATISTICS_PER_WORD * (len(tokens) - _SHORT))
         odds += weight * max(-_STATISTICS_LIMIT, min(_STATISTICS_LIMIT, _statistics(lowered)))
     return odds
+
+
+def _is_sayable(token: str) -> bool:
+    """Say whether it may be a word of either language, rather than keys struck at random."""
+    if token in FRENCH or token in ENGLISH:
+        return True
+    return bool(_VOWEL.search(token)) and not _CONSONANTS.search(token)
 
 
 def _words(token: str) -> list[str]:

@@ -21,14 +21,20 @@ QUESTIONS = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "qu
         ("bonjour where is my order", "en"), ("my colis is lost", "en"),
         ("j'ai perdu mon mot de passe", "fr"), ("jai pas recu ma commande", "fr"),
         ("l'appli plante", "fr"), ("it doesn’t work: error 57", "en"), ("help", "en"),
-        ("c pas normal svp", "fr"), ("Parler à un conseiller", "fr"), ("talk to a human", "en"),
+        ("c pas normal svp", "fr"), ("where is PAS-204817", "en"), ("où est PAS-204817", "fr"), ("Parler à un conseiller", "fr"), ("talk to a human", "en"),
     ],
 )  # fmt: skip
 def test_clear_words_decide_whatever_the_interface(text, language, prior):
     assert detect_language(text, prior=prior) == language
 
 
-@pytest.mark.parametrize("text", ["ok", "port", "57", "???", "", "🎉", "Arduino Uno", "agent"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok", "port", "57", "???", "", "🎉", "Arduino Uno", "agent", "PAS-204817", "pas204817",
+        "204817-the", "zzzqqq", "zzzqqq xcvbnm qqqqq wwwrt", "FOR-12 THE-9 WITH-77",
+    ],
+)  # fmt: skip
 def test_the_interface_decides_what_both_languages_write_alike(text):
     assert [detect_language(text, prior=prior) for prior in ("en", "fr")] == ["en", "fr"]
 
