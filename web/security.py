@@ -1,5 +1,6 @@
 """Headers, origins and sizes: what a browser may do with us, and who may ask from where."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -32,7 +33,6 @@ CONTENT_POLICY = "; ".join(
 _OPEN_FILES = ("/widget/", "/static/")
 # Asked by monitors under whatever name they know the machine by; they show no one's data.
 _PROBES = frozenset({"/healthz", "/metrics"})
-_WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -100,10 +100,10 @@ def _answer_preflight() -> Response | None:
 
 
 def _check_origin() -> None:
-    """Refuse writes from pages of other sites; who sends no Origin is no browser's page."""
+    """Refuse pages of other sites; who sends no Origin is no other site's page."""
     origin = request.headers.get("Origin")
-    is_write = request.method in _WRITES and request.path.startswith("/api/")
-    if is_write and origin is not None and not is_allowed_origin(origin):
+    is_api = request.path.startswith("/api/")
+    if is_api and origin is not None and not is_allowed_origin(origin):
         raise OriginRefused
 
 
@@ -125,4 +125,7 @@ def _add_headers(response: Response) -> Response:
         if origin and is_allowed_origin(origin):
             headers["Access-Control-Allow-Origin"] = origin
             headers["Access-Control-Expose-Headers"] = "Retry-After"
+        elif response.status_code == HTTPStatus.FORBIDDEN:
+            # The refusal alone: the widget can then tell the site's owner what to set.
+            headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -194,17 +194,15 @@ def test_the_launcher_says_what_it_opens(
         expect(widget.launcher).to_have_attribute("title", "Close")
 
 
-def test_a_site_that_is_not_allowed_cannot_start_a_conversation(
+def test_a_site_that_is_not_allowed_shows_nothing_and_its_owner_is_told_why(
     page: Page, stack: Instance, complaints: list[str]
 ) -> None:
     with site(stack, 0) as address:
-        page.goto(address)
-        widget = Widget(page, "fr").open()
-        widget.write("où est mon colis ?")
-        expect(widget.own).to_contain_text("Non envoyé")
-        expect(widget.own).to_contain_text("où est mon colis ?")
-        assert page.evaluate("Object.keys(localStorage).some((key) => key.endsWith(':token'))") is (
-            False
-        )
-    assert any("CORS" in line for line in complaints)
-    complaints.clear()
+        with page.expect_console_message(lambda line: "ALLOWED_ORIGINS" in line.text) as told:
+            page.goto(address)
+        assert told.value.type == "error"
+        assert address.rstrip("/") in told.value.text
+        expect(page.locator("relais-widget")).to_have_count(0)
+    assert [line for line in complaints if "Relais" in line] == [f"error: {told.value.text}"]
+    assert not [line for line in complaints if "CORS" in line]
+    complaints.clear()  # the browser itself reports the 403

@@ -42,9 +42,14 @@ def test_other_sites_may_not_write_nor_read_the_answer(client, origin):
     response = client.post("/api/conversations", json=START, headers={"Origin": origin})
     assert response.status_code == 403
     assert response.get_json()["error"]["code"] == "origin_refused"
-    assert "Access-Control-Allow-Origin" not in response.headers
     read = client.get("/api/widget", headers={"Origin": origin})
-    assert "Access-Control-Allow-Origin" not in read.headers
+    assert read.status_code == 403
+    # The refusal may be read, so that the widget can say what is wrong; nothing else is in it.
+    assert read.headers["Access-Control-Allow-Origin"] == "*"
+    assert read.get_json().keys() == {"error"}
+    assert read.get_json()["error"].keys() == {"code", "message"}
+    missing = client.get("/api/nothing", headers={"Origin": origin})
+    assert (missing.status_code, missing.get_json().keys()) == (403, {"error"})
 
 
 def test_a_page_at_the_address_we_are_reached_at_may_write(client):

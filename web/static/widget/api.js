@@ -73,6 +73,16 @@ export class Api {
     return this.json("GET", `widget?language=${language}`);
   }
 
+  /** Say whether this site may use the API; no answer is no refusal. @returns {Promise<boolean>} */
+  async admits() {
+    try {
+      await this.firstScreen("en");
+      return true;
+    } catch (error) {
+      return !(error instanceof ApiError && error.code === "origin_refused");
+    }
+  }
+
   /** @param {string} language @param {string} pageUrl @returns {Promise<{token: string, conversation: ConversationFacts}>} */
   start(language, pageUrl) {
     return this.json("POST", "conversations", { language, page_url: pageUrl });

@@ -112,17 +112,26 @@ export class RelaisWidget extends HTMLElement {
     // A choice made in the widget holds as long as the page speaks the language it was made against.
     const chosen = /** @type {{page?: string, chosen?: string} | null} */ (this.#local.readJson("language"));
     const language = chosen?.page === config.language ? chooseLanguage([chosen.chosen]) : config.language;
+    const isOwnSite = config.base.origin === location.origin;
+    let isAdmitted = true;
     try {
-      const [words] = await Promise.all([
+      const [words, answer] = await Promise.all([
         loadWords(language, config.base),
+        isOwnSite || new Api(config.base).admits(),
         dress(this.#root, ["tokens", "base", "launcher"], config.base),
       ]);
       this.#words = words;
+      isAdmitted = answer;
     } catch {
       setTimeout(() => void (signal.aborted || this.#begin()), RETRY_MS);
       return; // without its words there is nothing honest to show
     }
     if (signal.aborted) return;
+    if (!isAdmitted) {
+      console.error(`Relais: ${location.origin} is not in ALLOWED_ORIGINS of ${config.base.origin}, so the help is not shown here.`);
+      this.remove();
+      return;
+    }
     const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language);
     this.#conversation = conversation;
     conversation.addEventListener("change", () => this.#changed());
