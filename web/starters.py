@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from knowledge_base import queries
 from store.engine import reading
-from store.tables import article, question, revision, utc_now
+from store.tables import article, event, feedback, question, revision, utc_now
 
 MAX_STARTERS = 4
 STARTER_DAYS = 30
+# Fewer say little of what customers ask, and one customer alone could fill the first screen.
+MIN_CONVERSATIONS = 3
 FRESH_S = 60.0
 
 
@@ -40,16 +42,27 @@ class Starters:
 def list_starters(conn: sa.Connection, language: str, *, now: datetime) -> list[str]:
     """Return up to four titles to begin with: the most asked, then those tagged popular."""
     since = now.astimezone(UTC) - timedelta(days=STARTER_DAYS)
-    titles = list_most_asked(conn, language, since=since, limit=MAX_STARTERS)
-    titles += [article.title for article in queries.list_tagged(conn, language, "popular")]
-    return list(dict.fromkeys(titles))[:MAX_STARTERS]
+    popular = [found.title for found in queries.list_tagged(conn, language, "popular", limit=100)]
+    asked = list_most_asked(conn, language, since=since)
+    # "Delivery in the evening" is no question that a customer would ask.
+    fitting = [title for title in asked if title.rstrip().endswith("?") or title in popular]
+    return list(dict.fromkeys(fitting + popular))[:MAX_STARTERS]
 
 
-def list_most_asked(
-    conn: sa.Connection, language: str, *, since: datetime, limit: int
-) -> list[str]:
-    """Return titles of the articles that answered most often, in this language, most first."""
-    asked = sa.func.count()
+def list_most_asked(conn: sa.Connection, language: str, *, since: datetime) -> list[str]:
+    """Return titles of the articles that answered in most conversations, most first.
+
+    Answers that the customer said did not help do not count, nor does an article that answered in
+    fewer than ``MIN_CONVERSATIONS``.
+    """
+    asked = sa.func.count(question.c.conversation_id.distinct())
+    was_no_help = sa.exists().where(
+        event.c.conversation_id == question.c.conversation_id,
+        event.c.reply_to == question.c.seq,
+        feedback.c.conversation_id == event.c.conversation_id,
+        feedback.c.seq == event.c.seq,
+        feedback.c.is_helpful.is_(False),
+    )
     rows = conn.execute(
         sa.select(revision.c.title)
         .select_from(
@@ -63,9 +76,10 @@ def list_most_asked(
             article.c.language == language,
             article.c.status == "published",
             article.c.audience == "public",
+            ~was_no_help,
         )
         .group_by(article.c.id, revision.c.title)
+        .having(asked >= MIN_CONVERSATIONS)
         .order_by(asked.desc(), article.c.id)
-        .limit(limit)
     )
     return list(rows.scalars())

@@ -114,13 +114,6 @@ def test_an_answer_about_an_article_that_is_not_ours_cannot_be_rated(customer, a
 
 
 @pytest.mark.usefixtures("answered")
-def test_what_was_asked_most_comes_first_among_the_starters(web):
-    starters = web.http.get("/api/widget?language=en").json()["starters"]
-    assert starters == ["Where is my parcel?"]
-    assert web.http.get("/api/widget?language=fr").json()["starters"] == []
-
-
-@pytest.mark.usefixtures("answered")
 def test_the_article_of_the_answer_can_be_read_as_nodes(web):
     body = web.http.get("/api/articles/en/track-your-parcel").json()
     assert body["title"] == "Where is my parcel?"
