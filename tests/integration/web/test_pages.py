@@ -165,6 +165,31 @@ def test_search_shows_what_was_found_with_a_short_extract(web, monkeypatch):
     assert len(result["snippet"]) <= 221
 
 
+# Probability and scores as the search process gives them over the demo's help centre.
+@pytest.mark.parametrize(
+    ("probability", "scores", "shown"),
+    [
+        (0.070, (0.21, 0.21, 0.21, 0.19, 0.19, 0.19), 0),  # zzzqqq
+        (0.043, (0.18, 0.17, 0.16, 0.16, 0.16, 0.14), 0),  # zzzqqq, in French
+        (0.142, (0.29, 0.29, 0.28, 0.27, 0.26, 0.25), 0),  # qwertyuiop
+        (0.399, (0.78, 0.73, 0.73, 0.69, 0.67, 0.66), 6),  # retour
+        (0.627, (0.73, 0.49, 0.38, 0.33, 0.23, 0.22), 2),  # tva
+        (0.0, (), 0),
+    ],
+)
+def test_search_shows_what_matches_and_says_so_when_nothing_does(
+    web, monkeypatch, probability, scores, shown
+):
+    hits = tuple(hit(article_id=n, score=score) for n, score in enumerate(scores))
+    found = Answer(probability=probability, hits=hits, took_ms=1.0)
+    monkeypatch.setattr(web.services.search, "search", lambda *_a, **_k: found)
+    results = web.http.get("/api/search?q=asked").json()["results"]
+    assert [result["id"] for result in results] == list(range(shown))
+    page = web.http.get("/help/en/search?q=asked").text
+    none = web.services.words.say("en", "pages.help.results_none_how")
+    assert (none in page) is (shown == 0)
+
+
 @pytest.mark.parametrize(
     ("problem", "is_unavailable"),
     [(SearchUnavailable("away"), True), (SearchRefused(400, "empty_question", "x"), False)],
