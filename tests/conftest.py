@@ -92,6 +92,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterat
         instance.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what is quick first and the browser last.
+
+    Playwright keeps an event loop in this thread until the session ends; after it ``asyncio.run``
+    would be refused.
+    """
+    items.sort(key=lambda item: "browser" in item.keywords)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Put the end of every process's log under a failed test that used the running system."""

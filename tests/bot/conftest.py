@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from launch.errands import Errands
 from launch.training import model_path, train_if_needed
 from settings import Settings
 from tests.bot.rasa_env import RASA_PYTHON, rasa_environment
@@ -19,7 +20,12 @@ def rasa_model(model_cache: Path) -> Path:
         return Path(given).resolve()
     home = Settings(relais_home=model_cache.parent)
     model_cache.mkdir(parents=True, exist_ok=True)
-    train_if_needed(
-        home, env=rasa_environment(), log=model_cache.parent / "training.log", say=print
-    )
+    with Errands() as errands:
+        train_if_needed(
+            home,
+            errands=errands,
+            env=rasa_environment(),
+            log=model_cache.parent / "training.log",
+            say=print,
+        )
     return model_path(home)
