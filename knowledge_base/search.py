@@ -161,6 +161,9 @@ class Searcher:
                 )
                 for entry in entries
             ]
+            if not entries:
+                # Its translation was rewritten a moment ago: what was found stands in for it.
+                return generation.entries[candidate.chunk_id]
             is_own = base_language(language) in ("", base_language(candidate.language))
             return entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
 
