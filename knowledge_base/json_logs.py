@@ -1,4 +1,4 @@
-"""One JSON object a line on standard error, for the processes that have a log and no request."""
+"""One JSON object a line on standard error: the log of web, search and actions."""
 
 import logging
 import sys
@@ -39,7 +39,7 @@ def configure_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in ("httpx", "httpcore"):  # a line for every question otherwise
+    for name in ("httpx", "httpcore"):  # a line for every question, with its address
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

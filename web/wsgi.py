@@ -1,9 +1,9 @@
 """The app as gunicorn serves it; ``web/gunicorn_conf.py`` has monkey-patched before."""
 
+from knowledge_base.json_logs import configure_logs
 from settings import load_settings
 from web import create_app
 from web.conversations.language import load_language_model
-from web.observation import configure_logs
 from web.services import EXTENSION
 
 settings = load_settings()
