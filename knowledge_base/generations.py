@@ -9,7 +9,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -78,6 +78,10 @@ class Generation:
             place = (entry.translation_group, base_language(entry.language))
             found.setdefault(place, []).append(entry.chunk_id)
         return found
+
+    def translations_of(self, entry: Entry, language: str | None) -> Sequence[int]:
+        """Return the chunks of an entry's article in a language, its own included."""
+        return self.translations.get((entry.translation_group, base_language(language)), ())
 
     @cached_property
     def chunks_of_article(self) -> Mapping[int, list[int]]:

@@ -82,7 +82,7 @@ class Searcher:
                 model_languages=self._encoder.languages,
                 weights=self._weights,
             )
-            ranked = one_translation(ranked, generation, language)
+            ranked = one_translation(ranked, generation, language, gone=gone)
             shown = self._shown(generation, asked, vector, language, found=found, gone=gone)
             hits = tuple(
                 _hit(shown(candidate), score)
@@ -100,7 +100,10 @@ class Searcher:
     def _candidates(
         self, generation: Generation, question: str, vector: Vectors, language: str | None
     ) -> tuple[list[Candidate], Set[int]]:
-        """Return the candidates, and which chunks of their articles are gone from the database."""
+        """Return the candidates, and which chunks are gone from the database.
+
+        Of the candidates' articles and of their translations into the question's language.
+        """
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
         words, gone = self._words(generation, question, language, ids.tolist())
         near = {
@@ -161,9 +164,6 @@ class Searcher:
                 )
                 for entry in entries
             ]
-            if not entries:
-                # Its translation was rewritten a moment ago: what was found stands in for it.
-                return generation.entries[candidate.chunk_id]
             is_own = base_language(language) in ("", base_language(candidate.language))
             return entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
 
@@ -185,7 +185,12 @@ class Searcher:
             with reading(self._engine) as conn:
                 scores = search_words(conn, question, language=language, limit=CANDIDATES)
                 words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
-                articles = {entries[chunk_id].article_id for chunk_id in (*near, *words)}
+                found = {*near, *words}
+                # A translation may be shown in the place of what was found.
+                found.update(
+                    *(generation.translations_of(entries[c], language) for c in tuple(found))
+                )
+                articles = {entries[chunk_id].article_id for chunk_id in found}
                 there = list_chunk_ids(conn, articles)
             known = {c for article in articles for c in generation.chunks_of_article[article]}
             return words, known - there

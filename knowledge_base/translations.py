@@ -1,5 +1,6 @@
 """Of the translations of one article, show the one for the reader. Pure."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from knowledge_base.fusion import Candidate
@@ -8,9 +9,17 @@ from knowledge_base.terms import base_language
 
 
 def one_translation(
-    ranked: list[tuple[Candidate, float]], generation: Generation, language: str | None
+    ranked: list[tuple[Candidate, float]],
+    generation: Generation,
+    language: str | None,
+    *,
+    gone: Set[int],
 ) -> list[tuple[Candidate, float]]:
-    """Keep one article of each translation group: in the language asked for, if there is one."""
+    """Keep one article of each translation group: in the language asked for, if there is one.
+
+    Args:
+        gone: chunks that were withdrawn or rewritten since; none of them is returned.
+    """
     asked = base_language(language)
     chosen: dict[str, tuple[Candidate, float]] = {}
     for candidate, score in ranked:
@@ -23,16 +32,19 @@ def one_translation(
             # The group keeps its rank: its articles say the same.
             chosen[group] = candidate, best
     return [
-        (_translated(candidate, generation, asked), score) for candidate, score in chosen.values()
+        (_translated(candidate, generation, asked, gone), score)
+        for candidate, score in chosen.values()
     ]
 
 
-def _translated(candidate: Candidate, generation: Generation, asked: str) -> Candidate:
+def _translated(
+    candidate: Candidate, generation: Generation, asked: str, gone: Set[int]
+) -> Candidate:
     """Return the same place in the translation, where only the other language was found."""
     entry = generation.entries[candidate.chunk_id]
     if not asked or base_language(entry.language) == asked:
         return candidate
-    chunks = generation.translations.get((entry.translation_group, asked), ())
+    chunks = [c for c in generation.translations_of(entry, asked) if c not in gone]
     if not chunks:
         return candidate
     # Translations are cut alike, so the same ordinal is nearly always the same section.

@@ -157,6 +157,26 @@ def test_a_passage_rewritten_since_is_not_shown(shelf, engine, encoder, indexed)
     assert not any("50 euros" in hit.text for hit in answer.hits)
 
 
+@pytest.mark.parametrize("change", ["archive", "rewrite"])
+def test_a_translation_that_changed_since_is_not_shown(
+    shelf, engine, encoder, indexed, monkeypatch, change
+):
+    # In a help centre of ordinary size, the translation is often not found by itself.
+    monkeypatch.setattr("knowledge_base.search.CANDIDATES", 1)
+    shelf.publish("zebra", "Price of a zebra", "A zebra is 50 euros.")
+    french = shelf.publish("zebra", "Chevaux rayés", "Cinquante euros.", language="fr")
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation)
+    (before,) = searcher.search("price of a zebra", language="fr").hits
+    assert before.language == "fr"
+    if change == "archive":
+        shelf.archive(french)
+    else:
+        shelf.rewrite(french, "Chevaux rayés", "Quatre-vingt-dix euros.")
+    (after,) = searcher.search("price of a zebra", language="fr").hits
+    assert (after.language, after.text) == ("en", "A zebra is 50 euros.")
+
+
 @pytest.mark.usefixtures("search")
 def test_without_a_database_it_goes_on_by_meaning(indexed, encoder, caplog):
     generation = indexed()
