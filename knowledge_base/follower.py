@@ -88,6 +88,8 @@ class Follower:
         self._traffic = traffic or Traffic()
         self._stopped = threading.Event()
         self._current: Generation | None = None
+        # The first index before it is whole: it does not serve, but is gone on with after an error.
+        self._unfinished: Generation | None = None
         self._on_disk: Manifest | None = None
         self._is_compared = False
         self.is_database_up = True
@@ -168,8 +170,10 @@ class Follower:
             log.warning("the index on disk is of no use: %s", error)
 
     def _catch_up(self) -> None:
-        generation = self._current or empty_generation(
-            self._encoder.recipe, number=last_number(self._index_dir) + 1
+        generation = (
+            self._current
+            or self._unfinished
+            or empty_generation(self._encoder.recipe, number=last_number(self._index_dir) + 1)
         )
         if not self._is_compared:
             rechunk_outdated(self._engine)
@@ -184,7 +188,9 @@ class Follower:
             step_s=STEP_S,
         )
         for generation in steps:
-            if self._current is not None:
+            if self._current is None:
+                self._unfinished = generation
+            else:
                 generation.prepare()
                 self._current = generation
             if (started := time.monotonic()) > write_at:
@@ -195,7 +201,7 @@ class Follower:
                 break
         else:
             self._is_compared = True
-            self._current = generation
+            self._current, self._unfinished = generation, None
         self._write(generation)
 
     def _set_behind(self, articles: int) -> None:
