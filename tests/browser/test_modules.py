@@ -165,8 +165,19 @@ AFTER = {**TO_PERSON, "seq": 6}
     [
         ([ASKED, BY_PERSON], 0, True),
         ([ASKED, BY_PERSON, TO_PERSON], 0, True),
-        ([ASKED, BY_PERSON, TO_PERSON, LEFT], 0, False),
-        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER], 1, False),
+        ([ASKED, BY_PERSON, LEFT], 0, False),
+        ([ASKED, BY_PERSON, LEFT, AFTER], 1, False),
+        # What the person left unanswered, the bot answers.
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT], 1, False),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER], 2, False),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER, _event(7, "bot", reply_to=4)], 1, False),
+        # Nobody came: the bot still owes what it did.
+        ([ASKED, *REQUESTED, LEFT], 1, False),
+        (
+            [ASKED, _event(2, "bot", reply_to=1), _event(3, "customer", "person_requested"), LEFT],
+            0,
+            False,
+        ),
     ],
 )
 def test_a_person_owes_no_reply_at_once_until_the_bot_has_it_again(
@@ -189,6 +200,15 @@ def test_the_server_says_whether_what_is_unanswered_still_waits(
     run: Run, events: list[dict[str, Any]], is_pending: bool, owed: int
 ) -> None:
     base = {"seq": events[-1]["seq"], "isPending": is_pending}
+    assert run("m.countOwed(input[0], input[1])", [events, base]) == owed
+
+
+@pytest.mark.parametrize(("seq", "owed"), [(2, 1), (4, 1), (5, 0)])
+def test_nothing_pending_while_a_person_had_it_settles_nothing(
+    run: Run, seq: int, owed: int
+) -> None:
+    base = {"seq": seq, "isPending": False}
+    events = [ASKED, BY_PERSON, TO_PERSON, LEFT]
     assert run("m.countOwed(input[0], input[1])", [events, base]) == owed
 
 

@@ -5,8 +5,13 @@ import sys
 
 from settings import Settings
 from web.commands import Subparsers, add_conversation, opened_conversation
-from web.conversations.handoff import end_as_person, reply_as_person
+from web.commands.show import describe
+from web.conversations.handoff import reply_as_person
+from web.conversations.masking import mask
+from web.conversations.records import Event
 from web.own_words import load_all_words
+
+_MAX_SHOWN = 10
 
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -21,13 +26,23 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Append the answer; an open widget shows it within a second. The bot is silent until `end`."""
+    end_with = load_all_words(settings.relais_home) if args.end else None
     with opened_conversation(settings, args.id) as (engine, id_):
         try:
-            reply_as_person(engine, id_, args.text, name=args.name)
+            answered = reply_as_person(engine, id_, args.text, name=args.name, end_with=end_with)
         except ValueError as problem:
             sys.stderr.write(f"Not sent: {problem}.\n")
             return 1
-        if args.end:
-            end_as_person(engine, load_all_words(settings.relais_home), id_)
     sys.stdout.write("Sent. The bot answers again.\n" if args.end else "Sent.\n")
+    if answered:
+        _write(answered, id_)
     return 0
+
+
+def _write(answered: list[Event], id_: str) -> None:
+    """Show what counts as answered now: some of it may have come while the answer was written."""
+    sys.stdout.write("It answers what the customer wrote since the request or your last answer:\n")
+    if len(answered) > _MAX_SHOWN:
+        sys.stdout.write(f"... {len(answered) - _MAX_SHOWN} earlier: python -m web show {id_}\n")
+    for event in answered[-_MAX_SHOWN:]:
+        sys.stdout.write(f"{mask(describe(event))}\n")

@@ -1,32 +1,15 @@
 """A person is asked for, has the conversation, and gives it back; by command line for now."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import queries
-from web.conversations.asks import typed_text
+from web.conversations import handoff_queries, queries
+from web.conversations.asks import is_owed
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
-from web.conversations.masking import mask
 from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.wording import clean_text
 from web.words import Words
-
-
-@dataclass(frozen=True)
-class PersonRequest:
-    """One conversation that waits for a person's words; ``last_words`` are masked.
-
-    ``requested_at``: since when; where a person has it, since the message that is unanswered.
-    """
-
-    conversation_id: str
-    language: str
-    requested_at: datetime
-    last_words: str
 
 
 def note_person_request(
@@ -46,28 +29,8 @@ def note_person_request(
             client_id=client_id,
         ),
     )
-    queries.request_person(conn, id_, event.created_at)
+    handoff_queries.request_person(conn, id_, event.created_at)
     return event
-
-
-def list_person_requests(engine: sa.Engine) -> list[PersonRequest]:
-    """Return who waits for a person, longest wait first."""
-    requests = []
-    with reading(engine) as conn:
-        for conversation in queries.list_waiting(conn):
-            events = queries.list_newest_events(conn, conversation.id)
-            words = [
-                typed_text(e) for e in events if e.author == "customer" and e.kind == "message"
-            ]
-            requests.append(
-                PersonRequest(
-                    conversation.id,
-                    conversation.language,
-                    conversation.handoff_requested_at or conversation.created_at,
-                    mask(words[-1]) if words else "",
-                )
-            )
-    return requests
 
 
 def find_conversation_id(engine: sa.Engine, prefix: str) -> str:
@@ -101,8 +64,17 @@ def get_whole_conversation(engine: sa.Engine, id_: str) -> tuple[Conversation, l
     return conversation, events
 
 
-def reply_as_person(engine: sa.Engine, id_: str, text: str, *, name: str) -> Event:
+def reply_as_person(
+    engine: sa.Engine, id_: str, text: str, *, name: str, end_with: Words | None = None
+) -> list[Event]:
     """Append a person's answer; from then on the person has the conversation, not the bot.
+
+    Args:
+        end_with: give it back to the bot in the same moment, and say so in these words.
+
+    Returns:
+        The customer's messages that this answers: since the request or the person's answer
+        before, oldest first. The person may not have seen the newest of them.
 
     Raises:
         UnknownConversation: there is none of that id.
@@ -112,26 +84,24 @@ def reply_as_person(engine: sa.Engine, id_: str, text: str, *, name: str) -> Eve
     if not text or not name:
         raise ValueError("an answer needs a text and the name of who gives it")
     with writing(engine) as conn:
-        conversation = queries.find_conversation(conn, id_)
-        if conversation is None:
-            raise UnknownConversation(id_)
-        event = queries.append_event(
-            conn,
-            id_,
-            NewEvent(
-                kind="message",
-                author="agent",
-                author_name=name,
-                language=conversation.language,
-                parts=[text_part(text)],
-            ),
+        conversation = _lock(conn, id_)
+        answered = [event for event in _since_call(conn, id_) if event.kind == "message"]
+        new = NewEvent(
+            kind="message",
+            author="agent",
+            author_name=name,
+            language=conversation.language,
+            parts=[text_part(text)],
         )
-        queries.give_to_person(conn, id_)
-    return event
+        queries.append_event(conn, id_, new)
+        handoff_queries.give_to_person(conn, id_)
+        if end_with:
+            _end(conn, end_with, queries.lock_conversation(conn, id_))
+    return answered
 
 
 def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
-    """Give the conversation back to the bot, and say so to the customer.
+    """Give the conversation back to the bot, which answers what the person has not.
 
     Returns:
         False when the bot has it already: nothing is said then.
@@ -140,21 +110,38 @@ def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
         UnknownConversation: there is none of that id.
     """
     with writing(engine) as conn:
-        if queries.find_conversation(conn, id_) is None:
-            raise UnknownConversation(id_)
-        conversation = queries.lock_conversation(conn, id_)
+        conversation = _lock(conn, id_)
         if not conversation.is_person_requested:
             return False
-        sentence = words.say(conversation.language, "notices.person_left")
-        queries.append_event(
-            conn,
-            id_,
-            NewEvent(
-                kind="person_left",
-                author="system",
-                language=conversation.language,
-                parts=[text_part(sentence)],
-            ),
-        )
-        queries.give_to_bot(conn, id_)
+        _end(conn, words, conversation)
     return True
+
+
+def _lock(conn: sa.Connection, id_: str) -> Conversation:
+    if queries.find_conversation(conn, id_) is None:
+        raise UnknownConversation(id_)
+    return queries.lock_conversation(conn, id_)
+
+
+def _end(conn: sa.Connection, words: Words, conversation: Conversation) -> None:
+    """Give it back and say so. What the bot owed while a person was waited for, it still owes."""
+    id_, language = conversation.id, conversation.language
+    if conversation.state == "agent" and (call := handoff_queries.find_newest_call(conn, id_)):
+        owed = [event.seq for event in _since_call(conn, id_) if is_owed(event)]
+        handoff_queries.owe_replies(conn, id_, after=call.seq, newest=max(owed, default=call.seq))
+    new = NewEvent(
+        kind="person_left",
+        author="system",
+        language=language,
+        parts=[text_part(words.say(language, "notices.person_left"))],
+    )
+    queries.append_event(conn, id_, new)
+    handoff_queries.give_to_bot(conn, id_)
+
+
+def _since_call(conn: sa.Connection, id_: str) -> list[Event]:
+    """Return what the customer did since a person was asked for or spoke, oldest first."""
+    call = handoff_queries.find_newest_call(conn, id_)
+    after = call.seq if call else 0
+    events = queries.list_newest_events(conn, id_)
+    return [event for event in events if event.seq > after and event.author == "customer"]

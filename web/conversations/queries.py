@@ -1,7 +1,6 @@
 """All SQL of conversations: events and their sequence."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -148,18 +147,6 @@ def find_event_by_client_id(conn: sa.Connection, id_: str, client_id: str) -> Ev
     return to_event(row) if row else None
 
 
-def find_newest_call(conn: sa.Connection, id_: str) -> Event | None:
-    """Return the newest event that brought a person in: the request, or the person's message."""
-    is_call = sa.or_(event.c.kind == "person_requested", event.c.author == "agent")
-    row = conn.execute(
-        sa.select(*EVENT)
-        .where(event.c.conversation_id == id_, is_call)
-        .order_by(event.c.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    return to_event(row) if row else None
-
-
 def list_newest_events(conn: sa.Connection, id_: str, *, before: int | None = None) -> list[Event]:
     """Return the newest 200 events, or the newest below ``before``; oldest first."""
     query = sa.select(*EVENT).where(event.c.conversation_id == id_)
@@ -178,56 +165,3 @@ def list_events_after(conn: sa.Connection, id_: str, after: int) -> list[Event]:
 def last_seqs(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the newest sequence number of each of these conversations."""
     return {row.id: row.last_seq for row in conn.execute(_LAST_SEQS, {"ids": list(ids)})}
-
-
-def request_person(conn: sa.Connection, id_: str, at: datetime) -> None:
-    """Note that the customer waits for a person."""
-    conn.execute(
-        conversation.update()
-        .where(conversation.c.id == id_)
-        .values(handoff_requested_at=at, state="waiting", updated_at=at)
-    )
-
-
-def give_to_person(conn: sa.Connection, id_: str) -> None:
-    """Note that a person has answered and has the conversation; what the bot owed is dropped."""
-    conn.execute(
-        conversation.update()
-        .where(conversation.c.id == id_)
-        .values(
-            state="agent",
-            handoff_requested_at=None,
-            replied_seq=conversation.c.asked_seq,
-            reply_lease_owner=None,
-            reply_lease_until=None,
-            updated_at=utc_now(),
-        )
-    )
-
-
-def give_to_bot(conn: sa.Connection, id_: str) -> None:
-    """Note that the bot goes on, with what is asked next: what was said to a person is past."""
-    conn.execute(
-        conversation.update()
-        .where(conversation.c.id == id_)
-        .values(
-            state="bot",
-            handoff_requested_at=None,
-            asked_seq=conversation.c.last_seq,
-            replied_seq=conversation.c.last_seq,
-            reply_lease_owner=None,
-            reply_lease_until=None,
-            updated_at=utc_now(),
-        )
-    )
-
-
-def list_waiting(conn: sa.Connection, limit: int = 100) -> Sequence[Conversation]:
-    """Return the conversations where a person owes an answer, longest wait first."""
-    rows = conn.execute(
-        sa.select(*CONVERSATION)
-        .where(conversation.c.handoff_requested_at.is_not(None))
-        .order_by(conversation.c.handoff_requested_at)
-        .limit(limit)
-    ).all()
-    return [to_conversation(row) for row in rows]

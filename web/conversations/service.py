@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import queries, reply_queries
+from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.asks import typed_text
 from web.conversations.errors import (
     EmptyMessage,
@@ -174,7 +174,7 @@ class Conversations:
                 return stored, False
             event = note_person_request(conn, id_, language=language, client_id=client_id)
             if event is None:
-                newest = queries.find_newest_call(conn, id_)
+                newest = handoff_queries.find_newest_call(conn, id_)
                 assert newest is not None  # noqa: S101  a request, or who has it, is an event
                 return newest, False
             sentence = self._words.say(language, "notices.person_requested")

@@ -95,7 +95,22 @@ def test_the_bot_reacts_to_no_vote_while_a_person_has_the_conversation(
     assert [e["kind"] for e in answered.events()[3:]] == ["feedback", "feedback"]
     assert answered.state()["is_reply_pending"] is False
     assert len(assistant.asked) == 1
-    assert command("requests")[1] == "Nobody waits for a person.\n"
+    assert command("requests")[1].startswith("Nobody waits for a person.\n")
+
+
+@pytest.mark.parametrize("is_helpful", [True, False])
+def test_a_vote_that_a_person_left_is_reacted_to_by_the_bot_where_it_did_not_help(
+    answered, web, assistant: FakeAssistant, command, is_helpful
+):
+    with web.services.engine.connect() as conn:
+        id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
+    command("reply", id_, "Did you find it?", "--name", "Camille")
+    assert answered.rate(2, is_helpful).status_code == 200
+    command("end", id_)
+    assert answered.state()["is_reply_pending"] is not is_helpful
+    web.services.replies.sweep()
+    answered.when_answered()
+    assert len(assistant.asked) == (1 if is_helpful else 2)
 
 
 def test_only_an_answer_can_be_rated(answered):
@@ -171,7 +186,7 @@ def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
 
     newest = customer.events()[-1]
     assert (newest["author"], newest["author_name"]) == ("agent", "Camille")
-    assert command("requests")[1] == "Nobody waits for a person.\n"
+    assert command("requests")[1].startswith("Nobody waits for a person.\n")
 
 
 def test_staff_are_told_of_an_unknown_conversation_and_an_empty_answer(command):

@@ -1,12 +1,16 @@
 """A person has the conversation: from their first words until they give it back."""
 
+import itertools
 import threading
 
 import pytest
 import sqlalchemy as sa
 
+from store.engine import reading
 from store.tables import conversation
 from tests.support.fake_assistant import say, until
+from web.conversations import handoff_queries
+from web.conversations.replies import Replies
 from web.conversations.tokens import token_hash
 
 
@@ -26,19 +30,28 @@ def with_person(customer, id_, command):
     return customer
 
 
+def waiting(command):
+    """The lines of `requests` about who waits."""
+    heading, *lines = command("requests")[1].splitlines()
+    if heading == "Nobody waits for a person.":
+        return []
+    assert heading == "Waiting for a person, longest first:"
+    return list(itertools.takewhile(lambda line: " min " in line, lines))
+
+
 def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant, command, id_):
-    assert command("requests")[1] == "Nobody waits for a person.\n"
+    assert waiting(command) == []
 
     assert with_person.send("PAS-204817").status_code == 201
 
     state = with_person.state()
     assert (state["state"], state["is_reply_pending"]) == ("agent", False)
     assert state["is_person_requested"] is True
-    listed = command("requests")[1]
-    assert id_ in listed
-    assert "PAS-204817" in listed
+    (line,) = waiting(command)
+    assert line.startswith(id_)
+    assert line.endswith("[Camille]  PAS-204817")
     command("reply", id_, "Thank you.", "--name", "Camille")
-    assert command("requests")[1] == "Nobody waits for a person.\n"
+    assert waiting(command) == []
     assert assistant.asked == []
     assert with_person.ask_person().json()["event"]["kind"] == "message"
 
@@ -47,14 +60,17 @@ def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant,
 def test_a_person_gives_it_back_and_the_bot_answers_what_comes_next(
     with_person, assistant, command, id_, how
 ):
-    with_person.send("thanks, that is all")
     if how == "end":
         assert command("end", id_) == (0, "The bot answers again.\n")
     else:
-        assert command("reply", id_, "Bye.", "--name", "Camille", "--end")[0] == 0
+        with_person.send("thanks, that is all")
+        status, said = command("reply", id_, "Bye.", "--name", "Camille", "--end")
+        assert (status, said.splitlines()[0]) == (0, "Sent. The bot answers again.")
+        assert "thanks, that is all" in said
 
     state = with_person.state()
     assert (state["state"], state["is_person_requested"]) == ("bot", False)
+    assert state["is_reply_pending"] is False
     left = with_person.events()[-1]
     assert (left["kind"], left["author"]) == ("person_left", "system")
     assert "The assistant answers" in left["parts"][0]["text"]
@@ -63,6 +79,98 @@ def test_a_person_gives_it_back_and_the_bot_answers_what_comes_next(
     assert with_person.when_answered()[-1]["author"] == "bot"
     assert [ask["text"] for ask in assistant.asked] == ["and how do I pay"]
     assert command("end", id_) == (0, "The bot has it already.\n")
+
+
+def test_what_the_person_left_unanswered_the_bot_answers(with_person, assistant, command, id_, web):
+    sent = ["PAS-204817", "and how do I pay"]
+    seqs = [with_person.send(text).json()["event"]["seq"] for text in sent]
+
+    command("end", id_)
+
+    assert with_person.state()["is_reply_pending"] is True
+    web.services.replies.sweep()
+    replies = [event["reply_to"] for event in with_person.when_answered() if event["reply_to"]]
+    assert replies == seqs
+    assert [ask["text"] for ask in assistant.asked] == sent
+
+
+def test_the_bot_still_owes_what_it_did_when_nobody_came(
+    customer, assistant, command, id_, monkeypatch, web
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(Replies, "wake", lambda *_: None)  # the process is killed now
+        customer.send("where is my parcel")
+    customer.ask_person()
+    customer_seq = customer.events()[0]["seq"]
+
+    assert command("end", id_) == (0, "The bot answers again.\n")
+
+    assert customer.state()["is_reply_pending"] is True
+    web.services.replies.sweep()
+    assert customer.when_answered()[-1]["reply_to"] == customer_seq
+
+
+def test_an_answer_and_its_end_are_one_moment(with_person, command, id_, monkeypatch, web):
+    """Nobody can write, or die, between the two."""
+    before = with_person.events()
+
+    def fail(*_given):
+        raise RuntimeError("the process dies here")
+
+    monkeypatch.setattr(handoff_queries, "give_to_bot", fail)
+    with pytest.raises(RuntimeError):
+        command("reply", id_, "Bye.", "--name", "Camille", "--end")
+
+    assert with_person.events() == before
+    assert with_person.state()["state"] == "agent"
+
+
+def test_a_reply_shows_what_was_written_meanwhile(with_person, command, id_):
+    assert command("reply", id_, "Are you there?", "--name", "Camille") == (0, "Sent.\n")
+    for n in range(12):
+        with_person.send(f"note {n}, jo@example.org")
+    _, said = command("reply", id_, "Thank you.", "--name", "Camille")
+    assert f"... 2 earlier: python -m web show {id_}" in said
+    assert [f"note {n}, [e-mail]" in said for n in range(12)] == [False] * 2 + [True] * 10
+    assert "jo@example.org" not in said
+
+
+def test_a_reply_to_a_request_shows_what_was_written_since(customer, command, id_):
+    customer.send("before the request")
+    customer.when_answered()
+    customer.ask_person()
+    customer.send("after the request")
+    customer.when_answered()
+    _, said = command("reply", id_, "Hello.", "--name", "Camille")
+    assert "after the request" in said
+    assert "before the request" not in said
+
+
+def test_requests_lists_who_waits_then_who_is_held_and_says_how_many_are_left_out(web, command):
+    def ids():
+        with reading(web.services.engine) as conn:
+            return set(conn.execute(sa.select(conversation.c.id)).scalars())
+
+    made = []
+    for _ in range(5):
+        known = ids()
+        customer = web.customer()
+        customer.ask_person()
+        made += ids() - known
+    for id_ in made[:2]:
+        command("reply", id_, "Hello.", "--name", "Camille")
+    listed = command("requests")[1].splitlines()
+    assert listed[0] == "Waiting for a person, longest first:"
+    assert [line.split()[0] for line in listed[1:4]] == made[2:]
+    assert listed[4] == "With a person, answered, until `end` gives them back:"
+    assert [line.split()[0] for line in listed[5:]] == made[:2]
+    assert all("[Camille]" in line for line in listed[5:])
+    few = command("requests", "--limit", "1")[1].splitlines()
+    assert [line.split()[0] for line in few if "min" in line] == [made[2], made[0]]
+    assert [line for line in few if "more" in line] == [
+        "... and 2 more: --limit 3",
+        "... and 1 more: --limit 2",
+    ]
 
 
 def test_the_end_is_told_in_the_customer_s_language(web, command):

@@ -57,16 +57,20 @@ function isOwedReply(event) {
 
 /**
  * Count the customer's events that still wait for their reply; the server answers them in order.
+ * A person's message settles all before it; what they leave unanswered the bot answers.
  * @param {ConversationEvent[]} events ascending
  * @param {{seq: number, isPending: boolean}} base what the server said up to that event: whether one waits
  * @returns {number}
  */
 export function countOwed(events, base) {
-  const answered = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
   const turn = events.findLast(isTurn);
   if (turn?.author === "agent") return 0; // a person answers when they can: nothing is promised
-  const settled = Math.max(answered, turn?.seq ?? 0, base.isPending ? 0 : base.seq);
-  return events.filter((event) => event.seq > settled && isOwedReply(event)).length;
+  const byBot = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
+  const byPerson = events.findLast((event) => event.author === "agent")?.seq ?? 0;
+  // While a person had it nothing was pending, whatever was unanswered.
+  const wasWithPerson = events.findLast((event) => event.seq <= base.seq && isTurn(event))?.author === "agent";
+  const byServer = base.isPending || wasWithPerson ? 0 : base.seq;
+  return events.filter((event) => event.seq > Math.max(byBot, byPerson, byServer) && isOwedReply(event)).length;
 }
 
 /** @param {Item} a @param {Item} b */
