@@ -40,7 +40,7 @@ def give_to_bot(conn: sa.Connection, id_: str) -> None:
 
 
 def owe_replies(conn: sa.Connection, id_: str, *, after: int, newest: int) -> None:
-    """Note that the bot owes replies to what the customer said above ``after``, up to ``newest``."""
+    """Note that the bot owes replies to the customer's events above ``after`` up to ``newest``."""
     _set(conn, id_, replied_seq=after, asked_seq=newest)
 
 

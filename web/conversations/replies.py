@@ -162,6 +162,8 @@ class Replies:
                 self._again.discard(conversation_id)
 
     def _answer_all(self, conversation_id: str) -> None:
+        if self._is_closed.is_set():
+            return
         with writing(self._engine) as conn:
             conversation = reply_queries.claim_replies(
                 conn,
@@ -173,6 +175,10 @@ class Replies:
             question = self._next(conn, conversation) if conversation else None
         if conversation is None:
             return
+        if self._is_closed.is_set():
+            # close() may have given back the leases just before this one was committed.
+            self._release(conversation_id)
+            return
         while question:
             if not self._answer(question):
                 # The lease is returned or lost: a message that came since belongs to who claims
@@ -182,6 +188,9 @@ class Replies:
                 conversation = queries.find_conversation(conn, conversation_id)
                 question = self._next(conn, conversation) if conversation else None
         log.warning("nothing_to_answer", conversation=conversation_id)
+        self._release(conversation_id)
+
+    def _release(self, conversation_id: str) -> None:
         with writing(self._engine) as conn:
             reply_queries.release_claims(conn, owner=self._owner, id_=conversation_id)
 

@@ -10,7 +10,7 @@ from store.engine import reading, writing
 from store.tables import conversation, event, utc_now
 from tests.support.fake_assistant import FakeAssistant, say, until
 from web.conversations import reply_queries
-from web.conversations.replies import Replies
+from web.conversations.replies import MAX_ASKING, Replies
 
 
 class Killed(BaseException):
@@ -192,3 +192,36 @@ def test_what_is_not_finished_is_given_back_at_the_end(owed, assistant: FakeAssi
     go_on.set()
     until(lambda: ending.in_hand == 0 and other.in_hand == 0, what="both processes")
     assert replies_to(customer.events()) == [1]
+
+
+def test_what_is_queued_is_not_taken_in_hand_after_the_end(owed, assistant: FakeAssistant):
+    """Else the next process would wait for the lease of one that is gone."""
+    web, customer = owed
+    ending = more_replies(web)
+    for _ in range(MAX_ASKING):
+        ending._asking.acquire()
+    ending.sweep()
+    until(lambda: ending.in_hand == 1, what="the reply to be queued")
+    ending.close()
+    for _ in range(MAX_ASKING):
+        ending._asking.release()
+    until(lambda: ending.in_hand == 0, what="the queue to be empty")
+    assert lease_owner(web) is None
+    assert assistant.asked == []
+    assert customer.state()["is_reply_pending"] is True
+
+
+def test_a_claim_that_the_end_overtakes_is_given_back(owed, assistant, monkeypatch):
+    web, _ = owed
+    ending = more_replies(web)
+    claim = reply_queries.claim_replies
+
+    def claim_while_ending(conn, id_, **given):
+        ending._is_closed.set()  # its leases were given back before this one is committed
+        return claim(conn, id_, **given)
+
+    monkeypatch.setattr(reply_queries, "claim_replies", claim_while_ending)
+    ending.sweep()
+    until(lambda: ending.in_hand == 0, what="the claim")
+    assert lease_owner(web) is None
+    assert assistant.asked == []

@@ -95,7 +95,7 @@ def test_what_the_person_left_unanswered_the_bot_answers(with_person, assistant,
 
 
 def test_the_bot_still_owes_what_it_did_when_nobody_came(
-    customer, assistant, command, id_, monkeypatch, web
+    customer, command, id_, monkeypatch, web
 ):
     with monkeypatch.context() as patch:
         patch.setattr(Replies, "wake", lambda *_: None)  # the process is killed now
@@ -110,7 +110,7 @@ def test_the_bot_still_owes_what_it_did_when_nobody_came(
     assert customer.when_answered()[-1]["reply_to"] == customer_seq
 
 
-def test_an_answer_and_its_end_are_one_moment(with_person, command, id_, monkeypatch, web):
+def test_an_answer_and_its_end_are_one_moment(with_person, command, id_, monkeypatch):
     """Nobody can write, or die, between the two."""
     before = with_person.events()
 
