@@ -6,9 +6,11 @@ writes. ``docs/settings.md`` lists all of them and a test keeps that list comple
 
 import re
 from functools import cached_property, lru_cache
+from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import idna
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -146,7 +148,9 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _public_origin(cls, url: str) -> str:
-        return _origin(url) if url else url
+        if "_" in url:
+            raise ValueError("must have no underscore: no request to such a host is taken")
+        return origin_of(url) if url else url
 
     @field_validator("assistant_url", "actions_url", "search_url")
     @classmethod
@@ -160,7 +164,7 @@ class Settings(BaseSettings):
     def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         if "*" in origins:
             raise ValueError('"*" is not allowed: name each site that may embed the widget')
-        return tuple(_origin(origin) for origin in origins)
+        return tuple(origin_of(origin) for origin in origins)
 
     @field_validator("site_accent")
     @classmethod
@@ -208,13 +212,37 @@ def _is_http(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
 
 
-def _origin(url: str) -> str:
-    """Return scheme, host and port; raises ValueError where there is more or less to it."""
+def origin_of(url: str) -> str:
+    """Return scheme, host and port as a browser writes them in ``Origin``.
+
+    Lower case, an international name in its ASCII form, the scheme's own port left out.
+
+    Raises:
+        ValueError: there is more or less to it, or the host cannot be one.
+    """
+    not_bare = f"must be scheme and host, such as https://shop.example, not {url!r}"
+    if not _is_http(url):
+        raise ValueError(not_bare)
     parts = urlsplit(url)
-    is_bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
-    if not (_is_http(url) and is_bare):
-        raise ValueError(f"must be scheme and host, such as https://shop.example, not {url!r}")
-    return f"{parts.scheme}://{parts.netloc}"
+    if parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError(not_bare)
+    host = _ascii_host(parts.hostname or "")
+    is_default = parts.port in {None, {"http": 80, "https": 443}[parts.scheme]}
+    return f"{parts.scheme}://{host}" + ("" if is_default else f":{parts.port}")
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        if ":" in host:
+            return f"[{IPv6Address(host)}]"
+        if not host.isascii() or "xn--" in host:
+            # As browsers do; Python's own codec spells some names by the rules of 2003.
+            return idna.encode(host, uts46=True).decode()
+    except ValueError as problem:
+        raise ValueError(f"{host!r} cannot be the name of a host") from problem
+    if not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})*", host, re.ASCII):
+        raise ValueError(f"{host!r} cannot be the name of a host")
+    return host
 
 
 def port_of(url: str) -> int:

@@ -1,12 +1,12 @@
 """Headers, origins and sizes: what a browser may do with us, and who may ask from where."""
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from settings import Settings
+from settings import Settings, origin_of
+from web.host_gate import HostGate
 from web.refusals import OriginRefused
 from web.services import services
 from web.trusted_hosts import TrustedHosts
@@ -31,8 +31,6 @@ CONTENT_POLICY = "; ".join(
 )
 # Public files that any site may load: they hold no one's data.
 _OPEN_FILES = ("/widget/", "/static/")
-# Asked by monitors under whatever name they know the machine by; they show no one's data.
-_PROBES = frozenset({"/healthz", "/metrics"})
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -43,18 +41,12 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops
         )
-    trusted = TrustedHosts(settings)
-    app.before_request(lambda: _check_host(trusted))
+    gate = HostGate(TrustedHosts(settings))
+    app.before_request(gate.check)
     app.before_request(_refuse_nul)
     app.before_request(_answer_preflight)
     app.before_request(_check_origin)
     app.after_request(_add_headers)
-
-
-def _check_host(trusted: TrustedHosts) -> None:
-    """Refuse a name that is not ours: a page whose name was pointed at us would pass for ours."""
-    if request.path not in _PROBES and not trusted.accept(request.host):
-        abort(400)
 
 
 def _refuse_nul() -> None:
@@ -68,20 +60,18 @@ def is_allowed_origin(origin: str) -> bool:
     settings = services().settings
     if origin == "null":
         return False
-    ours = {settings.origin, request.host_url.rstrip("/")}
-    allowed = {entry.rstrip("/") for entry in settings.allowed_origins}
-    return _normal(origin) in {_normal(entry) for entry in ours | allowed}
+    # Not host_url: it shows an international name in its own letters.
+    here = f"{request.scheme}://{request.host}"
+    ours = (settings.origin, here, *settings.allowed_origins)
+    return _normal(origin) in {_normal(entry) for entry in ours}
 
 
 def _normal(origin: str) -> str:
-    """Return scheme, host and port in lower case, the scheme's own port left out."""
+    """Return an origin in the one spelling; what is none stays as it is and equals no other."""
     try:
-        parts = urlsplit(origin.lower())
-        port = parts.port
+        return origin_of(origin)
     except ValueError:
         return origin
-    is_default = port in (None, {"http": 80, "https": 443}.get(parts.scheme))
-    return f"{parts.scheme}://{parts.hostname}" + ("" if is_default else f":{port}")
 
 
 def _answer_preflight() -> Response | None:

@@ -21,6 +21,17 @@ def given(**settings) -> Settings:
         ("allowed_origins", ("*",)),
         ("allowed_origins", ("shop.example",)),
         ("allowed_origins", ("https://shop.example/page",)),
+        ("allowed_origins", ("https://@shop.example",)),
+        ("allowed_origins", ("https://shop..example",)),
+        ("allowed_origins", ("https://a b.example",)),
+        ("allowed_origins", ("https://shop.example%2fx",)),
+        ("allowed_origins", ("https://☃.example",)),
+        ("allowed_origins", ("https://xn--zzzz.example",)),
+        ("allowed_origins", ("https://" + "é" * 70 + ".example",)),
+        ("public_url", "https://-é.example"),
+        ("public_url", "https://my_shop.example"),
+        ("public_url", "https://[::1"),
+        ("public_url", "https://[::zz]"),
         ("assistant_url", "127.0.0.1:5005"),
         ("search_url", "http://"),
         ("database_url", "mysql://root@localhost/relais"),
@@ -51,6 +62,37 @@ def test_what_works_is_kept_in_one_spelling():
     assert settings.origin == "https://help.shop.example"
     assert settings.allowed_origins == ("https://shop.example", "http://localhost:3000")
     assert settings.search_url == "http://127.0.0.1:8011"
+
+
+@pytest.mark.parametrize(
+    ("given_as", "sent_by_browsers"),
+    [
+        ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ("https://BÜCHER.example:443/", "https://xn--bcher-kva.example"),
+        ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
+        ("https://faß.example", "https://xn--fa-hia.example"),
+        ("http://例え。テスト:8080", "http://xn--r8jz45g.xn--zckzah:8080"),
+        ("HTTP://Shop.Example:80", "http://shop.example"),
+        ("http://[0:0:0:0:0:0:0:1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_origins_are_kept_as_browsers_send_them(given_as, sent_by_browsers):
+    settings = given(public_url=given_as, allowed_origins=(given_as,))
+    assert settings.origin == sent_by_browsers
+    assert settings.allowed_origins == (sent_by_browsers,)
+
+
+def test_a_site_may_have_an_underscore_in_its_name():
+    assert given(allowed_origins=("https://My_Shop.example",)).allowed_origins == (
+        "https://my_shop.example",
+    )
+
+
+def test_a_name_that_cannot_be_one_is_refused_in_a_sentence():
+    with pytest.raises(ValidationError) as refused:
+        given(public_url="https://☃.example")
+    (error,) = refused.value.errors()
+    assert error["msg"] == "Value error, '☃.example' cannot be the name of a host"
 
 
 def test_the_demo_can_be_switched_off_by_the_environment(monkeypatch):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from structlog.testing import capture_logs
 
 JSON = {"Content-Type": "application/json"}
 BAD = "invalid_request"
@@ -280,6 +281,34 @@ def test_a_name_that_is_not_ours_gets_nothing_but_probes(make_app):
             "/api/conversations", json=START, headers={"Origin": ours}, base_url=ours
         )
         assert started.status_code == 201
+
+
+def test_a_refused_name_is_told_to_the_owner(make_app):
+    client = make_app().test_client()
+    with capture_logs() as lines:
+        for _ in range(3):
+            assert client.get("/", base_url="http://help.shop.example").status_code == 400
+    (line,) = [line for line in lines if line["event"] == "host_refused"]
+    assert line["host"] == "help.shop.example"
+    assert "PUBLIC_URL" in line["hint"]
+
+
+@pytest.mark.parametrize("setting", ["public_url", "allowed_origins"])
+def test_an_international_name_may_be_set_in_its_own_letters(make_app, setting):
+    name = "https://bücher.example"
+    client = make_app(**{setting: name if setting == "public_url" else (name,)}).test_client()
+    sent = "https://xn--bcher-kva.example"
+    host = sent if setting == "public_url" else "http://127.0.0.1:8000"
+    started = client.post("/api/conversations", json=START, headers={"Origin": sent}, base_url=host)
+    assert started.status_code == 201
+    assert started.headers["Access-Control-Allow-Origin"] == sent
+
+
+def test_a_trusted_proxy_may_pass_on_an_international_name(make_app):
+    client = make_app(trusted_proxies=1).test_client()
+    name = "xn--fa-hia.example"  # "faß", which Python's own codec takes for another name
+    headers = {"X-Forwarded-Host": name, "X-Forwarded-Proto": "https", "Origin": f"https://{name}"}
+    assert client.post("/api/conversations", json=START, headers=headers).status_code == 201
 
 
 def test_invented_methods_make_one_series(client):

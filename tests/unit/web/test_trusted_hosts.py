@@ -38,3 +38,7 @@ def test_before_a_public_name_is_set_a_bare_address_works():
 def test_behind_a_trusted_proxy_its_names_count_until_one_is_set():
     assert accepts("help.example", trusted_proxies=1)
     assert not accepts("evil.example", trusted_proxies=1, public_url="https://help.example")
+
+
+def test_an_international_name_is_ours_as_browsers_send_it():
+    assert accepts("xn--bcher-kva.example", public_url="https://bücher.example")
