@@ -8,6 +8,7 @@ from sanic import Sanic
 
 from actions.answer import ActionAnswer
 from actions.asking import PromptSearch
+from actions.failures import QuietErrors
 from actions.person import (
     ActionFrustrated,
     ActionHandoff,
@@ -37,14 +38,14 @@ def make_executor(settings: Settings) -> ActionExecutor:
     return executor
 
 
-def main() -> None:
+def serve(executor: ActionExecutor, settings: Settings) -> None:
     """Serve until SIGTERM."""
-    settings = load_settings()
     configure_logs(settings.log_level)
     # Rasa 3.6.21 with rasa_sdk 3.21.1 is our pairing, tested in tests/contract.
-    warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")
+    warnings.filterwarnings("ignore", message=".*versions? of rasa .*rasa_sdk.*")
 
-    app = create_app(make_executor(settings), cors_origins=None)
+    app = create_app(executor, cors_origins=None)
+    app.error_handler = QuietErrors()
     # One process: Sanic's supervisor would be a second one of the same size; launch/ restarts us.
     app.prepare(
         host="127.0.0.1",
@@ -57,4 +58,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    own = load_settings()
+    serve(make_executor(own), own)

@@ -28,7 +28,7 @@ class HostGate:
         self._refused = 0
 
     def check(self) -> None:
-        """Refuse a name that is not ours: a page of whoever pointed it at us would pass for ours."""
+        """Refuse a name that is not ours: pages of whoever points it at us would pass for ours."""
         if request.path not in _PROBES and not self._trusted.accept(request.host):
             self.note(request.host)
             abort(400)
