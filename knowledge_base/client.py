@@ -67,6 +67,18 @@ class SearchClient:
             raise _refusal(response)
         raise SearchUnavailable(f"the search process answered {response.status_code}")
 
+    def related(self, article_id: int, *, timeout_s: float) -> list[int]:
+        """Return up to five articles nearest to one, in its language; [] if it is new.
+
+        Raises:
+            SearchUnavailable: unreachable, slower than ``timeout_s``, or failed.
+        """
+        response = self._send("GET", f"/related/{article_id}", timeout=timeout_s)
+        try:
+            return [int(known) for known in response.raise_for_status().json()["article_ids"]]
+        except (httpx.HTTPStatusError, ValueError, KeyError, TypeError) as error:
+            raise SearchUnavailable("the search process answered something else") from error
+
     def health(self) -> dict[str, Any]:
         """Return the body of ``GET /health``; also while there is no index.
 

@@ -4,7 +4,7 @@ Whoever reads through here sees published articles for the public, nothing else.
 articles is in ``article_queries``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -108,6 +108,14 @@ def list_tagged(
     query = query.where(article.c.language == language, _has_tag(conn, tag))
     query = query.order_by(sa.func.lower(revision.c.title), article.c.id).limit(limit)
     return [ArticleSummary(**_facts(row)) for row in conn.execute(query)]
+
+
+def list_these(conn: sa.Connection, article_ids: Sequence[int]) -> list[ArticleSummary]:
+    """Return those of a few articles that are published, in the order given."""
+    query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
+    rows = conn.execute(query.where(article.c.id.in_(article_ids)))
+    found = {row.id: ArticleSummary(**_facts(row)) for row in rows}
+    return [found[known] for known in article_ids if known in found]
 
 
 def list_recent(conn: sa.Connection, language: str, *, limit: int = 10) -> list[ArticleSummary]:

@@ -1,10 +1,7 @@
-"""The search process's HTTP side: ``POST /search`` and ``GET /health``."""
+"""The search process's HTTP side: ``POST /search``, ``GET /related/ID`` and ``GET /health``."""
 
-import json
 import logging
-import re
 import threading
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -16,9 +13,11 @@ from knowledge_base.answers import answer_to_json
 from knowledge_base.encoder import load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.follower import Follower, Traffic
-from knowledge_base.generations import IndexMissing
+from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
-from knowledge_base.search import MAX_LIMIT, Searcher, clean
+from knowledge_base.related import related_articles
+from knowledge_base.search import Searcher
+from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query
 from settings import Settings
 from store.engine import make_engine
 
@@ -26,26 +25,6 @@ log = logging.getLogger(__name__)
 
 # 20,000 characters, each escaped as a surrogate pair (12 bytes), and some.
 MAX_BODY_BYTES = 512 * 1024
-DEFAULT_LIMIT = 5
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
-MAX_LANGUAGE_CHARS = 35
-
-
-class BadRequest(KnowledgeBaseError):
-    """The request is not of the documented shape; ``code`` says how."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Query:
-    """A checked request."""
-
-    question: str
-    language: str | None
-    limit: int
 
 
 class Service:
@@ -100,6 +79,12 @@ class Service:
             raise IndexMissing(self._failure or "the embedding model is being loaded")
         return self._searcher
 
+    def generation(self) -> Generation:
+        """Return the index that serves; raises IndexMissing while there is none."""
+        if self._follower is None:
+            raise IndexMissing(self._failure or "the embedding model is being loaded")
+        return self._follower.current()
+
     def health(self) -> tuple[dict[str, Any], int]:
         """Return the body and status of ``GET /health``."""
         facts: dict[str, Any] = {"model": self._model or None}
@@ -140,6 +125,12 @@ def create_app(settings: Settings) -> Flask:
             )
         return jsonify(answer_to_json(answer))
 
+    @app.get("/related/<int:article_id>")
+    def related(article_id: int) -> Response:
+        # No embedding, no turn: it costs less than a hundredth of a question.
+        found = related_articles(service.generation(), article_id, limit=DEFAULT_LIMIT)
+        return jsonify({"article_ids": found})
+
     @app.get("/health")
     def health() -> tuple[Response, int]:
         body, status = service.health()
@@ -151,34 +142,6 @@ def create_app(settings: Settings) -> Flask:
 
     service.start()
     return app
-
-
-def read_query(body: bytes) -> Query:
-    """Check the body of ``POST /search``; raises BadRequest."""
-    try:
-        given = json.loads(body)
-    except ValueError as error:  # not UTF-8 is one too
-        raise BadRequest("invalid_json", "The body is not JSON in UTF-8.") from error
-    except RecursionError as error:
-        raise BadRequest("invalid_json", "The body is nested too deeply.") from error
-    if not isinstance(given, dict):
-        raise BadRequest("invalid_json", "The body is not a JSON object.")
-    question = given.get("question")
-    if not isinstance(question, str):
-        raise BadRequest("invalid_question", "`question` has to be a string.")
-    if not clean(question):
-        raise BadRequest("empty_question", "The question is empty.")
-    language = given.get("language")
-    if language is not None and not (
-        isinstance(language, str)
-        and len(language) <= MAX_LANGUAGE_CHARS
-        and _LANGUAGE.fullmatch(language)
-    ):
-        raise BadRequest("invalid_language", "`language` has to be a language tag or null.")
-    limit = given.get("limit", DEFAULT_LIMIT)
-    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
-        raise BadRequest("invalid_limit", f"`limit` has to be a number from 1 to {MAX_LIMIT}.")
-    return Query(question, language, limit)
 
 
 def _failed(error: Exception) -> tuple[Response, int]:

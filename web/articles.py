@@ -6,12 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from knowledge_base import queries
 from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.client import Answer, Hit, SearchClient, SearchRefused, SearchUnavailable
 from knowledge_base.links import article_links
 from knowledge_base.nodes import Node
 from knowledge_base.rendering import parse_article, render_html, render_nodes
+from store.engine import reading
 from web.urls import article_path
 
 SNIPPET_CHARS = 220
@@ -23,6 +25,10 @@ MIN_PROBABILITY = 0.15
 # What scores less, compared with the best, is there only because something has to be eighth;
 # of those 197 questions, it costs two their article.
 SHARE_OF_BEST = 0.6
+# As many as search gives.
+RELATED = 5
+# Nobody waits for these: the article itself is what the page is opened for.
+RELATED_TIMEOUT_S = 0.3
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,26 @@ def search_articles(search: SearchClient, question: str, language: str) -> Found
     except SearchUnavailable:
         return Found([], True)
     return Found([_result(hit) for hit in _matching(answer)], False)
+
+
+def related_articles(
+    engine: sa.Engine, search: SearchClient, page: ArticlePage
+) -> list[ArticleSummary]:
+    """Return up to five articles to read after this one, nearest first.
+
+    While search is away, or does not know the article yet: others of its category, by title.
+    """
+    try:
+        nearest = search.related(page.id, timeout_s=RELATED_TIMEOUT_S)
+    except SearchUnavailable:
+        nearest = []
+    with reading(engine) as conn:
+        if found := queries.list_these(conn, nearest):
+            return found
+        others = queries.list_articles(
+            conn, page.language, category_path=page.category_path, limit=RELATED + 1
+        )
+    return [article for article in others if article.id != page.id][:RELATED]
 
 
 def _matching(answer: Answer) -> list[Hit]:

@@ -7,9 +7,15 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from knowledge_base import queries
-from knowledge_base.articles import ArticlePage, ArticleSummary, Category
+from knowledge_base.articles import Category
 from store.engine import reading
-from web.articles import article_contents, article_html, reviewed_on, search_articles
+from web.articles import (
+    article_contents,
+    article_html,
+    related_articles,
+    reviewed_on,
+    search_articles,
+)
 from web.help.paging import PER_PAGE, page_url, paging
 from web.services import services
 from web.urls import article_path, category_path
@@ -17,7 +23,6 @@ from web.words import LANGUAGES, known_language
 
 help_pages = Blueprint("help_pages", __name__, url_prefix="/help")
 
-RELATED = 5
 IN_GROUP = 20
 
 
@@ -142,7 +147,7 @@ def show_article(language: str, slug: str) -> str:
 
     Context: ``article`` (ArticlePage: title, category_path, updated_at …), ``content`` (safe
     Markup), ``contents`` ([ContentsEntry] of its sections), ``crumbs`` ([Crumb]), ``reviewed_on``
-    (date or None), ``related`` ([ArticleSummary] of the same category), ``alternates`` (for the
+    (date or None), ``related`` ([ArticleSummary], nearest first), ``alternates`` (for the
     switch: the other index where there is no translation), ``translations`` ([Alternate] with
     whole addresses, for ``hreflang``), ``canonical``, ``query``.
     """
@@ -150,9 +155,6 @@ def show_article(language: str, slug: str) -> str:
         page = queries.get_article_page(conn, language, slug)
         content = article_html(conn, page)
         crumbs = _crumbs(queries.list_categories(conn, language), language, page.category_path)
-        related = _related(
-            queries.list_articles(conn, language, category_path=page.category_path), page
-        )
         links = queries.list_translations(conn, page.translation_group)
     translations = [
         Alternate(link.language, whole_address(article_path(link.language, link.slug)))
@@ -170,7 +172,7 @@ def show_article(language: str, slug: str) -> str:
         contents=[ContentsEntry(name, anchor) for name, anchor in article_contents(page)],
         crumbs=crumbs,
         reviewed_on=reviewed_on(page),
-        related=related,
+        related=related_articles(services().engine, services().search, page),
         alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
         translations=translations,
         canonical=whole_address(article_path(language, slug)),
@@ -213,10 +215,6 @@ def whole_address(path: str) -> str:
 def whole_addresses(alternates: list[Alternate]) -> list[Alternate]:
     """Return the same translations with whole addresses, as ``hreflang`` must have them."""
     return [Alternate(other.language, whole_address(other.url)) for other in alternates]
-
-
-def _related(articles: list[ArticleSummary], page: ArticlePage) -> list[ArticleSummary]:
-    return [article for article in articles if article.id != page.id][:RELATED]
 
 
 def _crumbs(categories: tuple[Category, ...], language: str, path: str) -> list[Crumb]:

@@ -95,6 +95,29 @@ def test_an_article_tells_its_translations_and_its_own_address(web, shelf):
     assert "/help/fr/a/suivre" in page.of("a", "href")
 
 
+def related_on(page):
+    return Links(page.text.partition('id="related"')[2].partition("</nav>")[0]).of("a", "href")
+
+
+def test_related_articles_are_the_nearest_and_else_those_of_the_category(web, shelf, monkeypatch):
+    track = shelf("en", "track", "Track your parcel")
+    ids = {slug: shelf("en", slug, slug.title()) for slug in ("customs", "late", "lost")}
+    hidden = shelf("en", "hidden", "Hidden", status="archived")
+    asked = []
+
+    def nearest(article_id, **_limits):
+        asked.append(article_id)
+        return [ids["lost"], hidden, ids["late"]]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(web.services.search, "related", nearest)
+        near = related_on(web.http.get("/help/en/a/track"))
+    assert (asked, near) == ([track], ["/help/en/a/lost", "/help/en/a/late"])
+    # Search is away here: by title.
+    away = related_on(web.http.get("/help/en/a/track"))
+    assert away == [f"/help/en/a/{slug}" for slug in ("customs", "late", "lost")]
+
+
 def test_links_between_articles_lead_to_our_pages(web, shelf):
     at = {"source": "shop"}
     shelf("en", "track", "Track", "[late](../Late/late.md)", source_path="Delivery/track.md", **at)

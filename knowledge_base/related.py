@@ -1,0 +1,30 @@
+"""Which articles are about nearly the same as one of them. Pure."""
+
+from knowledge_base.generations import Generation
+
+# Passages that are looked at besides the article's own; several may be of one article.
+CANDIDATES = 100
+# What is further off than this share of the nearest is there only to fill the list.
+SHARE_OF_NEAREST = 0.7
+
+
+def related_articles(generation: Generation, article_id: int, *, limit: int) -> list[int]:
+    """Return articles in the same language by how near they are as a whole, nearest first.
+
+    Fewer than ``limit``, or none, where nothing else is near or the article is not indexed (yet).
+    """
+    own = generation.chunks_of_article.get(article_id)
+    if not own:
+        return []
+    this = generation.entries[own[0]]
+    subject = generation.centroid(article_id)
+    found, _ = generation.vectors.search(subject, CANDIDATES + len(own))
+    entries = [generation.entries[chunk_id] for chunk_id in found.tolist()]
+    near = {
+        entry.article_id: float(generation.centroid(entry.article_id) @ subject)
+        for entry in entries
+        if entry.language == this.language and entry.translation_group != this.translation_group
+    }
+    least = SHARE_OF_NEAREST * max(near.values(), default=0.0)
+    ranked = sorted(near, key=lambda known: (-near[known], known))
+    return [known for known in ranked if near[known] >= least][:limit]
