@@ -1,18 +1,10 @@
 import pytest
 import sqlalchemy as sa
 
-from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.encoder import Encoder, load_encoder
 from knowledge_base.sync import catch_up, empty_generation
 from settings import Settings
 from tests.integration.knowledge_base.shelf import Shelf
-
-
-@pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    """The bundled model, loaded once."""
-    encoder = load_encoder(Settings(_env_file=None))
-    use_threads(1)
-    return encoder
 
 
 @pytest.fixture
@@ -32,3 +24,14 @@ def indexed(engine: sa.Engine, encoder: Encoder):
         return generation
 
     return index
+
+
+@pytest.fixture
+def loaded(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let services and commands take the model that is loaded already."""
+
+    def load(settings: Settings) -> Encoder:
+        return load_encoder(settings) if settings.embedding_model else encoder
+
+    for place in ("service", "commands.evaluate"):
+        monkeypatch.setattr(f"knowledge_base.{place}.load_encoder", load)

@@ -4,8 +4,8 @@ import pytest
 
 from knowledge_base.__main__ import main
 
-# Loads the model: not in `make test-fast`.
-pytestmark = pytest.mark.slow
+# Uses the model: not in `make test-fast`.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
 
 ARTICLES = {
     "Orders/track.md": "Track your parcel",

@@ -13,7 +13,7 @@ from store.engine import make_engine
 from store.migrate import upgrade
 
 # Loads the model: not in `make test-fast`.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
 
 DEADLINE_S = 60
 
@@ -80,6 +80,16 @@ def test_changes_are_searchable_without_a_restart(start, shelf, settings):
     shelf.archive(article)
     until(lambda: keys(client, "zebra") == [])
     until(lambda: read_manifest(settings.index_dir).chunks == 0)
+
+
+def test_related_articles_are_told_over_http(start, shelf):
+    track = shelf.publish("track", "Track your parcel", "Open the order page.")
+    late = shelf.publish("late", "My parcel is late", "Ask us to look for the parcel.")
+    client = start()
+    until(lambda: client.get("/health").json["articles"] == 2)
+    assert client.get(f"/related/{track.id}").json == {"article_ids": [late.id]}
+    assert client.get(f"/related/{late.id + 1}").json == {"article_ids": []}
+    assert client.get("/related/x").json["error"]["code"] == "not_found"
 
 
 def test_it_serves_while_another_process_writes_the_index(start, shelf, settings):
