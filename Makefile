@@ -2,6 +2,8 @@
 # Needs make and Python 3.11; everything else is made here.
 SHELL := /bin/sh
 PY := .venv/bin/python
+# Two workers, as on the smallest machine: tests/support/scheduling.py says who runs what.
+PYTEST := $(PY) -m pytest -n 2
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint scripts bench lock environments clean python
 
@@ -19,10 +21,10 @@ environments: python ## make or update .venv (with the test tools) and .venv-ras
 test: environments ## everything: lint, types, imports, unit, integration, contract, Rasa, browser
 	@$(PY) -m launch.system_packages chromium postgresql
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest
+	@$(PYTEST)
 
 test-fast: environments ## what needs no browser, Rasa, PostgreSQL or running system; under a minute
-	@$(PY) -m pytest -q -m "not browser and not rasa and not slow and not postgresql"
+	@$(PYTEST) -q -m "not browser and not rasa and not slow and not postgresql"
 
 lint: environments ## formatting, lint, types, import contracts, spelling
 	$(PY) -m ruff check .

@@ -21,6 +21,7 @@ from store.engine import make_engine
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.instance import Instance
 from tests.support.postgres import PostgresMissing, throwaway_server
+from tests.support.scheduling import ON_THE_RUNNING_SYSTEM, OneRunningSystem
 
 
 @pytest.fixture(scope="session")
@@ -92,13 +93,29 @@ def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterat
         instance.stop()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what is quick first and the browser last.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Order the files so that both workers are busy to the end; alone, what is quick comes first.
 
-    Playwright keeps an event loop in this thread until the session ends; after it ``asyncio.run``
-    would be refused.
+    Playwright keeps an event loop in its thread until the session ends; after it ``asyncio.run``
+    would be refused, which the units of the actions use.
     """
-    items.sort(key=lambda item: "browser" in item.keywords)
+    if hasattr(config, "workerinput"):  # one of several
+        items.sort(key=lambda item: _turn(item.nodeid))
+    else:
+        items.sort(key=lambda item: "browser" in item.keywords)
+
+
+def _turn(nodeid: str) -> int:
+    """Return when a worker takes a test: the running system's keep one busy longest."""
+    if nodeid.startswith(ON_THE_RUNNING_SYSTEM):
+        return 0
+    return 1 if nodeid.startswith("tests/unit/") else 2
+
+
+@pytest.hookimpl(optionalhook=True)  # also known without its plugin: -p no:xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Divide the tests among the workers of ``-n 2`` as tests/support/scheduling.py says."""
+    return OneRunningSystem(config, log)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -109,6 +126,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     instance = getattr(item, "funcargs", {}).get("stack")
     if report.failed and isinstance(instance, Instance):
         report.sections.append(("logs of the running system", instance.logs()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests have measured: ``record_property("measured", line)``."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind)]
+    lines = [line for r in reports for name, line in r.user_properties if name == "measured"]
+    if lines:
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

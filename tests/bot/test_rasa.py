@@ -138,15 +138,14 @@ def test_dialogues_go_as_written(rasa_model, tmp_path):
 
 
 @pytest.mark.slow
-def test_held_back_messages_are_understood(rasa_model, capsys):
+def test_held_back_messages_are_understood(rasa_model, record_property):
     files = [HERE / f"nlu_test_{language}.yml" for language in LANGUAGES]
     done = in_rasa("-m", "tests.bot.nlu_accuracy", rasa_model, *files)
     assert done.returncode == 0, done.stderr[-4000:]
     measured = json.loads(done.stdout.splitlines()[-1])
-    with capsys.disabled():
-        for name, figures in measured.items():
-            print(f"\n{name}: accuracy {figures['accuracy']:.3f} of {figures['messages']} messages")
     for name, figures in measured.items():
+        told = f"{name}: accuracy {figures['accuracy']:.3f} of {figures['messages']} messages"
+        record_property("measured", told)
         assert figures["accuracy"] >= SMALLEST_ACCURACY, f"{name}: {done.stdout}"
         for intent, smallest in SMALLEST_RECALL.items():
             assert figures["recall"][intent] >= smallest, f"{name}, {intent}: {done.stdout}"

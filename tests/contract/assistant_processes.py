@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,15 +12,9 @@ from pathlib import Path
 import httpx
 
 from tests.bot.rasa_env import RASA_PYTHON, ROOT, rasa_environment
+from tests.support.ports import free_ports
 
 READY_WITHIN_S = 90
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until(is_true: Callable[[], bool], what: str, timeout_s: float = READY_WITHIN_S) -> None:
@@ -64,8 +57,7 @@ class Assistant:
     secret = "a secret that only these tests know, really"
 
     def __init__(self, folder: Path, model: Path, search_url: str) -> None:
-        self.url = f"http://127.0.0.1:{free_port()}"
-        self.actions_url = f"http://127.0.0.1:{free_port()}"
+        self.url, self.actions_url = (f"http://127.0.0.1:{port}" for port in free_ports(2))
         self.model = model
         self.folder = folder
         self.env = {

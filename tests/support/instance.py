@@ -5,11 +5,9 @@ It ends with the program that started it, even when that one is killed.
 
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from launch.environments import ROOT, app_environment
 from launch.home import read_state
 from launch.reaper import Reaper
 from tests.support.instance_cache import fill, keep
+from tests.support.ports import free_ports
 
 NAMES = ("assistant", "search", "actions", "web")
 # One address makes all the requests: the limits meant for customers would stop it.
@@ -160,10 +159,3 @@ class Instance:
             end = path.read_text(errors="replace").splitlines()[-lines:]
             shown.append(f"--- {path.name}\n" + "\n".join(end))
         return "\n".join(shown)
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on just now, all different."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [int(one.getsockname()[1]) for one in sockets]

@@ -16,7 +16,8 @@ import httpx
 import pytest
 
 from launch.environments import ROOT
-from tests.support.instance import NAMES, Instance, free_ports
+from tests.support.instance import NAMES, Instance
+from tests.support.ports import free_ports
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 

@@ -15,7 +15,7 @@ from launch.environments import ROOT
 from launch.reaper import is_alive
 from launch.services import Service
 from launch.supervisor import State, Supervisor
-from tests.support.instance import free_ports
+from tests.support.ports import free_ports
 
 pytestmark = pytest.mark.slow
 

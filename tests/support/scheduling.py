@@ -1,0 +1,14 @@
+"""Which tests pytest-xdist gives to which worker."""
+
+from xdist.scheduler import LoadFileScheduling
+
+# What uses the fixture ``stack``. Elsewhere it would work too, on a second system in that worker.
+ON_THE_RUNNING_SYSTEM = ("tests/browser/", "tests/integration/test_faults.py")
+
+
+class OneRunningSystem(LoadFileScheduling):
+    """A worker gets one file after the other, and one worker all that use the running system."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "the running system" if file.startswith(ON_THE_RUNNING_SYSTEM) else file
