@@ -135,6 +135,24 @@ def test_the_language_can_be_switched_and_the_choice_is_kept(shop: Shop, page: P
     expect(french.composer).to_be_visible()
 
 
+def test_a_card_is_all_in_the_language_of_its_message(shop: Shop, page: Page) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    widget.button("other").click()
+    french = Widget(page, "fr")
+    expect(french.composer).to_be_visible()
+    parts = french.panel.locator(".message:has(article) .parts")
+    expect(parts).to_have_attribute("lang", "en")
+    for words in ("Last checked on", "More on this", "That helped"):
+        expect(parts).to_contain_text(words)
+    expect(parts.get_by_role("group", name="Was this answer helpful?")).to_be_visible()
+    parts.get_by_role("button", name="That helped").click()
+    expect(parts).to_contain_text("You said that this helped")
+    # What is announced is read in the voice of its language.
+    expect(french.announcements.last).to_contain_text("Assistant: Thank you")
+    expect(french.announcements.last).to_have_attribute("lang", "en")
+
+
 def test_a_page_in_another_language_takes_the_conversation_with_it(
     shop: Shop, page: Page, stack: Instance
 ) -> None:

@@ -59,6 +59,19 @@ def test_plain_text_becomes_paragraphs_and_lists(run: Run) -> None:
     ]
 
 
+def test_web_addresses_in_a_message_are_found_without_the_stop_after_them(run: Run) -> None:
+    text = (
+        "See https://x.example/a?b=1, (http://y.example/é) and\nhttps://z.example/. Not x.example."
+    )
+    pieces = run("m.splitAddresses(input)", text)
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert [piece["text"] for piece in pieces if piece["isAddress"]] == [
+        "https://x.example/a?b=1",
+        "http://y.example/é",
+        "https://z.example/",
+    ]
+
+
 def test_any_accent_is_made_legible(run: Run) -> None:
     steps = ("00", "33", "66", "99", "cc", "ff")
     accents = [f"#{r}{g}{b}" for r in steps for g in steps for b in steps]
@@ -161,30 +174,31 @@ AFTER = {**TO_PERSON, "seq": 6}
 
 
 @pytest.mark.parametrize(
-    ("events", "owed", "is_called"),
+    ("events", "owed", "state"),
     [
-        ([ASKED, BY_PERSON], 0, True),
-        ([ASKED, BY_PERSON, TO_PERSON], 0, True),
-        ([ASKED, BY_PERSON, LEFT], 0, False),
-        ([ASKED, BY_PERSON, LEFT, AFTER], 1, False),
+        ([ASKED, *REQUESTED], 1, "waiting"),
+        ([ASKED, BY_PERSON], 0, "agent"),
+        ([ASKED, BY_PERSON, TO_PERSON], 0, "agent"),
+        ([ASKED, BY_PERSON, LEFT], 0, "bot"),
+        ([ASKED, BY_PERSON, LEFT, AFTER], 1, "bot"),
         # What the person left unanswered, the bot answers.
-        ([ASKED, BY_PERSON, TO_PERSON, LEFT], 1, False),
-        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER], 2, False),
-        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER, _event(7, "bot", reply_to=4)], 1, False),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT], 1, "bot"),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER], 2, "bot"),
+        ([ASKED, BY_PERSON, TO_PERSON, LEFT, AFTER, _event(7, "bot", reply_to=4)], 1, "bot"),
         # Nobody came: the bot still owes what it did.
-        ([ASKED, *REQUESTED, LEFT], 1, False),
+        ([ASKED, *REQUESTED, LEFT], 1, "bot"),
         (
             [ASKED, _event(2, "bot", reply_to=1), _event(3, "customer", "person_requested"), LEFT],
             0,
-            False,
+            "bot",
         ),
     ],
 )
 def test_a_person_owes_no_reply_at_once_until_the_bot_has_it_again(
-    run: Run, events: list[dict[str, Any]], owed: int, is_called: bool
+    run: Run, events: list[dict[str, Any]], owed: int, state: str
 ) -> None:
     assert run("m.countOwed(input, { seq: 0, isPending: false })", events) == owed
-    assert run("m.isPersonCalled(input, false)", events) is is_called
+    assert run("m.stateAfter(input, 'bot')", events) == state
 
 
 @pytest.mark.parametrize(

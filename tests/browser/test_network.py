@@ -78,6 +78,50 @@ def test_a_refusal_is_said_by_the_message_it_concerns(
     complaints.clear()
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_why_a_message_was_not_sent_stands_in_one_piece_beside_its_sign(
+    shop: Shop, page: Page, complaints: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    widget = shop("fr").open()
+    page.route("**/api/conversation/messages", lambda route: route.fulfill(status=429, body="{}"))
+    widget.write("bonjour")
+    sign, words, again = (
+        widget.own.last.locator(name).bounding_box()
+        for name in (".problem .icon", ".problem span", ".problem button")
+    )
+    assert sign is not None
+    assert words is not None
+    assert again is not None
+    assert sign["x"] + sign["width"] <= words["x"]
+    assert abs(sign["y"] - words["y"]) < 8
+    assert words["x"] + words["width"] <= again["x"]
+    assert words["y"] < again["y"] + again["height"] / 2 < words["y"] + words["height"]
+    complaints.clear()
+
+
+def test_a_conversation_dropped_while_its_history_loads_does_not_come_back(
+    shop: Shop, page: Page
+) -> None:
+    shop("en").open().ask("where is my parcel?")
+    other = page.context.new_page()
+    held: list[Route] = []
+    other.route("**/api/conversation", held.append)
+    with other.expect_request("**/api/conversation"):
+        other.goto(page.url)
+    widget = Widget(other)
+    page.evaluate(
+        """() => Object.keys(localStorage).filter((key) => key.endsWith(':token'))
+                 .forEach((key) => localStorage.removeItem(key))"""
+    )
+    widget.open()
+    expect(widget.panel.get_by_role("heading", name="How can we help?")).to_be_visible()
+    with other.expect_response("**/api/conversation"):
+        held[0].continue_()
+    widget.ask("how do I return something?")
+    expect(widget.own).to_have_count(1)
+
+
 def test_an_unknown_token_begins_anew_quietly(
     shop: Shop, page: Page, complaints: list[str]
 ) -> None:

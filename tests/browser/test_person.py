@@ -31,16 +31,24 @@ def web(stack: Instance, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_person_s_reply_appears_live_under_their_name(
-    shop: Callable[[str], Widget], stack: Instance
-) -> None:
+@pytest.fixture
+def waiting(shop: Callable[[str], Widget], stack: Instance) -> tuple[Widget, str]:
+    """A customer who has asked for a person, and the conversation's id as the commands take it."""
     widget = shop("en").open()
     mark = uuid.uuid4().hex
     widget.ask(f"where is my parcel {mark}")
     widget.button("person").click()
     expect(widget.button("requested")).to_be_visible()
+    expect(widget.replies()).to_have_count(2, timeout=REPLY_MS)
     line = next(line for line in web(stack, "requests").splitlines() if mark in line)
-    web(stack, "reply", line.split()[0], "I have asked the carrier.", "--name", NAME)
+    return widget, line.split()[0]
+
+
+def test_a_person_s_reply_appears_live_under_their_name(
+    waiting: tuple[Widget, str], stack: Instance
+) -> None:
+    widget, conversation = waiting
+    web(stack, "reply", conversation, "I have asked the carrier.", "--name", NAME)
     expect(widget.panel.get_by_text("I have asked the carrier.")).to_be_visible(timeout=REPLY_MS)
     header = widget.panel.locator(".speaking")
     expect(header).to_contain_text(NAME)
@@ -49,26 +57,38 @@ def test_a_person_s_reply_appears_live_under_their_name(
     assert width <= 0
     widget.write("PAS-204817")
     expect(widget.own.last).to_contain_text("PAS-204817")
-    expect(widget.button("requested")).to_have_attribute("aria-disabled", "true")
+    expect(widget.button("with")).to_have_attribute("aria-disabled", "true")
     expect(widget.panel.locator(".typing")).to_be_hidden()
-    web(stack, "end", line.split()[0][:12])
+    widget.page.reload()
+    expect(widget.button("with")).to_be_visible()
+    web(stack, "end", conversation[:12])
     expect(widget.button("person")).to_have_attribute("aria-disabled", "false", timeout=REPLY_MS)
     expect(header).not_to_contain_text(NAME)
 
 
 def test_a_reply_while_the_panel_is_closed_shows_on_the_launcher(
-    shop: Callable[[str], Widget], stack: Instance
+    waiting: tuple[Widget, str], stack: Instance
 ) -> None:
-    widget = shop("en").open()
-    mark = uuid.uuid4().hex
-    widget.ask(f"where is my parcel {mark}")
-    widget.button("person").click()
-    expect(widget.button("requested")).to_be_visible()
-    expect(widget.replies()).to_have_count(2, timeout=REPLY_MS)
+    widget, conversation = waiting
     widget.button("close").click()
-    line = next(line for line in web(stack, "requests").splitlines() if mark in line)
-    web(stack, "reply", line.split()[0], "Found it.", "--name", "Rory")
+    web(stack, "reply", conversation, "Found it.", "--name", "Rory")
     expect(widget.launcher).to_have_accessible_name("Help, 1 new message", timeout=REPLY_MS)
     widget.open()
     expect(widget.panel.get_by_text("Found it.")).to_be_visible()
     expect(widget.launcher).to_have_accessible_name("Close")
+
+
+def test_an_address_that_a_person_sends_can_be_followed(
+    waiting: tuple[Widget, str], stack: Instance
+) -> None:
+    widget, conversation = waiting
+    web(stack, "reply", conversation, "It is at https://carrier.example/track/7.", "--name", "Rory")
+    link = widget.panel.get_by_role("link", name="https://carrier.example/track/7", exact=True)
+    expect(link).to_have_attribute("href", "https://carrier.example/track/7", timeout=REPLY_MS)
+
+
+def test_who_has_asked_for_a_person_is_not_offered_one_again(waiting: tuple[Widget, str]) -> None:
+    widget, _ = waiting
+    widget.write("what is the melting point of tungsten on Mars?")
+    expect(widget.replies()).to_have_count(3, timeout=REPLY_MS)
+    expect(widget.button("person")).to_have_count(0)

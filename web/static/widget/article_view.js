@@ -25,7 +25,7 @@ export class ArticleView {
   async show(target) {
     const key = `${target.language}/${target.slug}`;
     this.wanted = key;
-    this.element.replaceChildren(h("p", { class: "quiet loading", role: "status" }, this.words.say("loading_article")));
+    this.element.replaceChildren(h("p", { class: "quiet", role: "status" }, this.words.say("loading_article")));
     try {
       const article = await this.api.article(target.language, target.slug);
       if (this.wanted !== key) return;

@@ -5,7 +5,7 @@ import { ApiError } from "./api.js";
 import { freshId } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { EventStream } from "./stream.js";
-import { countOwed, isPersonCalled, mergeEvents } from "./timeline.js";
+import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Problem} Problem */
@@ -39,7 +39,7 @@ export class Conversation extends EventTarget {
     this.events = [];
     /** @type {"new" | "loading" | "ready" | "failed"} */
     this.phase = "new";
-    this.isPersonRequested = false;
+    this.state = "bot"; // who speaks with the customer, as the server names it
     this.isLive = true;
     this.isAttached = false;
     /** When the reply that is owed was asked for; null when none is. @type {number | null} */
@@ -82,6 +82,11 @@ export class Conversation extends EventTarget {
     return this.api.token !== null;
   }
 
+  /** @returns {boolean} a person is asked for, or has the conversation */
+  get isPersonRequested() {
+    return this.state === "waiting" || this.state === "agent";
+  }
+
   get hasEarlier() {
     return this.events.length > 0 && this.events[0].seq > 1;
   }
@@ -98,7 +103,8 @@ export class Conversation extends EventTarget {
     const { token } = this.api;
     try {
       const { conversation, events } = await this.api.history();
-      this.isPersonRequested = conversation.is_person_requested;
+      if (token !== this.api.token) return; // another conversation has taken its place meanwhile
+      this.state = conversation.state;
       this.phase = "ready";
       this.#receive(events, false);
       this.#rebase(conversation.is_reply_pending);
@@ -106,6 +112,7 @@ export class Conversation extends EventTarget {
       // The customer has gone on to a page in the other language: what the server says must follow.
       if (conversation.language !== this.language) void this.setLanguage(this.language);
     } catch (error) {
+      if (token !== this.api.token) return;
       if (error instanceof ApiError && error.status === 401) return this.#forget(token);
       this.phase = "failed";
       this.#changed();
@@ -122,8 +129,9 @@ export class Conversation extends EventTarget {
   }
 
   async loadEarlier() {
+    const { token } = this.api;
     const { events } = await this.api.history(this.events[0].seq);
-    this.#receive(events, false);
+    if (token === this.api.token) this.#receive(events, false);
   }
 
   /** @param {string} text @param {{seq: number, index: number} | null} [button] the text is then its label */
@@ -147,7 +155,6 @@ export class Conversation extends EventTarget {
     const id = freshId();
     await this.#started();
     const { event } = await this.#again(() => this.api.requestPerson(id));
-    this.isPersonRequested = true;
     this.#receive([event], true);
     this.follow();
     this.#changed();
@@ -223,7 +230,7 @@ export class Conversation extends EventTarget {
     this.stream.stop();
     this.#keep(null);
     this.events = [];
-    this.isPersonRequested = false;
+    this.state = "bot";
     this.phase = "ready";
     this.#rebase(false);
     this.#changed();
@@ -242,7 +249,7 @@ export class Conversation extends EventTarget {
     this.stream.stop();
     this.api.token = token;
     this.events = [];
-    this.isPersonRequested = false;
+    this.state = "bot";
     await this.load();
     this.dispatchEvent(new Event("adopted"));
   }
@@ -255,7 +262,7 @@ export class Conversation extends EventTarget {
     this.events = merged;
     const fresh = incoming.filter((event) => !before.has(event.seq));
     this.outbox.remove(fresh.map((event) => event.client_id));
-    if (isNew) this.isPersonRequested = isPersonCalled(fresh, this.isPersonRequested);
+    if (isNew) this.state = stateAfter(fresh, this.state);
     if (isNew) this.#owe(countOwed(this.events, this.owedBase));
     this.#changed();
     if (isNew) this.dispatchEvent(new CustomEvent("news", { detail: fresh }));
@@ -277,9 +284,12 @@ export class Conversation extends EventTarget {
   }
 
   async #check() {
+    const { token } = this.api;
     try {
       const { conversation, events } = await this.api.history();
+      if (token !== this.api.token) return;
       this.#receive(events, true);
+      this.state = conversation.state;
       this.#rebase(conversation.is_reply_pending);
       this.#changed();
     } catch {

@@ -4,13 +4,15 @@
 import { accentProperties } from "./accent.js";
 import { Announcer, spoken } from "./announcer.js";
 import { Api } from "./api.js";
+import { BackSteps } from "./back_steps.js";
 import { Conversation, READ } from "./conversation.js";
 import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
+import { isFullScreen } from "./focus.js";
 import { NOT_SENT } from "./message.js";
 import { Shelf } from "./storage.js";
 import { dress } from "./styles.js";
-import { loadWords } from "./words.js";
+import { loadAllWords, loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
@@ -23,10 +25,13 @@ export class RelaisWidget extends HTMLElement {
   #gone = new AbortController(); // ends when the element is taken off the page
   #announcer = new Announcer();
   #launcher = new Launcher(() => void this.toggle(), () => void this.#preload());
+  #steps = new BackSteps((steps) => this.#stepBack(steps));
   /** @type {import("./config.js").Config | null} */
   #config = null;
   /** @type {import("./words.js").Words | null} */
   #words = null;
+  /** @type {Map<string, import("./words.js").Words>} by language; filled when the panel is made */
+  #allWords = new Map();
   /** @type {Conversation | null} */
   #conversation = null;
   /** @type {import("./panel.js").Panel | null} */
@@ -80,6 +85,7 @@ export class RelaisWidget extends HTMLElement {
       this.#markRead();
       panel.update();
       panel.shown(isFocusWanted);
+      this.#countSteps();
     } catch {
       this.#hasFailed = true;
     } finally {
@@ -95,6 +101,7 @@ export class RelaisWidget extends HTMLElement {
     this.#panel.element.hidden = true;
     this.#isOpen = false;
     this.#tab.write("open", null);
+    this.#countSteps();
     this.#draw();
     this.#tune();
     this.#launcher.focus();
@@ -144,6 +151,7 @@ export class RelaisWidget extends HTMLElement {
     const isOpenWanted = this.#tab.read("open") === "1";
     const loading = conversation.load();
     if (isOpenWanted) await this.open(false);
+    else this.#countSteps(); // the page may have been left while the panel was open on it
     await loading;
     this.#tune();
   }
@@ -153,6 +161,7 @@ export class RelaisWidget extends HTMLElement {
     const { signal } = this.#gone;
     for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#reconnect(), { signal });
     document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    this.#steps.attach(signal);
     conversation.attach(signal);
     this.#panel?.attach(signal);
   }
@@ -175,7 +184,8 @@ export class RelaisWidget extends HTMLElement {
 
   async #preload() {
     try {
-      await Promise.all([import("./panel.js"), dress(this.#root, PANEL_SHEETS, this.#settled().base)]);
+      const { base } = this.#settled();
+      await Promise.all([import("./panel.js"), loadAllWords(base), dress(this.#root, PANEL_SHEETS, base)]);
     } catch {
       // The click that follows tries again and says so.
     }
@@ -185,18 +195,22 @@ export class RelaisWidget extends HTMLElement {
     const config = this.#settled();
     const [words, conversation] = [this.#words, this.#conversation];
     if (!words || !conversation) throw new Error("not begun");
-    const [{ Panel }] = await Promise.all([
+    const [{ Panel }, allWords] = await Promise.all([
       import("./panel.js"),
+      loadAllWords(config.base),
       dress(this.#root, PANEL_SHEETS, config.base),
     ]);
+    this.#allWords = allWords;
     const panel = new Panel({
       config,
       words,
+      allWords,
       conversation,
       api: conversation.api,
       shelf: this.#tab,
       onClose: () => this.close(),
       onLanguage: (language) => void this.#speak(language),
+      onPath: () => this.#countSteps(),
     });
     panel.element.hidden = true;
     panel.attach(this.#gone.signal);
@@ -221,6 +235,17 @@ export class RelaisWidget extends HTMLElement {
     this.#isOpen = false;
     await this.open(false);
     /** @type {import("./panel.js").Panel | null} */ (this.#panel)?.header.language.focus();
+  }
+
+  /** On a screen that the panel covers, Back closes what is open on it. */
+  #countSteps() {
+    this.#steps.set(this.#panel && this.#isOpen && isFullScreen() ? 1 + this.#panel.path.length : 0);
+  }
+
+  /** @param {number} steps that stay open */
+  #stepBack(steps) {
+    if (steps === 0) this.close();
+    else this.#panel?.backTo(steps - 1);
   }
 
   #changed() {
@@ -269,9 +294,9 @@ export class RelaisWidget extends HTMLElement {
 
   /** @param {ConversationEvent[]} events */
   #hear(events) {
-    if (!this.#words) return;
     for (const event of events) {
-      if (event.author !== "customer") this.#announcer.say(spoken(event, this.#words), event.language);
+      const words = this.#allWords.get(event.language) ?? this.#words;
+      if (words && event.author !== "customer") this.#announcer.say(spoken(event, words), event.language);
     }
   }
 

@@ -6,6 +6,9 @@ import { h, icon } from "./dom.js";
 /** Each language by its own name, which is the same whichever language is shown. */
 const OTHER = /** @type {const} */ ({ en: { tag: "fr", name: "Français" }, fr: { tag: "en", name: "English" } });
 
+/** What the button says instead of its offer, by the conversation's state. @type {Record<string, string | undefined>} */
+const PERSON = { waiting: "person_requested", agent: "person_here" };
+
 export class Header {
   /**
    * @param {import("./words.js").Words} words @param {string} name of the help, "" for the catalogue's
@@ -18,7 +21,7 @@ export class Header {
     this.face = h("span", { class: "face", "data-author": "bot" }, icon("bot"));
     this.speakerName = h("span", { class: "speaking-name" });
     this.badge = h("span", { class: "badge" });
-    this.person = h("button", { type: "button", class: "choice person-button", onclick: actions.onPerson });
+    this.person = h("button", { type: "button", class: "choice", onclick: actions.onPerson });
     this.search = h("button", { type: "button", class: "choice", onclick: actions.onSearch }, icon("search"), words.say("search_articles"));
     this.back = h("button", { type: "button", class: "text-button back", hidden: true, onclick: actions.onBack }, icon("back"), words.say("back"));
     this.tools = h("div", { class: "tools" }, this.back, this.person, this.search);
@@ -45,7 +48,7 @@ export class Header {
       ),
       this.tools,
     );
-    this.showPerson(false, false);
+    this.showPerson("bot", false);
   }
 
   /** @param {import("./types").Speaker} speaker */
@@ -59,11 +62,11 @@ export class Header {
     this.face.replaceChildren(icon(isAgent ? "person" : "bot"));
   }
 
-  /** @param {boolean} isRequested @param {boolean} isBusy */
-  showPerson(isRequested, isBusy) {
-    const words = this.words.say(isRequested ? "person_requested" : "talk_to_person");
-    this.person.replaceChildren(icon(isRequested ? "check" : "person"), words);
-    this.person.setAttribute("aria-disabled", String(isRequested || isBusy));
+  /** @param {string} state of the conversation @param {boolean} isBusy */
+  showPerson(state, isBusy) {
+    const key = PERSON[state];
+    this.person.replaceChildren(icon(key ? "check" : "person"), this.words.say(key ?? "talk_to_person"));
+    this.person.setAttribute("aria-disabled", String(key !== undefined || isBusy));
   }
 
   /** @param {boolean} isInside an article or the search, rather than the thread */

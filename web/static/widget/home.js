@@ -17,7 +17,7 @@ export class Home {
     this.starters = h("div", { class: "starters", hidden: true });
     this.element = h(
       "section",
-      { class: "home", "aria-label": words.say("home_label") },
+      { "aria-label": words.say("home_label") },
       this.banner,
       h("h3", { class: "greeting" }, greeting || words.say("greeting")),
       h("p", { class: "quiet lead" }, words.say("greeting_lead")),

@@ -3,6 +3,7 @@
 
 import { drawAnswer, drawMore } from "./answer_card.js";
 import { h, icon } from "./dom.js";
+import { splitAddresses } from "./plain_text.js";
 
 /** @typedef {import("./types").Item} Item */
 /** @typedef {import("./words.js").Words} Words */
@@ -26,8 +27,16 @@ export const NOT_SENT = {
  * @property {(url: string) => string} resolve an address of the server, made absolute
  */
 
-/** @param {Item} item @param {Words} words @param {Actions} actions @param {boolean} isLatest @returns {HTMLElement} */
-export function drawItem(item, words, actions, isLatest) {
+/** @typedef {"all" | "send" | "none"} Choices which of a message's buttons are shown, besides its rating */
+
+/**
+ * @param {Item} item
+ * @param {Words} words of the language that is shown: the frame around a message
+ * @param {Words} own of the message's language: all that stands in it
+ * @param {Actions} actions @param {Choices} choices
+ * @returns {HTMLElement}
+ */
+export function drawItem(item, words, own, actions, choices) {
   if (item.kind === "day") return h("li", { class: "day" }, h("span", {}, words.dayOf(item.at)));
   if (item.kind === "person_requested") {
     return h("li", { class: "milestone" }, icon("person"), h("span", {}, words.say("you_asked_for_person")), timeOf(item, words));
@@ -45,8 +54,15 @@ export function drawItem(item, words, actions, isLatest) {
     "li",
     attributes,
     isOwn ? h("span", { class: "unseen" }, words.say("you")) : item.isFirstOfGroup && drawSpeaker(item, words),
-    h("div", { class: "parts" }, ...drawParts(item, words, actions, isLatest)),
+    h("div", { class: "parts", lang: item.language }, ...drawParts(item, own, actions, choices)),
     isOwn && drawDelivery(item, words, actions),
+  );
+}
+
+/** @param {string} text @returns {(Node | string)[]} with its web addresses as links */
+function drawLinks(text) {
+  return splitAddresses(text).map(({ text: piece, isAddress }) =>
+    isAddress ? h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece,
   );
 }
 
@@ -68,13 +84,13 @@ function drawSpeaker(item, words) {
   );
 }
 
-/** @param {Item} item @param {Words} words @param {Actions} actions @param {boolean} isLatest */
-function drawParts(item, words, actions, isLatest) {
+/** @param {Item} item @param {Words} words @param {Actions} actions @param {Choices} choices */
+function drawParts(item, words, actions, choices) {
   const rating = drawRating(item, words, actions);
   let index = -1;
   const drawn = item.parts.flatMap((part) => {
     if (part.type === "text") {
-      return [h("div", { class: "bubble", lang: item.language }, item.kind === "notice" && icon("warning"), h("span", {}, part.text))];
+      return [h("div", { class: "bubble" }, item.kind === "notice" && icon("warning"), h("span", {}, ...drawLinks(part.text)))];
     }
     if (part.type === "answer") return [drawAnswer(part, words, actions.onOpenArticle, actions.resolve)];
     if (part.type === "articles") {
@@ -86,9 +102,9 @@ function drawParts(item, words, actions, isLatest) {
       const at = index;
       if (button.action === "helpful" || button.action === "not_helpful") return [];
       const isPerson = button.action === "person";
-      if (!isPerson && !isLatest) return []; // an old choice is no longer a question
+      if (choices === "none" || (isPerson && choices === "send")) return [];
       const onclick = () => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button.label, item.seq, at));
-      return [h("button", { type: "button", class: "choice", lang: item.language, onclick }, isPerson && icon("person"), button.label)];
+      return [h("button", { type: "button", class: "choice", onclick }, isPerson && icon("person"), button.label)];
     });
     return buttons.length ? [h("div", { class: "choices" }, ...buttons)] : [];
   });
@@ -124,8 +140,8 @@ function drawRating(item, words, actions) {
     }
   };
   frame.append(
-    h("button", { type: "button", class: "choice", lang: item.language, onclick: () => rate(true) }, icon("up"), labels.get("helpful")),
-    h("button", { type: "button", class: "choice", lang: item.language, onclick: () => rate(false) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
+    h("button", { type: "button", class: "choice", onclick: () => rate(true) }, icon("up"), labels.get("helpful")),
+    h("button", { type: "button", class: "choice", onclick: () => rate(false) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
     problem,
   );
   return frame;
@@ -138,7 +154,7 @@ function drawDelivery(item, words, actions) {
   if (unsent) {
     return h(
       "div",
-      { class: "meta problem" },
+      { class: "meta problem not-sent" },
       icon("warning"),
       h("span", {}, words.say(NOT_SENT[unsent.problem ?? "server"])),
       h("button", { type: "button", class: "text-button", onclick: () => actions.onRetry(unsent.clientId) }, words.say("try_again")),

@@ -18,19 +18,21 @@ import { speaker } from "./timeline.js";
 /**
  * @typedef {object} Surroundings
  * @property {import("./config.js").Config} config
- * @property {import("./words.js").Words} words
+ * @property {import("./words.js").Words} words of the language that is shown
+ * @property {import("./words.js").AllWords} allWords
  * @property {import("./api.js").Api} api
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {() => void} onClose
  * @property {(language: "en" | "fr") => void} onLanguage
+ * @property {() => void} onPath what lies over the thread has changed
  */
 
 export class Panel {
   /** @param {Surroundings} around */
   constructor(around) {
     this.around = around;
-    const { config, words, api, conversation } = around;
+    const { config, words, allWords, api, conversation } = around;
     /** @param {string} url */
     const resolve = (url) => new URL(url, config.base).href;
     /** @param {Target} target */
@@ -42,13 +44,14 @@ export class Panel {
       onSearch: () => this.#enter({ kind: "search", opener: this.#focused() }),
       onLanguage: around.onLanguage,
       onClose: around.onClose,
-      onBack: () => this.#back(),
+      onBack: () => this.backTo(this.path.length - 1),
     });
     this.status = new StatusBar();
     const search = new SearchField(words, api, onOpenArticle, resolve, "home-search");
     this.home = new Home(words, config.greetings[words.language === "fr" ? "fr" : "en"], search.element, (question) => void conversation.send(question));
     this.thread = new Thread(
       words,
+      allWords,
       conversation,
       {
         onOpenArticle,
@@ -101,7 +104,7 @@ export class Panel {
     const { conversation, words } = this.around;
     this.thread.update();
     this.header.showSpeaker(speaker(conversation.events));
-    this.header.showPerson(conversation.isPersonRequested, this.isAsking);
+    this.header.showPerson(conversation.state, this.isAsking);
     const again = words.say("try_again");
     if (!navigator.onLine) this.status.show(words.say("offline"));
     else if (conversation.phase === "failed") {
@@ -148,11 +151,14 @@ export class Panel {
     this.hiding();
     this.path.push(inside);
     this.#showTop();
+    this.around.onPath();
   }
 
-  #back() {
-    const left = this.path.pop();
+  /** @param {number} length how much of the path stays */
+  backTo(length) {
+    const [left] = this.path.splice(length);
     this.#showTop();
+    this.around.onPath();
     if (this.path.length) return;
     if (left?.opener instanceof HTMLElement && left.opener.isConnected) left.opener.focus({ preventScroll: true });
     else this.composer.focus();
@@ -179,7 +185,7 @@ export class Panel {
     if (this.isAsking || conversation.isPersonRequested) return;
     this.isAsking = true;
     this.personProblem = "";
-    while (this.path.length) this.#back(); // what happens next is said in the thread
+    if (this.path.length) this.backTo(0); // what happens next is said in the thread
     this.update();
     try {
       await conversation.requestPerson();

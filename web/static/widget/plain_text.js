@@ -1,5 +1,5 @@
 // @ts-check
-/** Reads the plain text of an answer into paragraphs and lists. Pure. */
+/** Reads plain text: an answer into paragraphs and lists, a message into words and web addresses. Pure. */
 
 /**
  * @typedef {{kind: "paragraph", lines: string[]} | {kind: "list", isOrdered: boolean, start: number, items: string[]}} Block
@@ -36,4 +36,18 @@ export function readBlocks(text) {
     isApart = false;
   }
   return blocks;
+}
+
+/** An address ends before the stop or bracket that ends its sentence. */
+const ADDRESS = /(https?:\/\/[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?…'’)\]}])/i;
+
+/**
+ * @param {string} text
+ * @returns {{text: string, isAddress: boolean}[]} all of it, in order
+ */
+export function splitAddresses(text) {
+  return text
+    .split(ADDRESS)
+    .map((piece, at) => ({ text: piece, isAddress: at % 2 === 1 }))
+    .filter((piece) => piece.text);
 }

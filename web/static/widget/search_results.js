@@ -34,7 +34,6 @@ export class SearchField {
     this.element = h(
       "form",
       {
-        class: "search",
         role: "search",
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();

@@ -14,12 +14,14 @@ const STILL_SEARCHING_MS = 4000;
 export class Thread {
   /**
    * @param {Words} words
+   * @param {import("./words.js").AllWords} allWords
    * @param {import("./conversation.js").Conversation} conversation
    * @param {import("./message.js").Actions} actions
    * @param {HTMLElement} home what stands above the first message
    */
-  constructor(words, conversation, actions, home) {
+  constructor(words, allWords, conversation, actions, home) {
     this.words = words;
+    this.allWords = allWords;
     this.conversation = conversation;
     this.actions = actions;
     /** @type {Map<string, {version: string, node: HTMLElement}>} */
@@ -28,7 +30,7 @@ export class Thread {
     this.unseenKey = ""; // the first line that came while another was being read
     this.earlier = h("button", { type: "button", class: "text-button earlier", onclick: () => this.#loadEarlier() }, words.say("show_earlier"));
     this.list = h("ol", { class: "messages" });
-    this.typing = h("div", { class: "typing", hidden: true }, h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: "typing-words quiet" }));
+    this.typing = h("div", { class: "typing", hidden: true }, h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: "quiet" }));
     this.scroller = h(
       "div",
       { class: "scroller", tabindex: 0, role: "region", "aria-label": words.say("conversation"), onscroll: () => this.#scrolled() },
@@ -50,7 +52,7 @@ export class Thread {
 
   /** Draw what has changed since the last time. */
   update() {
-    const { events, outbox, pendingSince } = this.conversation;
+    const { events, outbox, pendingSince, isPersonRequested } = this.conversation;
     const items = buildItems(events, outbox.messages);
     const wasAtEnd = this.#isAtEnd();
     const height = this.scroller.scrollHeight;
@@ -63,15 +65,18 @@ export class Thread {
     let hasOwnNew = false;
     for (const item of items) {
       kept.add(item.key);
-      const version = item.version + (item === latest);
+      /** @type {import("./message.js").Choices} old choices are no longer a question, and nobody is asked for twice */
+      const choices = item !== latest ? "none" : isPersonRequested ? "send" : "all";
+      const version = item.version + choices;
       const known = this.drawn.get(item.key);
       let node = known?.node;
       if (!known || !node) {
-        node = drawItem(item, this.words, this.actions, item === latest);
+        node = this.#draw(item, choices);
+        if (this.isSettled) node.dataset.fresh = "";
         hasOwnNew ||= item.unsent !== null; // written here, not in another tab
         if (item.kind !== "day") firstNew ||= item.key;
       } else if (known.version !== version) {
-        node = this.#redraw(known.node, drawItem(item, this.words, this.actions, item === latest));
+        node = this.#redraw(known.node, this.#draw(item, choices));
         if (cursor === known.node) cursor = node;
       }
       this.drawn.set(item.key, { version, node });
@@ -102,6 +107,11 @@ export class Thread {
         this.newer.hidden = false;
       }
     }
+  }
+
+  /** @param {import("./types").Item} item @param {import("./message.js").Choices} choices */
+  #draw(item, choices) {
+    return drawItem(item, this.words, this.allWords.get(item.language) ?? this.words, this.actions, choices);
   }
 
   /** Start where the latest message begins, once there is something to see. */

@@ -34,12 +34,14 @@ export function ratings(events) {
 const isTurn = (event) => event.author === "agent" || event.kind === "person_left";
 
 /**
- * @param {ConversationEvent[]} news @param {boolean} was before them
- * @returns {boolean} a person is asked for or has the conversation
+ * @param {ConversationEvent[]} news ascending @param {string} was the conversation's state before them
+ * @returns {string} its state after them
  */
-export function isPersonCalled(news, was) {
-  const last = news.findLast((event) => isTurn(event) || event.kind === "person_requested");
-  return last ? last.kind !== "person_left" : was;
+export function stateAfter(news, was) {
+  return news.reduce((state, event) => {
+    if (isTurn(event)) return event.author === "agent" ? "agent" : "bot";
+    return event.kind === "person_requested" && state !== "agent" ? "waiting" : state;
+  }, was);
 }
 
 /** @param {ConversationEvent[]} events @returns {import("./types").Speaker} who answered last */

@@ -1,6 +1,8 @@
 // @ts-check
 /** The widget's sentences, from the server's catalogue of one language. */
 
+import { LANGUAGES } from "./config.js";
+
 /** Where the reader's browser names no region: day before month, 24 hours. @type {Record<string, string>} */
 const REGIONS = { en: "en-GB", fr: "fr-FR" };
 
@@ -9,6 +11,8 @@ function regional(language) {
   const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
   return own ?? REGIONS[language] ?? language;
 }
+
+/** @typedef {Map<string, Words>} AllWords by language */
 
 /** @type {Map<string, Promise<Words>>} */
 const loaded = new Map();
@@ -78,4 +82,14 @@ export function loadWords(language, base) {
   promise.catch(() => loaded.delete(language));
   loaded.set(language, promise);
   return promise;
+}
+
+/**
+ * Fetch the catalogues of all languages: a message is drawn in its own.
+ * @param {URL} base the widget's folder
+ * @returns {Promise<AllWords>}
+ */
+export async function loadAllWords(base) {
+  const all = await Promise.all(LANGUAGES.map((language) => loadWords(language, base)));
+  return new Map(all.map((words) => [words.language, words]));
 }
