@@ -1,19 +1,29 @@
 """``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, serve."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from store.migrate import DatabaseTooNew
+
 # Name, module below ``commands`` and help. Only the one in use is imported: most load a model.
 COMMANDS = {
-    "import": ("import_", "import a folder of Markdown files with YAML front matter"),
-    "sync": ("sync", "bring the index in line with the published articles"),
-    "check": ("check", "say whether articles and index agree"),
-    "search": ("search", "ask the index a question"),
-    "serve": ("serve", "run the search process"),
-    "evaluate": ("evaluate", "measure the search on a file of questions"),
+    "import": ("import_", "Import a folder of Markdown files with YAML front matter."),
+    "sync": ("sync", "Bring the index in line with the published articles."),
+    "check": ("check", "Say whether articles and index agree."),
+    "search": ("search", "Ask the index a question, without the search process."),
+    "serve": ("serve", "Run the search process."),
+    "evaluate": ("evaluate", "Measure the search on a file of questions."),
 }
 PROGRAM = "python -m knowledge_base"
+# For all commands; argparse itself uses it for wrong arguments.
+CANNOT = 2
+# What a shell says of a program that a closed pipe has ended.
+PIPE_CLOSED = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,17 +31,50 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] not in COMMANDS:
         _overview().parse_args(given)
-        return 2
+        return CANNOT
     module, told = COMMANDS[given[0]]
     command = import_module(f"knowledge_base.commands.{module}")
-    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {given[0]}", description=told)
+    parser = argparse.ArgumentParser(
+        prog=f"{PROGRAM} {given[0]}",
+        description=told,
+        epilog=f"Exit status: {command.EXIT_STATUS}.",
+    )
     command.add_arguments(parser)
-    status: int = command.run(parser.parse_args(given[1:]))
+    parsed = parser.parse_args(given[1:])
+    try:
+        status: int = command.run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough, such as `head`; what is left must not be tried at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except (ValidationError, DatabaseTooNew, SQLAlchemyError, OSError) as error:
+        print(_sentence(error), file=sys.stderr)
+        return CANNOT
     return status
 
 
+def _sentence(error: Exception) -> str:
+    """Say what a person can do something about; none of these is a fault of the program."""
+    if isinstance(error, ValidationError):
+        wrong = "; ".join(
+            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
+        )
+        return f"A setting is wrong. {wrong}."
+    if isinstance(error, SQLAlchemyError):
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        return f"The database cannot be used: {reason}."
+    if isinstance(error, OSError):
+        return ": ".join(filter(None, (error.filename, error.strerror or str(error)))) + "."
+    return f"{error}."
+
+
 def _overview() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="Articles and their search.")
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Articles and their search.",
+        epilog=f"`{PROGRAM} COMMAND --help` tells more of each.",
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, (_, told) in COMMANDS.items():
         commands.add_parser(name, help=told)

@@ -1,5 +1,6 @@
 """Find the Markdown files of a folder, without following a link anywhere strange."""
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,8 +32,13 @@ def find_files(root: Path) -> list[FoundFile]:
     """Return all Markdown files below a folder by name; hidden ones and their folders excepted.
 
     A link to something else below the folder is passed over: that is found by itself.
+
+    Raises:
+        OSError: there is no such folder.
     """
     root = root.resolve(strict=True)
+    if not root.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(root))
     return sorted(_found(root, root), key=lambda file: file.name)
 
 
@@ -44,7 +50,8 @@ def read_file(file: FoundFile) -> str:
         size = file.path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableArticle(
-                f"{size / 1e6:.1f} MB is more than an article may have ({MAX_FILE_BYTES / 1e6:g})"
+                f"{size / 1e6:.1f} MB is more than an article may have "
+                f"({MAX_FILE_BYTES / 1e6:g} MB)"
             )
         content = file.path.read_bytes()
     except OSError as error:

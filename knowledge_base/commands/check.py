@@ -9,6 +9,8 @@ from knowledge_base.errors import KnowledgeBaseError
 from settings import load_settings
 from store.engine import make_engine
 
+EXIT_STATUS = "0: they agree; 1: they do not, each problem has a line; 2: nobody can say"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments: none."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from tqdm import tqdm
 
+from knowledge_base.commands.arguments import language_tag
 from knowledge_base.encoder import Encoder, load_encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
@@ -24,15 +25,31 @@ from settings import Settings, load_settings
 from store.engine import make_engine, reading
 from store.migrate import upgrade
 
+EXIT_STATUS = "0: it was measured; 2: it could not be"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     parser.add_argument(
-        "--articles", type=Path, metavar="DIR", help="import this folder into a temporary place"
+        "questions",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="a question a line: lang, text, relevant (articles that answer), kind",
     )
-    parser.add_argument("--language", default="en", help="of the articles in DIR")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        metavar="DIR",
+        help="measure on this folder, imported into a temporary place, instead of what is indexed",
+    )
+    parser.add_argument(
+        "--language",
+        type=language_tag,
+        metavar="TAG",
+        default="en",
+        help="language of the files in DIR that do not say theirs (if not given: en)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object, not a table")
 
 
 def run(arguments: argparse.Namespace) -> int:

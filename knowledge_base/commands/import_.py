@@ -7,31 +7,41 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from knowledge_base.commands.arguments import language_tag
 from knowledge_base.folder import FoundFile
 from knowledge_base.importing import ImportReport, import_folder
-from knowledge_base.source_article import is_language
 from settings import load_settings
 from store.engine import make_engine
 from store.migrate import upgrade
 
 DEFAULT_LANGUAGE = "en"
+EXIT_STATUS = (
+    "0: all files were imported; 1: some could not be, each has a line that says why; "
+    "2: nothing could be"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("dir", type=Path, metavar="DIR", help="folder; sub-folders are categories")
     parser.add_argument(
-        "--language",
-        type=_language,
-        help=f"of files that do not say theirs (else {DEFAULT_LANGUAGE}); articles in a "
-        "language that is neither this nor said by a file are then left alone",
+        "dir", type=Path, metavar="DIR", help="folder; its sub-folders are categories"
     )
     parser.add_argument(
-        "--archive-missing", action="store_true", help="archive articles whose file is gone"
+        "--language",
+        type=language_tag,
+        metavar="TAG",
+        help=f"language of the files that do not say theirs (if not given: {DEFAULT_LANGUAGE}); "
+        "only articles in it, or in one that a file says, can then count as gone",
+    )
+    parser.add_argument(
+        "--archive-missing",
+        action="store_true",
+        help="archive what has no file any more; else it is only named",
     )
     parser.add_argument(
         "--source",
-        help="name for where the articles come from, if the folder's path will not stay the same",
+        metavar="NAME",
+        help="a name for where the articles come from, if the folder's path will not stay the same",
     )
 
 
@@ -50,6 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
             is_archiving_missing=arguments.archive_missing,
             show_progress=_progress,
         )
+    except NotADirectoryError:
+        told = "is a file: give the folder that it is in"
+        print(f"Cannot import {arguments.dir}: it {told}.", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"Cannot read {arguments.dir}: {error.strerror}.", file=sys.stderr)
         return 2
@@ -84,10 +98,3 @@ def summary(report: ImportReport) -> str:
 def _progress(files: list[FoundFile]) -> "tqdm[FoundFile]":
     # None: only on a terminal.
     return tqdm(files, unit=" files", desc="Importing", disable=None)
-
-
-def _language(tag: str) -> str:
-    tag = tag.lower().replace("_", "-")
-    if not is_language(tag):
-        raise argparse.ArgumentTypeError(f"{tag!r} is not a language tag like en or fr-ca")
-    return tag

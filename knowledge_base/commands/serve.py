@@ -12,6 +12,7 @@ from knowledge_base.service import create_app
 from settings import Settings, load_settings, port_of
 
 SPARE_THREADS = 4
+EXIT_STATUS = "0: it was stopped; else gunicorn's, such as 1 where the port is in use"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -33,17 +33,18 @@ from store.engine import make_engine
 from store.migrate import upgrade
 
 THREADS = 2
+EXIT_STATUS = "0: the index shows what is published; 2: it could not be made"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "--rebuild", action="store_true", help="embed everything again instead of what changed"
+        "--rebuild", action="store_true", help="embed everything again, not only what changed"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Synchronise and say what was done; 1 if the model cannot be used."""
+    """Synchronise and say what was done; 2 if the model cannot be used."""
     settings = load_settings()
     engine = make_engine(settings.database)
     upgrade(engine)
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             synchronise(engine, encoder, settings, is_rebuilding=arguments.rebuild)
     except KnowledgeBaseError as error:
         print(f"{error}.", file=sys.stderr)
-        return 1
+        return 2
     finally:
         engine.dispose()
     return 0

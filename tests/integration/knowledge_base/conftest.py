@@ -33,5 +33,5 @@ def loaded(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(settings: Settings) -> Encoder:
         return load_encoder(settings) if settings.embedding_model else encoder
 
-    for place in ("service", "commands.evaluate"):
+    for place in ("service", "commands.evaluate", "commands.search", "commands.sync"):
         monkeypatch.setattr(f"knowledge_base.{place}.load_encoder", load)
