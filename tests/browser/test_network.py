@@ -106,7 +106,11 @@ def test_a_conversation_dropped_while_its_history_loads_does_not_come_back(
     shop("en").open().ask("where is my parcel?")
     other = page.context.new_page()
     held: list[Route] = []
-    other.route("**/api/conversation", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    other.route("**/api/conversation", hold)
     with other.expect_request("**/api/conversation"):
         other.goto(page.url)
     widget = Widget(other)
