@@ -1,5 +1,7 @@
 """The one way to a connection, the same on SQLite and PostgreSQL."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,8 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-# How long a writer waits for another one before SQLite reports "database is locked".
-SQLITE_BUSY_MS = 5000
+# How long a writer waits for another one before it is told "database is locked", and anybody for
+# a connection. Well below the 15 s after which a widget gives up on an answer.
+BUSY_S = 5.0
+_FIRST_WAIT_S = 0.001
+_LONGEST_WAIT_S = 0.05
+_WAIT = f"PRAGMA busy_timeout = {round(BUSY_S * 1000)}"
+_DO_NOT_WAIT = "PRAGMA busy_timeout = 0"
+_PRIMARY_CODE = 0xFF  # the rest of SQLite's error codes says more of the same
 
 
 def make_engine(url: str) -> sa.Engine:
@@ -18,7 +26,12 @@ def make_engine(url: str) -> sa.Engine:
     """
     if not url.startswith("sqlite"):
         return sa.create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True
+            url,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=20,
+            pool_timeout=BUSY_S,
+            hide_parameters=True,
         )
     # Pooled: closing the last connection makes SQLite fold its log into the file and sync the
     # disk, which made each write of a process without another connection 80 times slower.
@@ -27,6 +40,7 @@ def make_engine(url: str) -> sa.Engine:
         poolclass=sa.QueuePool,
         pool_size=5,
         max_overflow=50,
+        pool_timeout=BUSY_S,
         connect_args={"check_same_thread": False},
         # An error would quote what was to be stored, and errors are logged.
         hide_parameters=True,
@@ -41,7 +55,7 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
     # then fail at once instead of waiting. We emit BEGIN ourselves, see _begin_sqlite.
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MS}")
+    cursor.execute(_WAIT)
     cursor.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL survives a killed process; only a power cut may undo the last commits.
     cursor.execute("PRAGMA synchronous = NORMAL")
@@ -50,8 +64,41 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(conn: sa.Connection) -> None:
-    writes = conn.get_execution_options().get("writes", False)
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if conn.get_execution_options().get("writes", False):
+        _begin_writing(conn)
+    else:
+        conn.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(conn: sa.Connection) -> None:
+    """Take the write lock; wait for it in Python, where a gevent server goes on meanwhile.
+
+    SQLite's own wait holds up the whole process: every customer, for the one that writes.
+    """
+    sqlite = conn.connection.driver_connection
+    assert sqlite is not None  # noqa: S101  it was connected just now
+    ends_at = time.monotonic() + BUSY_S
+    wait_s = _FIRST_WAIT_S
+    sqlite.execute(_DO_NOT_WAIT)
+    try:
+        while True:
+            try:
+                conn.exec_driver_sql("BEGIN IMMEDIATE")
+            except sa.exc.OperationalError as problem:
+                if not is_locked(problem) or time.monotonic() >= ends_at:
+                    raise
+            else:
+                return
+            time.sleep(wait_s)
+            wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+    finally:
+        sqlite.execute(_WAIT)
+
+
+def is_locked(problem: sa.exc.OperationalError) -> bool:
+    """Say whether SQLite refused because somebody else is writing."""
+    code = getattr(problem.orig, "sqlite_errorcode", 0)
+    return code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
 from pydantic import ValidationError
@@ -28,6 +29,12 @@ class Failure:
 
     status: int
     code: str
+    retry_after_s: int | None = None
+
+
+# The database is away, or somebody else has been writing for longer than we wait: nothing of this
+# request was stored, and it may be sent again as it is.
+UNAVAILABLE = Failure(503, "unavailable", retry_after_s=5)
 
 
 TABLE: dict[type[Exception], Failure] = {
@@ -43,6 +50,8 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.EmptyMessage: Failure(422, "empty_message"),
     conversation.MessageTooLong: Failure(422, "message_too_long"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
+    sa.exc.OperationalError: UNAVAILABLE,
+    sa.exc.TimeoutError: UNAVAILABLE,
 }
 _HTTP_CODES = {
     400: "bad_request",
@@ -85,6 +94,8 @@ def _answer(problem: Exception) -> Response | HTTPException:
     failure = failure_of(problem)
     if failure is INTERNAL:
         log.error("request_failed", exc_info=problem)
+    elif failure is UNAVAILABLE:
+        log.error("database_unavailable", reason=str(getattr(problem, "orig", None) or problem))
     language = request_language()
     message = services().words.say(
         language, f"errors.{failure.code}", {"limit": getattr(problem, "limit", "")}
@@ -106,8 +117,8 @@ def _answer(problem: Exception) -> Response | HTTPException:
             error["problems"] = problem.problems
         response = jsonify({"error": error})
         response.status_code = failure.status
-    if isinstance(problem, RateLimited):
-        response.headers["Retry-After"] = str(problem.retry_after_s)
+    if retry_after_s := getattr(problem, "retry_after_s", failure.retry_after_s):
+        response.headers["Retry-After"] = str(retry_after_s)
     if failure.status == 401:  # noqa: PLR2004
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(problem, HTTPException):

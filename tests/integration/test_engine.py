@@ -1,9 +1,13 @@
 """What every process may rely on of the way to a connection."""
 
+import time
+
+import pytest
 import sqlalchemy as sa
 
-from store.engine import reading, writing
+from store.engine import BUSY_S, is_locked, make_engine, reading, writing
 from store.tables import conversation, utc_now
+from tests.support.databases import one_database
 
 
 def add(engine, id_):
@@ -25,3 +29,31 @@ def test_two_queries_of_one_reader_see_one_state(engine):
         assert conn.execute(count).scalar_one() == 1
     with reading(engine) as conn:
         assert conn.execute(count).scalar_one() == 2
+
+
+def test_what_is_no_lock_is_not_waited_for(sqlite_databases):
+    with one_database(sqlite_databases) as url:
+        engine = make_engine(url)
+        began = time.monotonic()
+        with engine.connect().execution_options(writes=True) as conn:
+            conn.connection.driver_connection.execute("BEGIN")
+            with pytest.raises(sa.exc.OperationalError, match="within a transaction") as refused:
+                conn.begin()
+        assert time.monotonic() - began < BUSY_S / 2
+        assert not is_locked(refused.value)
+        engine.dispose()
+
+
+def test_a_writer_waits_for_another_one_and_then_gives_up(sqlite_databases, monkeypatch):
+    monkeypatch.setattr("store.engine.BUSY_S", 0.2)
+    with one_database(sqlite_databases) as url:
+        engine, other = make_engine(url), make_engine(url)
+        began = time.monotonic()
+        with writing(engine), pytest.raises(sa.exc.OperationalError) as refused, writing(other):
+            pass
+        assert time.monotonic() - began >= 0.2
+        assert is_locked(refused.value)
+        # The connection that gave up is as good as new.
+        add(other, "a")
+        engine.dispose()
+        other.dispose()

@@ -150,9 +150,13 @@ class Replies:
             try:
                 with self._asking:
                     self._answer_all(conversation_id)
-            except Exception:
+            except Exception as problem:
                 # Anything: the sweep tries again, but this conversation must not stay "in hand".
-                log.exception("reply_failed", conversation=conversation_id)
+                if isinstance(problem, sa.exc.OperationalError):
+                    reason = str(problem.orig)
+                    log.warning("reply_postponed", conversation=conversation_id, reason=reason)
+                else:
+                    log.exception("reply_failed", conversation=conversation_id)
                 with self._lock:
                     self._again.discard(conversation_id)
             with self._lock:

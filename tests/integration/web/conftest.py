@@ -13,12 +13,11 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from settings import Settings
+from tests.integration.web.served_process import NOWHERE, Process
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
 from web import create_app
 from web.__main__ import main
 from web.services import EXTENSION, Services
-
-NOWHERE = "http://127.0.0.1:9"  # nothing listens on the discard port
 
 
 class Customer:
@@ -173,6 +172,22 @@ def serve(make_app: MakeApp) -> Iterator[Serve]:
     yield start
     for one in served:
         one.close()
+
+
+@pytest.fixture
+def start(
+    database_url: str, assistant: FakeAssistant, tmp_path: Path
+) -> Iterator[Callable[[], Process]]:
+    """Start web as a process of its own."""
+    started: list[Process] = []
+
+    def new() -> Process:
+        started.append(Process(database_url, assistant.url, tmp_path))
+        return started[-1]
+
+    yield new
+    for process in started:
+        process.kill()
 
 
 @pytest.fixture

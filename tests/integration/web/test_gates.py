@@ -235,7 +235,9 @@ def test_without_its_database_web_is_down_and_says_so(make_app, tmp_path):
     response = client.get("/healthz")
     assert response.status_code == 503
     assert response.get_json()["status"] == "down"
-    assert client.post("/api/conversations", json=START).status_code == 500
+    refused = client.post("/api/conversations", json=START)
+    assert (refused.status_code, refused.get_json()["error"]["code"]) == (503, "unavailable")
+    assert refused.headers["Retry-After"] == "5"
 
 
 def test_logs_hold_no_words_tokens_or_query_strings(web, capsys, caplog):

@@ -94,9 +94,7 @@ def test_what_the_person_left_unanswered_the_bot_answers(with_person, assistant,
     assert [ask["text"] for ask in assistant.asked] == sent
 
 
-def test_the_bot_still_owes_what_it_did_when_nobody_came(
-    customer, command, id_, monkeypatch, web
-):
+def test_the_bot_still_owes_what_it_did_when_nobody_came(customer, command, id_, monkeypatch, web):
     with monkeypatch.context() as patch:
         patch.setattr(Replies, "wake", lambda *_: None)  # the process is killed now
         customer.send("where is my parcel")
