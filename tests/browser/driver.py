@@ -50,6 +50,10 @@ class Widget:
         return self.panel.get_by_role("button", name=self.names[name], exact=True)
 
     @property
+    def head(self) -> Locator:
+        return self.panel.locator(".header")
+
+    @property
     def launcher(self) -> Locator:
         return self.root.locator(".launcher")
 

@@ -50,11 +50,9 @@ def test_a_person_s_reply_appears_live_under_their_name(
     widget, conversation = waiting
     web(stack, "reply", conversation, "I have asked the carrier.", "--name", NAME)
     expect(widget.panel.get_by_text("I have asked the carrier.")).to_be_visible(timeout=REPLY_MS)
-    header = widget.panel.locator(".speaking")
-    expect(header).to_contain_text(NAME)
-    expect(header).to_contain_text("Person")
-    width = widget.panel.locator(".header").evaluate("node => node.scrollWidth - node.clientWidth")
-    assert width <= 0
+    expect(widget.head).to_contain_text(NAME)
+    expect(widget.head.locator(".badge")).to_have_text("Person")
+    assert widget.head.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
     widget.write("PAS-204817")
     expect(widget.own.last).to_contain_text("PAS-204817")
     expect(widget.button("with")).to_have_attribute("aria-disabled", "true")
@@ -62,8 +60,9 @@ def test_a_person_s_reply_appears_live_under_their_name(
     widget.page.reload()
     expect(widget.button("with")).to_be_visible()
     web(stack, "end", conversation[:12])
-    expect(widget.button("person")).to_have_attribute("aria-disabled", "false", timeout=REPLY_MS)
-    expect(header).not_to_contain_text(NAME)
+    offer = widget.head.get_by_role("button", name="Talk to a person")
+    expect(offer).to_have_attribute("aria-disabled", "false", timeout=REPLY_MS)
+    expect(widget.head).not_to_contain_text(NAME)
 
 
 def test_a_reply_while_the_panel_is_closed_shows_on_the_launcher(
