@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from launch.environments import ROOT, app_environment, make_environments, rasa_environment
+from launch.errands import Errands
 from launch.errors import LaunchError, sentence_for
 from launch.python import PythonMissing
 
@@ -43,9 +44,13 @@ def main() -> int:
     asked = parser.parse_args()
     app = app_environment(is_for_tests=asked.command == "environments" and asked.tests)
     try:
-        make_environments(
-            [app, rasa_environment()], log=relais_home() / "log" / "install.log", say=say
-        )
+        with Errands() as errands:
+            make_environments(
+                [app, rasa_environment()],
+                errands=errands,
+                log=relais_home() / "log" / "install.log",
+                say=say,
+            )
     except (LaunchError, PythonMissing) as error:
         print(error, file=sys.stderr)
         return 1
@@ -53,6 +58,7 @@ def main() -> int:
         print(sentence_for(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        say("Stopped before the environments were complete: the next start goes on with them.")
         return 130
     if asked.command == "run":
         sys.stdout.flush()

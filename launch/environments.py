@@ -6,20 +6,26 @@ a few milliseconds, a changed one is installed over, and what it no longer names
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import re
 import shlex
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from launch.errors import InstallFailed
 from launch.python import find_python
+
+if TYPE_CHECKING:
+    from launch.errands import Errands
 
 ROOT = Path(__file__).resolve().parent.parent
 STAMP = "relais-stamp.json"
@@ -102,7 +108,11 @@ def is_current(environment: Environment) -> bool:
 
 
 def make_environments(
-    environments: list[Environment], *, log: Path, say: Callable[[str], None]
+    environments: list[Environment],
+    *,
+    errands: Errands,
+    log: Path,
+    say: Callable[[str], None],
 ) -> None:
     """Bring every environment up to date, those that need work side by side.
 
@@ -111,17 +121,44 @@ def make_environments(
         InstallFailed: pip failed; the message ends with its last useful lines.
         OSError: the disk is full, or a folder may not be written.
     """
-    stale = [environment for environment in environments if not is_current(environment)]
-    if not stale:
+    if all(is_current(environment) for environment in environments):
         return
     base = find_python()
     log.parent.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(len(stale)) as pool:
-        # list(): raises the first failure, after all have ended.
-        list(pool.map(lambda environment: _make(environment, base, log, say), stale))
+    with _alone_in(environments[0].folder.parent, say):
+        # Looked at again: another start may just have made them.
+        stale = [environment for environment in environments if not is_current(environment)]
+        with ThreadPoolExecutor(max(1, len(stale))) as pool:
+            try:
+                # list(): raises the first failure, after all have ended.
+                list(pool.map(lambda one: _make(one, base, errands, log, say), stale))
+            except KeyboardInterrupt:
+                errands.end()
+                raise
 
 
-def _make(environment: Environment, base: str, log: Path, say: Callable[[str], None]) -> None:
+@contextmanager
+def _alone_in(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Keep a second start from installing into the same folders at the same time."""
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another start is making the environments: waiting for it.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _make(
+    environment: Environment,
+    base: str,
+    errands: Errands,
+    log: Path,
+    say: Callable[[str], None],
+) -> None:
     began = time.monotonic()
     # One log for each, so that two pips do not write into each other's lines.
     log = log.with_name(f"{log.stem}-{environment.folder.name.lstrip('.')}{log.suffix}")
@@ -134,21 +171,21 @@ def _make(environment: Environment, base: str, log: Path, say: Callable[[str], N
     say(f"{environment.name}: {what} {count} packages (log: {log})")
     (environment.folder / STAMP).unlink(missing_ok=True)
     with log.open("w", encoding="utf-8") as output:
+
+        def run(*command: str | Path) -> None:
+            if _run([str(word) for word in command], errands, output) != 0:
+                where = f"{environment.name} ({environment.folder})"
+                raise InstallFailed(explain(where, log.read_text(errors="replace"), log))
+
         if not _works(environment.python):
-            _run([base, "-m", "venv", "--clear", str(environment.folder)], output, log, environment)
-        pip = [str(environment.python), "-m", "pip"]
-        _run(
-            [*pip, "install", *_QUIET, *environment.pip_options, "-r", str(environment.lists[-1])],
-            output, log, environment,
-        )  # fmt: skip
+            run(base, "-m", "venv", "--clear", environment.folder)
+        pip = (environment.python, "-m", "pip")
+        run(*pip, "install", *_QUIET, *environment.pip_options, "-r", environment.lists[-1])
         gone = _names_in(stamp) - _names_of([*environment.lists, *environment.neighbours])
         if gone:
-            _run([*pip, "uninstall", "--yes", *sorted(gone)], output, log, environment)
+            run(*pip, "uninstall", "--yes", *sorted(gone))
         if environment.proof:
-            _run(
-                [str(environment.python), "-W", "ignore", "-c", environment.proof],
-                output, log, environment,
-            )  # fmt: skip
+            run(environment.python, "-W", "ignore", "-c", environment.proof)
     old = stamp.get("lists", {})
     kept = {path.name: old[path.name] for path in environment.neighbours if path.name in old}
     (environment.folder / STAMP).write_text(
@@ -179,15 +216,10 @@ def _works(python: Path) -> bool:
         return False
 
 
-def _run(command: list[str], output: IO[str], log: Path, environment: Environment) -> None:
+def _run(command: list[str], errands: Errands, output: IO[str]) -> int:
     output.write(f"$ {shlex.join(command)}\n")
     output.flush()
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False
-    )
-    if done.returncode != 0:
-        where = f"{environment.name} ({environment.folder})"
-        raise InstallFailed(explain(where, log.read_text(errors="replace"), log))
+    return errands.run(command, env=os.environ, output=output)
 
 
 def explain(name: str, text: str, log: Path) -> str:

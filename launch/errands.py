@@ -1,4 +1,6 @@
-"""Programs that run once while Relais gets ready: training, import, index."""
+"""Programs that run once while Relais gets ready: pip, training, import, index."""
+
+from __future__ import annotations
 
 import subprocess
 import threading
@@ -15,11 +17,11 @@ class Errands:
     """Runs programs from any thread; none outlives the block, nor a launcher that is killed."""
 
     def __init__(self) -> None:
-        self._reaper = Reaper()
+        self._reaper: Reaper | None = None
         self._lock = threading.Lock()
         self._groups: set[int] = set()
 
-    def __enter__(self) -> "Errands":
+    def __enter__(self) -> Errands:
         return self
 
     def __exit__(
@@ -29,7 +31,8 @@ class Errands:
         traceback: TracebackType | None,
     ) -> None:
         self.end()
-        self._reaper.close()
+        if self._reaper is not None:
+            self._reaper.close()
 
     def run(
         self,
@@ -50,8 +53,9 @@ class Errands:
             start_new_session=True,
         )
         with self._lock:
+            self._reaper = reaper = self._reaper or Reaper()
             self._groups.add(child.pid)
-            self._reaper.add(child.pid)
+            reaper.add(child.pid)
         try:
             return child.wait()
         finally:
@@ -60,7 +64,7 @@ class Errands:
             child.wait()
             with self._lock:
                 self._groups.discard(child.pid)
-                self._reaper.remove(child.pid)
+                reaper.remove(child.pid)
 
     def end(self) -> None:
         """End what still runs; whoever waits for it in another thread gets its status."""

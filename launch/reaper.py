@@ -6,6 +6,8 @@ closes whichever way its owner dies, and a group holds the children of our proce
 the kernel's parent-death signal would miss.
 """
 
+from __future__ import annotations
+
 import os
 import signal
 import subprocess

@@ -1,12 +1,20 @@
 """A real environment from a tiny package index in a folder: no network."""
 
+import fcntl
+import os
+import signal
 import subprocess
+import sys
+import time
 import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from launch.environments import Environment, is_current, make_environments
+from launch.environments import ROOT, Environment, is_current, make_environments
+from launch.errands import Errands
 from launch.errors import InstallFailed
 
 pytestmark = pytest.mark.slow
@@ -48,13 +56,29 @@ def ask(environment: Environment, code: str) -> str:
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 
 
-def test_an_unchanged_list_costs_nothing_and_a_changed_one_is_reinstalled(environment, tmp_path):
+@pytest.fixture
+def errands() -> Iterator[Errands]:
+    with Errands() as errands:
+        yield errands
+
+
+def poll(is_so: Callable[[], object], timeout_s: float = 90) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not is_so():
+        assert time.monotonic() < deadline, "not in time"
+        time.sleep(0.02)
+
+
+def test_an_unchanged_list_costs_nothing_and_a_changed_one_is_reinstalled(
+    environment, errands, tmp_path
+):
     said: list[str] = []
 
     def make(pins: str) -> None:
         said.clear()
         environment.lists[0].write_text(pins)
-        make_environments([environment], log=tmp_path / "log" / "install.log", say=said.append)
+        log = tmp_path / "log" / "install.log"
+        make_environments([environment], errands=errands, log=log, say=said.append)
 
     make("lamp==1.0\ngrinder==1.0\n")
     assert [line.split(":")[0] for line in said] == ["small environment"] * 2
@@ -78,3 +102,66 @@ def test_an_unchanged_list_costs_nothing_and_a_changed_one_is_reinstalled(enviro
 
     make("lamp==2.0\n")
     assert is_current(environment)
+
+
+def test_two_starts_at_once_do_not_install_into_one_folder(environment, errands, tmp_path):
+    environment.lists[0].write_text("lamp==1.0\n")
+    said: list[str] = []
+
+    def make() -> None:
+        make_environments([environment], errands=errands, log=tmp_path / "log", say=said.append)
+
+    first = os.open(environment.folder.parent, os.O_RDONLY)
+    fcntl.flock(first, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(2) as pool:
+        starts = [pool.submit(make), pool.submit(make)]
+        poll(lambda: len(said) == 2)
+        assert all("Another start" in line for line in said)
+        os.close(first)
+        for start in starts:
+            start.result(60)
+    assert is_current(environment)
+    assert sum("installing" in line for line in said) == 1, said
+
+
+# What a start does while pip is at work: here the proof that follows it, which takes long.
+START = """
+import sys
+from pathlib import Path
+from launch.environments import Environment, make_environments
+from launch.errands import Errands
+folder = Path(sys.argv[1])
+small = Environment(name="small", folder=folder / "env", lists=(folder / "small.txt",),
+                    proof="import time; time.sleep(600)")
+with Errands() as errands:
+    make_environments([small], errands=errands, log=folder / "install.log", say=print)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_start_that_ends_while_it_installs_leaves_nothing_at_work(tmp_path, number):
+    (tmp_path / "small.txt").write_text("")
+    start = subprocess.Popen(
+        [sys.executable, "-c", START, str(tmp_path)], cwd=ROOT, stderr=subprocess.DEVNULL
+    )
+    try:
+        poll(lambda: working_in(tmp_path / "env", "time.sleep"))
+        start.send_signal(number)
+        assert start.wait(20) != 0
+    finally:
+        start.kill()
+        start.wait()
+    poll(lambda: not working_in(tmp_path / "env"))
+
+
+def working_in(environment: Path, doing: str = "") -> list[int]:
+    """Return the processes that run the environment's Python."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+        if command.startswith(str(environment)) and doing in command:
+            found.append(int(folder.name))
+    return found
