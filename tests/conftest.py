@@ -72,12 +72,6 @@ def stack_cache() -> Path:
 
 
 @pytest.fixture(scope="session")
-def model_cache(stack_cache: Path) -> Path:
-    """Where the trained assistant is kept."""
-    return stack_cache / "models"
-
-
-@pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterator[Instance]:
     """The whole system, started as `make run` starts it, with the demo articles.
 

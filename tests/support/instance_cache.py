@@ -1,4 +1,4 @@
-"""Keep what takes a test's system long to make: the trained model, the indexed demo articles.
+"""What takes a test's system long to make: the trained model, the indexed demo articles.
 
 Each is kept for as long as nothing that has a say in it has changed; a fresh clone has none.
 """
@@ -11,7 +11,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from launch.environments import ROOT
-from launch.training import MODEL, STAMP, fingerprint
+from launch.errands import Errands
+from launch.training import MODEL, STAMP, fingerprint, model_path, train_if_needed
+from settings import Settings
+from tests.bot.rasa_env import rasa_environment
 
 PREPARED_FROM = (
     "demo/help-centre",
@@ -22,9 +25,16 @@ PREPARED_FROM = (
 )
 
 
-def fill(home: Path, cache: Path) -> None:
-    """Put into a new home what the cache has for it."""
+def trained_model(cache: Path) -> Path:
+    """Return the trained model, made first where it is missing or old: once for all workers."""
     with _locked(cache):
+        return _train(cache)
+
+
+def fill(home: Path, cache: Path) -> None:
+    """Put into a new home a trained model and, where they are kept, the indexed demo articles."""
+    with _locked(cache):
+        _train(cache)
         _copy_model(cache / "models", home / "models")
         prepared = cache / _prepared_name()
         if prepared.exists() and not (home / "relais.db").exists():
@@ -32,9 +42,8 @@ def fill(home: Path, cache: Path) -> None:
 
 
 def keep(home: Path, cache: Path) -> None:
-    """Put into the cache what a running system has made; older copies go."""
+    """Put into the cache what a running system has indexed; older copies go."""
     with _locked(cache):
-        _copy_model(home / "models", cache / "models")
         name = _prepared_name()
         if (cache / name).exists() or not (home / "relais.db").exists():
             return
@@ -49,6 +58,19 @@ def keep(home: Path, cache: Path) -> None:
         ):
             source.backup(target)
         new.rename(cache / name)
+
+
+def _train(cache: Path) -> Path:
+    settings = Settings(_env_file=None, relais_home=cache)
+    with Errands() as errands:
+        train_if_needed(
+            settings,
+            errands=errands,
+            env=rasa_environment(),
+            log=cache / "training.log",
+            say=print,
+        )
+    return model_path(settings)
 
 
 def _prepared_name() -> str:
