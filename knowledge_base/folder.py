@@ -10,8 +10,9 @@ from knowledge_base.errors import UnreadableArticle
 
 SUFFIXES = (".md", ".markdown")
 
-# Above this it is no article; embedding and showing it would hold up everybody else.
-MAX_FILE_BYTES = 2_000_000
+# Above this it is no article: a table of that size takes a second and a half to render, and the web
+# process serves nobody meanwhile.
+MAX_FILE_BYTES = 500_000
 
 
 @dataclass(frozen=True)

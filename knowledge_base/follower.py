@@ -4,24 +4,22 @@ import logging
 import os
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder
+from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
     Generation,
     IndexLocked,
     IndexMissing,
-    Manifest,
     RecipeMismatch,
     find_manifest,
     last_number,
     load_generation,
-    write_generation,
     writing_lock,
 )
 from knowledge_base.index import IndexDamaged
@@ -36,10 +34,6 @@ from knowledge_base.sync import (
 log = logging.getLogger(__name__)
 
 POLL_S = 0.25
-# A long catch-up is written to disk this often: a crash costs no more embedding than that.
-WRITE_EVERY_S = 5.0
-# But writing a large index may take no more than this share of the time: changes wait for it.
-WRITE_SHARE = 0.1
 # Embedding looks for new changes this often: one published during a large import waits no longer.
 STEP_S = 0.15
 # Questions first, but the index must not starve under a constant stream of them.
@@ -90,8 +84,9 @@ class Follower:
         self._current: Generation | None = None
         # The first index before it is whole: it does not serve, but is gone on with after an error.
         self._unfinished: Generation | None = None
-        self._on_disk: Manifest | None = None
+        self._writer = GenerationWriter(index_dir)
         self._is_compared = False
+        self._is_disk_good = True
         self.is_database_up = True
         self.behind = 0
 
@@ -154,12 +149,20 @@ class Follower:
             pass
 
     def _adopt(self, generation: Generation) -> None:
-        self._current, self._on_disk = generation, generation.manifest
+        if generation.manifest.is_complete:
+            self._serve(generation)
+        else:
+            self._unfinished = generation
+        self._writer.on_disk = generation.manifest
+
+    def _serve(self, generation: Generation) -> None:
+        generation.prepare()
+        self._current, self._unfinished = generation, None
 
     def _adopt_from_others(self) -> None:
         """Load the generation on disk if another process put it there."""
         found = find_manifest(self._index_dir)
-        if found is None or found == self._on_disk:
+        if found is None or found == self._writer.on_disk:
             return
         if found.recipe.fingerprint != self._encoder.recipe.fingerprint:
             return
@@ -178,7 +181,7 @@ class Follower:
         if not self._is_compared:
             rechunk_outdated(self._engine)
             generation = reconcile(self._engine, generation)
-        write_at = time.monotonic() + WRITE_EVERY_S
+        self._writer.start()
         steps = catch_up(
             self._engine,
             generation,
@@ -188,27 +191,27 @@ class Follower:
             step_s=STEP_S,
         )
         for generation in steps:
-            if self._current is None:
-                self._unfinished = generation
+            if generation.manifest.is_complete:
+                self._serve(generation)
             else:
-                generation.prepare()
-                self._current = generation
-            if (started := time.monotonic()) > write_at:
-                self._write(generation)
-                took_s = time.monotonic() - started
-                write_at = time.monotonic() + max(WRITE_EVERY_S, took_s / WRITE_SHARE)
+                self._unfinished = generation
+            self._write(self._writer.write_if_due, generation)
             if self._stopped.is_set():
                 break
         else:
             self._is_compared = True
-            self._current, self._unfinished = generation, None
-        self._write(generation)
+        self._write(self._writer.write, generation)
+
+    def _write(self, write: Callable[[Generation], None], generation: Generation) -> None:
+        """Write, or say once that it cannot be: what is in memory serves, and is gone on with."""
+        try:
+            write(generation)
+        except OSError as error:
+            if self._is_disk_good:
+                log.warning("the index cannot be written (%s): it serves from memory", error)
+            self._is_disk_good = False
+        else:
+            self._is_disk_good = True
 
     def _set_behind(self, articles: int) -> None:
         self.behind = articles
-
-    def _write(self, generation: Generation) -> None:
-        if generation.manifest == self._on_disk:
-            return
-        write_generation(self._index_dir, generation)
-        self._on_disk = generation.manifest

@@ -54,12 +54,15 @@ class Manifest:
 
     Attributes:
         synced_seq: every change up to this sequence number is in it.
+        is_complete: once held all that was published; false while a first index is being built,
+            which is gone on with but does not serve.
     """
 
     generation: int
     recipe: Recipe
     synced_seq: int
     chunks: int
+    is_complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -177,9 +180,9 @@ def _load(index_dir: Path, manifest: Manifest) -> Generation:
         with (folder / "entries.jsonl").open(encoding="utf-8") as lines:
             entries = {entry.chunk_id: entry for entry in map(entry_from_line, lines)}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"{folder}: {error}") from error
+        raise IndexDamaged(f"{folder} is damaged: {error}") from error
     if entries.keys() != set(vectors.ids().tolist()) or len(entries) != manifest.chunks:
-        raise IndexDamaged(f"{folder}: vectors and entries are of different chunks")
+        raise IndexDamaged(f"{folder} is damaged: vectors and entries are of different chunks")
     return Generation(manifest, vectors, entries)
 
 
@@ -189,12 +192,31 @@ def write_generation(index_dir: Path, generation: Generation) -> None:
     The caller holds ``writing_lock``.
 
     Raises:
+        OSError: the disk is full or may not be written.
         ValueError: its number is the one in force; removing that folder first could lose both.
     """
     folder = _folder(index_dir, generation.manifest.generation)
     in_force = find_manifest(index_dir)
     if in_force is not None and in_force.generation == generation.manifest.generation:
         raise ValueError(f"generation {in_force.generation} is in force")
+    try:
+        _write_aside(folder, generation)
+        aside = index_dir / f"{MANIFEST}.new"
+        facts = {"format": FORMAT} | asdict(generation.manifest)
+        aside.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
+        _flush(aside)
+        aside.replace(index_dir / MANIFEST)
+    except OSError:
+        # A full disk must not be kept full by what is of no use.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _flush(index_dir)
+    for old in index_dir.glob("[0-9]*"):
+        if old.name != folder.name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_aside(folder: Path, generation: Generation) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     generation.vectors.save(folder)
@@ -202,15 +224,6 @@ def write_generation(index_dir: Path, generation: Generation) -> None:
         file.writelines(entries_to_lines(generation.entries.values()))
     for path in (*folder.iterdir(), folder):
         _flush(path)
-    aside = index_dir / f"{MANIFEST}.new"
-    facts = {"format": FORMAT} | asdict(generation.manifest)
-    aside.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
-    _flush(aside)
-    aside.replace(index_dir / MANIFEST)
-    _flush(index_dir)
-    for old in index_dir.glob("[0-9]*"):
-        if old.name != folder.name:
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def last_number(index_dir: Path) -> int:

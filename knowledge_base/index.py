@@ -1,5 +1,6 @@
 """Nearest vectors by inner product. The only module that imports faiss."""
 
+import errno
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,8 +153,12 @@ class VectorIndex:
         return after
 
     def save(self, folder: Path) -> None:
-        """Write the files ``vectors.faiss`` and ``vectors.npz``."""
-        faiss.write_index(self.base, str(folder / "vectors.faiss"))
+        """Write the files ``vectors.faiss`` and ``vectors.npz``; raises OSError."""
+        path = str(folder / "vectors.faiss")
+        try:
+            faiss.write_index(self.base, path)
+        except RuntimeError as error:
+            raise OSError(errno.EIO, "cannot be written, is the disk full?", path) from error
         with (folder / "vectors.npz").open("wb") as file:
             np.savez(
                 file,
@@ -175,7 +180,9 @@ class VectorIndex:
             with (folder / "vectors.npz").open("rb") as file:
                 index = cls(base=base, exact_limit=exact_limit, **np.load(file))
         except (OSError, RuntimeError, ValueError, TypeError, EOFError, BadZipFile) as error:
-            raise IndexDamaged(f"{folder}: {type(error).__name__}") from error
+            raise IndexDamaged(f"{folder} is damaged: {type(error).__name__}") from error
         if base.ntotal != len(index.base_ids):
-            raise IndexDamaged(f"{folder}: {base.ntotal} vectors, {len(index.base_ids)} ids")
+            raise IndexDamaged(
+                f"{folder} is damaged: {base.ntotal} vectors, {len(index.base_ids)} ids"
+            )
         return index

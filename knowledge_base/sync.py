@@ -92,7 +92,7 @@ def empty_generation(recipe: Recipe, *, number: int = 0) -> Generation:
     nothing = VectorIndex.build(
         np.zeros(0, dtype=np.int64), np.zeros((0, recipe.dim), dtype=np.float32)
     )
-    manifest = Manifest(generation=number, recipe=recipe, synced_seq=0, chunks=0)
+    manifest = Manifest(generation=number, recipe=recipe, synced_seq=0, chunks=0, is_complete=False)
     return Generation(manifest, nothing, {})
 
 
@@ -192,6 +192,8 @@ def catch_up(
             left(len(backlog))
             yield generation
         elif not backlog:
+            if not generation.manifest.is_complete:
+                yield _completed(generation)
             return
         if backlog:
             generation = _embed_newest(
@@ -199,6 +201,15 @@ def catch_up(
             )
             left(len(backlog))
             yield generation
+
+
+def _completed(generation: Generation) -> Generation:
+    manifest = generation.manifest
+    return Generation(
+        replace(manifest, generation=manifest.generation + 1, is_complete=True),
+        generation.vectors,
+        generation.entries,
+    )
 
 
 def _embed_newest(

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from knowledge_base.encoder import Encoder, load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
     Generation,
     IndexMissing,
@@ -16,7 +17,6 @@ from knowledge_base.generations import (
     find_manifest,
     last_number,
     load_generation,
-    write_generation,
     writing_lock,
 )
 from knowledge_base.index import IndexDamaged
@@ -68,6 +68,8 @@ def synchronise(
 ) -> Generation:
     """Catch up in one go, with a progress bar on a terminal; the caller holds the lock."""
     started = time.perf_counter()
+    before = find_manifest(settings.index_dir)
+    writer = GenerationWriter(settings.index_dir, before)
     recut = rechunk_outdated(engine)
     generation = _start(encoder, settings, is_rebuilding=is_rebuilding)
     waiting = len(compare(engine, generation)[0].embed)
@@ -75,9 +77,11 @@ def synchronise(
         generation = reconcile(engine, generation)
         for newer in catch_up(engine, generation, encoder, embedded=bar.update):
             generation = newer
-    is_new = generation.manifest != find_manifest(settings.index_dir)
-    if is_new:
-        write_generation(settings.index_dir, generation)
+            # While all is embedded again, what is there goes on serving.
+            if not is_rebuilding:
+                writer.write_if_due(generation)
+    writer.write(generation)
+    is_new = writer.on_disk != before
     took_s = time.perf_counter() - started
     print(
         f"{generation.article_count} articles, {len(generation.entries)} passages, "

@@ -33,16 +33,21 @@ def traffic():
 def often(monkeypatch):
     """The follower looks at the database, and writes to the disk, after every few passages."""
     monkeypatch.setattr("knowledge_base.follower.STEP_S", 0)
-    monkeypatch.setattr("knowledge_base.follower.WRITE_EVERY_S", 0)
+    monkeypatch.setattr("knowledge_base.generation_writer.WRITE_EVERY_S", 0)
+    monkeypatch.setattr("knowledge_base.generation_writer.WRITE_SHARE", 1e9)
 
 
 @pytest.fixture
-def follower(engine, encoder, shelf, tmp_path, traffic):
-    """A follower that has yet to build its first index."""
+def start(engine, encoder, shelf, tmp_path, traffic):
+    """Return a function that starts a follower, as a new process does, with articles to index."""
     shelf.publish_at_once((f"part-{i}", f"Part {i}", f"Text number {i}.") for i in range(PASSAGES))
-    follower = Follower(engine, encoder, tmp_path / "index", traffic)
-    follower.load()
-    return follower
+
+    def start():
+        follower = Follower(engine, encoder, tmp_path / "index", traffic)
+        follower.load()
+        return follower
+
+    return start
 
 
 @pytest.fixture
@@ -64,7 +69,8 @@ def database(engine):
 
 
 @pytest.mark.usefixtures("often")
-def test_a_first_build_goes_on_where_the_database_failed(follower, traffic, database):
+def test_a_first_build_goes_on_where_the_database_failed(start, traffic, database):
+    follower = start()
     traffic.then = lambda: database(traffic.embedded >= 2 * EMBED_BATCH)
     with pytest.raises(sa.exc.OperationalError):
         follower.follow_once()
@@ -76,3 +82,60 @@ def test_a_first_build_goes_on_where_the_database_failed(follower, traffic, data
     follower.follow_once()
     assert follower.current().article_count == PASSAGES
     assert traffic.embedded == PASSAGES, "nothing is embedded twice"
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing in the code may catch it."""
+
+
+def die_after(traffic, passages):
+    def die():
+        if traffic.embedded >= passages:
+            raise Killed
+
+    traffic.then = die
+
+
+@pytest.mark.usefixtures("often")
+def test_a_first_build_goes_on_after_a_crash_and_does_not_serve_before_it_is_whole(start, traffic):
+    die_after(traffic, 3 * EMBED_BATCH)
+    with pytest.raises(Killed):
+        start().follow_once()
+    traffic.then = lambda: None
+    again = start()
+    with pytest.raises(IndexMissing):
+        again.current()
+    again.follow_once()
+    assert again.current().article_count == PASSAGES
+    # What was at work when it died is done again.
+    assert traffic.embedded == PASSAGES + EMBED_BATCH
+    assert start().current().article_count == PASSAGES
+
+
+@pytest.mark.usefixtures("often")
+def test_a_whole_index_serves_while_it_catches_up_after_a_crash(start, traffic, shelf):
+    start().follow_once()
+    shelf.publish_at_once((f"new-{i}", f"New {i}", f"Text {i}.") for i in range(PASSAGES))
+    die_after(traffic, traffic.embedded + 2 * EMBED_BATCH)
+    with pytest.raises(Killed):
+        start().follow_once()
+    assert start().current().article_count == PASSAGES + EMBED_BATCH
+
+
+@pytest.mark.usefixtures("often")
+def test_a_full_disk_is_said_once_and_stops_neither_indexing_nor_serving(
+    start, tmp_path, monkeypatch, caplog
+):
+    """No disk can be filled here: the refusal is made by hand, after some of it was written."""
+
+    def full(_index, folder):
+        (folder / "vectors.faiss").write_bytes(b"x")
+        raise OSError(28, "No space left on device")
+
+    follower = start()
+    with monkeypatch.context() as patch:
+        patch.setattr("knowledge_base.generations.VectorIndex.save", full)
+        follower.follow_once()
+    assert follower.current().article_count == PASSAGES
+    assert caplog.text.count("No space left on device") == 1
+    assert not list((tmp_path / "index").glob("0*")), "what could not be written takes no room"

@@ -48,6 +48,31 @@ def test_what_is_no_language_is_refused(capsys):
     assert "is not a language tag" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("indexed_home")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_sync_that_is_killed_goes_on_where_it_was(shelf, encoder, monkeypatch, capsys):
+    for setting in ("sync.ARTICLES_PER_STEP", "sync.EMBED_BATCH"):
+        monkeypatch.setattr(f"knowledge_base.{setting}", 1)
+    monkeypatch.setattr("knowledge_base.generation_writer.WRITE_EVERY_S", 0)
+    monkeypatch.setattr("knowledge_base.generation_writer.WRITE_SHARE", 1e9)
+    shelf.publish_at_once((f"part-{i}", f"Part {i}", f"Text number {i}.") for i in range(5))
+    calls = iter(range(5))
+    encode = encoder.encode_passages
+
+    def die_at_third(texts):
+        if next(calls) == 2:
+            raise KeyboardInterrupt
+        return encode(texts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(encoder, "encode_passages", die_at_third)
+        with pytest.raises(KeyboardInterrupt):
+            main(["sync"])
+    capsys.readouterr()
+    assert main(["sync"]) == 0
+    assert "7 articles, 7 passages, 3 embedded" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["import", "sync", "check", "search", "serve", "evaluate"])
 def test_the_help_of_each_command_tells_its_exit_statuses(capsys, name):
     with pytest.raises(SystemExit) as ended:

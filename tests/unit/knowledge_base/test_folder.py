@@ -65,7 +65,7 @@ def test_names_that_cannot_be_stored_or_printed_are_named(tmp_path):
     [
         (b"un \xe9t\xe9", "not UTF-8 (byte 4)"),
         (b"a\0b", "not a text file"),
-        (b"x" * 5_000_000, "5.0 MB is more than an article may have (2 MB)"),
+        (b"x" * 5_000_000, "5.0 MB is more than an article may have (0.5 MB)"),
     ],
 )
 def test_what_is_no_text_says_why(tmp_path, content, reason):

@@ -1,0 +1,44 @@
+"""Put what is being indexed on the disk, often enough that a crash costs little."""
+
+import time
+from pathlib import Path
+
+from knowledge_base.generations import Generation, Manifest, write_generation
+
+# A crash costs no more embedding than this.
+WRITE_EVERY_S = 5.0
+# But writing a large index may take no more than this share of the time: changes wait for it.
+WRITE_SHARE = 0.1
+
+
+class GenerationWriter:
+    """Writes generations as they come; its caller holds ``writing_lock``.
+
+    Attributes:
+        on_disk: what is in force, as far as its user knows; None if nothing is.
+    """
+
+    def __init__(self, index_dir: Path, on_disk: Manifest | None = None) -> None:
+        self._index_dir = index_dir
+        self.on_disk = on_disk
+        self.start()
+
+    def start(self) -> None:
+        """Begin to catch up: what takes a moment is written once, at its end."""
+        self._due_at = time.monotonic() + WRITE_EVERY_S
+
+    def write_if_due(self, generation: Generation) -> None:
+        """Write, unless that was done a moment ago; raises OSError."""
+        if time.monotonic() > self._due_at:
+            self.write(generation)
+
+    def write(self, generation: Generation) -> None:
+        """Put a generation in force, unless it is; raises OSError where the disk refuses."""
+        started = time.monotonic()
+        try:
+            if generation.manifest != self.on_disk:
+                write_generation(self._index_dir, generation)
+                self.on_disk = generation.manifest
+        finally:
+            ended = time.monotonic()
+            self._due_at = ended + max(WRITE_EVERY_S, (ended - started) / WRITE_SHARE)
