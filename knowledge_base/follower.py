@@ -102,6 +102,7 @@ class Follower:
         if sys.platform == "linux":
             # Only Linux gives each thread a priority; elsewhere this would be another process's.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
+        failure = ""
         while not self._stopped.wait(POLL_S):
             try:
                 self.follow_once()
@@ -112,9 +113,12 @@ class Follower:
                         type(error).__name__,
                     )
                 self.is_database_up = False
-            except Exception:  # whatever it is, following must go on
-                log.exception("bringing the index up to date failed")
+            except Exception as error:  # whatever it is, following must go on
+                if repr(error) != failure:  # four times a second the same would fill a disk
+                    log.exception("bringing the index up to date failed")
+                failure = repr(error)
             else:
+                failure = ""
                 if not self.is_database_up:
                     log.info("the database answers again")
                 self.is_database_up = True
@@ -211,7 +215,7 @@ class Follower:
                 log.warning("the index cannot be written (%s): it serves from memory", error)
             self._is_disk_good = False
         else:
-            self._is_disk_good = True
+            self._is_disk_good |= self._writer.on_disk == generation.manifest
 
     def _set_behind(self, articles: int) -> None:
         self.behind = articles

@@ -16,15 +16,18 @@ from knowledge_base import article_queries as queries
 from knowledge_base import publishing
 from knowledge_base.article_queries import IMPORT_AUTHOR
 from knowledge_base.articles import Article
+from knowledge_base.database_faults import is_of_the_database
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.folder import FoundFile, find_files, read_file
 from knowledge_base.source_article import SourceArticle, is_article, read_article
-from store.engine import reading, writing
+from store.engine import is_locked, reading, writing
 
 Outcome = Literal["new", "changed", "unchanged"]
 MAX_REASON_CHARS = 200
 # Anything that one strange file can cause must not keep the others out.
 _FAULTS_OF_ONE_FILE = (UnreadableArticle, ValueError, RecursionError, sa.exc.DBAPIError)
+# Each waits for BUSY_S: a minute in all, for a backup or another program that writes.
+LOCKED_TRIES = 12
 
 ShowProgress = Callable[[list[FoundFile]], Iterable[FoundFile]]
 
@@ -73,6 +76,7 @@ def import_folder(
 
     Raises:
         OSError: the folder itself cannot be read.
+        sqlalchemy.exc.DBAPIError: the database is locked for a minute, full, broken or gone.
     """
     source = source or str(folder.resolve(strict=True))
     report = ImportReport()
@@ -83,7 +87,7 @@ def import_folder(
         for file in show_progress(find_files(folder)):
             try:
                 told = _read(file, source, language, seen)
-                outcome = told and _import_article(engine, told, now)
+                outcome = told and _import_patiently(engine, told, now)
             except _FAULTS_OF_ONE_FILE as error:
                 report.failures.append((file.name, _reason(error)))
                 continue
@@ -103,12 +107,12 @@ def _reason(error: Exception) -> str:
     """Return why a file could not be imported, in one line.
 
     Raises:
-        DBAPIError: the error itself, if it is not the file's: the database has gone.
+        DBAPIError: the error itself, if it is not the file's but the database's.
     """
     if isinstance(error, UnreadableArticle):
         return str(error)
     if isinstance(error, sa.exc.DBAPIError):
-        if error.connection_invalidated:
+        if is_of_the_database(error):
             raise error
         error = error.orig if isinstance(error.orig, Exception) else error
     told = " ".join(str(error).split())[:MAX_REASON_CHARS]
@@ -128,6 +132,17 @@ def _read(
         raise UnreadableArticle(f"id {identity[0]!r} is taken by {seen[identity]} already")
     seen[identity] = file.name
     return told
+
+
+def _import_patiently(engine: sa.Engine, told: SourceArticle, now: datetime) -> Outcome:
+    """Import when it is our turn: nobody waits for an import, so it may wait for others."""
+    for _ in range(LOCKED_TRIES - 1):
+        try:
+            return _import_article(engine, told, now)
+        except sa.exc.OperationalError as error:
+            if not is_locked(error):
+                raise
+    return _import_article(engine, told, now)
 
 
 def _import_article(engine: sa.Engine, told: SourceArticle, now: datetime) -> Outcome:
