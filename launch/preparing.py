@@ -1,6 +1,7 @@
 """Before the first question: schema, demo articles, index."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -34,11 +35,25 @@ def migrate(settings: Settings) -> bool:
         engine.dispose()
 
 
-def import_demo(errands: Errands, env: Mapping[str, str], say: Callable[[str], None]) -> None:
+def wants_demo(settings: Settings, *, is_empty: bool) -> bool:
+    """Whether the demo's articles are to come in: none are there, or a start ended half-way."""
+    return settings.demo and (is_empty or _unfinished(settings).exists())
+
+
+def import_demo(
+    settings: Settings, errands: Errands, env: Mapping[str, str], say: Callable[[str], None]
+) -> None:
     """Import the demo shop's help centre in every language it has; raises PreparingFailed."""
+    _unfinished(settings).touch()
     for folder in sorted(path for path in DEMO.iterdir() if path.is_dir()):
-        say(f"articles: none yet, so the demo shop's come in ({folder.name})")
+        say(f"articles: the demo shop's come in ({folder.name})")
         _command(["import", str(folder), "--language", folder.name], errands, env)
+    _unfinished(settings).unlink()
+
+
+def _unfinished(settings: Settings) -> Path:
+    """Return the file that is there while the demo comes in."""
+    return settings.relais_home / "run" / "demo-unfinished"
 
 
 def build_index(errands: Errands, env: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from launch.errands import Errands
 from launch.errors import LaunchError, sentence_for
 from launch.home import explained_if_full, make_folders, remove_state, take_lock, write_state
 from launch.ports import check_ports
-from launch.preparing import build_index, has_index, import_demo, migrate
+from launch.preparing import build_index, has_index, import_demo, migrate, wants_demo
 from launch.secret_file import write_missing_secrets
 from launch.services import Service, environment, services
 from launch.supervisor import State, Supervisor
@@ -132,8 +132,8 @@ def _start(
             training.result()
             start("assistant")
         is_empty = migrate(settings)
-        if is_empty and settings.demo:
-            import_demo(errands, env, say)
+        if wants_demo(settings, is_empty=is_empty):
+            import_demo(settings, errands, env, say)
         if "search" in by_name and not has_index(settings):
             build_index(errands, env)
         for name in ("search", "web", "actions"):
