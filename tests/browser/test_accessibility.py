@@ -95,6 +95,9 @@ def test_the_panel_fits_320_px_in_french_with_its_longest_words(page: Page, shop
     )
     expect(widget.button("person")).to_be_in_viewport()
     expect(widget.composer).to_be_in_viewport()
+    tools = [button.bounding_box() for button in widget.head.locator(".tools button").all()]
+    assert len({box["y"] for box in tools if box}) == 1
+    expect(widget.head.get_by_role("button", name="Rechercher")).to_be_visible()
 
 
 def test_the_panel_stays_usable_at_200_percent_zoom(page: Page, shop: Shop) -> None:

@@ -91,6 +91,7 @@ def test_a_page_that_does_not_exist_says_so_and_leads_on(
     assert response is not None
     assert response.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette page n’existe pas")
+    expect(page.get_by_role("navigation")).to_have_count(0)  # none that leads nowhere
     page.get_by_role("link", name="Aller au centre d’aide").click()
     expect(page).to_have_url(f"{stack.url}/help/fr/")
     complaints.clear()

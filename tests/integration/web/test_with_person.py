@@ -73,7 +73,7 @@ def test_a_person_gives_it_back_and_the_bot_answers_what_comes_next(
     assert state["is_reply_pending"] is False
     left = with_person.events()[-1]
     assert (left["kind"], left["author"]) == ("person_left", "system")
-    assert "The assistant answers" in left["parts"][0]["text"]
+    assert "back with the assistant" in left["parts"][0]["text"]
     assert command("requests")[1] == "Nobody waits for a person.\n"
     with_person.send("and how do I pay")
     assert with_person.when_answered()[-1]["author"] == "bot"
@@ -177,7 +177,7 @@ def test_the_end_is_told_in_the_customer_s_language(web, command):
     with web.services.engine.connect() as conn:
         id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
     command("end", id_)
-    assert "Le conseiller a terminé" in customer.events()[-1]["parts"][0]["text"]
+    assert "La conversation revient à l’assistant" in customer.events()[-1]["parts"][0]["text"]
 
 
 def test_a_reply_that_the_bot_was_about_to_give_is_not_given(

@@ -22,7 +22,8 @@ export class Header {
     this.speakerName = h("span", { class: "speaking-name" });
     this.badge = h("span", { class: "badge" });
     this.person = h("button", { type: "button", class: "choice", onclick: actions.onPerson });
-    this.search = h("button", { type: "button", class: "choice", onclick: actions.onSearch }, icon("search"), words.say("search_articles"));
+    const search = words.say("search_articles");
+    this.search = h("button", { type: "button", class: "choice", "aria-label": search, title: search, onclick: actions.onSearch }, icon("search"), h("span", { class: "tool-label" }, search));
     this.back = h("button", { type: "button", class: "text-button back", hidden: true, onclick: actions.onBack }, icon("back"), words.say("back"));
     this.tools = h("div", { class: "tools" }, this.back, this.person, this.search);
     this.language = h(
