@@ -1,5 +1,6 @@
 """`make run`, once the environments are there: prepare, start, watch, stop."""
 
+import os
 import signal
 import sys
 import time
@@ -30,8 +31,11 @@ class Stopped(BaseException):
 
 
 def say(line: str) -> None:
-    """Print one line on the terminal, at once."""
-    print(line, flush=True)
+    """Print one line on the terminal, at once; without a reader any more, to nobody."""
+    try:
+        print(line, flush=True)
+    except OSError:  # `make run | head`: what serves customers must not end by it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> int:
