@@ -19,7 +19,7 @@ environments: python ## make or update .venv (with the test tools) and .venv-ras
 	@python3 -m launch environments --tests
 
 test: environments ## everything: lint, types, imports, unit, integration, contract, Rasa, browser
-	@$(PY) -m launch.system_packages chromium postgresql
+	@$(PY) -m launch.system_packages chromium libatomic1 postgresql
 	@$(MAKE) --no-print-directory lint
 	@$(PYTEST)
 

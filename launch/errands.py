@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ class Errands:
         self._reaper: Reaper | None = None
         self._lock = threading.Lock()
         self._groups: set[int] = set()
+        self._is_over = False
 
     def __enter__(self) -> Errands:
         return self
@@ -42,18 +44,20 @@ class Errands:
         output: IO[str] | None = None,
     ) -> int:
         """Return a program's exit status; it prints to ``output``, else on the terminal."""
-        child = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT if output else None,
-            # A group of its own: Ctrl-C goes to the launcher, which then ends things in order.
-            start_new_session=True,
-        )
         with self._lock:
+            if self._is_over:
+                return -signal.SIGTERM
             self._reaper = reaper = self._reaper or Reaper()
+            child = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if output else None,
+                # A group of its own: Ctrl-C goes to the launcher, which then ends things in order.
+                start_new_session=True,
+            )
             self._groups.add(child.pid)
             reaper.add(child.pid)
         try:
@@ -67,7 +71,8 @@ class Errands:
                 reaper.remove(child.pid)
 
     def end(self) -> None:
-        """End what still runs; whoever waits for it in another thread gets its status."""
+        """End what still runs and start no more; who waits for it in a thread gets its status."""
         with self._lock:
+            self._is_over = True
             groups = set(self._groups)
         end_groups(groups, grace_s=1.0)

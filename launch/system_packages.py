@@ -1,10 +1,11 @@
 """Bring in the system programs that `make test` uses, where they are missing and we may.
 
-    python -m launch.system_packages chromium postgresql
+    python -m launch.system_packages chromium libatomic1 postgresql
 
 What cannot be installed is said, once, and the tests that need it are skipped with the reason.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -35,8 +36,18 @@ def find_postgresql() -> Path | None:
     return None
 
 
+def has_libatomic() -> bool:
+    """Whether the library is there that the program needs by which Playwright drives Chromium."""
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
+
+
 FINDERS: dict[str, Callable[[], object]] = {
     "chromium": find_chromium,
+    "libatomic1": has_libatomic,
     "postgresql": find_postgresql,
 }
 

@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from launch.environments import ROOT, is_current, rasa_environment
-from launch.system_packages import find_chromium
+from launch.system_packages import find_chromium, has_libatomic
 from store.engine import make_engine
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.instance import Instance
@@ -112,6 +112,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return OneRunningSystem(config, log)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a browser's test where none can be driven, before anything is started for it."""
+    if item.get_closest_marker("browser"):
+        for package, is_there in (("chromium", find_chromium()), ("libatomic1", has_libatomic())):
+            if not is_there:
+                pytest.skip(f"{package} is not installed: apt-get install {package}")
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Put the end of every process's log under a failed test that used the running system."""
@@ -135,12 +143,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the system's Chromium, which phones nobody, instead of one that Playwright fetches."""
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
     return {
         **browser_type_launch_args,
-        "executable_path": chromium,
+        "executable_path": find_chromium(),
         "args": [
             "--no-sandbox",
             "--disable-gpu",

@@ -126,10 +126,12 @@ def test_two_starts_at_once_do_not_install_into_one_folder(environment, errands,
 
 # What a start does while pip is at work: here the proof that follows it, which takes long.
 START = """
-import sys
+import signal, sys
 from pathlib import Path
 from launch.environments import Environment, make_environments
 from launch.errands import Errands
+# Who started the tests in the background has made them, and this, deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder = Path(sys.argv[1])
 small = Environment(name="small", folder=folder / "env", lists=(folder / "small.txt",),
                     proof="import time; time.sleep(600)")
