@@ -119,5 +119,7 @@ def as_json(value: Any) -> Any:
 def _brief(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
+    if what.startswith("mapping values"):
+        what = "a value with a colon needs quotes around it"
     where = f" (line {mark.line + 2})" if mark is not None else ""
     return " ".join(what.split())[:200] + where

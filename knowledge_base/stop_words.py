@@ -17,16 +17,16 @@ STOP_WORDS = {
     "fr": frozenset(
         """
         a ai aie ainsi alors apres as au aucun aucune aura aurait aussi autre autres aux avait
-        avant avec avez avoir avons besoin bien bonjour bonsoir ca car ce ceci cela celle celui ces
-        cest cet cette ceux chaque chez ci comme comment d dans de deja depuis des deux dit dois
-        doit donc dont du elle elles en encore entre es est et etait etant ete etes etre eu eux
-        faire fais fait faites faut fois font hors ici il ils j je jai jusque juste l la le les
-        leur leurs lors lui m ma mais me meme mes merci mettre moi moins mon n ne ni non nos
-        notre nous on ont ou oui par parce pas pendant peu peut peux plus plusieurs pour
-        pourquoi pouvez pouvoir puis puisque qu quand que quel quelle quelles quels qui quoi s
-        sa salut sans savoir se ses si sinon son sont sous suis sur svp t ta te tes tu toi ton
-        tous tout toute toutes tres trop tu un une va vais vas vers veut veux voila vont vos
-        votre voudrais vous vu y
+        avant avec avez avoir avons besoin bien bonjour bonsoir ca car ce ceci cela celle celui
+        ces cest cet cette ceux chaque chez ci combien comme comment d dans de deja depuis des
+        deux dit dois doit donc dont du elle elles en encore entre es est et etait etant ete
+        etes etre eu eux faire fais fait faites faut fois font hors ici il ils j je jai jusque
+        juste l la le les leur leurs lors lui m ma mais me meme mes merci mettre moi moins mon
+        n ne ni non nos notre nous on ont ou oui par parce pas pendant peu peut peux plus
+        plusieurs pour pourquoi pouvez pouvoir puis puisque qu quand que quel quelle quelles
+        quels qui quoi s sa salut sans savoir se ses si sinon son sont sous suis sur svp t ta
+        te tes tu toi ton tous tout toute toutes tres trop tu un une va vais vas vers veut veux
+        voila vont vos votre voudrais vous vu y
         """.split()
     ),
 }

@@ -73,7 +73,10 @@ def test_the_hash_tells_a_change_of_metadata_and_not_of_the_folders_place():
         ("---\ntitle: x\n---\n<!-- later -->\n![](a.png)\n", "no text in the body"),
         ("---\ntitle: x\nText", "front matter has no end"),
         ("---\ntitle: [x\n---\nText", "front matter is not YAML"),
-        ("---\ntitle: a: b\n---\nText", "front matter is not YAML"),
+        (
+            "---\ntitle: a: b\n---\nText",
+            "front matter is not YAML: a value with a colon needs quotes around it (line 2)",
+        ),
         ("---\n- a\n- b\n---\nText", "front matter is not a list of names and values"),
         ("---\na: &a [x]\nb: [*a, *a]\n---\nText", "aliases are not allowed"),
         ("---\na: " + "[" * 3000 + "\n---\nText", "front matter"),

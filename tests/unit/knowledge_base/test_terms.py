@@ -13,6 +13,11 @@ def test_stop_words_are_left_out_and_accents_folded():
     assert found("Où est mon colis, s'il vous plaît ?", "fr") == ["colis", "plait"]
 
 
+def test_how_long_and_how_much_say_nothing_of_the_matter_in_either_language():
+    assert found("how much and how many", "en") == []
+    assert found("combien coûte", "fr") == ["coute"]
+
+
 def test_codes_are_phrases():
     (term,) = terms_of("ESP32-S3", "en")
     assert term.words == ("esp32", "s3")
