@@ -1,6 +1,7 @@
 """The real model's vectors of passages, kept from one test run to the next."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,9 +50,9 @@ class RememberedVectors:
         if not self._kept < len(self._known) <= MOST:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        for old in self._path.parent.glob("vectors-*"):
+        for old in self._path.parent.glob("vectors-*.npz"):
             old.unlink(missing_ok=True)
-        aside = self._path.with_suffix(".new")
+        aside = self._path.with_suffix(f".{os.getpid()}")
         hashes = np.frombuffer(b"".join(self._known), dtype=np.uint8).reshape(-1, 32)
         with aside.open("wb") as file:
             np.savez(file, hashes=hashes, vectors=np.stack(list(self._known.values())))
