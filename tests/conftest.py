@@ -87,12 +87,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterat
         instance.stop()
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order the files so that both workers are busy to the end; alone, what is quick comes first.
+    """Mark what needs a PostgreSQL of its own, and order the files.
 
+    Two workers are to be busy to the end; alone, what is quick comes first and the browser last:
     Playwright keeps an event loop in its thread until the session ends; after it ``asyncio.run``
     would be refused, which the units of the actions use.
     """
+    for item in items:
+        if "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgresql")
     if hasattr(config, "workerinput"):  # one of several
         items.sort(key=lambda item: _turn(item.nodeid))
     else:

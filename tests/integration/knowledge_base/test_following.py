@@ -88,6 +88,7 @@ def slow_machine(encoder, monkeypatch):
     slow.hurry()
 
 
+@pytest.mark.slow
 def test_a_change_during_a_large_import_does_not_wait_for_it(client, shelf, settings, slow_machine):
     otter = shelf.publish("otter", "Otters", "They swim.")
     until(lambda: keys(client, "otter")[:1] == ["otter"])
@@ -139,6 +140,7 @@ def test_questions_are_answered_during_a_large_import(client, shelf, encoder, mo
     assert any(1 < articles < MANY + 1 for articles in seen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_command_and_the_service_at_once_leave_one_right_index(
     client, shelf, settings, engine, encoder
