@@ -42,7 +42,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         raise UnreadableArticle(f"front matter is longer than {MAX_BLOCK_CHARS} characters")
     try:
         values = yaml.load(found[1], Loader=_Loader)  # noqa: S506 (a SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # it trips over its own tags: `!!bool x` is a KeyError
         raise UnreadableArticle(f"front matter is not YAML: {_brief(error)}") from error
     if values is None:
         values = {}
@@ -117,6 +117,8 @@ def as_json(value: Any) -> Any:
 
 
 def _brief(error: Exception) -> str:
+    if not isinstance(error, yaml.YAMLError | ValueError | RecursionError):
+        return "a value is not what its !! says"
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
     if what.startswith("mapping values"):

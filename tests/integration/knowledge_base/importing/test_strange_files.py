@@ -12,6 +12,10 @@ from tests.integration.knowledge_base.importing.folders import write
     [
         ("x: 0x" + "f" * 5000, "front matter has a number that is too long"),
         ("id: 0x" + "f" * 5000, "cannot be imported: Exceeds the limit"),
+        ("reviewed: !!timestamp soon", "front matter is not YAML: a value is not what its !! says"),
+        ("x: !!bool x", "front matter is not YAML: a value is not what its !! says"),
+        ('x: !!int ""', "front matter is not YAML: a value is not what its !! says"),
+        ("x: " + "[" * 5000, "front matter is not YAML: "),
         ("id: " + "x" * 501, "id is longer than 500 characters"),
         ("translation_group: " + "x" * 501, "translation_group is longer than 500 characters"),
         ("category: " + "x" * 501, "category is longer than 500 characters"),
