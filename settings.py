@@ -4,15 +4,17 @@
 writes. ``docs/settings.md`` lists all of them and a test keeps that list complete.
 """
 
+import json
 import re
 from functools import cached_property, lru_cache
 from ipaddress import IPv6Address
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import idna
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
@@ -73,13 +75,16 @@ class Settings(BaseSettings):
     search_url: str = Field(
         "http://127.0.0.1:8011", description="Where the search process answers."
     )
-    allowed_origins: tuple[str, ...] = Field(
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Origins of the sites that may embed the widget, as a JSON list; Relais's own "
-        'origin always may. Example: ["https://shop.example"].',
+        description="Origins of the sites that may embed the widget, with blanks or commas "
+        "between them; Relais's own origin always may. Example: https://shop.example.",
     )
     trusted_proxies: int = Field(
-        0, ge=0, description="Reverse proxies in front of web whose X-Forwarded-* headers count."
+        0,
+        ge=0,
+        description="Reverse proxies in front of web whose X-Forwarded-For and X-Forwarded-Proto "
+        "count.",
     )
     assistant_timeout_s: float = Field(
         10.0, gt=0, description="Seconds web waits for the assistant before it says so."
@@ -158,6 +163,17 @@ class Settings(BaseSettings):
         if not _is_http(url):
             raise ValueError("must be an address such as http://127.0.0.1:5005")
         return url.rstrip("/")
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        """Take a line of origins; a JSON list, the library's own way, is one too."""
+        if not isinstance(given, str):
+            return given
+        try:
+            return json.loads(given)
+        except ValueError:
+            return re.split(r"[\s,]+", given.strip(", \t"))
 
     @field_validator("allowed_origins")
     @classmethod

@@ -5,10 +5,7 @@ import os
 import sys
 from importlib import import_module
 
-from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
-
-from store.migrate import DatabaseTooNew
+from store.refusals import REFUSALS, sentence_for
 
 # Name, module below ``commands`` and help. Only the one in use is imported: most load a model.
 COMMANDS = {
@@ -48,25 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read has had enough, such as `head`; what is left must not be tried at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except (ValidationError, DatabaseTooNew, SQLAlchemyError, OSError) as error:
-        print(_sentence(error), file=sys.stderr)
+    except REFUSALS as error:
+        print(sentence_for(error), file=sys.stderr)
         return CANNOT
     return status
-
-
-def _sentence(error: Exception) -> str:
-    """Say what a person can do something about; none of these is a fault of the program."""
-    if isinstance(error, ValidationError):
-        wrong = "; ".join(
-            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
-        )
-        return f"A setting is wrong. {wrong}."
-    if isinstance(error, SQLAlchemyError):
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        return f"The database cannot be used: {reason}."
-    if isinstance(error, OSError):
-        return ": ".join(filter(None, (error.filename, error.strerror or str(error)))) + "."
-    return f"{error}."
 
 
 def _overview() -> argparse.ArgumentParser:

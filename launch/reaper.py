@@ -22,31 +22,46 @@ class Reaper:
     """The launcher's end of the pipe."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(Path(__file__).resolve())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the launcher alone
-        )
+        self._groups: set[int] = set()
+        self._process = _start()
 
     def add(self, group: int) -> None:
         """End this group when the launcher dies."""
+        self._groups.add(group)
         self._tell(f"+{group}")
 
     def remove(self, group: int) -> None:
         """Forget a group that has ended: its number may be given to others."""
+        self._groups.discard(group)
         self._tell(f"-{group}")
 
     def close(self) -> None:
         """End the reaper, and with it every group that was added and not removed."""
-        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
-        self._process.stdin.close()
-        self._process.wait(GRACE_S + 5)
+        self._process.communicate(timeout=GRACE_S + 5)
 
     def _tell(self, line: str) -> None:
-        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
-        self._process.stdin.write(f"{line}\n".encode())
-        self._process.stdin.flush()
+        try:
+            _write(self._process, line)
+        except BrokenPipeError:  # somebody killed it: another one takes its place
+            self._process.communicate()
+            self._process = _start()
+            for group in self._groups:
+                _write(self._process, f"+{group}")
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", str(Path(__file__).resolve())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the launcher alone
+    )
+
+
+def _write(process: subprocess.Popen[bytes], line: str) -> None:
+    assert process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+    process.stdin.write(f"{line}\n".encode())
+    process.stdin.flush()
 
 
 def end_groups(groups: set[int], grace_s: float = GRACE_S) -> None:

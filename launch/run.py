@@ -20,6 +20,7 @@ from launch.services import Service, environment, services
 from launch.supervisor import State, Supervisor
 from launch.training import train_if_needed
 from settings import Settings, load_settings
+from store import refusals
 
 TICK_S = 0.1
 # A first question may come before a slow process is up; after this long one says who is missing.
@@ -72,10 +73,7 @@ def read_settings() -> Settings:
         load_settings.cache_clear()
         return load_settings()
     except ValidationError as error:
-        found = "; ".join(
-            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
-        )
-        raise LaunchError(f"A setting is wrong. {found}.") from None
+        raise LaunchError(refusals.sentence_for(error)) from None
 
 
 def _run() -> None:

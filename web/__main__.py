@@ -4,10 +4,14 @@ import argparse
 import sys
 
 from settings import load_settings
+from store.refusals import REFUSALS, sentence_for
 from web.commands import end, reply, requests, serve, show, words
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
 COMMANDS = (serve, requests, show, reply, end, words)
+
+# As argparse does for wrong arguments.
+CANNOT = 2
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,6 +29,9 @@ def main(argv: list[str] | None = None) -> int:
     except AmbiguousConversation as prefix:
         sys.stderr.write(f"Several conversations begin with {prefix}.\n")
         return 1
+    except REFUSALS as error:
+        sys.stderr.write(f"{sentence_for(error)}\n")
+        return CANNOT
     return status
 
 

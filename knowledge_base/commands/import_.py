@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Import and report; 1 if a file could not be read, 2 if the folder could not."""
     engine = make_engine(load_settings().database)
     upgrade(engine)
+    # Whoever forgets RELAIS_HOME would wonder why the running system does not know the articles.
+    print(f"Into {engine.url.render_as_string(hide_password=True)}")
     try:
         report = import_folder(
             engine,

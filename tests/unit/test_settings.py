@@ -48,6 +48,25 @@ def test_what_cannot_work_is_refused_by_name(name, value):
     assert [error["loc"][0] for error in refused.value.errors()] == [name]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://shop.example http://[::1]:3000",
+        "https://shop.example/, http://[::1]:3000",
+        ' "https://shop.example","http://[::1]:3000" '.join("[]"),
+    ],
+)
+def test_origins_are_a_line_or_a_json_list(monkeypatch, line):
+    monkeypatch.setenv("ALLOWED_ORIGINS", line)
+    assert given().allowed_origins == ("https://shop.example", "http://[::1]:3000")
+
+
+def test_a_broken_list_of_origins_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("ALLOWED_ORIGINS", '["https://shop.example"')
+    with pytest.raises(ValidationError, match="allowed_origins"):
+        given()
+
+
 def test_what_works_is_kept_in_one_spelling():
     settings = given(
         log_level="debug",

@@ -98,6 +98,21 @@ def test_a_process_that_dies_is_restarted_and_that_is_said(supervisor, said, tmp
     assert said[2].startswith("small: ready again after")
 
 
+def test_a_reaper_that_dies_is_replaced(supervisor):
+    supervisor.start(service())
+    poll(supervisor.is_ready, supervisor.tick)
+    reaper = supervisor._reaper._process
+    reaper.kill()
+    reaper.wait()
+    first = supervisor.processes["small"].child
+    first.kill()
+    poll(lambda: supervisor.processes["small"].restarts and supervisor.is_ready(), supervisor.tick)
+    second = supervisor.processes["small"].child
+    # The new one knows all there is to end.
+    supervisor._reaper.close()
+    poll(lambda: second.poll() is not None)
+
+
 def test_a_process_that_keeps_dying_is_named_with_the_end_of_its_log(supervisor, said):
     supervisor.start(service("import sys; sys.exit('no such model')"))
     poll(lambda: supervisor.processes["small"].deaths >= 3, supervisor.tick)
