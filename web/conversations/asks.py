@@ -9,15 +9,6 @@ from web.conversations.records import Event, Outcome
 NOT_HELPFUL_PAYLOAD = "/not_helpful"
 
 
-def is_owed(event: Event) -> bool:
-    """Say whether the assistant must answer: every message, and a vote "did not help"."""
-    if event.author != "customer":
-        return False
-    if event.kind == "feedback":
-        return any(part.get("is_helpful") is False for part in event.parts)
-    return event.kind == "message"
-
-
 def asked_text(event: Event, earlier: Mapping[int, Event]) -> tuple[str, bool]:
     """Return what to put to the assistant, and whether it is a payload of ours.
 

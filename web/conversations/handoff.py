@@ -3,8 +3,7 @@
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import handoff_queries, queries
-from web.conversations.asks import is_owed
+from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event, NewEvent
@@ -127,8 +126,8 @@ def _end(conn: sa.Connection, words: Words, conversation: Conversation) -> None:
     """Give it back and say so. What the bot owed while a person was waited for, it still owes."""
     id_, language = conversation.id, conversation.language
     if conversation.state == "agent" and (call := handoff_queries.find_newest_call(conn, id_)):
-        owed = [event.seq for event in _since_call(conn, id_) if is_owed(event)]
-        handoff_queries.owe_replies(conn, id_, after=call.seq, newest=max(owed, default=call.seq))
+        owed = reply_queries.find_newest_question(conn, id_, after=call.seq)
+        handoff_queries.owe_replies(conn, id_, after=call.seq, newest=(owed or call).seq)
     new = NewEvent(
         kind="person_left",
         author="system",

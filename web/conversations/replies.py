@@ -19,7 +19,7 @@ import structlog
 from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries, reply_queries
-from web.conversations.asks import asked_text, is_owed, outcome_of, pressed_button, retry_target
+from web.conversations.asks import asked_text, outcome_of, pressed_button, retry_target
 from web.conversations.asks import unavailable as unavailable_outcome
 from web.conversations.assistant import Ask, Assistant
 from web.conversations.bot_parts import read_parts
@@ -39,6 +39,8 @@ SWEEP_S = 2.0
 # Conversations that wait for the assistant at once; Rasa answers one after the other anyway.
 MAX_ASKING = 64
 _GRACE_STEP_S = 0.02
+# Locked, unreachable, or every connection of this process is taken.
+_DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.TimeoutError)
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Replies:
         self._again: set[str] = set()
         self._asking = threading.BoundedSemaphore(MAX_ASKING)
         self._is_closed = threading.Event()
+        self._swept_to = ""
 
     def start(self) -> None:
         """Begin to sweep: at once, then every few seconds."""
@@ -116,9 +119,10 @@ class Replies:
         threading.Thread(target=self._work, args=(conversation_id,), daemon=True).start()
 
     def sweep(self) -> None:
-        """Take in hand what is owed and nobody is at work on."""
+        """Take in hand what is owed and nobody is at work on; many are taken in several sweeps."""
         with reading(self._engine) as conn:
-            owed = reply_queries.list_owed(conn, now=self._now())
+            owed = reply_queries.list_owed(conn, now=self._now(), after=self._swept_to)
+        self._swept_to = owed[-1] if len(owed) == reply_queries.SWEPT_AT_ONCE else ""
         for conversation_id in owed:
             self.wake(conversation_id)
 
@@ -152,8 +156,8 @@ class Replies:
                     self._answer_all(conversation_id)
             except Exception as problem:
                 # Anything: the sweep tries again, but this conversation must not stay "in hand".
-                if isinstance(problem, sa.exc.OperationalError):
-                    reason = str(problem.orig)
+                if isinstance(problem, _DATABASE_AWAY):
+                    reason = str(getattr(problem, "orig", problem))
                     log.warning("reply_postponed", conversation=conversation_id, reason=reason)
                 else:
                     log.exception("reply_failed", conversation=conversation_id)
@@ -192,6 +196,10 @@ class Replies:
                 conversation = queries.find_conversation(conn, conversation_id)
                 question = self._next(conn, conversation) if conversation else None
         log.warning("nothing_to_answer", conversation=conversation_id)
+        if conversation:
+            with writing(self._engine) as conn:
+                # Else the sweep would come back to it for ever.
+                reply_queries.settle(conn, conversation, owner=self._owner)
         self._release(conversation_id)
 
     def _release(self, conversation_id: str) -> None:
@@ -200,8 +208,7 @@ class Replies:
 
     def _next(self, conn: sa.Connection, conversation: Conversation) -> _Question | None:
         """Return the oldest event that is owed a reply, with what it asks."""
-        waiting = reply_queries.list_unanswered(conn, conversation)
-        event = next((event for event in waiting if is_owed(event)), None)
+        event = reply_queries.find_unanswered(conn, conversation)
         if event is None:
             return None
         earlier: dict[int, Event] = {}
@@ -233,8 +240,8 @@ class Replies:
             recorded = None if question.is_payload else outcome_of(question.text, reply)
             is_still_ours = self._store_reply(question, reply, recorded)
             outcome: str = recorded.outcome if recorded else "talk"
-        except sa.exc.OperationalError:
-            raise  # the database is away: the sweep comes back to it
+        except _DATABASE_AWAY:
+            raise  # the sweep comes back to it
         except AssistantUnavailable as problem:
             is_still_ours = self._store_failure(question, problem.reason)
             outcome = "failed"

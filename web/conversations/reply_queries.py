@@ -19,6 +19,8 @@ class Conclusion(Enum):
     MORE = "more is owed, the lease is kept"
 
 
+SWEPT_AT_ONCE = 200
+
 _IS_OWED = conversation.c.asked_seq > conversation.c.replied_seq
 _CLAIM = (
     conversation.update()
@@ -34,18 +36,25 @@ _CLAIM = (
     .values(reply_lease_owner=sa.bindparam("owner"), reply_lease_until=sa.bindparam("until"))
     .returning(*CONVERSATION)
 )
-_UNANSWERED = (
-    sa.select(*EVENT)
-    .where(
-        event.c.conversation_id == sa.bindparam("of"),
-        event.c.author == "customer",
-        event.c.kind.in_(["message", "feedback"]),
-        event.c.seq > sa.bindparam("replied"),
-        event.c.seq <= sa.bindparam("asked"),
-    )
-    .order_by(event.c.seq)
-    .limit(50)
+# What the assistant must answer: every message, and a vote "did not help".
+_IS_QUESTION = sa.and_(
+    event.c.author == "customer",
+    sa.or_(
+        event.c.kind == "message",
+        sa.and_(
+            event.c.kind == "feedback", event.c.parts[(0, "is_helpful")].as_boolean().is_(False)
+        ),
+    ),
 )
+_QUESTIONS_AFTER = sa.select(*EVENT).where(
+    event.c.conversation_id == sa.bindparam("of"),
+    _IS_QUESTION,
+    event.c.seq > sa.bindparam("after"),
+)
+_UNANSWERED = (
+    _QUESTIONS_AFTER.where(event.c.seq <= sa.bindparam("asked")).order_by(event.c.seq).limit(1)
+)
+_NEWEST_QUESTION = _QUESTIONS_AFTER.order_by(event.c.seq.desc()).limit(1)
 _IS_LAST = conversation.c.asked_seq <= sa.bindparam("number")
 _CONCLUDE = (
     conversation.update()
@@ -95,28 +104,55 @@ def renew_claims(conn: sa.Connection, ids: Iterable[str], *, owner: str, until: 
     )
 
 
-def list_owed(conn: sa.Connection, *, now: datetime, limit: int = 200) -> list[str]:
-    """Return conversations that are owed a reply and that nobody has in hand, oldest first."""
+def list_owed(conn: sa.Connection, *, now: datetime, after: str) -> list[str]:
+    """Return up to 200 conversations that are owed a reply and that nobody has in hand.
+
+    Args:
+        after: the last one of the list before, "" to begin: by id, so that none that stays owed
+            for ever keeps another one from its turn.
+    """
     return list(
         conn.execute(
             sa.select(conversation.c.id)
             .where(
                 _IS_OWED,
+                conversation.c.id > after,
                 sa.or_(
                     conversation.c.reply_lease_until.is_(None),
                     conversation.c.reply_lease_until <= now,
                 ),
             )
-            .order_by(conversation.c.updated_at)
-            .limit(limit)
+            .order_by(conversation.c.id)
+            .limit(SWEPT_AT_ONCE)
         ).scalars()
     )
 
 
-def list_unanswered(conn: sa.Connection, of: Conversation) -> list[Event]:
-    """Return the customer's messages and votes since the newest that got a reply, oldest first."""
-    given = {"of": of.id, "replied": of.replied_seq, "asked": of.asked_seq}
-    return [to_event(row) for row in conn.execute(_UNANSWERED, given)]
+def find_unanswered(conn: sa.Connection, of: Conversation) -> Event | None:
+    """Return the customer's oldest message or vote that is owed a reply."""
+    given = {"of": of.id, "after": of.replied_seq, "asked": of.asked_seq}
+    row = conn.execute(_UNANSWERED, given).one_or_none()
+    return to_event(row) if row else None
+
+
+def find_newest_question(conn: sa.Connection, id_: str, *, after: int) -> Event | None:
+    """Return the customer's newest message or vote above ``after`` that the bot must answer."""
+    row = conn.execute(_NEWEST_QUESTION, {"of": id_, "after": after}).one_or_none()
+    return to_event(row) if row else None
+
+
+def settle(conn: sa.Connection, of: Conversation, *, owner: str) -> None:
+    """Note that nothing is owed after all, unless something came meanwhile."""
+    conn.execute(
+        conversation.update()
+        .where(
+            conversation.c.id == of.id,
+            conversation.c.reply_lease_owner == owner,
+            conversation.c.replied_seq == of.replied_seq,
+            conversation.c.asked_seq == of.asked_seq,
+        )
+        .values(replied_seq=of.asked_seq)
+    )
 
 
 def conclude_reply(conn: sa.Connection, id_: str, *, seq: int, owner: str) -> Conclusion:

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from store.engine import reading, writing
 from store.tables import conversation, event, utc_now
 from tests.support.fake_assistant import FakeAssistant, say, until
-from web.conversations import reply_queries
+from web.conversations import queries, reply_queries
+from web.conversations.queries import append_event, create_conversation
+from web.conversations.records import NewEvent
 from web.conversations.replies import MAX_ASKING, Replies
 
 
@@ -144,6 +147,33 @@ def test_a_reply_that_cannot_be_stored_becomes_a_notice_instead_of_a_loop(
     assert len(assistant.asked) == 1
 
 
+@pytest.mark.parametrize(
+    "problem",
+    [
+        sa.exc.TimeoutError("every connection is taken"),
+        sa.exc.OperationalError("INSERT", {}, Exception("database is locked")),
+    ],
+)
+def test_a_good_reply_waits_for_a_database_that_is_away(owed, monkeypatch, problem):
+    web, customer = owed
+    append, problems = queries.append_event, [problem]
+
+    def fail_first(conn, id_, new, **given):
+        if new.author != "customer" and problems:
+            raise problems.pop()
+        return append(conn, id_, new, **given)
+
+    monkeypatch.setattr(queries, "append_event", fail_first)
+    process = more_replies(web, lease_s=0.0, sweep_s=0.02)
+    with capture_logs() as lines:
+        process.start()
+        customer.when_answered()
+        process.close()
+        until(lambda: process.in_hand == 0, what="the reply to be done with")
+    assert customer.events()[-1]["kind"] == "message"
+    assert "reply_postponed" in [line["event"] for line in lines]
+
+
 def lease_owner(web):
     with reading(web.services.engine) as conn:
         return conn.execute(sa.select(conversation.c.reply_lease_owner)).scalar_one()
@@ -164,16 +194,6 @@ def test_the_sweep_survives_whatever_goes_wrong_in_it(owed, monkeypatch):
     assert replies_to(customer.when_answered()) == [1]
     restarted.close()
     until(lambda: restarted.in_hand == 0, what="the reply to be done with")
-
-
-def test_what_has_nothing_to_answer_is_not_held(owed):
-    web, _ = owed
-    with writing(web.services.engine) as conn:
-        conn.execute(event.update().values(author="system"))
-    other = more_replies(web)
-    other.sweep()
-    until(lambda: other.in_hand == 0, what="the sweep")
-    assert lease_owner(web) is None
 
 
 def test_what_is_not_finished_is_given_back_at_the_end(owed, assistant: FakeAssistant):
@@ -225,3 +245,53 @@ def test_a_claim_that_the_end_overtakes_is_given_back(owed, assistant, monkeypat
     until(lambda: ending.in_hand == 0, what="the claim")
     assert lease_owner(web) is None
     assert assistant.asked == []
+
+
+def vote(*, is_helpful: bool) -> NewEvent:
+    part = {"type": "feedback", "seq": 1, "is_helpful": is_helpful}
+    return NewEvent("feedback", "customer", "en", [part])
+
+
+@pytest.mark.parametrize("kind", ["message", "vote"])
+def test_votes_that_an_answer_helped_hold_up_no_reply(web, customer, assistant, kind):
+    id_ = web.services.conversations.open(customer.token).id
+    question = NewEvent("message", "customer", "en", [{"type": "text", "text": "where is it"}])
+    with writing(web.services.engine) as conn:
+        for _ in range(51):
+            append_event(conn, id_, vote(is_helpful=True))
+        owed = question if kind == "message" else vote(is_helpful=False)
+        append_event(conn, id_, owed, is_reply_owed=True)
+
+    web.services.replies.sweep()
+
+    assert replies_to(customer.when_answered()) == [52]
+    assert [ask["text"] for ask in assistant.asked] == [
+        "where is it" if kind == "message" else "/not_helpful"
+    ]
+
+
+def test_what_has_nothing_to_answer_is_owed_no_more(owed):
+    web, customer = owed
+    with writing(web.services.engine) as conn:
+        conn.execute(event.update().values(author="system"))
+    web.services.replies.sweep()
+    customer.when_answered()
+    assert lease_owner(web) is None
+    customer.send("hello")
+    assert replies_to(customer.when_answered()) == [2]
+
+
+def test_the_sweep_comes_to_every_conversation_however_many_are_stuck(web, monkeypatch):
+    with writing(web.services.engine) as conn:
+        for number in range(reply_queries.SWEPT_AT_ONCE + 1):
+            create_conversation(
+                conn, id_=f"{number:032}", token_hash=f"{number:064}", language="en", page_url=None
+            )
+        conn.execute(conversation.update().values(last_seq=1, asked_seq=1))
+    woken: list[str] = []
+    monkeypatch.setattr(Replies, "wake", lambda _, id_: woken.append(id_))
+    replies = more_replies(web)
+    for _ in range(3):
+        replies.sweep()
+    assert len(set(woken)) == reply_queries.SWEPT_AT_ONCE + 1
+    assert woken.count(f"{0:032}") == 2

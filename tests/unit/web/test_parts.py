@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.fake_assistant import answer_part
-from web.conversations.asks import asked_text, is_owed, outcome_of, retry_target
+from web.conversations.asks import asked_text, outcome_of, retry_target
 from web.conversations.bot_parts import read_parts
 from web.conversations.parts import compose_reply, public_parts
 from web.conversations.records import Event
@@ -69,14 +69,17 @@ def test_what_a_button_sends_stays_with_us():
                 {"label": "B", "action": "send", "retry_of": 1},
             ],
         },
-        text("Try again", button={"seq": 1, "index": 0}),
+        text("where is my parcel", button={"seq": 1, "index": 1}, retry_of=1),
     ]
     assert public_parts(stored) == [
         {
             "type": "buttons",
-            "buttons": [{"label": "A", "action": "send"}, {"label": "B", "action": "send"}],
+            "buttons": [
+                {"label": "A", "action": "send"},
+                {"label": "B", "action": "send", "retry_of": 1},
+            ],
         },
-        text("Try again"),
+        text("where is my parcel", retry_of=1),
     ]
 
 
@@ -95,15 +98,6 @@ def test_what_a_button_sends_stays_with_us():
 )
 def test_no_garbage_breaks_a_reply(raw):
     compose_reply(read_parts(raw), WORDS, "fr")
-
-
-def test_a_message_and_a_no_are_owed_a_reply_and_a_yes_is_not():
-    vote = {"type": "feedback", "seq": 2}
-    assert is_owed(event(1, parts=[text("x")]))
-    assert is_owed(event(3, kind="feedback", parts=[{**vote, "is_helpful": False}]))
-    assert not is_owed(event(3, kind="feedback", parts=[{**vote, "is_helpful": True}]))
-    assert not is_owed(event(1, author="bot", parts=[text("x")]))
-    assert not is_owed(event(1, kind="person_requested"))
 
 
 def test_a_pressed_button_asks_for_what_was_stored_with_it():
