@@ -23,6 +23,7 @@ HEARTBEAT_S = 15.0
 LIFETIME_S = 300.0
 RETRY_MS = 1000
 _MAX_SEQ = 2**31 - 1
+_MAX_DIGITS = len(str(_MAX_SEQ))
 
 
 @event_routes.get("/conversation/events", responses=answers(EventsBody), security=BEARER)
@@ -47,7 +48,8 @@ def _resume_after(query: EventsQuery) -> int:
     last = request.headers.get("Last-Event-ID", "").strip()
     if not last:
         return query.after or 0
-    if not (last.isascii() and last.isdigit()) or int(last) > _MAX_SEQ:
+    is_number = last.isascii() and last.isdigit() and len(last) <= _MAX_DIGITS
+    if not is_number or int(last) > _MAX_SEQ:
         raise InvalidRequest(["Last-Event-ID: the number of an event"])
     return int(last)
 
