@@ -38,8 +38,10 @@ def install(app: Flask, settings: Settings) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        # Not X-Forwarded-Host and -Port: a proxy that does not set them, as ours in
+        # docs/operations.md, passes on what a client made up. The name comes in Host.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0
         )
     gate = HostGate(TrustedHosts(settings))
     app.before_request(gate.check)
