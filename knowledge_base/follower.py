@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -143,7 +144,12 @@ class Follower:
             sqlalchemy.exc.SQLAlchemyError: the database is gone; what is indexed still serves.
         """
         self._adopt_from_others()
-        if self._is_compared and not is_behind(self._engine, self.current()):
+        if (
+            self._is_compared
+            and not is_behind(self._engine, self.current())
+            # What a full disk refused is tried again.
+            and not self._writer.is_due(self.current())
+        ):
             return
         try:
             with writing_lock(self._index_dir, wait=False):
@@ -153,15 +159,16 @@ class Follower:
             pass
 
     def _adopt(self, generation: Generation) -> None:
-        if generation.manifest.is_complete:
-            self._serve(generation)
-        else:
-            self._unfinished = generation
+        self._take(generation)
         self._writer.on_disk = generation.manifest
 
-    def _serve(self, generation: Generation) -> None:
-        generation.prepare()
-        self._current, self._unfinished = generation, None
+    def _take(self, generation: Generation) -> None:
+        """Serve it if it is whole, else keep it to go on with."""
+        if generation.manifest.is_complete:
+            generation.prepare()
+            self._current, self._unfinished = generation, None
+        else:
+            self._unfinished = generation
 
     def _adopt_from_others(self) -> None:
         """Load the generation on disk if another process put it there."""
@@ -182,9 +189,11 @@ class Follower:
             or self._unfinished
             or empty_generation(self._encoder.recipe, number=last_number(self._index_dir) + 1)
         )
+        generation = self._numbered(generation)
         if not self._is_compared:
             rechunk_outdated(self._engine)
             generation = reconcile(self._engine, generation)
+        self._take(generation)
         self._writer.start()
         steps = catch_up(
             self._engine,
@@ -195,16 +204,21 @@ class Follower:
             step_s=STEP_S,
         )
         for generation in steps:
-            if generation.manifest.is_complete:
-                self._serve(generation)
-            else:
-                self._unfinished = generation
+            self._take(generation)
             self._write(self._writer.write_if_due, generation)
             if self._stopped.is_set():
                 break
         else:
             self._is_compared = True
         self._write(self._writer.write, generation)
+
+    def _numbered(self, generation: Generation) -> Generation:
+        """Return it with a number that what another model put in force meanwhile has not taken."""
+        found = find_manifest(self._index_dir)
+        if found is None or found == generation.manifest:
+            return generation
+        number = max(found.generation + 1, generation.manifest.generation)
+        return replace(generation, manifest=replace(generation.manifest, generation=number))
 
     def _write(self, write: Callable[[Generation], None], generation: Generation) -> None:
         """Write, or say once that it cannot be: what is in memory serves, and is gone on with."""

@@ -27,9 +27,13 @@ class GenerationWriter:
         """Begin to catch up: what takes a moment is written once, at its end."""
         self._due_at = time.monotonic() + WRITE_EVERY_S
 
+    def is_due(self, generation: Generation) -> bool:
+        """Say whether it is not on the disk and the last attempt to write is a while ago."""
+        return generation.manifest != self.on_disk and time.monotonic() > self._due_at
+
     def write_if_due(self, generation: Generation) -> None:
         """Write, unless that was done a moment ago; raises OSError."""
-        if time.monotonic() > self._due_at:
+        if self.is_due(generation):
             self.write(generation)
 
     def write(self, generation: Generation) -> None:

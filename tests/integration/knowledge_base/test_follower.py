@@ -1,11 +1,19 @@
 """What the follower does when its surroundings fail, one round at a time."""
 
+import time
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
 from knowledge_base.follower import Follower, Traffic
-from knowledge_base.generations import IndexMissing
+from knowledge_base.generations import (
+    IndexMissing,
+    find_manifest,
+    load_generation,
+    write_generation,
+)
 from knowledge_base.sync import EMBED_BATCH
 
 PASSAGES = 5 * EMBED_BATCH
@@ -122,20 +130,71 @@ def test_a_whole_index_serves_while_it_catches_up_after_a_crash(start, traffic, 
     assert start().current().article_count == PASSAGES + EMBED_BATCH
 
 
-@pytest.mark.usefixtures("often")
-def test_a_full_disk_is_said_once_and_stops_neither_indexing_nor_serving(
-    start, tmp_path, monkeypatch, caplog
-):
-    """No disk can be filled here: the refusal is made by hand, after some of it was written."""
+@pytest.fixture
+def full_disk(monkeypatch):
+    """No disk can be filled here: the refusal is made by hand, after some of it was written.
+
+    Returns a list with an entry for each attempt, and a function that makes room again.
+    """
+    attempts = []
 
     def full(_index, folder):
+        attempts.append(folder)
         (folder / "vectors.faiss").write_bytes(b"x")
         raise OSError(28, "No space left on device")
 
-    follower = start()
     with monkeypatch.context() as patch:
         patch.setattr("knowledge_base.generations.VectorIndex.save", full)
-        follower.follow_once()
+        yield attempts, patch.undo
+
+
+@pytest.mark.usefixtures("often")
+def test_a_full_disk_is_said_once_and_stops_neither_indexing_nor_serving(
+    start, tmp_path, full_disk, caplog
+):
+    follower = start()
+    follower.follow_once()
+    follower.follow_once()
     assert follower.current().article_count == PASSAGES
     assert caplog.text.count("No space left on device") == 1
     assert not list((tmp_path / "index").glob("0*")), "what could not be written takes no room"
+
+
+def test_a_full_disk_is_tried_again_without_a_change_but_not_in_every_round(
+    start, tmp_path, full_disk, monkeypatch
+):
+    attempts, make_room = full_disk
+    index = tmp_path / "index"
+    follower = start()
+    for _ in range(5):
+        follower.follow_once()
+    assert len(attempts) == 1
+    make_room()
+    follower.follow_once()
+    assert find_manifest(index) is None
+    now = time.monotonic() + 3600
+    monkeypatch.setattr("knowledge_base.generation_writer.time.monotonic", lambda: now)
+    follower.follow_once()
+    assert find_manifest(index) == follower.current().manifest
+    assert start().current().article_count == PASSAGES
+
+
+def test_what_another_model_wrote_meanwhile_costs_no_change(start, encoder, shelf, tmp_path):
+    """As ``sync`` with another EMBEDDING_MODEL does beside a search process that runs."""
+    index = tmp_path / "index"
+    follower = start()
+    follower.follow_once()
+    ours = follower.current()
+    for ahead in (1, 7):
+        number = follower.current().manifest.generation + ahead
+        recipe = replace(encoder.recipe, weights="others")
+        write_generation(
+            index,
+            replace(ours, manifest=replace(ours.manifest, generation=number, recipe=recipe)),
+        )
+        shelf.publish(f"new-{ahead}", f"New {ahead}", "Text.")
+        follower.follow_once()
+        on_disk = load_generation(index, encoder.recipe)
+        assert on_disk.manifest == follower.current().manifest
+        assert on_disk.manifest.generation > number
+    assert on_disk.article_count == PASSAGES + 2
