@@ -118,10 +118,11 @@ class ErrorBody(BaseModel):
 
 
 class TextPart(BaseModel):
-    """What is read."""
+    """What is read; ``retry_of`` where it asks the customer's event of that number once more."""
 
     type: Literal["text"]
     text: str
+    retry_of: int | None = None
 
 
 class AnsweringArticle(BaseModel):
@@ -168,10 +169,14 @@ class ArticlesPart(BaseModel):
 
 
 class Button(BaseModel):
-    """A button; ``send`` is pressed with POST messages, the others have their own request."""
+    """A button; ``send`` is pressed with POST messages, the others have their own request.
+
+    ``retry_of``: the customer's event that it asks once more.
+    """
 
     label: str
     action: Literal["send", "person", "helpful", "not_helpful"]
+    retry_of: int | None = None
 
 
 class ButtonsPart(BaseModel):

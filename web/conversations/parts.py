@@ -167,13 +167,15 @@ def public_parts(parts: Iterable[Part]) -> list[Part]:
 
 def _public(part: Part) -> Part:
     if part.get("type") == "text":
-        return {"type": "text", "text": part["text"]}
+        return _only(part, "type", "text", "retry_of")
     if part.get("type") == "buttons":
-        return {
-            "type": "buttons",
-            "buttons": [{"label": b["label"], "action": b["action"]} for b in part["buttons"]],
-        }
+        buttons = [_only(button, "label", "action", "retry_of") for button in part["buttons"]]
+        return {"type": "buttons", "buttons": buttons}
     return part
+
+
+def _only(whole: Part, *names: str) -> Part:
+    return {name: whole[name] for name in names if name in whole}
 
 
 def _date(day: date | None) -> str | None:

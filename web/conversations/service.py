@@ -127,7 +127,7 @@ class Conversations:
     def press_button(
         self, conversation: Conversation, client_id: str, *, seq: int, index: int
     ) -> tuple[Event, bool]:
-        """Store a pressed button as the customer's message: its label.
+        """Store a pressed button as the customer's message: its label, or the question it repeats.
 
         What it sends is looked up in the stored event when the assistant is asked.
 
@@ -136,10 +136,17 @@ class Conversations:
         """
         with reading(self._engine) as conn:
             source = queries.find_event(conn, conversation.id, seq)
-        buttons = buttons_of(source.parts) if source and source.author != "customer" else []
-        if source is None or index >= len(buttons) or buttons[index]["action"] != "send":
-            raise UnknownButton
-        part = text_part(buttons[index]["label"]) | {"button": {"seq": seq, "index": index}}
+            buttons = buttons_of(source.parts) if source and source.author != "customer" else []
+            if source is None or index >= len(buttons) or buttons[index]["action"] != "send":
+                raise UnknownButton
+            button = buttons[index]
+            repeated = None
+            if "retry_of" in button:
+                repeated = queries.find_event(conn, conversation.id, button["retry_of"])
+        words = typed_text(repeated) if repeated else ""
+        part = text_part(words or button["label"]) | {"button": {"seq": seq, "index": index}}
+        if repeated:
+            part["retry_of"] = repeated.seq
         new = NewEvent(
             kind="message",
             author="customer",

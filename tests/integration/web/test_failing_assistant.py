@@ -63,7 +63,8 @@ def test_trying_again_asks_the_same_words_once_more(customer, assistant: FakeAss
 
     response = customer.press(second_notice["seq"], 0)
 
-    assert response.json()["event"]["parts"] == [{"type": "text", "text": "Try again"}]
+    repeated = {"type": "text", "text": "where is my parcel", "retry_of": 1}
+    assert response.json()["event"]["parts"] == [repeated]
     assert customer.when_answered()[-1]["author"] == "bot"
     assert [a["text"] for a in assistant.asked] == ["where is my parcel"] * 3
     assert not any(a["is_payload"] for a in assistant.asked)
