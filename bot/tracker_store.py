@@ -1,4 +1,4 @@
-"""The assistant's memory: the conversations heard last, in memory.
+"""The assistant's memory: the conversations heard last, in 256 MB of memory.
 
 The system of record is the database that web writes; what is forgotten here only means that a
 "yes" after days answers nothing. Rasa's own in-memory store never forgets and grows for ever.
@@ -12,7 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.sessions import is_session_full, new_session
 
-MAX_CONVERSATIONS = 20_000
+# 4,000 conversations at their longest (64 kB for 19 turns), ten times as many short ones.
+MAX_BYTES = 256 * 1024 * 1024
 
 
 class BoundedTrackerStore(InMemoryTrackerStore):
@@ -23,12 +24,13 @@ class BoundedTrackerStore(InMemoryTrackerStore):
         domain: Any,
         event_broker: Any = None,
         host: Any = None,  # noqa: ARG002 - Rasa passes the endpoint's url by this name
-        max_conversations: int = MAX_CONVERSATIONS,
+        max_bytes: int = MAX_BYTES,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self.store: OrderedDict[str, str] = OrderedDict()
-        self._max_conversations = max_conversations
+        self._max_bytes = max_bytes
+        self._bytes = 0
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the conversation's session, begin another when it is full, forget who is too many.
@@ -38,7 +40,12 @@ class BoundedTrackerStore(InMemoryTrackerStore):
         """
         if is_session_full(tracker):
             tracker.update_with_events(new_session(tracker), self.domain)
-        await super().save(tracker)
-        self.store.move_to_end(tracker.sender_id)
-        while len(self.store) > self._max_conversations:
-            self.store.popitem(last=False)
+        await self.stream_events(tracker)
+        # No await from here on: other conversations are saved meanwhile.
+        serialised = self.serialise_tracker(tracker)
+        self._bytes -= len(self.store.pop(tracker.sender_id, ""))
+        self.store[tracker.sender_id] = serialised
+        self._bytes += len(serialised)  # JSON in ASCII: a byte a character
+        while self._bytes > self._max_bytes and len(self.store) > 1:
+            _, forgotten = self.store.popitem(last=False)
+            self._bytes -= len(forgotten)

@@ -36,15 +36,18 @@ class Emoji(unittest.TestCase):
             "👍": "affirm",
             "👍🏽👍🏽": "affirm",
             "👎": "deny",
-            "❤️": "thank",
-            "❤": "thank",
+            "❤️": "smile",
+            "❤": "smile",
+            "🙂": "smile",
+            "😂😂": "smile",
             "🙏 !": "thank",
+            "🙏🙂": "thank",
             "😡😡😡": "frustrated",
             "🤬 👍": "frustrated",
             "🤷‍♀️": None,
             "🙅‍♂️": "deny",
             "👋": "greet",
-            ":)": "thank",
+            ":)": "smile",
             " :-( ": "frustrated",
             "🦄": None,
             "👍🦄": None,
@@ -220,12 +223,30 @@ class Sessions(unittest.TestCase):
 
     def test_the_conversation_silent_for_longest_is_forgotten(self):
         async def scenario():
-            store = BoundedTrackerStore(DOMAIN, max_conversations=2)
+            store = BoundedTrackerStore(DOMAIN, max_bytes=5 * self.size_of(1) // 2)
             for name in ("a", "b", "a", "c"):
                 await store.save(conversation(1, name=name))
             return list(await store.keys())
 
         self.assertEqual(["a", "c"], asyncio.run(scenario()))
+
+    def test_a_long_conversation_takes_the_place_of_several_short_ones(self):
+        async def scenario():
+            store = BoundedTrackerStore(DOMAIN, max_bytes=self.size_of(10))
+            for turns, name in ((1, "a"), (1, "b"), (10, "c"), (10, "c")):
+                await store.save(conversation(turns, name=name))
+            yield list(await store.keys())
+            await store.save(conversation(19, name="d"))  # too long by itself: kept while it is new
+            yield list(await store.keys())
+
+        async def every():
+            return [names async for names in scenario()]
+
+        self.assertEqual([["c"], ["d"]], asyncio.run(every()))
+
+    @staticmethod
+    def size_of(turns):
+        return len(BoundedTrackerStore.serialise_tracker(conversation(turns)))
 
 
 class Channel(unittest.TestCase):
