@@ -19,6 +19,7 @@ from knowledge_base.articles import Article
 from knowledge_base.database_faults import is_of_the_database
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.folder import FoundFile, find_files, read_file
+from knowledge_base.ownership import check_owner
 from knowledge_base.source_article import SourceArticle, is_article, read_article
 from store.engine import is_locked, reading, writing
 
@@ -87,7 +88,7 @@ def import_folder(
         for file in show_progress(find_files(folder)):
             try:
                 told = _read(file, source, language, seen)
-                outcome = told and _import_patiently(engine, told, now)
+                outcome = told and _import_patiently(engine, told, file.path, now)
             except _FAULTS_OF_ONE_FILE as error:
                 report.failures.append((file.name, _reason(error)))
                 continue
@@ -134,24 +135,25 @@ def _read(
     return told
 
 
-def _import_patiently(engine: sa.Engine, told: SourceArticle, now: datetime) -> Outcome:
+def _import_patiently(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:
     """Import when it is our turn: nobody waits for an import, so it may wait for others."""
     for _ in range(LOCKED_TRIES - 1):
         try:
-            return _import_article(engine, told, now)
+            return _import_article(engine, told, path, now)
         except sa.exc.OperationalError as error:
             if not is_locked(error):
                 raise
-    return _import_article(engine, told, now)
+    return _import_article(engine, told, path, now)
 
 
-def _import_article(engine: sa.Engine, told: SourceArticle, now: datetime) -> Outcome:
+def _import_article(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:
+    metadata, source = told.metadata, told.metadata.source
     with reading(engine) as conn:
-        if _is_unchanged(conn, told):
+        article = queries.find_article(conn, metadata.key, metadata.language)
+        if article and article.metadata.source == source and _is_unchanged(conn, article, told):
             return "unchanged"
     with writing(engine) as conn:
         queries.lock_articles(conn)
-        metadata = told.metadata
         article = queries.find_article(conn, metadata.key, metadata.language)
         is_new = article is None
         if article is None:
@@ -164,22 +166,27 @@ def _import_article(engine: sa.Engine, told: SourceArticle, now: datetime) -> Ou
                 imported_hash=told.imported_hash,
                 now=now,
             )
-        elif article.metadata_hash != told.imported_hash or article.metadata.source_path is None:
-            article = publishing.update_metadata(
-                conn,
-                article.id,
-                replace(metadata, reviewed_at=_later(article, told)),
-                slug=told.slug,
-                imported_hash=told.imported_hash,
-                now=now,
-            )
+        else:
+            check_owner(article.metadata, path, source=source)
+            if _is_unchanged(conn, article, told):
+                # Its folder was moved: it comes from here now, for what will be gone.
+                queries.update_article(conn, article.id, source=source)
+                return "unchanged"
+            if article.metadata_hash != told.imported_hash or article.metadata.source != source:
+                article = publishing.update_metadata(
+                    conn,
+                    article.id,
+                    replace(metadata, reviewed_at=_later(article, told)),
+                    slug=told.slug,
+                    imported_hash=told.imported_hash,
+                    now=now,
+                )
         _bring_in_line(conn, article, told, now)
     return "new" if is_new else "changed"
 
 
-def _is_unchanged(conn: sa.Connection, told: SourceArticle) -> bool:
-    article = queries.find_article(conn, told.metadata.key, told.metadata.language)
-    if article is None or article.metadata_hash != told.imported_hash:
+def _is_unchanged(conn: sa.Connection, article: Article, told: SourceArticle) -> bool:
+    if article.metadata_hash != told.imported_hash:
         return False
     imported = queries.find_newest_revision(conn, article.id, author=IMPORT_AUTHOR)
     return imported is not None and imported.content_hash == told.content_hash
