@@ -7,8 +7,9 @@ done in Relais since is not undone by importing an unchanged file again.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, TypeVar
 
 import sqlalchemy as sa
 
@@ -23,6 +24,7 @@ from knowledge_base.ownership import check_owner
 from knowledge_base.source_article import SourceArticle, is_article, read_article
 from store.engine import is_locked, reading, writing
 
+Result = TypeVar("Result")
 Outcome = Literal["new", "changed", "unchanged"]
 MAX_REASON_CHARS = 200
 # Anything that one strange file can cause must not keep the others out.
@@ -88,18 +90,20 @@ def import_folder(
         for file in show_progress(find_files(folder)):
             try:
                 told = _read(file, source, language, seen)
-                outcome = told and _import_patiently(engine, told, file.path, now)
+                outcome = told and _patiently(
+                    partial(_import_article, engine, told, file.path, now)
+                )
             except _FAULTS_OF_ONE_FILE as error:
                 report.failures.append((file.name, _reason(error)))
                 continue
             getattr(report, outcome or "skipped").append(file.name)
     failed = {name for name, _ in report.failures}
     languages = {language, *(tag for _, tag in seen)} if is_one_language else None
-    for missing in _list_gone(engine, source, languages, seen.keys(), failed):
+    for missing in _patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed)):
         name = missing.metadata.source_path or missing.metadata.key
         report.gone.append(name)
         if is_archiving_missing:
-            _archive(engine, missing, now)
+            _patiently(partial(_archive, engine, missing, now))
             report.archived.append(name)
     return report
 
@@ -135,15 +139,15 @@ def _read(
     return told
 
 
-def _import_patiently(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:
-    """Import when it is our turn: nobody waits for an import, so it may wait for others."""
+def _patiently(do: Callable[[], Result]) -> Result:
+    """Do it when it is our turn: nobody waits for an import, so it may wait for others."""
     for _ in range(LOCKED_TRIES - 1):
         try:
-            return _import_article(engine, told, path, now)
+            return do()
         except sa.exc.OperationalError as error:
             if not is_locked(error):
                 raise
-    return _import_article(engine, told, path, now)
+    return do()
 
 
 def _import_article(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:

@@ -37,6 +37,25 @@ def test_it_waits_for_another_program_that_writes(engine, bring, foreign_writer)
     assert "locked" in str(refused[0])
 
 
+def test_it_waits_to_archive_what_is_gone(engine, bring, folder, monkeypatch):
+    bring()
+    (folder / "plain.md").unlink()
+    monkeypatch.setattr("store.engine.BUSY_S", 0.01)
+    writer = sqlite3.connect(engine.url.database, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    refused = []
+
+    def let_go(context):
+        refused.append(context.original_exception)
+        if len(refused) == 3:
+            writer.execute("ROLLBACK")
+
+    event.listen(engine, "handle_error", let_go)
+    assert bring(is_archiving_missing=True).archived == ["plain.md"]
+    writer.close()
+    assert "locked" in str(refused[0])
+
+
 def test_a_database_that_stays_locked_is_no_fault_of_the_files(bring, foreign_writer, monkeypatch):
     monkeypatch.setattr("knowledge_base.importing.LOCKED_TRIES", 2)
     with pytest.raises(sa.exc.OperationalError, match="locked"):
