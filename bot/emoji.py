@@ -7,12 +7,13 @@ _SIGNS = {
     "frustrated": "😡🤬😠👿😤😾🖕💩🤮🤢🙄😒😢😭😞😔😟😩😫☹🙁😖😣",
     "deny": "👎❌✖🚫🙅",
     "affirm": "👍👌✅✔🆗☑",
-    "thank": "🙏❤🧡💛💚💙💜🖤💖💕💯👏🎉🥳🤗😍🥰😘🙂😊😀😃😄😁😇🤩💪⭐🌟",
+    "thank": "🙏💯👏🎉🥳💪⭐🌟",
+    "smile": "❤🧡💛💚💙💜🖤💖💕🤗😍🥰😘🙂😊😀😃😄😁😆😂🤣😉😇🤩",
     "greet": "👋🙋✋",
 }
 _EMOTICONS = {
     "frustrated": (":(", ":-(", ":'(", ">:(", "=(", ":/", ":-/"),
-    "thank": (":)", ":-)", ":D", ":-D", "=)", "<3", "^^", ";)", ";-)"),
+    "smile": (":)", ":-)", ":D", ":-D", "=)", "<3", "^^", ";)", ";-)"),
 }
 # What only changes how a sign looks: joiners, presentation, skin, gender.
 _LOOKS = re.compile("[\u200d\ufe0e\ufe0f\u2640\u2642\U0001f3fb-\U0001f3ff]")
@@ -22,7 +23,7 @@ _BETWEEN = re.compile(r"[\s.!?…]+")
 def intent_of(text: str) -> str | None:
     """Return the intent of a message made of emoji or one emoticon, None for any other.
 
-    Of several meanings the first in the order anger, no, yes, thanks, greeting counts.
+    Of several meanings the first in the order anger, no, yes, thanks, smile, greeting counts.
     """
     bare = _BETWEEN.sub("", _LOOKS.sub("", text))
     for intent, emoticons in _EMOTICONS.items():
