@@ -2,7 +2,8 @@
 
 import re
 
-MAX_CHARS = 700
+from knowledge_base.reading import ANSWER_CHARS, CUT_BEFORE
+
 # A cut may not throw away more than this share of the room to find a better place.
 _SMALLEST_SHARE = 0.5
 # From the best place to stop to the worst: end of a line or list item, of a sentence, of a word.
@@ -13,15 +14,15 @@ _STOPS = (
 )
 
 
-def excerpt(text: str, max_chars: int = MAX_CHARS) -> tuple[str, bool]:
-    """Return the beginning of ``text`` and whether anything is missing.
+def excerpt(text: str, max_chars: int = ANSWER_CHARS) -> tuple[str, bool]:
+    """Return the beginning of ``text`` and whether anything is missing, in front or behind.
 
     At most ``max_chars`` characters; cut after a line, else a sentence, else a word, in which case
     "…" says so.
     """
     text = text.strip()
     if len(text) <= max_chars:
-        return text, False
+        return text, text.startswith(f"{CUT_BEFORE}\n")
     for stop in _STOPS[:2]:
         end = _last_stop(stop, text, max_chars)
         if end is not None:

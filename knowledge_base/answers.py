@@ -8,10 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Hit:
-    """One article that may answer, with the passage that matched best.
+    """One article that may answer, with the section that matched best.
 
     Attributes:
-        text: plain text of the passage; lists are lines with "- " or "1. ".
+        text: what to show of the section, as ``knowledge_base.reading`` says; lists are lines
+            with "- " or "1. ".
         headings: heading path of the section, outermost first.
         anchor: fragment of the section on the help page, "" for the top.
         reviewed_at: when an editor last checked the article (UTC), None if never.

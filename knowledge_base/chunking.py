@@ -8,13 +8,11 @@ from knowledge_base.sections import Section
 
 # Raise it whenever the same article would be cut or put differently: `sync` then cuts again
 # what an older version cut, and the index's recipe changes with it.
-CHUNKING_VERSION = 1
+CHUNKING_VERSION = 2
 
 TARGET_WORDS = 120
 # A last piece up to this size is joined to the one before instead of standing alone.
 SLACK_WORDS = 40
-# "Learn how to …" before the first heading answers nothing alone: it leads its first section.
-LEAD_IN_WORDS = 20
 # No text may have blanks in it (base64, minified code): words count as at least one per so many.
 CHARS_PER_WORD = 12
 
@@ -56,29 +54,10 @@ def chunk_sections(title: str, sections: Sequence[Section]) -> list[Passage]:
             text,
             embedding_text(title, section.headings, text),
         )
-        for section in _with_lead_ins(sections)
+        for section in sections
         for text in _pieces(section.text)
     ]
     return passages or [Passage((), "", "", title)]
-
-
-def _with_lead_ins(sections: Sequence[Section]) -> Iterator[Section]:
-    """Put a very short section in front of the sub-section that follows it, if one does."""
-    lead = ""
-    for i, section in enumerate(sections):
-        text = "\n\n".join(part for part in (lead, section.text.strip()) if part)
-        lead = ""
-        following = sections[i + 1] if i + 1 < len(sections) else None
-        if (
-            following is not None
-            and following.text.strip()
-            and len(following.headings) > len(section.headings)
-            and following.headings[: len(section.headings)] == section.headings
-            and _words(text) <= LEAD_IN_WORDS
-        ):
-            lead = text
-            continue
-        yield Section(section.headings, section.anchor, text)
 
 
 def _words(text: str) -> int:

@@ -4,7 +4,7 @@ import heapq
 import logging
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Set
+from collections.abc import Callable, Collection, Iterable, Set
 
 import sqlalchemy as sa
 
@@ -16,7 +16,8 @@ from knowledge_base.fusion import Candidate, Weights, fuse, is_known
 from knowledge_base.gate import Facts, gates_for, matching
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
-from knowledge_base.terms import base_language, terms_of
+from knowledge_base.reading import ANSWER_CHARS, text_to_read
+from knowledge_base.terms import Term, base_language, terms_of
 from knowledge_base.translations import one_translation
 from store.engine import reading
 
@@ -28,6 +29,8 @@ MAX_LIMIT = 20
 CANDIDATES = 100
 # Articles that the first is compared with to say how far it leads.
 OTHERS = 9
+# A code that more articles have names none of them.
+FEW_ARTICLES = 3
 # Passages of one article that are compared to choose the one to show.
 MAX_PARTS = 24
 # Keyword scores favour short passages and count words of the title for each of them: within an
@@ -85,10 +88,14 @@ class Searcher:
             ranked = one_translation(ranked, generation, language, gone=gone)
             shown = self._shown(generation, asked, vector, language, found=found, gone=gone)
             hits = tuple(
-                _hit(shown(candidate), score)
+                _hit(*shown(candidate), score)
                 for candidate, score in ranked[: min(limit, MAX_LIMIT)]
             )
-            probability = self._probability(asked, language, ranked, generation) if ranked else 0.0
+            if ranked:
+                is_code = _names_rare_code(terms_of(asked, language), hits[0], found, generation)
+                probability = self._probability(
+                    asked, language, ranked, generation, names_rare_code=is_code
+                )
         return Answer(probability, hits, (time.perf_counter() - started) * 1000)
 
     def candidates(
@@ -139,14 +146,17 @@ class Searcher:
         *,
         found: list[Candidate],
         gone: Set[int],
-    ) -> Callable[[Candidate], Entry]:
-        """Return a function that gives the passage to show of a candidate's article."""
+    ) -> Callable[[Candidate], tuple[Entry, str]]:
+        """Return a function that gives the passage that answers of a candidate's article.
+
+        And what to show for it.
+        """
         asked = terms_of(question, language)
         weights = self._weights
         worth = weights.known if is_known(language, self._encoder.languages) else weights.unknown
         words = {candidate.chunk_id: candidate.words for candidate in found}
 
-        def shown(candidate: Candidate) -> Entry:
+        def shown(candidate: Candidate) -> tuple[Entry, str]:
             chunk_ids = generation.chunks_of_article[candidate.article_id]
             vectors = generation.vectors.vectors_of(c for c in chunk_ids if c not in gone)
             near = {chunk_id: float(other @ vector) for chunk_id, other in vectors.items()}
@@ -165,7 +175,9 @@ class Searcher:
                 for entry in entries
             ]
             is_own = base_language(language) in ("", base_language(candidate.language))
-            return entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
+            best = entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
+            pieces = [generation.entries[chunk_id] for chunk_id in near]
+            return best, text_to_read(pieces, pieces.index(best))
 
         return shown
 
@@ -207,6 +219,8 @@ class Searcher:
         language: str | None,
         ranked: list[tuple[Candidate, float]],
         generation: Generation,
+        *,
+        names_rare_code: bool,
     ) -> float:
         first, score = ranked[0]
         others = [other for _, other in ranked[1 : 1 + OTHERS]]
@@ -224,8 +238,26 @@ class Searcher:
                 coverage=share,
                 matched=matched,
                 is_known_language=is_known(language, self._encoder.languages),
+                names_rare_code=names_rare_code,
             )
         )
+
+
+def _names_rare_code(
+    asked: Iterable[Term], shown: Hit, found: Iterable[Candidate], generation: Generation
+) -> bool:
+    """Say whether what is shown has a code of the question that few articles have.
+
+    A rare word scores high, so whoever has it is among the found. Translations count as one.
+    """
+    said = "\n".join((*shown.headings, shown.text[:ANSWER_CHARS]))
+    for term in asked:
+        if term.is_name and term.is_in(said):
+            entries = (generation.entries[candidate.chunk_id] for candidate in found)
+            having = {e.translation_group for e in entries if term.is_in(f"{e.title}\n{e.text}")}
+            if len(having) <= FEW_ARTICLES:
+                return True
+    return False
 
 
 def clean(question: str) -> str:
@@ -246,7 +278,7 @@ def has_words(question: str) -> bool:
     return any(char.isalnum() for char in question)
 
 
-def _hit(entry: Entry, score: float) -> Hit:
+def _hit(entry: Entry, text: str, score: float) -> Hit:
     return Hit(
         article_id=entry.article_id,
         revision_id=entry.revision_id,
@@ -258,7 +290,7 @@ def _hit(entry: Entry, score: float) -> Hit:
         category_path=entry.category_path,
         headings=entry.headings,
         anchor=entry.anchor,
-        text=entry.text,
+        text=text,
         reviewed_at=entry.reviewed_at,
         review_by=entry.review_by,
         score=score,

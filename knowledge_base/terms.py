@@ -57,6 +57,19 @@ class Term:
         """Whether it names something exactly: an error code, a model number."""
         return len(self.words) > 1 or any(char.isdigit() for char in self.words[0])
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a code of letters and digits: "ZB-4471", not "2021" or "10.0.0.1"."""
+        code = "".join(self.words)
+        return any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has these words, one after the other."""
+        folded = fold(text)
+        if self.words[0] not in folded:  # cheaper than looking for words
+            return False
+        return f" {' '.join(self.words)} " in f" {' '.join(_SEPARATORS.sub(' ', folded).split())} "
+
 
 def fold(text: str) -> str:
     """Return lower case without accents, as both databases' indexes see it."""

@@ -196,7 +196,7 @@ def test_an_empty_index_answers_nothing(engine, encoder):
 
 def test_keyword_rows_follow_changes(engine, shelf):
     article = shelf.publish("a", "Giraffes", "Tall.\n\n## Où\n\nSavane.")
-    assert _words(engine, "giraffe", "en") == 1
+    assert _words(engine, "giraffe", "en") == 2, "the title stands above both sections"
     assert _words(engine, "où savane", "fr") == 1
     shelf.rewrite(article, "Elephants", "Heavy.")
     assert _words(engine, "giraffe", "en") == 0
@@ -208,3 +208,25 @@ def test_keyword_rows_follow_changes(engine, shelf):
 def _words(engine: sa.Engine, question, language):
     with reading(engine) as conn:
         return len(search_words(conn, question, language=language, limit=10))
+
+
+def test_a_code_that_one_article_has_is_answered(engine, encoder, shelf, indexed):
+    shelf.publish("seals", "Seals", "Two each.\n\n## Boiler\n\nThe gasket ZB-4471 fits it.")
+    for number in range(12):
+        shelf.publish(f"part-{number}", f"Spare part {number}", "What it is and what it costs.")
+    generation = indexed()
+    search = Searcher(engine, encoder, lambda: generation).search
+    found = search("what is ZB-4471", language="en")
+    assert found.hits[0].key == "seals"
+    assert found.hits[0].text == "The gasket ZB-4471 fits it."
+    assert found.probability > 0.75
+
+
+def test_a_code_that_many_articles_have_proves_nothing(engine, encoder, shelf, indexed):
+    for number in range(4):
+        shelf.publish(f"boiler-{number}", f"Boiler {number}", "Needs the gasket ZB-4471.")
+    shelf.publish("lamp", "Lamps", "All of glass.")
+    many = indexed()
+    question = "is the weather fine on ZB-4471"
+    often = Searcher(engine, encoder, lambda: many).search(question, language="en")
+    assert often.probability < 0.5

@@ -23,16 +23,14 @@ def test_sections_are_never_joined_beside_each_other():
     assert [p.text for p in chunk_sections("T", sections)] == ["One.", "Two."]
 
 
-def test_a_short_lead_in_goes_in_front_of_its_first_section():
+def test_what_stands_under_a_heading_is_that_sections_own():
     sections = [
-        Section((), "", "Learn how."),
-        Section(("A",), "a", "Do it."),
-        Section(("B",), "b", "Two."),
+        Section((), "", "Only F3 needs the workshop."),
+        Section(("F1",), "f1", "Fill it."),
     ]
-    passages = chunk_sections("T", sections)
-    assert [(p.headings, p.text) for p in passages] == [
-        (("A",), "Learn how.\n\nDo it."),
-        (("B",), "Two."),
+    assert [(p.headings, p.text) for p in chunk_sections("T", sections)] == [
+        ((), "Only F3 needs the workshop."),
+        (("F1",), "Fill it."),
     ]
 
 

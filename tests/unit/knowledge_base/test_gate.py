@@ -34,3 +34,11 @@ def test_one_word_in_common_convinces_less_than_four_where_the_vectors_tell_litt
     one = gate.probability(Facts(0.4, 0.2, coverage=1.0, matched=1))
     four = gate.probability(Facts(0.4, 0.2, coverage=1.0, matched=4))
     assert one < four == gate.probability(Facts(0.4, 0.2, coverage=1.0, matched=9))
+
+
+def test_a_rare_code_carries_what_the_vectors_know_nothing_of():
+    gates = gates_for(MEASURED)
+    plain = gates.probability(Facts(0.2, 0.25, 0.5, 1))
+    named = gates.probability(Facts(0.2, 0.25, 0.5, 1, names_rare_code=True))
+    assert plain < 0.25
+    assert named > 0.5

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,21 @@ def test_queries_hold_nothing_but_quoted_letters_and_digits(question, language):
     assert all(char.isalnum() for char in bare)
     for term in terms:
         assert all(char.isalnum() for char in tsquery(term).replace("'", "").replace(" <-> ", ""))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "is_there"),
+    [
+        ("ZB-4471", "The gasket ZB-4471.", True),
+        ("zb 4471 zb-4471", "zb/4471", True),
+        ("ZB-4471", "ZB-44711 and AZB-4471", False),
+        ("F3", "FF3", False),
+    ],
+)
+def test_a_code_is_in_a_text_as_whole_words(code, text, is_there):
+    assert terms_of(code)[-1].is_in(text) is is_there
+
+
+def test_letters_and_digits_together_name_something():
+    named = {term.words for term in terms_of("ZB-4471 F3 2021 10.0.0.1 wifi") if term.is_name}
+    assert named == {("zb", "4471"), ("f3",)}

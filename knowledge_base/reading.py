@@ -1,0 +1,103 @@
+"""Where a reader begins once a passage is found: with its section, never amid its steps. Pure."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+# What fits a chat message.
+ANSWER_CHARS = 700
+# Stands alone in front of a text that does not begin where its section does.
+CUT_BEFORE = "…"
+# More is never shown, only known to be there.
+_ENOUGH_CHARS = 2 * ANSWER_CHARS
+# "Learn how to …" before the first heading says little alone: what follows is shown with it.
+LEAD_IN_WORDS = 20
+
+_ITEM = re.compile(r"\s*(?:-|\d+\.)\s|\s+\S")
+_LATER_STEP = re.compile(r"(?!1\. )\d+\. |\s+\S")
+
+
+class Piece(Protocol):
+    """A passage of an article: a section, or some of one."""
+
+    @property
+    def headings(self) -> tuple[str, ...]: ...  # noqa: D102 - as Passage and Entry say
+
+    @property
+    def anchor(self) -> str: ...  # noqa: D102
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+
+def text_to_read(pieces: Sequence[Piece], matched: int) -> str:
+    """Return what to show for a passage: its section from the start, as far as anyone reads.
+
+    Where a message would end before the passage does, it begins with the passage, or with the
+    list of steps that the passage goes on with, after a line with CUT_BEFORE.
+
+    Args:
+        pieces: all passages of the article, in order.
+        matched: the place of the one that answers.
+    """
+    section = _section(pieces[matched])
+    first = matched
+    while first and _section(pieces[first - 1]) == section:
+        first -= 1
+    begin = first
+    if len(_joined(pieces[first : matched + 1])) > ANSWER_CHARS:
+        begin = matched
+        while begin > first and _LATER_STEP.match(pieces[begin].text):
+            begin -= 1
+    end = matched + 1
+    while end < len(pieces) and _section(pieces[end]) == section:
+        end += 1
+    shown = _enough(pieces[begin:end])
+    if end - first == 1 and _is_lead_in(pieces, matched):
+        shown = "\n\n".join([shown, *_below(pieces, matched)])
+    return shown if begin == first else f"{CUT_BEFORE}\n\n{shown}"
+
+
+def _section(piece: Piece) -> tuple[tuple[str, ...], str]:
+    """Return what the passages of one section share: two sections may have the same headings."""
+    return piece.headings, piece.anchor
+
+
+def _is_lead_in(pieces: Sequence[Piece], place: int) -> bool:
+    return len(pieces[place].text.split()) <= LEAD_IN_WORDS
+
+
+def _below(pieces: Sequence[Piece], place: int) -> list[str]:
+    """Return the sub-sections that a lead-in leads to, each below its heading."""
+    above = pieces[place].headings
+    told: list[str] = []
+    last = _section(pieces[place])
+    for piece in pieces[place + 1 :]:
+        is_below = len(piece.headings) > len(above) and piece.headings[: len(above)] == above
+        if not is_below or sum(map(len, told)) > _ENOUGH_CHARS:
+            break
+        if _section(piece) != last:
+            told.append(piece.headings[-1])
+        told.append(piece.text)
+        last = _section(piece)
+    return told
+
+
+def _enough(pieces: Sequence[Piece]) -> str:
+    size = 0
+    for count, piece in enumerate(pieces, start=1):
+        size += len(piece.text)
+        if size > _ENOUGH_CHARS:
+            return _joined(pieces[:count])
+    return _joined(pieces)
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    """Put passages together as their section had them: a list that was cut is one list again."""
+    text = pieces[0].text
+    for before, piece in pairwise(pieces):
+        last_line = before.text.rpartition("\n")[2]
+        is_list = _ITEM.match(last_line) and _ITEM.match(piece.text)
+        text += ("\n" if is_list else "\n\n") + piece.text
+    return text
