@@ -53,5 +53,6 @@ def test_a_text_that_begins_amid_its_section_is_not_all_there_is():
 def test_an_excerpt_is_the_beginning_and_never_too_long(section, max_chars):
     text, is_truncated = excerpt(section, max_chars)
     assert len(text) <= max_chars
-    assert is_truncated or len(section.strip()) <= max_chars
+    is_cut_before = section.strip().startswith("…\n")
+    assert is_truncated == (len(section.strip()) > max_chars or is_cut_before)
     assert section.strip().startswith(text.removesuffix("…") if is_truncated else text)
