@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,11 @@ class Words:
             raise UnknownWords(key) from None
         given = values or {}
         return _PLACEHOLDER.sub(lambda match: str(given.get(match[1], "")), sentence)
+
+    def say_first(self, language: str, keys: Sequence[str], values: Mapping[str, Any]) -> str:
+        """Say the first of the keys that the catalogues have; raises UnknownWords if none."""
+        known = self.catalogues[known_language(language)]
+        return self.say(language, next((key for key in keys if key in known), keys[-1]), values)
 
     def catalogue(self, language: str, name: str) -> dict[str, str]:
         """Return one catalogue, keys without the catalogue's name."""

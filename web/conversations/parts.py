@@ -41,11 +41,18 @@ class Reply:
 
 
 def compose_reply(
-    bot_parts: Iterable[BotPart], words: Words, language: str, *, retry_of: int | None = None
+    bot_parts: Iterable[BotPart],
+    words: Words,
+    language: str,
+    *,
+    is_person_requested: bool = False,
+    retry_of: int | None = None,
 ) -> Reply:
     """Put the assistant's parts into words.
 
     Args:
+        is_person_requested: a person is on the way, which the assistant does not know: what would
+            offer one is said otherwise.
         retry_of: the customer's event that "Try again" would ask once more, where it may help.
     """
     shown: list[Part] = []
@@ -55,8 +62,10 @@ def compose_reply(
     for part in bot_parts:
         match part:
             case Say():
+                keys = [f"waiting.{part.say}"] if is_person_requested else []
                 try:
-                    shown.append(text_part(words.say(language, f"bot.{part.say}", part.values)))
+                    sentence = words.say_first(language, [*keys, f"bot.{part.say}"], part.values)
+                    shown.append(text_part(sentence))
                 except UnknownWords:
                     log.warning("bot_part_skipped", part="say", problems=["unknown key"])
             case BotAnswer():
@@ -74,7 +83,8 @@ def compose_reply(
                 )
             case Handoff():
                 is_handoff = True
-                shown.append(text_part(words.say(language, "notices.person_requested")))
+                key = "waiting" if is_person_requested else "notices"
+                shown.append(text_part(words.say(language, f"{key}.person_requested")))
     return Reply(shown, answer, offer, is_handoff)
 
 

@@ -265,7 +265,11 @@ class Replies:
             )
         )
         reply = compose_reply(
-            read_parts(raw), self._words, event.language, retry_of=question.retry_of
+            read_parts(raw),
+            self._words,
+            event.language,
+            is_person_requested=question.conversation.is_person_requested,
+            retry_of=question.retry_of,
         )
         if not reply.parts:
             raise AssistantUnavailable("unusable")

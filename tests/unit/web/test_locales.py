@@ -37,6 +37,8 @@ USED_IN = {
     "errors": (("web/errors.py",), '"{key}"'),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
+    # Instead of the sentences of the same keys in "bot" and "notices".
+    "waiting": (("bot/**/*.yml", "actions/*.py", "web/conversations/*.py"), "{key}"),
     "widget": (("web/static/widget/*.js",), "{key}"),
 }
 

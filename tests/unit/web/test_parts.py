@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,23 @@ def test_trying_again_is_offered_only_where_it_may_help():
 
     assert actions("search_unavailable") == ["send", "person"]
     assert actions("not_found") == ["person"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_waits_for_a_person_is_offered_none_again(language):
+    def said(*raw, **options):
+        return [part["text"] for part in compose(*raw, language=language, **options).parts]
+
+    parts = [{"type": "say", "say": "bot"}, {"type": "handoff"}]
+    waiting = said(*parts, is_person_requested=True)
+    assert waiting == [
+        WORDS.say(language, "waiting.bot"),
+        WORDS.say(language, "waiting.person_requested"),
+    ]
+    assert not set(waiting) & set(said(*parts))
+    # What has nothing to do with a person is said as ever.
+    greeting = {"type": "say", "say": "greet"}
+    assert said(greeting, is_person_requested=True) == said(greeting)
 
 
 def test_what_a_button_sends_stays_with_us():
