@@ -41,6 +41,16 @@ class Batcher(Generic[Item, Result]):
         count = min(self._most, self._gathered.qsize())
         batch = [self._gathered.get_nowait() for _ in range(count)]
         try:
+            self._run_batch(batch)
+        except BaseException as error:
+            # It ends the one whose turn it is; who waits for the others would do so for ever.
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
+            raise
+
+    def _run_batch(self, batch: list[tuple[Item, Future[Result]]]) -> None:
+        try:
             results = self._run([item for item, _ in batch])
         except Exception:
             # One item must not spoil the others' results: each is tried alone.

@@ -62,3 +62,27 @@ def test_one_bad_item_fails_alone(ask):
 def test_an_idle_function_is_called_at_once():
     batcher = Batcher(lambda items: items, most=8)
     assert batcher("a") == "a"
+
+
+class Interrupted(BaseException):
+    """Stands for KeyboardInterrupt and SystemExit, which would end the tests."""
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("failing", ["the batch", "one alone", "too few results"])
+def test_an_interruption_reaches_all_who_wait_for_the_batch(ask, failing):
+    class Failing(Doubling):
+        def __call__(self, numbers):
+            doubled = super().__call__(numbers)
+            if numbers in ([], [0]):
+                return doubled
+            if failing == "too few results":
+                return doubled[:-1]
+            if failing == "one alone" and len(numbers) > 1:
+                raise ValueError
+            raise Interrupted
+
+    first, *rest = ask(Failing(), [1, 2, 3], most=4)
+    assert first.result() == 0
+    for result in rest if failing != "too few results" else rest[-1:]:
+        assert isinstance(result.exception(DEADLINE_S), Interrupted | ValueError)
