@@ -2,7 +2,6 @@
 /** One customer's conversation: what is known of it, and what can be done in it. Knows no DOM. */
 
 import { ApiError } from "./api.js";
-import { freshId } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { EventStream } from "./stream.js";
 import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
@@ -22,6 +21,9 @@ export function problemOf(error) {
   if (error.code.includes("too_long") || error.status === 413) return "too_long";
   return error.status >= 500 ? "server" : "refused";
 }
+
+/** @param {import("./types").Unsent} message @returns {boolean} the server was not reached with it */
+const isUnreached = (message) => message.state === "failed" && message.problem === "offline";
 
 export class Conversation extends EventTarget {
   /**
@@ -49,6 +51,8 @@ export class Conversation extends EventTarget {
     this.owed = 0;
     this.owedBase = { seq: 0, isPending: false };
     this.checkTimer = 0;
+    /** Ends when all that was to be sent has been tried. */
+    this.sending = Promise.resolve();
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
       lastSeq: () => this.lastSeq,
@@ -57,6 +61,7 @@ export class Conversation extends EventTarget {
         if (this.isLive === isLive) return;
         this.isLive = isLive;
         this.#changed();
+        if (isLive) this.resend();
       },
       onUnknown: (token) => this.#forget(token),
     });
@@ -96,6 +101,7 @@ export class Conversation extends EventTarget {
     if (!this.isStarted) {
       this.phase = "ready";
       this.#changed();
+      this.resend();
       return;
     }
     this.phase = "loading";
@@ -109,6 +115,7 @@ export class Conversation extends EventTarget {
       this.#receive(events, false);
       this.#rebase(conversation.is_reply_pending);
       this.#changed();
+      this.resend();
       // The customer has gone on to a page in the other language: what the server says must follow.
       if (conversation.language !== this.language) void this.setLanguage(this.language);
     } catch (error) {
@@ -134,30 +141,61 @@ export class Conversation extends EventTarget {
     if (token === this.api.token) this.#receive(events, false);
   }
 
-  /** @param {string} text @param {{seq: number, index: number} | null} [button] the text is then its label */
-  async send(text, button = null) {
-    const message = this.outbox.add(text, this.language, button);
-    this.#changed();
-    await this.#deliver(message);
+  /** @returns {boolean} a request for a person is on its way */
+  get isAskingForPerson() {
+    return this.#unsentRequest()?.state === "sending";
   }
 
-  /** @param {string} clientId */
-  async retry(clientId) {
-    const message = this.outbox.messages.find((m) => m.clientId === clientId);
-    if (!message || message.state === "sending") return;
-    this.outbox.update(clientId, { state: "sending", problem: null });
-    this.#changed();
-    await this.#deliver(message);
+  /** @param {string} text @returns {Promise<void>} ends when it was sent, or could not be */
+  send(text) {
+    return this.#add({ kind: "message", text, language: this.language, button: null });
   }
 
-  /** @returns {Promise<void>} rejects with ApiError */
-  async requestPerson() {
-    const id = freshId();
-    await this.#started();
-    const { event } = await this.#again(() => this.api.requestPerson(id));
-    this.#receive([event], true);
-    this.follow();
-    this.#changed();
+  /** @param {import("./types").Button} button @param {number} seq @param {number} index @returns {Promise<void>} as send() */
+  press(button, seq, index) {
+    const repeated = this.events.find((event) => event.seq === button.retry_of)?.parts[0];
+    const text = repeated?.type === "text" ? repeated.text : button.label;
+    return this.#add({ kind: "message", text, language: this.language, button: { seq, index } });
+  }
+
+  /** @returns {Promise<void>} as send() */
+  requestPerson() {
+    const kept = this.#unsentRequest();
+    if (kept) return this.retry(kept.clientId);
+    return this.#add({ kind: "person_requested", text: "", language: this.language, button: null });
+  }
+
+  /** @param {string} clientId @returns {Promise<void>} as send() */
+  retry(clientId) {
+    return this.#dispatch(this.outbox.messages.filter((m) => isUnreached(m) || (m.clientId === clientId && m.state === "failed")));
+  }
+
+  /** Try once more what found no connection: it may be back. */
+  resend() {
+    if (navigator.onLine) void this.#dispatch(this.outbox.messages.filter(isUnreached));
+  }
+
+  /** @param {Parameters<Outbox["add"]>[0]} what @returns {Promise<void>} */
+  #add(what) {
+    const earlier = this.outbox.messages.filter(isUnreached);
+    return this.#dispatch([...earlier, this.outbox.add(what)]);
+  }
+
+  /**
+   * Send oldest first and one at a time: the server numbers events as they come.
+   * @param {import("./types").Unsent[]} messages @returns {Promise<void>}
+   */
+  #dispatch(messages) {
+    for (const message of messages) {
+      this.outbox.update(message.clientId, { state: "sending", problem: null });
+      this.sending = this.sending.then(() => this.#deliver(message));
+    }
+    if (messages.length) this.#changed();
+    return this.sending;
+  }
+
+  #unsentRequest() {
+    return this.outbox.messages.find((message) => message.kind === "person_requested");
   }
 
   /** @param {number} seq @param {boolean} isHelpful @returns {Promise<void>} rejects with ApiError */
@@ -179,18 +217,29 @@ export class Conversation extends EventTarget {
 
   /** @param {import("./types").Unsent} message */
   async #deliver(message) {
+    const isWaiting = this.outbox.messages.some((m) => m.clientId === message.clientId && m.state === "sending");
+    if (!isWaiting) return; // stored after all, or given up with the one before it
     try {
       await this.#started();
-      const { event } = await this.#again(() =>
-        message.button ? this.api.press(message.clientId, message.button) : this.api.send(message.clientId, message.text),
-      );
+      const { event } = await this.#again(() => this.#post(message));
+      this.outbox.remove([message.clientId]); // of two requests for a person the server keeps the first
       this.#receive([event], true);
+      this.#changed();
       this.follow();
     } catch (error) {
-      this.outbox.update(message.clientId, { state: "failed", problem: problemOf(error) });
+      const problem = problemOf(error);
+      // Without a connection the ones after it would only make the customer wait.
+      const failed = this.outbox.messages.filter((m) => m.clientId === message.clientId || (problem === "offline" && m.state === "sending"));
+      for (const { clientId } of failed) this.outbox.update(clientId, { state: "failed", problem });
       this.#changed();
-      this.dispatchEvent(new CustomEvent("unsent", { detail: problemOf(error) }));
+      this.dispatchEvent(new CustomEvent("unsent", { detail: { ...message, problem } }));
     }
+  }
+
+  /** @param {import("./types").Unsent} message */
+  #post({ clientId, kind, text, button }) {
+    if (kind === "person_requested") return this.api.requestPerson(clientId);
+    return button ? this.api.press(clientId, button) : this.api.send(clientId, text);
   }
 
   /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */

@@ -9,7 +9,7 @@ import { Conversation, READ } from "./conversation.js";
 import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
 import { isFullScreen } from "./focus.js";
-import { NOT_SENT } from "./message.js";
+import { notSent } from "./message.js";
 import { Shelf } from "./storage.js";
 import { dress } from "./styles.js";
 import { loadAllWords, loadWords } from "./words.js";
@@ -288,7 +288,10 @@ export class RelaisWidget extends HTMLElement {
     const conversation = this.#conversation;
     if (!navigator.onLine) conversation?.rest();
     else if (conversation?.phase === "failed") void conversation.load();
-    else conversation?.stream.nudge();
+    else {
+      conversation?.stream.nudge();
+      conversation?.resend();
+    }
     this.#changed();
   }
 
@@ -300,8 +303,8 @@ export class RelaisWidget extends HTMLElement {
     }
   }
 
-  /** @param {import("./types").Problem} problem */
-  #hearProblem(problem) {
-    if (this.#words) this.#announcer.say(this.#words.say(NOT_SENT[problem]), this.#words.language);
+  /** @param {import("./types").Unsent} unsent */
+  #hearProblem(unsent) {
+    if (this.#words) this.#announcer.say(this.#words.say(notSent(unsent)), this.#words.language);
   }
 }

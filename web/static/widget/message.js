@@ -9,7 +9,7 @@ import { splitAddresses } from "./plain_text.js";
 /** @typedef {import("./words.js").Words} Words */
 
 /** @type {Record<import("./types").Problem, string>} */
-export const NOT_SENT = {
+const NOT_SENT = {
   offline: "not_sent_offline",
   too_fast: "not_sent_too_fast",
   too_long: "not_sent_too_long",
@@ -17,11 +17,16 @@ export const NOT_SENT = {
   refused: "not_sent_refused",
 };
 
+/** @param {import("./types").Unsent} unsent @returns {string} key of the words that say so */
+export function notSent({ kind, problem }) {
+  return kind === "person_requested" ? "person_failed" : NOT_SENT[problem ?? "server"];
+}
+
 /**
  * @typedef {object} Actions what can be done from within the thread
  * @property {import("./answer_card.js").OpenArticle} onOpenArticle
  * @property {(clientId: string) => void} onRetry
- * @property {(label: string, seq: number, index: number) => void} onPress
+ * @property {(button: import("./types").Button, seq: number, index: number) => void} onPress
  * @property {() => void} onPerson
  * @property {(seq: number, isHelpful: boolean) => Promise<void>} onRate rejects when it was not stored
  * @property {(url: string) => string} resolve an address of the server, made absolute
@@ -38,8 +43,11 @@ export const NOT_SENT = {
  */
 export function drawItem(item, words, own, actions, choices) {
   if (item.kind === "day") return h("li", { class: "day" }, h("span", {}, words.dayOf(item.at)));
+  if (item.kind === "person_requested" && item.unsent?.state === "failed") {
+    return h("li", { class: "milestone", "data-state": "failed" }, drawDelivery(item, words, actions));
+  }
   if (item.kind === "person_requested") {
-    return h("li", { class: "milestone" }, icon("person"), h("span", {}, words.say("you_asked_for_person")), timeOf(item, words));
+    return h("li", { class: "milestone" }, icon("person"), h("span", {}, words.say("you_asked_for_person")), item.unsent ? h("span", { class: "quiet" }, words.say("sending")) : timeOf(item, words));
   }
   const isOwn = item.author === "customer";
   const attributes = {
@@ -103,7 +111,7 @@ function drawParts(item, words, actions, choices) {
       if (button.action === "helpful" || button.action === "not_helpful") return [];
       const isPerson = button.action === "person";
       if (choices === "none" || (isPerson && choices === "send")) return [];
-      const onclick = () => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button.label, item.seq, at));
+      const onclick = () => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button, item.seq, at));
       return [h("button", { type: "button", class: "choice", onclick }, isPerson && icon("person"), button.label)];
     });
     return buttons.length ? [h("div", { class: "choices" }, ...buttons)] : [];
@@ -156,7 +164,7 @@ function drawDelivery(item, words, actions) {
       "div",
       { class: "meta problem not-sent" },
       icon("warning"),
-      h("span", {}, words.say(NOT_SENT[unsent.problem ?? "server"])),
+      h("span", {}, words.say(notSent(unsent))),
       h("button", { type: "button", class: "text-button", onclick: () => actions.onRetry(unsent.clientId) }, words.say("try_again")),
     );
   }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Messages that the server has not confirmed: kept over a reload, so that nothing typed is lost. */
+/** What the server has not confirmed: kept over a reload, so that nothing typed or asked for is lost. */
 
 import { freshId } from "./dom.js";
 
@@ -19,16 +19,14 @@ export class Outbox {
   }
 
   /**
-   * @param {string} text @param {string} language @param {{seq: number, index: number} | null} button
+   * @param {Pick<Unsent, "kind" | "text" | "language" | "button">} what
    * @returns {Unsent}
    */
-  add(text, language, button) {
+  add(what) {
     /** @type {Unsent} */
     const message = {
       clientId: freshId(),
-      text,
-      language,
-      button,
+      ...what,
       at: new Date().toISOString(),
       state: "sending",
       problem: null,

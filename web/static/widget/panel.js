@@ -58,7 +58,7 @@ export class Panel {
         onPerson,
         resolve,
         onRetry: (clientId) => void conversation.retry(clientId),
-        onPress: (label, seq, index) => void conversation.send(label, { seq, index }),
+        onPress: (button, seq, index) => void conversation.press(button, seq, index),
         onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
       },
       this.home.element,
@@ -88,8 +88,6 @@ export class Panel {
     /** @type {Inside[]} what lies over the thread, topmost last */
     this.path = [];
     this.scrollTop = 0;
-    this.isAsking = false;
-    this.personProblem = "";
   }
 
   /** @param {AbortSignal} signal ends when the widget is taken off the page */
@@ -104,13 +102,12 @@ export class Panel {
     const { conversation, words } = this.around;
     this.thread.update();
     this.header.showSpeaker(speaker(conversation.events));
-    this.header.showPerson(conversation.state, this.isAsking);
+    this.header.showPerson(conversation.state, conversation.isAskingForPerson);
     const again = words.say("try_again");
     if (!navigator.onLine) this.status.show(words.say("offline"));
     else if (conversation.phase === "failed") {
       this.status.show(words.say("history_failed"), { label: again, run: () => void conversation.load().then(() => conversation.follow()) });
-    } else if (this.personProblem) this.status.show(this.personProblem, { label: again, run: () => void this.#requestPerson() });
-    else if (!conversation.isLive) this.status.show(words.say("reconnecting"));
+    } else if (!conversation.isLive) this.status.show(words.say("reconnecting"));
     else this.status.show("");
   }
 
@@ -181,21 +178,11 @@ export class Panel {
   }
 
   async #requestPerson() {
-    const { conversation, words } = this.around;
-    if (this.isAsking || conversation.isPersonRequested) return;
-    this.isAsking = true;
-    this.personProblem = "";
+    const { conversation } = this.around;
+    if (conversation.isAskingForPerson || conversation.isPersonRequested) return;
     if (this.path.length) this.backTo(0); // what happens next is said in the thread
-    this.update();
-    try {
-      await conversation.requestPerson();
-      this.thread.toEnd(false); // the customer's own doing, so it is shown
-    } catch {
-      this.personProblem = words.say("person_failed");
-    } finally {
-      this.isAsking = false;
-      this.update();
-    }
+    await conversation.requestPerson();
+    this.thread.toEnd(false); // the customer's own doing, so it is shown
   }
 
   /** @param {KeyboardEvent} event */
@@ -205,7 +192,8 @@ export class Panel {
       if (field instanceof HTMLInputElement && field.value) return; // the browser clears the search field first
       event.preventDefault();
       event.stopPropagation();
-      this.around.onClose();
+      if (this.path.length) this.backTo(this.path.length - 1);
+      else this.around.onClose();
     } else if (event.key === "Tab" && isFullScreen()) keepInside(event, this.element);
   }
 }

@@ -65,8 +65,9 @@ export class Thread {
     let hasOwnNew = false;
     for (const item of items) {
       kept.add(item.key);
+      const isOpen = item === latest || item.isOpenFailure;
       /** @type {import("./message.js").Choices} old choices are no longer a question, and nobody is asked for twice */
-      const choices = item !== latest ? "none" : isPersonRequested ? "send" : "all";
+      const choices = !isOpen ? "none" : isPersonRequested ? "send" : "all";
       const version = item.version + choices;
       const known = this.drawn.get(item.key);
       let node = known?.node;
@@ -159,15 +160,19 @@ export class Thread {
   }
 
   /**
-   * Show the end, but never past where reading the line begins.
+   * Show the end, but never past where reading the line begins; a line that fits is shown whole.
    * @param {HTMLElement | undefined} node @param {boolean} isSmooth
    */
   #follow(node, isSmooth) {
-    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
-    const top = node ? Math.min(end, this.#beginning(node)) : end;
+    this.#forgetUnseen(); // first: its button takes room
+    const { scrollHeight, clientHeight } = this.scroller;
+    const end = scrollHeight - clientHeight;
+    let top = node ? Math.min(end, this.#beginning(node)) : end;
+    if (node && node.offsetHeight + MARGIN_PX <= clientHeight) {
+      top = Math.max(top, Math.min(end, node.offsetTop + node.offsetHeight + MARGIN_PX - clientHeight));
+    }
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.scroller.scrollTo({ top, behavior: isSmooth && !isCalm ? "smooth" : "instant" });
-    this.#forgetUnseen();
   }
 
   /** A reply is read with its question above it, unless that is so long that it would take the reply's place. @param {HTMLElement} node */

@@ -30,6 +30,26 @@ export function ratings(events) {
   return found;
 }
 
+/**
+ * Find the replies that say that a question failed and that still wait for it to be asked again.
+ * @param {ConversationEvent[]} events ascending @param {Unsent[]} outbox
+ * @returns {Set<number>} their numbers
+ */
+export function openFailures(events, outbox) {
+  /** @type {Map<number, number>} the failed reply by the question it would ask again */
+  const open = new Map();
+  for (const event of events) {
+    if (event.author === "agent") open.clear(); // a person's message settles all before it
+    for (const part of event.parts) {
+      if (part.type === "text" && part.retry_of) open.delete(part.retry_of);
+      if (part.type !== "buttons") continue;
+      for (const { retry_of: question } of part.buttons) if (question) open.set(question, event.seq);
+    }
+  }
+  const pressed = new Set(outbox.map((unsent) => unsent.button?.seq));
+  return new Set([...open.values()].filter((seq) => !pressed.has(seq)));
+}
+
 /** @param {ConversationEvent} event @returns {boolean} a person speaks, or hands back to the bot */
 const isTurn = (event) => event.author === "agent" || event.kind === "person_left";
 
@@ -86,8 +106,8 @@ function belongTogether(a, b) {
   );
 }
 
-/** @param {ConversationEvent} event @param {Map<number, boolean>} rated @returns {Item} */
-function fromEvent(event, rated) {
+/** @param {ConversationEvent} event @param {Map<number, boolean>} rated @param {Set<number>} open @returns {Item} */
+function fromEvent(event, rated, open) {
   const kind = event.kind === "feedback" || event.kind === "person_left" ? "message" : event.kind;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
@@ -103,6 +123,7 @@ function fromEvent(event, rated) {
     isFirstOfGroup: true,
     isLastOfGroup: true,
     isHelpful: rated.get(event.seq) ?? null,
+    isOpenFailure: open.has(event.seq),
   };
 }
 
@@ -111,7 +132,7 @@ function fromUnsent(unsent) {
   return {
     key: unsent.clientId,
     version: "",
-    kind: "message",
+    kind: unsent.kind,
     author: "customer",
     name: null,
     at: unsent.at,
@@ -122,6 +143,7 @@ function fromUnsent(unsent) {
     isFirstOfGroup: true,
     isLastOfGroup: true,
     isHelpful: null,
+    isOpenFailure: false,
   };
 }
 
@@ -137,9 +159,10 @@ function dayBefore(next) {
  */
 export function buildItems(events, outbox) {
   const rated = ratings(events);
+  const open = openFailures(events, outbox);
   const stored = new Set(events.map((event) => event.client_id));
   const lines = [
-    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated)),
+    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated, open)),
     ...outbox.filter((unsent) => !stored.has(unsent.clientId)).map(fromUnsent),
   ];
   /** @type {Item[]} */

@@ -10,7 +10,8 @@ export interface ArticleRef {
   anchor?: string;
 }
 
-export interface TextPart { type: "text"; text: string }
+/** `retry_of`: it asks the customer's event of that number once more. */
+export interface TextPart { type: "text"; text: string; retry_of?: number }
 export interface AnswerPart {
   type: "answer";
   article: { id: number; revision_id: number; language: string; title: string; slug?: string };
@@ -22,7 +23,7 @@ export interface AnswerPart {
   reviewed_on: string | null;
 }
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
-export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful" }
+export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; retry_of?: number }
 export interface ButtonsPart { type: "buttons"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
 export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart;
@@ -48,9 +49,10 @@ export interface ConversationFacts {
   is_reply_pending: boolean;
 }
 
-/** A message of this tab that the server has not confirmed yet. */
+/** A message, or a request for a person, of this tab that the server has not confirmed yet. */
 export interface Unsent {
   clientId: string;
+  kind: "message" | "person_requested";
   text: string;
   at: string;
   language: string;
@@ -76,6 +78,8 @@ export interface Item {
   isFirstOfGroup: boolean;
   isLastOfGroup: boolean;
   isHelpful: boolean | null;
+  /** It says that a question failed, and that one has not been asked again since. */
+  isOpenFailure: boolean;
 }
 
 export interface Speaker { kind: "bot" | "agent"; name: string | null }
