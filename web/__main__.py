@@ -1,14 +1,14 @@
-"""``python -m web serve | requests | show ID | reply ID TEXT --name NAME | end ID | words``."""
+"""``python -m web serve | requests | show | reply | end | forget | words``."""
 
 import argparse
 import sys
 
 from settings import load_settings
 from store.refusals import REFUSALS, sentence_for
-from web.commands import end, reply, requests, serve, show, words
+from web.commands import end, forget, reply, requests, serve, show, words
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
-COMMANDS = (serve, requests, show, reply, end, words)
+COMMANDS = (serve, requests, show, reply, end, forget, words)
 
 # As argparse does for wrong arguments.
 CANNOT = 2

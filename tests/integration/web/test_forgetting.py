@@ -1,0 +1,81 @@
+"""`python -m web forget`: one conversation goes, wholly; the others stay."""
+
+import pytest
+import sqlalchemy as sa
+
+from store.engine import reading, writing
+from store.tables import conversation, event, feedback, question
+from tests.integration.web.test_what_is_kept import publish_article
+from tests.support.fake_assistant import answer_part, parts, say, until
+
+
+@pytest.fixture
+def talk(web, assistant):
+    """Return a function that holds a conversation with an answer and a vote; gives who and id."""
+    with writing(web.services.engine) as conn:
+        ids = publish_article(conn, "parcel")
+
+    def hold():
+        customer = web.customer()
+        assistant.answer = lambda _ask: parts(answer_part(*ids), {"type": "feedback"})
+        customer.send("where is my parcel, I am Jo")
+        customer.when_answered()
+        assistant.answer = lambda _ask: say("greet")
+        customer.rate(2, False)
+        customer.when_answered()
+        return customer, web.services.conversations.open(customer.token).id
+
+    return hold
+
+
+def rows_of(web, id_):
+    with reading(web.services.engine) as conn:
+        counted = {}
+        for table in (conversation, event, question, feedback):
+            column = table.c.id if table is conversation else table.c.conversation_id
+            query = sa.select(sa.func.count()).select_from(table).where(column == id_)
+            counted[table.name] = conn.execute(query).scalar_one()
+        return counted
+
+
+def test_everything_of_a_conversation_is_deleted_and_nothing_else(web, talk, command):
+    customer, id_ = talk()
+    _, other_id = talk()
+    before = rows_of(web, other_id)
+    assert all(rows_of(web, id_).values())
+
+    said = command("forget", id_)
+
+    assert said == (0, f"Deleted conversation {id_}: 4 events, 1 questions, 1 votes.\n")
+    assert not any(rows_of(web, id_).values())
+    assert rows_of(web, other_id) == before
+    assert customer.send("hello").json()["error"]["code"] == "unknown_token"
+    assert command("forget", id_) == (1, f"There is no conversation {id_}.\n")
+
+
+def test_the_beginning_of_several_ids_deletes_none(web, talk, command):
+    """What would name two conversations must not cost the wrong one."""
+    _, id_ = talk()
+    twin = id_[:31] + ("0" if id_[31] != "0" else "1")
+    with writing(web.services.engine) as conn:
+        values = {"id": twin, "token_hash": "x", "language": "en"}
+        row = conn.execute(sa.select(conversation).where(conversation.c.id == id_)).one()
+        conn.execute(conversation.insert().values(**{**row._mapping, **values}))
+    said = f"Several conversations begin with {id_[:31]}.\n"
+    assert command("forget", id_[:31]) == (1, said)
+    assert command("forget", "") == (1, "There is no conversation .\n")
+    assert all(rows_of(web, id_).values())
+
+
+def test_a_reply_that_is_under_way_is_thrown_away(web, assistant, command):
+    customer = web.customer()
+    id_ = web.services.conversations.open(customer.token).id
+
+    def forget_meanwhile(_ask):
+        command("forget", id_)
+        return say("greet")
+
+    assistant.answer = forget_meanwhile
+    customer.send("hello")
+    until(lambda: web.services.replies.in_hand == 0, what="the reply to be done with")
+    assert not any(rows_of(web, id_).values())
