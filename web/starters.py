@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from knowledge_base import queries
 from store.engine import reading
-from store.tables import article, event, feedback, question, revision, utc_now
+from store.tables import utc_now
+from web.starter_queries import list_most_asked
 
 MAX_STARTERS = 4
 STARTER_DAYS = 30
@@ -43,43 +44,7 @@ def list_starters(conn: sa.Connection, language: str, *, now: datetime) -> list[
     """Return up to four titles to begin with: the most asked, then those tagged popular."""
     since = now.astimezone(UTC) - timedelta(days=STARTER_DAYS)
     popular = [found.title for found in queries.list_tagged(conn, language, "popular", limit=100)]
-    asked = list_most_asked(conn, language, since=since)
+    asked = list_most_asked(conn, language, since=since, least=MIN_CONVERSATIONS)
     # "Delivery in the evening" is no question that a customer would ask.
     fitting = [title for title in asked if title.rstrip().endswith("?") or title in popular]
     return list(dict.fromkeys(fitting + popular))[:MAX_STARTERS]
-
-
-def list_most_asked(conn: sa.Connection, language: str, *, since: datetime) -> list[str]:
-    """Return titles of the articles that answered in most conversations, most first.
-
-    Answers that the customer said did not help do not count, nor does an article that answered in
-    fewer than ``MIN_CONVERSATIONS``.
-    """
-    asked = sa.func.count(question.c.conversation_id.distinct())
-    was_no_help = sa.exists().where(
-        event.c.conversation_id == question.c.conversation_id,
-        event.c.reply_to == question.c.seq,
-        feedback.c.conversation_id == event.c.conversation_id,
-        feedback.c.seq == event.c.seq,
-        feedback.c.is_helpful.is_(False),
-    )
-    rows = conn.execute(
-        sa.select(revision.c.title)
-        .select_from(
-            question.join(article, article.c.id == question.c.article_id).join(
-                revision, revision.c.id == article.c.published_revision_id
-            )
-        )
-        .where(
-            question.c.outcome == "answered",
-            question.c.asked_at >= since,
-            article.c.language == language,
-            article.c.status == "published",
-            article.c.audience == "public",
-            ~was_no_help,
-        )
-        .group_by(article.c.id, revision.c.title)
-        .having(asked >= MIN_CONVERSATIONS)
-        .order_by(asked.desc(), article.c.id)
-    )
-    return list(rows.scalars())
