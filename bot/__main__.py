@@ -19,7 +19,6 @@ ENVIRONMENT = {
     "TQDM_DISABLE": "1",
 }
 MODEL_NAME = "assistant"
-TRAINING_INPUTS = ("config.yml", "bot/domain.yml", "bot/data")
 
 
 def train_arguments(out: str) -> list[str]:
@@ -44,7 +43,7 @@ def main() -> None:
     """Run one of the two commands; the working directory is the project's root."""
     parser = argparse.ArgumentParser(prog="python -m bot")
     commands = parser.add_subparsers(dest="command", required=True)
-    train = commands.add_parser("train", help="make the model out of " + ", ".join(TRAINING_INPUTS))
+    train = commands.add_parser("train", help="make the model")
     train.add_argument("--out", required=True, help=f"folder that {MODEL_NAME}.tar.gz goes into")
     run = commands.add_parser("run", help="serve a model at ASSISTANT_URL's port")
     run.add_argument("--model", required=True, help=f"path of {MODEL_NAME}.tar.gz")
