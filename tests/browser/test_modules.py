@@ -19,7 +19,7 @@ def run(page: Page, stack: Instance) -> Run:
     page.goto(f"{stack.url}/help/en/")
 
     def evaluate(expression: str, value: Any) -> Any:
-        modules = ("sse", "plain_text", "accent", "content", "timeline", "config", "api")
+        modules = ("sse", "plain_text", "accent", "content", "timeline", "config", "api", "stream")
         imports = ", ".join(f"import('/widget/{name}.js')" for name in modules)
         return page.evaluate(
             f"""async (input) => {{
@@ -122,6 +122,43 @@ def test_an_article_keeps_only_known_tags_and_followable_addresses(run: Run) -> 
         'rel="noopener noreferrer">good</a>words&lt;b&gt;text&lt;/b&gt;</p>'
         '<h4 id="part">Part</h4>'
     )
+
+
+@pytest.mark.parametrize("slug", ["50%-off", "%E0%A4%A"])
+def test_a_link_to_a_help_page_that_is_none_is_an_ordinary_link(run: Run, slug: str) -> None:
+    page = "https://help.example/help/en/a/one"
+    address = f"https://help.example/help/en/a/{slug}"
+    assert run(f"m.helpArticleAt(new URL(input), '{page}')", address) is None
+
+
+@pytest.mark.parametrize("data", ['{"seq": 1}', "no JSON"])
+def test_a_stream_that_cannot_be_read_is_closed_before_another_is_opened(
+    run: Run, data: str
+) -> None:
+    is_closed = run(
+        """(async () => {
+          let first;
+          const piece = new TextEncoder().encode(`data: ${input}\n\n`);
+          const open = () => new ReadableStream({ start: (body) => body.enqueue(piece) });
+          const api = {
+            token: "t",
+            stream: async (_, signal) => { first ??= signal; return new Response(open()); },
+            eventsAfter: async () => ({ events: [] }),
+          };
+          return await new Promise((resolve) => {
+            const onEvents = () => { throw new Error("a fault"); };
+            const onState = (isLive) => {
+              if (isLive) return;
+              resolve(first.aborted);
+              stream.stop();
+            };
+            const stream = new m.EventStream(api, { lastSeq: () => 0, onEvents, onState });
+            stream.start();
+          });
+        })()""",
+        data,
+    )
+    assert is_closed is True
 
 
 def _event(

@@ -34,7 +34,12 @@ export function safeUrl(address, pageUrl) {
 export function helpArticleAt(url, pageUrl) {
   if (url.origin !== new URL(pageUrl).origin) return null;
   const match = /^(?:.*)\/help\/([a-z-]+)\/a\/([^/]+)\/?$/i.exec(url.pathname);
-  return match ? { language: match[1], slug: decodeURIComponent(match[2]), anchor: url.hash.slice(1) } : null;
+  if (!match) return null;
+  try {
+    return { language: match[1], slug: decodeURIComponent(match[2]), anchor: url.hash.slice(1) };
+  } catch {
+    return null; // "50%-off" is no escaped name: a page for the browser to ask for
+  }
 }
 
 /**

@@ -75,14 +75,16 @@ export class EventStream {
   /** @param {AbortSignal} signal @param {() => void} onOpen */
   async #follow(signal, onOpen) {
     const own = new AbortController();
-    signal.addEventListener("abort", () => own.abort(), { once: true });
-    const response = await this.api.stream(this.listener.lastSeq(), own.signal);
-    if (!response.body) throw new ApiError(0, "no_stream", "");
-    onOpen();
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    const parse = createSseParser(({ data }) => this.listener.onEvents([JSON.parse(data)]));
-    let timer = setTimeout(() => own.abort(), SILENCE_MS);
+    signal.addEventListener("abort", () => own.abort(), { signal: own.signal });
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     try {
+      const response = await this.api.stream(this.listener.lastSeq(), own.signal);
+      if (!response.body) throw new ApiError(0, "no_stream", "");
+      onOpen();
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      const parse = createSseParser(({ data }) => this.listener.onEvents([JSON.parse(data)]));
+      timer = setTimeout(() => own.abort(), SILENCE_MS);
       for (;;) {
         const { value, done } = await reader.read();
         if (done) return;
@@ -92,6 +94,7 @@ export class EventStream {
       }
     } finally {
       clearTimeout(timer);
+      own.abort(); // what fails on our side leaves no stream open behind it
     }
   }
 
