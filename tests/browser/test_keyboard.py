@@ -71,6 +71,20 @@ def test_the_focus_stays_inside_while_the_panel_covers_the_screen(shop: Shop, pa
             )
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_escape_closes_the_article_then_the_panel(shop: Shop, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    widget = shop("en").open()
+    link = widget.ask("where is my parcel?").locator("a.card-link")
+    link.click()
+    expect(widget.panel.locator(".reader-title")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(widget.panel.locator(".reader")).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(widget.panel).to_be_hidden()
+
+
 def test_each_new_message_is_announced_once(shop: Shop, page: Page) -> None:
     widget = shop("en").open()
     widget.ask("where is my parcel?")

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 Shop = Callable[[str], Widget]
 
 
-def test_a_message_written_offline_is_kept_and_sent_by_try_again(
+def test_a_message_written_offline_is_kept_over_a_reload_and_sent_by_try_again(
     shop: Shop, context: BrowserContext, page: Page, complaints: list[str]
 ) -> None:
     widget = shop("en").open()
@@ -21,9 +21,13 @@ def test_a_message_written_offline_is_kept_and_sent_by_try_again(
     widget.write("and when does it arrive?")
     expect(widget.panel.get_by_text("Not sent: no connection.")).to_be_visible()
     expect(widget.panel.get_by_text("You are offline")).to_be_visible()
+    # Offline no page loads: the API alone stays away.
+    page.route("**/api/conversation/messages", lambda route: route.abort())
     context.set_offline(False)
     page.reload()
-    expect(widget.panel.get_by_text("and when does it arrive?")).to_be_visible()
+    expect(widget.own.last).to_contain_text("and when does it arrive?")
+    expect(widget.own.last).to_contain_text("Not sent: no connection.")
+    page.unroute("**/api/conversation/messages")
     before = widget.replies().count()
     widget.button("again").click()
     expect(widget.panel.get_by_text("Not sent")).to_have_count(0)

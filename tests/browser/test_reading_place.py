@@ -47,6 +47,21 @@ def test_a_reply_is_read_from_its_beginning_below_its_question(
     assert_in_view()
 
 
+@pytest.mark.parametrize("question", ["où est mon colis ?", "je veux me faire rembourser"])
+def test_a_reply_that_fits_is_shown_whole_with_its_two_buttons(shop: Shop, question: str) -> None:
+    widget = shop("fr").open()
+    widget.ask("comment payer ?")
+    widget.ask(question)
+    reply = widget.replies().last
+    box = reply.bounding_box()
+    assert box is not None
+    if box["height"] + 12 <= height(widget):
+        for button in reply.locator(".rating button").all():
+            expect(button).to_be_in_viewport(ratio=1)
+    else:
+        assert 0 <= top_in(widget, reply) < height(widget) / 3
+
+
 @pytest.mark.parametrize("repeated", [1, 30])
 def test_where_the_question_would_take_the_room_the_reply_s_beginning_is_in_view(
     shop: Shop, page: Page, repeated: int
@@ -69,6 +84,11 @@ def test_new_messages_leads_to_the_first_of_them(shop: Shop, page: Page) -> None
     second.ask("where is my parcel?")
     second.ask("can I pay with PayPal?")
     expect(widget.own).to_have_count(3)
+    frame = widget.panel.locator(".scroller").bounding_box()
+    pill = widget.button("newer").bounding_box()
+    assert frame is not None
+    assert pill is not None
+    assert pill["y"] >= frame["y"] + frame["height"]  # it covers nothing
     page.emulate_media(reduced_motion="reduce")
     widget.button("newer").click()
     expect(widget.button("newer")).to_be_hidden()
