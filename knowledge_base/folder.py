@@ -10,9 +10,9 @@ from knowledge_base.errors import UnreadableArticle
 
 SUFFIXES = (".md", ".markdown")
 
-# Above this it is no article: a table of that size takes a second and a half to render, and the web
-# process serves nobody meanwhile.
-MAX_FILE_BYTES = 500_000
+# Above this it is no article: the largest of a real help centre of 414 has 11 kB. A table or list
+# of this size takes one to two seconds to render; help pages do that beside their other work.
+MAX_FILE_BYTES = 100_000
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def read_file(file: FoundFile) -> str:
         size = file.path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableArticle(
-                f"{size / 1e6:.1f} MB is more than an article may have "
-                f"({MAX_FILE_BYTES / 1e6:g} MB)"
+                f"{size / 1e3:.0f} kB is more than an article may have "
+                f"({MAX_FILE_BYTES / 1e3:g} kB)"
             )
         content = file.path.read_bytes()
     except OSError as error:

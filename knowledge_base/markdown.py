@@ -11,6 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from knowledge_base.footnotes import inline_footnotes
+from knowledge_base.nesting import flatten
 
 # What the sanitiser lets through; ``tidying`` then takes the containers and images out.
 TAGS = frozenset(  # as a string: one tag a line is no way to read sixty of them
@@ -59,7 +60,7 @@ def to_safe_html(markdown: str) -> str:
     """Return HTML with tags in TAGS and attributes in ATTRIBUTES only, well-formed."""
     html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
     return nh3.clean(
-        html,
+        flatten(html),
         tags=set(TAGS),
         clean_content_tags=set(CONTENT_GONE),
         attributes=ATTRIBUTES,

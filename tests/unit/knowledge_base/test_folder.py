@@ -65,7 +65,7 @@ def test_names_that_cannot_be_stored_or_printed_are_named(tmp_path):
     [
         (b"un \xe9t\xe9", "not UTF-8 (byte 4)"),
         (b"a\0b", "not a text file"),
-        (b"x" * 5_000_000, "5.0 MB is more than an article may have (0.5 MB)"),
+        (b"x" * 101_000, "101 kB is more than an article may have (100 kB)"),
     ],
 )
 def test_what_is_no_text_says_why(tmp_path, content, reason):
@@ -82,7 +82,7 @@ def test_line_ends_and_byte_order_marks_do_not_matter(tmp_path):
     assert read_file(file) == "A\nB\nC"
 
 
-def test_an_article_of_half_a_megabyte_is_read(tmp_path):
-    (tmp_path / "a.md").write_text("x" * 500_000)
+def test_an_article_of_a_hundred_kilobytes_is_read(tmp_path):
+    (tmp_path / "a.md").write_text("x" * 100_000)
     (file,) = find_files(tmp_path)
-    assert len(read_file(file)) == 500_000
+    assert len(read_file(file)) == 100_000

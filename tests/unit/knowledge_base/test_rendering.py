@@ -1,5 +1,6 @@
 """What a page may contain and how Markdown of all dialects comes to look there."""
 
+import time
 from html.parser import HTMLParser
 
 import nh3
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.rendering import render_html, render_nodes
+from knowledge_base.rendering import parse_article, render_html, render_nodes
 from knowledge_base.sections import sections_of
 from tests.unit.knowledge_base.attacks import ATTACKS
 
@@ -158,15 +159,47 @@ def test_nesting_of_any_depth_renders():
         assert_harmless(render_html(opening * 3000 + "deep"))
 
 
+def rendering_s(repeated, length):
+    """Return the shortest of three: what else runs on this machine must not count."""
+    markdown = f"# x{repeated * (length // len(repeated))}y {{.z\n\n[^a]: note"
+
+    def once():
+        parse_article.cache_clear()
+        started = time.thread_time()
+        render_html(markdown)
+        sections_of(markdown)
+        return time.thread_time() - started
+
+    return min(once() for _ in range(3))
+
+
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "repeated",
-    ["# a\n\n", " ", "![a icon](b) x ", "[^a] ", "{.a ", "<a id=x></a>", "<b>", "[a](#b) "],
+    [
+        *("# a\n\n", " ", "![a icon](b) x ", "[^a] ", "{.a ", "<a id=x></a>", "[a](#b) "),
+        *("\n| a | b |\n|---|---|\n" + "| a | b |\n" * 100, "\n- a", "\n> a", "> "),
+        *("<b>", "<div>", "\n\n<div>\n\n", "<ul><li>", "<div title='<'>", "<p><b>"),
+    ],
 )
 def test_a_long_text_takes_time_in_proportion(repeated):
-    markdown = f"# x{repeated * (200_000 // len(repeated))}y {{.z\n\n[^a]: note"
-    render_html(markdown)
-    sections_of(markdown)
+    short_s, long_s = rendering_s(repeated, 10_000), rendering_s(repeated, 40_000)
+    # Four times is in proportion, sixteen times with the square.
+    assert long_s < 10 * short_s + 0.02
+
+
+def test_elements_opened_for_ever_do_not_multiply():
+    """Each paragraph opens again what the ones before left open: that grew with the cube."""
+    markdown = "".join(f"<p><b id={i}>x" for i in range(1500))
+    started = time.thread_time()
+    assert render_html(markdown).count("x") == 1500
+    assert time.thread_time() - started < 5
+
+
+def test_what_closes_by_itself_is_no_nesting():
+    assert render_html("<ul>" + "<li>a" * 500).count("<li>") == 500
+    assert render_html("<p>a" * 500).count("<p>") == 500
+    assert render_html("<div><b>a</b></div>" * 500).count("<strong>") == 500
 
 
 def test_a_heading_has_an_anchor_that_folds_accents():

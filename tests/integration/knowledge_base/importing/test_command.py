@@ -41,7 +41,7 @@ def test_the_command_names_every_file_it_could_not_read_and_imports_the_rest(tmp
         "skipped, not an article: LICENSE.md",
     ]
     lines = done.stderr.splitlines()
-    assert "huge.md: 5.0 MB is more than an article may have (0.5 MB)" in lines
+    assert "huge.md: 5000 kB is more than an article may have (100 kB)" in lines
     assert [line.split(": ")[0] for line in lines] == [
         "bad.md",
         "empty.md",

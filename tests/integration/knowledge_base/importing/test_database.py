@@ -71,7 +71,7 @@ def test_a_full_disk_ends_it_and_importing_again_brings_the_rest(engine, bring, 
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 8}")
 
-    write(folder, "large.md", "# Large\n\n" + "A sentence. " * 20_000)
+    write(folder, "large.md", "# Large\n\n" + "A sentence. " * 8_000)
     engine.dispose()
     event.listen(engine, "connect", fill)
     with pytest.raises(sa.exc.OperationalError, match="full"):
