@@ -148,10 +148,8 @@ def full_disk(monkeypatch):
         yield attempts, patch.undo
 
 
-@pytest.mark.usefixtures("often")
-def test_a_full_disk_is_said_once_and_stops_neither_indexing_nor_serving(
-    start, tmp_path, full_disk, caplog
-):
+@pytest.mark.usefixtures("often", "full_disk")
+def test_a_full_disk_is_said_once_and_stops_neither_indexing_nor_serving(start, tmp_path, caplog):
     follower = start()
     follower.follow_once()
     follower.follow_once()
