@@ -35,7 +35,8 @@ def run_arguments(model: str, url: str, secret: str) -> list[str]:
         *("run", "--model", model, "--interface", "127.0.0.1"),
         *("--port", str(urlsplit(url).port or 5005)),
         *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
-        *("--enable-api", "--auth-token", secret),
+        # In one word: a secret may begin with a dash, which would be read as another option.
+        *("--enable-api", f"--auth-token={secret}"),
     ]
 
 

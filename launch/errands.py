@@ -57,6 +57,7 @@ class Errands:
                 stderr=subprocess.STDOUT if output else None,
                 # A group of its own: Ctrl-C goes to the launcher, which then ends things in order.
                 start_new_session=True,
+                preexec_fn=reaper.announce,  # noqa: PLW1509 - see there
             )
             self._groups.add(child.pid)
             reaper.add(child.pid)

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 GRACE_S = 3.0
@@ -29,6 +30,16 @@ class Reaper:
         """End this group when the launcher dies."""
         self._groups.add(group)
         self._tell(f"+{group}")
+
+    def announce(self) -> None:
+        """Add the calling process's own group: for ``preexec_fn``, between a child's fork and exec.
+
+        A launcher killed before it comes to ``add`` would leave that child behind. Only a write
+        to the pipe, so that no lock another thread held at the fork is waited for.
+        """
+        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+        with suppress(OSError):  # no reaper at the moment: ``add`` starts another one
+            os.write(self._process.stdin.fileno(), f"+{os.getpid()}\n".encode())
 
     def remove(self, group: int) -> None:
         """Forget a group that has ended: its number may be given to others."""

@@ -139,6 +139,7 @@ class Supervisor:
             stderr=subprocess.STDOUT,
             # A group of its own: Ctrl-C goes to the launcher, which then stops things in order.
             start_new_session=True,
+            preexec_fn=self._reaper.announce,  # noqa: PLW1509 - see there
         )
         self._reaper.add(child.pid)
         assert child.stdout is not None  # noqa: S101 - for mypy: it is a pipe

@@ -45,6 +45,17 @@ while True:
 """
 
 
+# Killed in the moment between a child's start and the launcher's note of it.
+KILLED_EARLY = """
+import os, signal, subprocess
+from launch.reaper import Reaper
+reaper = Reaper()
+child = subprocess.Popen(["sleep", "600"], start_new_session=True, preexec_fn=reaper.announce)
+print(child.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
 def service(script: str = SERVER) -> Service:
     (port,) = free_ports(1)
     command = (sys.executable, "-c", script, str(port))
@@ -96,6 +107,17 @@ def test_a_process_that_dies_is_restarted_and_that_is_said(supervisor, said, tmp
     assert not exists(orphan), "a child of the dead process was left behind"
     assert said[1] == "small: was ended by SIGKILL; starting it again"
     assert said[2].startswith("small: ready again after")
+
+
+def test_a_child_is_ended_though_its_launcher_died_before_noting_it():
+    launcher = subprocess.run(
+        [sys.executable, "-c", KILLED_EARLY], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert launcher.returncode == -signal.SIGKILL
+    child, deadline = int(launcher.stdout), time.monotonic() + 10
+    while is_alive(child):
+        assert time.monotonic() < deadline, f"left behind: {child}"
+        time.sleep(0.05)
 
 
 def test_a_reaper_that_dies_is_replaced(supervisor):
