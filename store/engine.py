@@ -16,6 +16,7 @@ _FIRST_WAIT_S = 0.001
 _LONGEST_WAIT_S = 0.05
 _WAIT = f"PRAGMA busy_timeout = {round(BUSY_S * 1000)}"
 _DO_NOT_WAIT = "PRAGMA busy_timeout = 0"
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's name for it
 _PRIMARY_CODE = 0xFF  # the rest of SQLite's error codes says more of the same
 
 
@@ -25,7 +26,7 @@ def make_engine(url: str) -> sa.Engine:
     The schema is not touched: see ``store.migrate.upgrade``.
     """
     if not url.startswith("sqlite"):
-        return sa.create_engine(
+        engine = sa.create_engine(
             url,
             pool_pre_ping=True,
             pool_size=10,
@@ -33,6 +34,8 @@ def make_engine(url: str) -> sa.Engine:
             pool_timeout=BUSY_S,
             hide_parameters=True,
         )
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     # Pooled: closing the last connection makes SQLite fold its log into the file and sync the
     # disk, which made each write of a process without another connection 80 times slower.
     engine = sa.create_engine(
@@ -48,6 +51,14 @@ def make_engine(url: str) -> sa.Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgres(dbapi_connection: Any, _record: Any) -> None:
+    # By default it waits for a lock for ever: one transaction somebody left open at a terminal
+    # would hold up every customer.
+    with dbapi_connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", (str(round(BUSY_S * 1000)),))
+    dbapi_connection.commit()
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
@@ -96,7 +107,9 @@ def _begin_writing(conn: sa.Connection) -> None:
 
 
 def is_locked(problem: sa.exc.OperationalError) -> bool:
-    """Say whether SQLite refused because somebody else is writing."""
+    """Say whether the database refused because somebody else has been writing for too long."""
+    if getattr(problem.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+        return True
     code = getattr(problem.orig, "sqlite_errorcode", 0)
     return code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 

@@ -58,6 +58,8 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
     with writing(engine) as conn:
         # SQLite's write transaction is the lock there.
         if engine.dialect.name == "postgresql":
+            # Another process's migrations may take long, and are worth waiting for.
+            conn.execute(sa.text("SET LOCAL lock_timeout = 0"))
             conn.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         found = current_revision(conn)
         if found is not None and not _is_known(found):

@@ -45,6 +45,8 @@ TABLE: dict[type[Exception], Failure] = {
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
     conversation.UnknownToken: Failure(401, "unknown_token"),
+    # Deleted between the look at its token and the use of it.
+    conversation.UnknownConversation: Failure(401, "unknown_token"),
     conversation.UnknownButton: Failure(422, "unknown_button"),
     conversation.NothingToRate: Failure(422, "nothing_to_rate"),
     conversation.EmptyMessage: Failure(422, "empty_message"),
@@ -82,7 +84,10 @@ def raise_invalid(problem: ValidationError) -> Any:
     """Turn pydantic's complaint about a request into ours; hook of flask-openapi3."""
     raise InvalidRequest(
         [
-            f"{'.'.join(str(step) for step in error['loc']) or 'body'}: {error['msg']}"
+            # Where there is no place, the whole is meant; pydantic's sentence names our class.
+            f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
+            if error["loc"]
+            else "body: not a JSON object"
             for error in problem.errors(include_input=False, include_url=False)[:5]
         ]
     )

@@ -44,16 +44,23 @@ def test_what_is_no_lock_is_not_waited_for(sqlite_databases):
         engine.dispose()
 
 
-def test_a_writer_waits_for_another_one_and_then_gives_up(sqlite_databases, monkeypatch):
+def touch(conn):
+    conn.execute(conversation.update().values(updated_at=utc_now()))
+
+
+def test_a_writer_waits_for_another_one_and_then_gives_up(database_url, monkeypatch):
     monkeypatch.setattr("store.engine.BUSY_S", 0.2)
-    with one_database(sqlite_databases) as url:
-        engine, other = make_engine(url), make_engine(url)
+    engine, other = make_engine(database_url), make_engine(database_url)
+    add(engine, "a")
+    with writing(engine) as conn:
+        touch(conn)
         began = time.monotonic()
-        with writing(engine), pytest.raises(sa.exc.OperationalError) as refused, writing(other):
-            pass
+        with pytest.raises(sa.exc.OperationalError) as refused, writing(other) as late:
+            touch(late)
         assert time.monotonic() - began >= 0.2
-        assert is_locked(refused.value)
-        # The connection that gave up is as good as new.
-        add(other, "a")
-        engine.dispose()
-        other.dispose()
+    assert is_locked(refused.value)
+    # The connection that gave up is as good as new.
+    with writing(other) as conn:
+        touch(conn)
+    engine.dispose()
+    other.dispose()

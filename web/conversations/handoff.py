@@ -83,7 +83,7 @@ def reply_as_person(
     if not text or not name:
         raise ValueError("an answer needs a text and the name of who gives it")
     with writing(engine) as conn:
-        conversation = _lock(conn, id_)
+        conversation = queries.lock_conversation(conn, id_)
         answered = [event for event in _since_call(conn, id_) if event.kind == "message"]
         new = NewEvent(
             kind="message",
@@ -109,17 +109,11 @@ def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
         UnknownConversation: there is none of that id.
     """
     with writing(engine) as conn:
-        conversation = _lock(conn, id_)
+        conversation = queries.lock_conversation(conn, id_)
         if not conversation.is_person_requested:
             return False
         _end(conn, words, conversation)
     return True
-
-
-def _lock(conn: sa.Connection, id_: str) -> Conversation:
-    if queries.find_conversation(conn, id_) is None:
-        raise UnknownConversation(id_)
-    return queries.lock_conversation(conn, id_)
 
 
 def _end(conn: sa.Connection, words: Words, conversation: Conversation) -> None:

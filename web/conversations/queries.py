@@ -1,10 +1,12 @@
 """All SQL of conversations: events and their sequence."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
 from store.tables import conversation, event, utc_now
+from web.conversations.errors import UnknownConversation
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
@@ -85,14 +87,14 @@ def list_ids_beginning(conn: sa.Connection, prefix: str, *, limit: int) -> list[
 
 
 def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
-    """Change the language of the interface; events keep theirs."""
+    """Change the language of the interface; events keep theirs; raises UnknownConversation."""
     row = conn.execute(
         conversation.update()
         .where(conversation.c.id == id_)
         .values(language=language, updated_at=utc_now())
         .returning(*CONVERSATION)
-    ).one()
-    return to_conversation(row)
+    ).one_or_none()
+    return to_conversation(_present(row, id_))
 
 
 def append_event(
@@ -109,14 +111,16 @@ def append_event(
 
     Raises:
         sqlalchemy.exc.IntegrityError: the conversation has an event of this ``client_id``.
+        UnknownConversation: it was deleted meanwhile.
     """
     now = utc_now()
     count = _COUNT_ONE
     if is_reply_owed:
         count = _COUNT_MESSAGE if new.kind == "message" else _COUNT_ONE_OWED
+    row = conn.execute(count, {"of": id_, "now": now}).one_or_none()
     stored = Event(
         conversation_id=id_,
-        seq=conn.execute(count, {"of": id_, "now": now}).scalar_one(),
+        seq=_present(row, id_).last_seq,
         kind=new.kind,
         author=new.author,
         author_name=new.author_name,
@@ -131,8 +135,18 @@ def append_event(
 
 
 def lock_conversation(conn: sa.Connection, id_: str) -> Conversation:
-    """Return the conversation as it is now; nobody else appends to it before our commit."""
-    return to_conversation(conn.execute(_LOCK, {"of": id_}).one())
+    """Return the conversation as it is now; nobody else appends to it before our commit.
+
+    Raises:
+        UnknownConversation: there is none of that id.
+    """
+    return to_conversation(_present(conn.execute(_LOCK, {"of": id_}).one_or_none(), id_))
+
+
+def _present(row: sa.Row[Any] | None, id_: str) -> sa.Row[Any]:
+    if row is None:
+        raise UnknownConversation(id_)
+    return row
 
 
 def find_event(conn: sa.Connection, id_: str, seq: int) -> Event | None:

@@ -79,3 +79,37 @@ def test_a_reply_that_is_under_way_is_thrown_away(web, assistant, command):
     customer.send("hello")
     until(lambda: web.services.replies.in_hand == 0, what="the reply to be done with")
     assert not any(rows_of(web, id_).values())
+
+
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("POST /messages", {"client_id": "0" * 32, "text": "hello"}),
+        ("POST /person", {"client_id": "0" * 32}),
+        ("POST /feedback", {"seq": 2, "is_helpful": True}),
+        ("PATCH ", {"language": "fr"}),
+        ("GET ", None),
+    ],
+)
+def test_a_conversation_that_goes_during_a_request_is_unknown(
+    web, talk, command, monkeypatch, what, body
+):
+    customer, id_ = talk()
+    use_cases = web.services.conversations
+    look = use_cases.open
+
+    def look_then_lose(token):
+        found = look(token)
+        command("forget", found.id)
+        return found
+
+    monkeypatch.setattr(use_cases, "open", look_then_lose)
+    method, path = what.split(" ")
+    response = customer.http.request(
+        method,
+        f"/api/conversation{path}",
+        json=body,
+        headers={"Authorization": f"Bearer {customer.token}"},
+    )
+    assert (response.status_code, response.json()["error"]["code"]) == (401, "unknown_token")
+    assert not any(rows_of(web, id_).values())

@@ -188,6 +188,20 @@ def test_a_malformed_message_is_refused_and_not_stored(customer, change):
     assert customer.events() == []
 
 
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b"null", b"5", b'"{"', b"[" * 50_000])
+def test_a_body_that_is_no_json_object_is_called_that(customer, body):
+    response = customer.http.post(
+        "/api/conversation/messages",
+        content=body,
+        headers={
+            "Authorization": f"Bearer {customer.token}",
+            "Content-Type": "application/json",
+        },
+    )
+    assert (response.status_code, error_of(response)) == (422, "invalid_request")
+    assert response.json()["error"]["problems"] == ["body: not a JSON object"]
+
+
 def test_errors_are_said_in_the_language_of_the_conversation(web):
     customer = web.customer("fr")
     response = customer.send("")
