@@ -91,9 +91,7 @@ def test_a_reply_that_is_under_way_is_thrown_away(web, assistant, command):
         ("GET ", None),
     ],
 )
-def test_a_conversation_that_goes_during_a_request_is_unknown(
-    web, talk, command, monkeypatch, what, body
-):
+def test_a_conversation_that_goes_during_a_request_is_unknown(web, talk, command, what, body):
     customer, id_ = talk()
     use_cases = web.services.conversations
     look = use_cases.open
@@ -103,7 +101,7 @@ def test_a_conversation_that_goes_during_a_request_is_unknown(
         command("forget", found.id)
         return found
 
-    monkeypatch.setattr(use_cases, "open", look_then_lose)
+    use_cases.open = look_then_lose
     method, path = what.split(" ")
     response = customer.http.request(
         method,
