@@ -2,28 +2,16 @@
 /** One customer's conversation: what is known of it, and what can be done in it. Knows no DOM. */
 
 import { ApiError } from "./api.js";
-import { Outbox } from "./outbox.js";
+import { Delivery } from "./delivery.js";
 import { EventStream } from "./stream.js";
 import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
-/** @typedef {import("./types").Problem} Problem */
+/** @typedef {import("./types").Unsent} Unsent */
 
 const TOKEN = "token";
 export const READ = "read"; // number of the last event seen
 const CHECK_MS = 15000; // a reply that takes longer is asked after, in case the stream lost it
-
-/** @param {unknown} error @returns {Problem} */
-export function problemOf(error) {
-  if (!(error instanceof ApiError)) return "server";
-  if (error.status === 0) return "offline";
-  if (error.status === 429) return "too_fast";
-  if (error.code.includes("too_long") || error.status === 413) return "too_long";
-  return error.status >= 500 ? "server" : "refused";
-}
-
-/** @param {import("./types").Unsent} message @returns {boolean} the server was not reached with it */
-const isUnreached = (message) => message.state === "failed" && message.problem === "offline";
 
 export class Conversation extends EventTarget {
   /**
@@ -36,7 +24,11 @@ export class Conversation extends EventTarget {
     this.api = api;
     this.shelves = shelves;
     this.language = language;
-    this.outbox = new Outbox(shelves.tab);
+    this.delivery = new Delivery(shelves.tab, {
+      store: (message) => this.#store(message),
+      onChange: () => this.#changed(),
+      onUnsent: (message, problem) => this.dispatchEvent(new CustomEvent("unsent", { detail: { ...message, problem } })),
+    });
     /** @type {ConversationEvent[]} */
     this.events = [];
     /** @type {"new" | "loading" | "ready" | "failed"} */
@@ -51,8 +43,6 @@ export class Conversation extends EventTarget {
     this.owed = 0;
     this.owedBase = { seq: 0, isPending: false };
     this.checkTimer = 0;
-    /** Ends when all that was to be sent has been tried. */
-    this.sending = Promise.resolve();
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
       lastSeq: () => this.lastSeq,
@@ -61,7 +51,7 @@ export class Conversation extends EventTarget {
         if (this.isLive === isLive) return;
         this.isLive = isLive;
         this.#changed();
-        if (isLive) this.resend();
+        if (isLive) this.delivery.resend();
       },
       onUnknown: (token) => this.#forget(token),
     });
@@ -101,7 +91,7 @@ export class Conversation extends EventTarget {
     if (!this.isStarted) {
       this.phase = "ready";
       this.#changed();
-      this.resend();
+      this.delivery.resend();
       return;
     }
     this.phase = "loading";
@@ -115,7 +105,7 @@ export class Conversation extends EventTarget {
       this.#receive(events, false);
       this.#rebase(conversation.is_reply_pending);
       this.#changed();
-      this.resend();
+      this.delivery.resend();
       // The customer has gone on to a page in the other language: what the server says must follow.
       if (conversation.language !== this.language) void this.setLanguage(this.language);
     } catch (error) {
@@ -143,59 +133,30 @@ export class Conversation extends EventTarget {
 
   /** @returns {boolean} a request for a person is on its way */
   get isAskingForPerson() {
-    return this.#unsentRequest()?.state === "sending";
+    return this.delivery.request?.state === "sending";
   }
 
   /** @param {string} text @returns {Promise<void>} ends when it was sent, or could not be */
   send(text) {
-    return this.#add({ kind: "message", text, language: this.language, button: null });
+    return this.#send({ kind: "message", text });
   }
 
   /** @param {import("./types").Button} button @param {number} seq @param {number} index @returns {Promise<void>} as send() */
   press(button, seq, index) {
     const repeated = this.events.find((event) => event.seq === button.retry_of)?.parts[0];
     const text = repeated?.type === "text" ? repeated.text : button.label;
-    return this.#add({ kind: "message", text, language: this.language, button: { seq, index } });
+    return this.#send({ kind: "message", text, button: { seq, index } });
   }
 
   /** @returns {Promise<void>} as send() */
   requestPerson() {
-    const kept = this.#unsentRequest();
-    if (kept) return this.retry(kept.clientId);
-    return this.#add({ kind: "person_requested", text: "", language: this.language, button: null });
+    const kept = this.delivery.request;
+    return kept ? this.delivery.retry(kept.clientId) : this.#send({ kind: "person_requested", text: "" });
   }
 
-  /** @param {string} clientId @returns {Promise<void>} as send() */
-  retry(clientId) {
-    return this.#dispatch(this.outbox.messages.filter((m) => isUnreached(m) || (m.clientId === clientId && m.state === "failed")));
-  }
-
-  /** Try once more what found no connection: it may be back. */
-  resend() {
-    if (navigator.onLine) void this.#dispatch(this.outbox.messages.filter(isUnreached));
-  }
-
-  /** @param {Parameters<Outbox["add"]>[0]} what @returns {Promise<void>} */
-  #add(what) {
-    const earlier = this.outbox.messages.filter(isUnreached);
-    return this.#dispatch([...earlier, this.outbox.add(what)]);
-  }
-
-  /**
-   * Send oldest first and one at a time: the server numbers events as they come.
-   * @param {import("./types").Unsent[]} messages @returns {Promise<void>}
-   */
-  #dispatch(messages) {
-    for (const message of messages) {
-      this.outbox.update(message.clientId, { state: "sending", problem: null });
-      this.sending = this.sending.then(() => this.#deliver(message));
-    }
-    if (messages.length) this.#changed();
-    return this.sending;
-  }
-
-  #unsentRequest() {
-    return this.outbox.messages.find((message) => message.kind === "person_requested");
+  /** @param {Pick<Unsent, "kind" | "text"> & Partial<Pick<Unsent, "button">>} what @returns {Promise<void>} */
+  #send(what) {
+    return this.delivery.send({ button: null, ...what, language: this.language });
   }
 
   /** @param {number} seq @param {boolean} isHelpful @returns {Promise<void>} rejects with ApiError */
@@ -215,28 +176,17 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** @param {import("./types").Unsent} message */
-  async #deliver(message) {
-    const isWaiting = this.outbox.messages.some((m) => m.clientId === message.clientId && m.state === "sending");
-    if (!isWaiting) return; // stored after all, or given up with the one before it
-    try {
-      await this.#started();
-      const { event } = await this.#again(() => this.#post(message));
-      this.outbox.remove([message.clientId]); // of two requests for a person the server keeps the first
-      this.#receive([event], true);
-      this.#changed();
-      this.follow();
-    } catch (error) {
-      const problem = problemOf(error);
-      // Without a connection the ones after it would only make the customer wait.
-      const failed = this.outbox.messages.filter((m) => m.clientId === message.clientId || (problem === "offline" && m.state === "sending"));
-      for (const { clientId } of failed) this.outbox.update(clientId, { state: "failed", problem });
-      this.#changed();
-      this.dispatchEvent(new CustomEvent("unsent", { detail: { ...message, problem } }));
-    }
+  /** @param {Unsent} message */
+  async #store(message) {
+    await this.#started();
+    const { event } = await this.#again(() => this.#post(message));
+    this.delivery.confirm([message.clientId]); // of two requests for a person the server keeps the first
+    this.#receive([event], true);
+    this.#changed();
+    this.follow();
   }
 
-  /** @param {import("./types").Unsent} message */
+  /** @param {Unsent} message */
   #post({ clientId, kind, text, button }) {
     if (kind === "person_requested") return this.api.requestPerson(clientId);
     return button ? this.api.press(clientId, button) : this.api.send(clientId, text);
@@ -310,7 +260,7 @@ export class Conversation extends EventTarget {
     if (merged === this.events) return;
     this.events = merged;
     const fresh = incoming.filter((event) => !before.has(event.seq));
-    this.outbox.remove(fresh.map((event) => event.client_id));
+    this.delivery.confirm(fresh.map((event) => event.client_id));
     if (isNew) this.state = stateAfter(fresh, this.state);
     if (isNew) this.#owe(countOwed(this.events, this.owedBase));
     this.#changed();

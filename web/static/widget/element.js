@@ -290,7 +290,7 @@ export class RelaisWidget extends HTMLElement {
     else if (conversation?.phase === "failed") void conversation.load();
     else {
       conversation?.stream.nudge();
-      conversation?.resend();
+      conversation?.delivery.resend();
     }
     this.#changed();
   }

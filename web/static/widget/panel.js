@@ -57,7 +57,7 @@ export class Panel {
         onOpenArticle,
         onPerson,
         resolve,
-        onRetry: (clientId) => void conversation.retry(clientId),
+        onRetry: (clientId) => void conversation.delivery.retry(clientId),
         onPress: (button, seq, index) => void conversation.press(button, seq, index),
         onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
       },

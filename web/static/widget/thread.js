@@ -52,8 +52,8 @@ export class Thread {
 
   /** Draw what has changed since the last time. */
   update() {
-    const { events, outbox, pendingSince, isPersonRequested } = this.conversation;
-    const items = buildItems(events, outbox.messages);
+    const { events, delivery, pendingSince, isPersonRequested } = this.conversation;
+    const items = buildItems(events, delivery.outbox.messages);
     const wasAtEnd = this.#isAtEnd();
     const height = this.scroller.scrollHeight;
     const anchor = this.#readingPlace();

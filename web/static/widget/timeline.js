@@ -38,9 +38,16 @@ export function ratings(events) {
 export function openFailures(events, outbox) {
   /** @type {Map<number, number>} the failed reply by the question it would ask again */
   const open = new Map();
+  /** @type {Map<number, string>} what was asked: typed afresh, it is asked again too */
+  const asked = new Map();
   for (const event of events) {
     if (event.author === "agent") open.clear(); // a person's message settles all before it
     for (const part of event.parts) {
+      if (part.type === "text" && event.author === "customer") {
+        const words = part.text.trim().toLowerCase();
+        for (const question of open.keys()) if (asked.get(question) === words) open.delete(question);
+        asked.set(event.seq, words);
+      }
       if (part.type === "text" && part.retry_of) open.delete(part.retry_of);
       if (part.type !== "buttons") continue;
       for (const { retry_of: question } of part.buttons) if (question) open.set(question, event.seq);
