@@ -1,48 +1,41 @@
-"""How much one address and one conversation may ask for.
-
-The `limits` library that Flask-Limiter is built on, used directly: one storage per app instead of
-one per module, and a refusal that goes through our own table of errors.
-"""
+"""How much one address and one conversation may ask for."""
 
 import ipaddress
 import math
-import time
-
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from settings import Settings
 from web.refusals import RateLimited
+from web.sliding_window import SlidingWindow
 
 _IPV6_PREFIX = 64
+_MINUTE_S = 60.0
+_HOUR_S = 3600.0
 
 
 class Limits:
     """The counters of one process."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._requests = RateLimitItemPerMinute(settings.requests_per_minute)
-        self._messages = RateLimitItemPerMinute(settings.messages_per_minute)
-        self._conversations = RateLimitItemPerHour(settings.conversations_per_hour)
+        self._requests = SlidingWindow(settings.requests_per_minute, _MINUTE_S)
+        self._messages = SlidingWindow(settings.messages_per_minute, _MINUTE_S)
+        self._conversations = SlidingWindow(settings.conversations_per_hour, _HOUR_S)
 
     def count_request(self, address: str) -> None:
         """Count a request of an address; raises RateLimited."""
-        self._count(self._requests, "request", address)
+        _count(self._requests, address)
 
     def count_message(self, conversation_id: str) -> None:
         """Count a message, vote or call for a person; raises RateLimited."""
-        self._count(self._messages, "message", conversation_id)
+        _count(self._messages, conversation_id)
 
     def count_conversation(self, address: str) -> None:
         """Count a conversation that an address starts; raises RateLimited."""
-        self._count(self._conversations, "conversation", address)
+        _count(self._conversations, address)
 
-    def _count(self, item: RateLimitItem, what: str, who: str) -> None:
-        if not self._limiter.hit(item, what, who):
-            reset_at = self._limiter.get_window_stats(item, what, who).reset_time
-            raise RateLimited(max(1, math.ceil(reset_at - time.time())))
+
+def _count(window: SlidingWindow, key: str) -> None:
+    if wait_s := window.hit(key):
+        raise RateLimited(math.ceil(wait_s))
 
 
 def network_of(address: str) -> str:
