@@ -27,7 +27,7 @@ class SlidingWindow:
         return len(self._hits)
 
     def hit(self, key: str) -> float:
-        """Count one and return 0; where it is one too many, return in how many seconds it is not."""
+        """Count one; returns 0, or the seconds until there is room: then it was not counted."""
         now = self._clock()
         self._forget(now - self._window_s)
         hits = self._hits.setdefault(key, deque())
