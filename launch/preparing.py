@@ -11,6 +11,7 @@ from launch.errors import PreparingFailed
 from settings import Settings
 from store.engine import make_engine, reading
 from store.migrate import DatabaseTooNew, upgrade
+from store.refusals import sentence_for_database
 from store.tables import article
 
 DEMO = ROOT / "demo" / "help-centre"
@@ -20,17 +21,16 @@ def migrate(settings: Settings) -> bool:
     """Bring the database to the newest schema; returns whether it holds no article yet.
 
     Raises:
-        PreparingFailed: the database cannot be reached, or is newer than this code.
+        PreparingFailed: the database cannot be reached, is none, refuses, or is newer than this
+            code.
     """
     engine = make_engine(settings.database)
     try:
         upgrade(engine)
         with reading(engine) as conn:
             return conn.scalar(sa.select(article.c.id).limit(1)) is None
-    except (sa.exc.OperationalError, DatabaseTooNew) as error:
-        shown = engine.url.render_as_string(hide_password=True)
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise PreparingFailed(f"The database {shown} cannot be used: {reason}.") from None
+    except (sa.exc.SQLAlchemyError, DatabaseTooNew) as error:
+        raise PreparingFailed(sentence_for_database(engine.url, error)) from None
     finally:
         engine.dispose()
 

@@ -3,9 +3,15 @@
 import argparse
 import sys
 
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
 from settings import load_settings
 from store.engine import make_engine
 from store.migrate import DatabaseTooNew, newest_revision, upgrade
+from store.refusals import sentence_for, sentence_for_database
+
+CANNOT = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,12 +19,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m store", description=__doc__)
     parser.add_argument("command", choices=["upgrade"])
     parser.parse_args(arguments)
-    engine = make_engine(load_settings().database)
     try:
-        upgrade(engine)
-    except DatabaseTooNew as error:
-        print(f"Cannot use this database: {error}.", file=sys.stderr)
-        return 1
+        engine = make_engine(load_settings().database)
+        try:
+            upgrade(engine)
+        except (SQLAlchemyError, DatabaseTooNew) as error:
+            print(sentence_for_database(engine.url, error), file=sys.stderr)
+            return CANNOT
+    except (ValidationError, SQLAlchemyError, OSError) as error:
+        print(sentence_for(error), file=sys.stderr)
+        return CANNOT
     print(f"The database is at revision {newest_revision()}.")
     return 0
 

@@ -1,6 +1,7 @@
 """What keeps a command from its work and is no fault of the program, in a sentence each."""
 
 from pydantic import ValidationError
+from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.migrate import DatabaseTooNew
@@ -19,7 +20,7 @@ def sentence_for(error: Exception) -> str:
         )
         return f"A setting is wrong. {wrong}."
     if isinstance(error, SQLAlchemyError):
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        reason = _reason(error)
         if any(words in reason for words in _EMPTY):
             return (
                 f"There is no Relais in this database yet ({reason}). Start Relais once, or give "
@@ -29,3 +30,16 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, OSError):
         return ": ".join(filter(None, (error.filename, error.strerror or str(error)))) + "."
     return f"{error}."
+
+
+def sentence_for_database(url: URL, error: SQLAlchemyError | DatabaseTooNew) -> str:
+    """Say which database cannot be set up or brought up to date, and why; shows no password."""
+    return (
+        f"The database {url.render_as_string(hide_password=True)} cannot be used: {_reason(error)}."
+    )
+
+
+def _reason(error: Exception) -> str:
+    """Return the database's own words in one line, without the statement that it points at."""
+    told = str(getattr(error, "orig", None) or error).split("\nLINE ")[0]
+    return " ".join(told.split())
