@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from knowledge_base.batching import Batcher
 from knowledge_base.chunking import CHUNKING_VERSION
-from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.errors import KnowledgeBaseError, reason_of
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ class EncoderError(KnowledgeBaseError):
 
 
 class ModelMissing(EncoderError):
-    """No such model here: neither a folder, nor known to sentence-transformers."""
+    """The bundled model is not installed, or what is named is no embedding model."""
+
+
+class ModelUnusable(EncoderError):
+    """What is named is unknown, damaged, or not for the libraries that are installed."""
 
 
 class ModelDamaged(EncoderError):
@@ -150,9 +154,20 @@ def load_encoder(settings: Settings) -> Encoder:
     """Load the model that the settings name; takes about three seconds for the bundled one.
 
     Raises:
-        ModelMissing: no such name or folder.
-        ModelDamaged: the bundled weights have another checksum.
+        EncoderError: it cannot be used; the message is one sentence without its full stop.
     """
+    try:
+        return _load_encoder(settings)
+    except EncoderError:
+        raise
+    except Exception as error:  # whatever the libraries think of a folder's files
+        name = settings.embedding_model or BUNDLED_PACKAGE
+        raise ModelUnusable(
+            f"the embedding model {name!r} cannot be loaded: {reason_of(error)}"
+        ) from error
+
+
+def _load_encoder(settings: Settings) -> Encoder:
     bundled = not settings.embedding_model
     # Both variables are read when huggingface_hub is first imported, in _load.
     os.environ.setdefault("HF_HOME", str(settings.relais_home / "huggingface"))
@@ -168,7 +183,9 @@ def load_encoder(settings: Settings) -> Encoder:
         name, source = "all-MiniLM-L6-v2", str(folder)
     else:
         name = source = settings.embedding_model
-    model = _load(source, is_local=bundled or Path(source).expanduser().is_dir())
+        if (folder := Path(source).expanduser()).is_dir():
+            source = str(folder)
+    model = _load(source, is_local=bundled or Path(source).is_dir())
     if not bundled:
         weights = _weights_sha256(model)
     from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads
@@ -204,12 +221,8 @@ def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        # eval() because dropout left on would give another vector each time.
-        return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval()
-    except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelMissing(f"the embedding model {source!r} cannot be loaded: {reason}") from error
+    # eval() because dropout left on would give another vector each time.
+    return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval()
 
 
 def _file_sha256(path: Path) -> str:

@@ -41,3 +41,10 @@ class ArticleExists(KnowledgeBaseError):
 
 class UnreadableArticle(KnowledgeBaseError):
     """A file that cannot be imported; the message says why, in one line."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return one line on what went wrong, also where a library says much or nothing."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    kind = type(error).__name__
+    return f"{lines[0].rstrip('.')} ({kind})" if lines else kind

@@ -132,7 +132,7 @@ def read_manifest(index_dir: Path) -> Manifest:
 
     Raises:
         IndexMissing: none is.
-        IndexDamaged: the file is not a manifest of this version.
+        IndexDamaged: the file cannot be read, or is not a manifest of this version.
     """
     try:
         facts = json.loads((index_dir / MANIFEST).read_text("utf-8"))
@@ -141,6 +141,8 @@ def read_manifest(index_dir: Path) -> Manifest:
         return Manifest(**facts | {"recipe": Recipe(**facts["recipe"])})
     except FileNotFoundError as error:
         raise IndexMissing(f"no index in {index_dir}") from error
+    except OSError as error:
+        raise IndexDamaged(f"{index_dir / MANIFEST} cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{index_dir / MANIFEST} is damaged: {error}") from error
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from knowledge_base.admission import Admission, Busy
 from knowledge_base.answers import answer_to_json
 from knowledge_base.encoder import load_encoder, use_threads
-from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.errors import KnowledgeBaseError, reason_of
 from knowledge_base.follower import Follower, Traffic
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
@@ -56,11 +56,16 @@ class Service:
 
     def _start(self) -> None:
         try:
-            encoder = load_encoder(self._settings)
+            self._load_and_follow()
         except KnowledgeBaseError as error:
             self._failure = str(error)
             log.critical("%s", error)
-            return
+        except Exception as error:  # else /health would say "loading" for ever
+            self._failure = f"search cannot start: {reason_of(error)}"
+            log.critical("search cannot start", exc_info=True)
+
+    def _load_and_follow(self) -> None:
+        encoder = load_encoder(self._settings)
         # The assistant shares the cores: several questions at once, one thread each.
         use_threads(1)
         use_index_threads(1)

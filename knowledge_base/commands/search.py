@@ -6,7 +6,7 @@ import sys
 
 from knowledge_base.answers import Answer, answer_to_json
 from knowledge_base.commands.arguments import language_tag
-from knowledge_base.encoder import load_encoder
+from knowledge_base.encoder import EncoderError, load_encoder
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.search import MAX_LIMIT, Searcher
@@ -14,7 +14,7 @@ from knowledge_base.terms import base_language
 from settings import load_settings
 from store.engine import make_engine
 
-EXIT_STATUS = "0: something was found; 1: nothing was; 2: there is no index to ask"
+EXIT_STATUS = "0: something was found; 1: nothing was; 2: there is no index, or no model, to ask"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the hits; 1 if there are none, 2 if there is no index to ask."""
+    """Print the hits; 1 if there are none, 2 if there is no index, or no model, to ask."""
     settings = load_settings()
-    engine = make_engine(settings.database)
     try:
         encoder = load_encoder(settings)
+    except EncoderError as error:
+        print(f"{error}.", file=sys.stderr)
+        return 2
+    engine = make_engine(settings.database)
+    try:
         generation = load_generation(settings.index_dir, encoder.recipe)
     except KnowledgeBaseError as error:
         print(f"{error}: run `python -m knowledge_base sync`.", file=sys.stderr)

@@ -134,3 +134,9 @@ def test_one_writer_at_a_time(tmp_path):
         pass
     with writing_lock(tmp_path, wait=False):
         pass
+
+
+def test_a_manifest_that_cannot_be_read_is_noticed(tmp_path):
+    (tmp_path / MANIFEST).mkdir()
+    with pytest.raises(IndexDamaged, match="cannot be read"):
+        load_generation(tmp_path, RECIPE)

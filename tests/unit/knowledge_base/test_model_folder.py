@@ -4,7 +4,7 @@ from knowledge_base import encoder
 from settings import Settings
 
 
-class Asked(Exception):
+class Asked(BaseException):
     """Ends the loading at the point where the library would begin."""
 
 
