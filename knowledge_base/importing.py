@@ -42,6 +42,8 @@ class ImportReport:
     Attributes:
         gone: articles of this source whose file is no longer there.
         archived: those of them that were archived.
+        is_withheld: they were to be archived, but the folder has no article at all: more likely
+            it was not there than that all of them went.
         skipped: files that are no articles, such as LICENSE.md.
         failures: (name, reason) of each file, or folder, that could not be read.
     """
@@ -51,6 +53,7 @@ class ImportReport:
     unchanged: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     archived: list[str] = field(default_factory=list)
+    is_withheld: bool = False
     skipped: list[str] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
 
@@ -64,6 +67,7 @@ def import_folder(
     source: str | None = None,
     is_one_language: bool = False,
     is_archiving_missing: bool = False,
+    is_archiving_all: bool = False,
     show_progress: ShowProgress = lambda files: files,
 ) -> ImportReport:
     """Import all Markdown files below a folder, one transaction for each that brings something.
@@ -74,7 +78,8 @@ def import_folder(
             came from the same source can be gone.
         is_one_language: only what is in ``language``, or in one that a file says, can be gone:
             the source's other languages are imported from elsewhere.
-        is_archiving_missing: archive what is gone.
+        is_archiving_missing: archive what is gone, unless the folder has no article at all.
+        is_archiving_all: archive it even then.
         show_progress: wraps the files while they are gone through.
 
     Raises:
@@ -99,10 +104,13 @@ def import_folder(
             getattr(report, outcome or "skipped").append(file.name)
     failed = {name for name, _ in report.failures}
     languages = {language, *(tag for _, tag in seen)} if is_one_language else None
-    for missing in _patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed)):
+    gone = _patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed))
+    is_emptied = bool(gone) and not seen and not is_archiving_all
+    report.is_withheld = is_archiving_missing and is_emptied
+    for missing in gone:
         name = missing.metadata.source_path or missing.metadata.key
         report.gone.append(name)
-        if is_archiving_missing:
+        if is_archiving_missing and not is_emptied:
             _patiently(partial(_archive, engine, missing, now))
             report.archived.append(name)
     return report

@@ -17,7 +17,7 @@ from store.migrate import upgrade
 DEFAULT_LANGUAGE = "en"
 EXIT_STATUS = (
     "0: all files were imported; 1: some could not be, each has a line that says why; "
-    "2: nothing could be"
+    "2: nothing could be, or no article is left and none was archived"
 )
 
 
@@ -36,7 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--archive-missing",
         action="store_true",
-        help="archive what has no file any more; else it is only named",
+        help="archive what has no file any more; else it is only named. Not where the folder has "
+        "no article at all: a disk that is away looks like that",
+    )
+    parser.add_argument(
+        "--even-all",
+        action="store_true",
+        help="with --archive-missing: archive even then",
     )
     parser.add_argument(
         "--source",
@@ -46,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import and report; 1 if a file could not be read, 2 if the folder could not."""
+    """Import and report; 1 if a file could not be read, 2 if the folder could not or is empty."""
     engine = make_engine(load_settings().database)
     upgrade(engine)
     # Whoever forgets RELAIS_HOME would wonder why the running system does not know the articles.
@@ -60,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             now=datetime.now(UTC),
             source=arguments.source,
             is_archiving_missing=arguments.archive_missing,
+            is_archiving_all=arguments.even_all,
             show_progress=_progress,
         )
     except NotADirectoryError:
@@ -74,6 +81,13 @@ def run(arguments: argparse.Namespace) -> int:
     print(summary(report))
     for name, reason in report.failures:
         print(f"{name}: {reason}", file=sys.stderr)
+    if report.is_withheld:
+        print(
+            f"No article is in {arguments.dir}, so none was archived: it would have been "
+            f"{len(report.gone)}. --even-all archives them.",
+            file=sys.stderr,
+        )
+        return 2
     return 1 if report.failures else 0
 
 

@@ -1,6 +1,7 @@
 """Importing from the command line."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,23 @@ def test_the_command_says_that_a_file_is_no_folder(tmp_path, folder):
     assert file.stderr == (
         f"Cannot import {folder / 'plain.md'}: it is a file: give the folder that it is in.\n"
     )
+
+
+def test_a_folder_that_was_emptied_is_refused(tmp_path, folder):
+    home = tmp_path / "home"
+    command("import", str(folder), home=home)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    refused = command("import", str(folder), "--archive-missing", home=home)
+    assert refused.returncode == 2
+    assert refused.stdout.splitlines()[1] == "0 new, 0 changed, 0 unchanged, 3 gone."
+    assert refused.stderr == (
+        f"No article is in {folder}, so none was archived: it would have been 3. "
+        "--even-all archives them.\n"
+    )
+    meant = command("import", str(folder), "--archive-missing", "--even-all", home=home)
+    assert (meant.returncode, meant.stderr) == (0, "")
+    assert meant.stdout.splitlines()[1].endswith("3 gone, 3 archived.")
 
 
 def test_a_setting_that_is_wrong_is_one_sentence(tmp_path, folder, monkeypatch):

@@ -1,6 +1,7 @@
 """What counts as gone, and what does not."""
 
 import os
+import shutil
 from pathlib import Path
 
 from knowledge_base import queries
@@ -73,3 +74,19 @@ def test_the_last_file_of_a_language_can_be_gone(bring, folder):
     french.unlink()
     assert bring(is_one_language=True, is_archiving_missing=True).gone == []
     assert bring(is_archiving_missing=True).archived == ["fr.md"]
+
+
+def test_an_emptied_folder_archives_nothing(engine, bring, folder):
+    bring()
+    shutil.rmtree(folder)
+    write(folder, "README.md", "What this folder is for.")
+    report = bring(is_archiving_missing=True)
+    assert (len(report.gone), report.archived, report.is_withheld) == (3, [], True)
+    with reading(engine) as conn:
+        assert queries.count_articles(conn) == 3
+    assert not bring().is_withheld, "nothing was to be archived"
+    report = bring(is_archiving_missing=True, is_archiving_all=True)
+    assert (len(report.archived), report.is_withheld) == (3, False)
+    with reading(engine) as conn:
+        assert queries.count_articles(conn) == 0
+    assert not bring(is_archiving_missing=True).is_withheld, "nothing is left to be archived"
