@@ -24,7 +24,7 @@ def answer(hit: Hit, probability: float) -> Part:
         "heading": _heading(hit),
         "anchor": hit.anchor,
         "text": text,
-        "is_truncated": is_truncated,
+        "is_truncated": is_truncated or hit.goes_on,
         "reviewed_at": hit.reviewed_at.isoformat() if hit.reviewed_at else None,
         "probability": round(probability, 4),
         "chunk_id": hit.chunk_id,

@@ -15,6 +15,7 @@ class Hit:
             with "- " or "1. ".
         headings: heading path of the section, outermost first.
         anchor: fragment of the section on the help page, "" for the top.
+        goes_on: the section has sub-sections that ``text`` leaves out.
         reviewed_at: when an editor last checked the article (UTC), None if never.
         score: grows with the match; comparable within one answer only.
     """
@@ -30,6 +31,7 @@ class Hit:
     headings: tuple[str, ...]
     anchor: str
     text: str
+    goes_on: bool
     reviewed_at: datetime | None
     review_by: datetime | None
     score: float
@@ -93,6 +95,7 @@ def _hit_from_json(hit: Mapping[str, Any]) -> Hit:
         headings=tuple(str(heading) for heading in hit["headings"]),
         anchor=str(hit["anchor"]),
         text=str(hit["text"]),
+        goes_on=bool(hit["goes_on"]),
         reviewed_at=_time(hit["reviewed_at"]),
         review_by=_time(hit["review_by"]),
         score=float(hit["score"]),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -11,9 +12,15 @@ ANSWER_CHARS = 700
 CUT_BEFORE = "…"
 # More is never shown, only known to be there.
 _ENOUGH_CHARS = 2 * ANSWER_CHARS
-# "Learn how to …" before the first heading says little alone: what follows is shown with it.
+# "Learn how to …" before the first heading says little alone: what follows is shown with it …
 LEAD_IN_WORDS = 20
 
+# … as does a text whose last sentence points down the page.
+_ANNOUNCES = re.compile(
+    r"(?::|\b(?:below|following|as follows|in this order|these steps|"
+    r"ci-dessous|suivante?s?|comme suit|dans cet ordre|ces étapes)\b(?: \w+){0,3}[.:!]?)\s*$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:-|\d+\.)\s|\s+\S")
 _LATER_STEP = re.compile(r"(?!1\. )\d+\. |\s+\S")
 
@@ -31,7 +38,21 @@ class Piece(Protocol):
     def text(self) -> str: ...  # noqa: D102
 
 
-def text_to_read(pieces: Sequence[Piece], matched: int) -> str:
+@dataclass(frozen=True)
+class Reading:
+    """What to show of an article.
+
+    Attributes:
+        text: plain text; a line with CUT_BEFORE comes first where more stands before it.
+        goes_on: the section has sub-sections that the text leaves out; an article's beginning
+            has all the others.
+    """
+
+    text: str
+    goes_on: bool
+
+
+def read_from(pieces: Sequence[Piece], matched: int) -> Reading:
     """Return what to show for a passage: its section from the start, as far as anyone reads.
 
     Where a message would end before the passage does, it begins with the passage, or with the
@@ -54,9 +75,11 @@ def text_to_read(pieces: Sequence[Piece], matched: int) -> str:
     while end < len(pieces) and _section(pieces[end]) == section:
         end += 1
     shown = _enough(pieces[begin:end])
-    if end - first == 1 and _is_lead_in(pieces, matched):
-        shown = "\n\n".join([shown, *_below(pieces, matched)])
-    return shown if begin == first else f"{CUT_BEFORE}\n\n{shown}"
+    below = _below(pieces, end - 1)
+    if below and _is_lead_in(pieces[first:end]):
+        shown, below = "\n\n".join([shown, *below]), []
+    text = shown if begin == first else f"{CUT_BEFORE}\n\n{shown}"
+    return Reading(text, goes_on=bool(below))
 
 
 def _section(piece: Piece) -> tuple[tuple[str, ...], str]:
@@ -64,8 +87,9 @@ def _section(piece: Piece) -> tuple[tuple[str, ...], str]:
     return piece.headings, piece.anchor
 
 
-def _is_lead_in(pieces: Sequence[Piece], place: int) -> bool:
-    return len(pieces[place].text.split()) <= LEAD_IN_WORDS
+def _is_lead_in(section: Sequence[Piece]) -> bool:
+    is_short = len(section) == 1 and len(section[0].text.split()) <= LEAD_IN_WORDS
+    return is_short or _ANNOUNCES.search(section[-1].text) is not None
 
 
 def _below(pieces: Sequence[Piece], place: int) -> list[str]:

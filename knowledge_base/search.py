@@ -16,7 +16,7 @@ from knowledge_base.fusion import Candidate, Weights, fuse, is_known
 from knowledge_base.gate import Facts, gates_for, matching
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
-from knowledge_base.reading import ANSWER_CHARS, text_to_read
+from knowledge_base.reading import ANSWER_CHARS, Reading, read_from
 from knowledge_base.terms import Term, base_language, terms_of
 from knowledge_base.translations import one_translation
 from store.engine import reading
@@ -146,7 +146,7 @@ class Searcher:
         *,
         found: list[Candidate],
         gone: Set[int],
-    ) -> Callable[[Candidate], tuple[Entry, str]]:
+    ) -> Callable[[Candidate], tuple[Entry, Reading]]:
         """Return a function that gives the passage that answers of a candidate's article.
 
         And what to show for it.
@@ -156,7 +156,7 @@ class Searcher:
         worth = weights.known if is_known(language, self._encoder.languages) else weights.unknown
         words = {candidate.chunk_id: candidate.words for candidate in found}
 
-        def shown(candidate: Candidate) -> tuple[Entry, str]:
+        def shown(candidate: Candidate) -> tuple[Entry, Reading]:
             chunk_ids = generation.chunks_of_article[candidate.article_id]
             vectors = generation.vectors.vectors_of(c for c in chunk_ids if c not in gone)
             near = {chunk_id: float(other @ vector) for chunk_id, other in vectors.items()}
@@ -177,7 +177,7 @@ class Searcher:
             is_own = base_language(language) in ("", base_language(candidate.language))
             best = entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
             pieces = [generation.entries[chunk_id] for chunk_id in near]
-            return best, text_to_read(pieces, pieces.index(best))
+            return best, read_from(pieces, pieces.index(best))
 
         return shown
 
@@ -278,7 +278,7 @@ def has_words(question: str) -> bool:
     return any(char.isalnum() for char in question)
 
 
-def _hit(entry: Entry, text: str, score: float) -> Hit:
+def _hit(entry: Entry, reading: Reading, score: float) -> Hit:
     return Hit(
         article_id=entry.article_id,
         revision_id=entry.revision_id,
@@ -290,7 +290,8 @@ def _hit(entry: Entry, text: str, score: float) -> Hit:
         category_path=entry.category_path,
         headings=entry.headings,
         anchor=entry.anchor,
-        text=text,
+        text=reading.text,
+        goes_on=reading.goes_on,
         reviewed_at=entry.reviewed_at,
         review_by=entry.review_by,
         score=score,

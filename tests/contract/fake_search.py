@@ -21,6 +21,7 @@ def hit(article_id: int, *, score: float = 0.9, title: str = "Track your parcel"
         "headings": ["In your account"],
         "anchor": "in-your-account",
         "text": "Sign in, open Orders and choose Track.",
+        "goes_on": False,
         "reviewed_at": "2026-05-01T00:00:00+00:00",
         "review_by": None,
         "score": score,

@@ -64,8 +64,8 @@ def hit(**changes):
     values = {
         "article_id": 1, "revision_id": 1, "chunk_id": 1, "key": "k", "slug": "track",
         "language": "en", "title": "Track your parcel", "category_path": "", "anchor": "how",
-        "headings": ("How",), "text": "Sign in. " * 100, "reviewed_at": None, "review_by": None,
-        "score": 1.0, **changes,
+        "headings": ("How",), "text": "Sign in. " * 100, "goes_on": False,
+        "reviewed_at": None, "review_by": None, "score": 1.0, **changes,
     }  # fmt: skip
     return Hit(**values)
 

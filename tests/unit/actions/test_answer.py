@@ -17,7 +17,14 @@ from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
 THRESHOLD = 0.35
 
 
-def hit(article_id=1, *, score=0.9, text="Sign in and open Orders.", headings=("Orders", "Track")):
+def hit(
+    article_id=1,
+    *,
+    score=0.9,
+    text="Sign in and open Orders.",
+    headings=("Orders", "Track"),
+    goes_on=False,
+):
     return Hit(
         article_id=article_id,
         revision_id=article_id * 10,
@@ -30,6 +37,7 @@ def hit(article_id=1, *, score=0.9, text="Sign in and open Orders.", headings=("
         headings=headings,
         anchor="track",
         text=text,
+        goes_on=goes_on,
         reviewed_at=datetime(2026, 5, 1, tzinfo=UTC),
         review_by=None,
         score=score,
