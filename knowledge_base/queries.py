@@ -2,6 +2,9 @@
 
 Whoever reads through here sees published articles for the public, nothing else. What writes
 articles is in ``article_queries``.
+
+A help centre is of a base language: what is in "en-gb" or "en-us" is in the one in English. Only
+an article's address names its language in full.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +21,7 @@ from knowledge_base.articles import (
     category_tree,
 )
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound
+from knowledge_base.terms import base_language
 from store.tables import article, revision
 
 _LINK = (
@@ -47,6 +51,13 @@ _FROM = article.join(revision, revision.c.id == article.c.published_revision_id)
 _IS_PUBLIC = sa.and_(article.c.status == "published", article.c.audience == "public")
 
 
+def is_in_language(language: str) -> sa.ColumnElement[bool]:
+    """Return the condition that an article is in a language, in whatever region's variant."""
+    base = base_language(language)
+    regional = article.c.language.startswith(f"{base}-", autoescape=True)
+    return sa.or_(article.c.language == base, regional)
+
+
 def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePage:
     """Return the published article at this address; raises ArticleNotFound."""
     query = sa.select(*_PAGE).select_from(_FROM).where(_IS_PUBLIC)
@@ -74,7 +85,7 @@ def list_articles(
         offset: articles on the pages before it.
     """
     query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
-    query = query.where(article.c.language == language, _is_in(category_path, is_deep=is_deep))
+    query = query.where(is_in_language(language), _is_in(category_path, is_deep=is_deep))
     query = query.order_by(sa.func.lower(revision.c.title), article.c.id)
     rows = conn.execute(query.limit(limit).offset(offset))
     return [ArticleSummary(**_facts(row)) for row in rows]
@@ -96,7 +107,7 @@ def count_articles(
     query = sa.select(sa.func.count()).select_from(article).where(_IS_PUBLIC)
     query = query.where(_is_in(category_path, is_deep=is_deep))
     if language is not None:
-        query = query.where(article.c.language == language)
+        query = query.where(is_in_language(language))
     return conn.scalar(query) or 0
 
 
@@ -105,7 +116,7 @@ def list_tagged(
 ) -> list[ArticleSummary]:
     """Return published articles with this tag (such as "popular"), by title."""
     query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
-    query = query.where(article.c.language == language, _has_tag(conn, tag))
+    query = query.where(is_in_language(language), _has_tag(conn, tag))
     query = query.order_by(sa.func.lower(revision.c.title), article.c.id).limit(limit)
     return [ArticleSummary(**_facts(row)) for row in conn.execute(query)]
 
@@ -121,7 +132,7 @@ def list_these(conn: sa.Connection, article_ids: Sequence[int]) -> list[ArticleS
 def list_recent(conn: sa.Connection, language: str, *, limit: int = 10) -> list[ArticleSummary]:
     """Return the published articles that changed last, newest first."""
     query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)
-    query = query.where(article.c.language == language)
+    query = query.where(is_in_language(language))
     query = query.order_by(revision.c.created_at.desc(), article.c.id.desc()).limit(limit)
     return [ArticleSummary(**_facts(row)) for row in conn.execute(query)]
 
@@ -139,7 +150,7 @@ def list_translations(
 def list_categories(conn: sa.Connection, language: str) -> tuple[Category, ...]:
     """Return the tree of categories that have published articles, each level by name."""
     query = sa.select(article.c.category_path, sa.func.count()).where(_IS_PUBLIC)
-    query = query.where(article.c.language == language).group_by(article.c.category_path)
+    query = query.where(is_in_language(language)).group_by(article.c.category_path)
     return category_tree([(path, count) for path, count in conn.execute(query)])
 
 
@@ -171,7 +182,9 @@ def find_linked_article(
         query = query.where(article.c.key == key)
     else:
         query = query.where(article.c.source == source, article.c.source_path == source_path)
-    in_language = sa.case((article.c.language == language, 0), else_=1)
+    in_language = sa.case(
+        (article.c.language == language, 0), (is_in_language(language), 1), else_=2
+    )
     row = conn.execute(query.order_by(in_language, article.c.id).limit(1)).first()
     return None if row is None else ArticleLink(**row._mapping)
 

@@ -1,6 +1,7 @@
 """Which articles are about nearly the same as one of them. Pure."""
 
 from knowledge_base.generations import Generation
+from knowledge_base.terms import base_language
 
 # Passages that are looked at besides the article's own; several may be of one article.
 CANDIDATES = 100
@@ -17,13 +18,15 @@ def related_articles(generation: Generation, article_id: int, *, limit: int) -> 
     if not own:
         return []
     this = generation.entries[own[0]]
+    language = base_language(this.language)
     subject = generation.centroid(article_id)
     found, _ = generation.vectors.search(subject, CANDIDATES + len(own))
     entries = [generation.entries[chunk_id] for chunk_id in found.tolist()]
     near = {
         entry.article_id: float(generation.centroid(entry.article_id) @ subject)
         for entry in entries
-        if entry.language == this.language and entry.translation_group != this.translation_group
+        if base_language(entry.language) == language
+        and entry.translation_group != this.translation_group
     }
     least = SHARE_OF_NEAREST * max(near.values(), default=0.0)
     ranked = sorted(near, key=lambda known: (-near[known], known))

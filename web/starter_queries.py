@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from knowledge_base.queries import is_in_language
 from store.tables import article, event, feedback, question, revision
 
 
@@ -33,7 +34,7 @@ def list_most_asked(
         .where(
             question.c.outcome == "answered",
             question.c.asked_at >= since,
-            article.c.language == language,
+            is_in_language(language),
             article.c.status == "published",
             article.c.audience == "public",
             ~was_no_help,

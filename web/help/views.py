@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from knowledge_base import queries
 from knowledge_base.articles import Category
+from knowledge_base.terms import base_language
 from store.engine import reading
 from web.articles import (
     article_contents,
@@ -151,29 +152,32 @@ def show_article(language: str, slug: str) -> str:
     switch: the other index where there is no translation), ``translations`` ([Alternate] with
     whole addresses, for ``hreflang``), ``canonical``, ``query``.
     """
+    base = base_language(language)
     with reading(services().engine) as conn:
         page = queries.get_article_page(conn, language, slug)
         content = article_html(conn, page)
-        crumbs = _crumbs(queries.list_categories(conn, language), language, page.category_path)
+        categories = queries.list_categories(conn, base) if base in LANGUAGES else ()
         links = queries.list_translations(conn, page.translation_group)
     translations = [
         Alternate(link.language, whole_address(article_path(link.language, link.slug)))
         for link in links
     ]
-    known = {
-        link.language: Alternate(link.language, article_path(link.language, link.slug))
-        for link in links
+    # Of several regions', that of none comes first by language: it has the last word here.
+    paths = {
+        base_language(link.language): article_path(link.language, link.slug)
+        for link in reversed(links)
     }
+    paths[base] = article_path(language, slug)
     return render_template(
         "help/article.html",
         language=known_language(language),
         article=page,
         content=Markup(content),  # noqa: S704  sanitised by knowledge_base.rendering
         contents=[ContentsEntry(name, anchor) for name, anchor in article_contents(page)],
-        crumbs=crumbs,
+        crumbs=_crumbs(categories, base, page.category_path),
         reviewed_on=reviewed_on(page),
         related=related_articles(services().engine, services().search, page),
-        alternates=[known.get(lang, Alternate(lang, f"/help/{lang}/")) for lang in LANGUAGES],
+        alternates=[Alternate(lang, paths.get(lang, f"/help/{lang}/")) for lang in LANGUAGES],
         translations=translations,
         canonical=whole_address(article_path(language, slug)),
         query="",
@@ -203,8 +207,14 @@ def search(language: str) -> str:
 
 
 def _check(language: str) -> None:
-    if language not in LANGUAGES:
+    """Show a page of a help centre that we have; "en-gb" is sent to the one in English."""
+    base = base_language(language)
+    if base not in LANGUAGES:
         abort(404)
+    if base != language:
+        path = url_for(str(request.endpoint), **{**(request.view_args or {}), "language": base})
+        query = request.query_string.decode("ascii", "ignore")
+        abort(redirect(f"{path}?{query}" if query else path, 302))
 
 
 def whole_address(path: str) -> str:
