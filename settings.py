@@ -112,7 +112,10 @@ class Settings(BaseSettings):
         4, ge=1, description="Questions the search process works on at once."
     )
     max_message_chars: int = Field(
-        2000, ge=100, description="Longest message a customer may send, in characters."
+        2000,
+        ge=100,
+        le=10_000,  # what the assistant's channel takes (bot/channel.py)
+        description="Longest message a customer may send, in characters.",
     )
     messages_per_minute: int = Field(
         20, ge=1, description="Messages one conversation may send in a minute."

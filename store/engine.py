@@ -12,6 +12,8 @@ from sqlalchemy import event
 # How long a writer waits for another one before it is told "database is locked", and anybody for
 # a connection. Well below the 15 s after which a widget gives up on an answer.
 BUSY_S = 5.0
+# A server behind a firewall, or with no room left, says nothing: the system's own limit is minutes.
+_POSTGRES_LIMITS = {"connect_timeout": 3, "tcp_user_timeout": round(BUSY_S * 1000)}  # s, ms
 _FIRST_WAIT_S = 0.001
 _LONGEST_WAIT_S = 0.05
 _WAIT = f"PRAGMA busy_timeout = {round(BUSY_S * 1000)}"
@@ -33,6 +35,7 @@ def make_engine(url: str) -> sa.Engine:
             max_overflow=20,
             pool_timeout=BUSY_S,
             hide_parameters=True,
+            connect_args=_POSTGRES_LIMITS,
         )
         event.listen(engine, "connect", _prepare_postgres)
         return engine

@@ -1,5 +1,6 @@
 """What every process may rely on of the way to a connection."""
 
+import socket
 import time
 
 import pytest
@@ -64,3 +65,13 @@ def test_a_writer_waits_for_another_one_and_then_gives_up(database_url, monkeypa
         touch(conn)
     engine.dispose()
     other.dispose()
+
+
+def test_a_postgresql_server_that_says_nothing_is_given_up():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        engine = make_engine(f"postgresql+psycopg://nobody:x@127.0.0.1:{port}/none")
+        began = time.monotonic()
+        with pytest.raises(sa.exc.OperationalError, match="timeout expired"), reading(engine):
+            pass
+        assert time.monotonic() - began < BUSY_S

@@ -1,7 +1,7 @@
 """All SQL of owed replies: who gives them, that each is given once, what became of the question."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 import sqlalchemy as sa
@@ -20,18 +20,22 @@ class Conclusion(Enum):
 
 
 SWEPT_AT_ONCE = 200
+LONGEST_LEASE = timedelta(seconds=60)
 
 _IS_OWED = conversation.c.asked_seq > conversation.c.replied_seq
+_LEASE = conversation.c.reply_lease_until
+_IS_FREE = sa.or_(
+    _LEASE.is_(None),
+    sa.bindparam("now") >= _LEASE,
+    # Nobody takes one for so long: the clock was set back since, and the owner may be dead.
+    sa.bindparam("longest") < _LEASE,
+)
 _CLAIM = (
     conversation.update()
     .where(
         conversation.c.id == sa.bindparam("of"),
         _IS_OWED,
-        sa.or_(
-            conversation.c.reply_lease_until.is_(None),
-            conversation.c.reply_lease_until <= sa.bindparam("now"),
-            conversation.c.reply_lease_owner == sa.bindparam("owner"),
-        ),
+        sa.or_(_IS_FREE, conversation.c.reply_lease_owner == sa.bindparam("owner")),
     )
     .values(reply_lease_owner=sa.bindparam("owner"), reply_lease_until=sa.bindparam("until"))
     .returning(*CONVERSATION)
@@ -82,9 +86,13 @@ def claim_replies(
 ) -> Conversation | None:
     """Take the owed replies in hand; None if nothing is owed or another process has them."""
     row = conn.execute(
-        _CLAIM, {"of": id_, "owner": owner, "now": now, "until": until}
+        _CLAIM, {"of": id_, "owner": owner, "until": until, **_instants(now)}
     ).one_or_none()
     return to_conversation(row) if row else None
+
+
+def _instants(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "longest": now + LONGEST_LEASE}
 
 
 def release_claims(conn: sa.Connection, *, owner: str, id_: str | None = None) -> None:
@@ -117,13 +125,11 @@ def list_owed(conn: sa.Connection, *, now: datetime, after: str) -> list[str]:
             .where(
                 _IS_OWED,
                 conversation.c.id > after,
-                sa.or_(
-                    conversation.c.reply_lease_until.is_(None),
-                    conversation.c.reply_lease_until <= now,
-                ),
+                _IS_FREE,
             )
             .order_by(conversation.c.id)
-            .limit(SWEPT_AT_ONCE)
+            .limit(SWEPT_AT_ONCE),
+            _instants(now),
         ).scalars()
     )
 

@@ -1,9 +1,13 @@
 """Who may ask what: origins, sizes, limits, garbage; and the one error shape."""
 
 import json
+import socket
+import time
 
 import pytest
 from structlog.testing import capture_logs
+
+from web.probes import LONGEST_S
 
 JSON = {"Content-Type": "application/json"}
 BAD = "invalid_request"
@@ -246,6 +250,17 @@ def test_the_widgets_words_are_served_in_both_languages(client):
     english, french = (client.get(f"/widget/words/{lang}.json") for lang in ("en", "fr"))
     assert english.get_json().keys() == french.get_json().keys()
     assert english.headers["ETag"] != french.headers["ETag"]
+
+
+def test_a_database_that_says_nothing_is_named_in_time(make_app):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        app = make_app(database_url=f"postgresql+psycopg://nobody:x@127.0.0.1:{port}/none")
+        began = time.monotonic()
+        response = app.test_client().get("/healthz")
+        assert time.monotonic() - began < LONGEST_S + 2
+    assert response.status_code == 503
+    assert response.get_json()["dependencies"]["database"]["status"] == "unavailable"
 
 
 def test_health_names_each_dependency_and_its_own_state(client):

@@ -96,6 +96,20 @@ def test_several_processes_that_sweep_at_once_give_one_reply(owed, assistant: Fa
     assert len(assistant.asked) == 1
 
 
+def test_a_lease_from_before_the_clock_was_set_back_holds_nobody_up(owed):
+    web, customer = owed
+    id_ = web.services.conversations.open(customer.token).id
+    ahead = utc_now() + timedelta(hours=1)
+    with writing(web.services.engine) as conn:
+        assert reply_queries.claim_replies(
+            conn, id_, owner="killed", now=ahead, until=ahead + timedelta(seconds=6)
+        )
+    process = more_replies(web)
+    process.sweep()
+    assert replies_to(customer.when_answered()) == [1]
+    until(lambda: process.in_hand == 0, what="the reply to be done with")
+
+
 def test_a_process_that_lost_its_lease_throws_its_late_reply_away(owed, assistant: FakeAssistant):
     web, customer = owed
     go_on = threading.Event()
