@@ -76,6 +76,12 @@ def list_changed(conn: sa.Connection, after: int) -> dict[int, int]:
     return {row.id: row.changed_seq for row in rows}
 
 
+def count_changed(conn: sa.Connection, after: int) -> int:
+    """Return how many articles changed after a sequence number."""
+    query = sa.select(sa.func.count()).where(article.c.changed_seq > after)
+    return conn.execute(query).scalar_one()
+
+
 def list_entries(conn: sa.Connection, article_ids: Sequence[int] | None = None) -> list[Entry]:
     """Return what should be indexed of these articles, or of all of them."""
     if article_ids is None:

@@ -1,17 +1,16 @@
 """Keep the index in step with the articles while questions are answered."""
 
 import logging
-import os
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder
+from knowledge_base.errors import reason_of
 from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
     Generation,
@@ -23,55 +22,35 @@ from knowledge_base.generations import (
     load_generation,
     writing_lock,
 )
+from knowledge_base.graph_builder import GraphBuilder
 from knowledge_base.index import IndexDamaged
 from knowledge_base.sync import (
     catch_up,
+    count_behind,
     empty_generation,
-    is_behind,
     rechunk_outdated,
     reconcile,
 )
+from knowledge_base.traffic import Traffic, lower_priority
 
 log = logging.getLogger(__name__)
 
 POLL_S = 0.25
 # Embedding looks for new changes this often: one published during a large import waits no longer.
 STEP_S = 0.15
-# Questions first, but the index must not starve under a constant stream of them.
-STEP_ASIDE_S = 0.1
 LOW_PRIORITY = 10
-
-
-class Traffic:
-    """Counts the questions being answered, so that embedding can step aside."""
-
-    def __init__(self) -> None:
-        self._quiet = threading.Condition()
-        self._active = 0
-
-    @contextmanager
-    def question(self) -> Iterator[None]:
-        """Mark a question as being answered."""
-        with self._quiet:
-            self._active += 1
-        try:
-            yield
-        finally:
-            with self._quiet:
-                self._active -= 1
-                if not self._active:
-                    self._quiet.notify_all()
-
-    def step_aside(self, _count: int = 0) -> None:
-        """Wait for a moment without questions, at most STEP_ASIDE_S."""
-        with self._quiet:
-            self._quiet.wait_for(lambda: not self._active, timeout=STEP_ASIDE_S)
+# What is at work when the process ends: one slice of a graph.
+GRAPH_ENDS_WITHIN_S = 5.0
 
 
 class Follower:
     """Owns the current generation: loads it, brings it up to date, writes it.
 
     ``follow_once`` is one round; ``run`` repeats it until ``stop``.
+
+    Attributes:
+        is_database_up: whether the last round found it.
+        behind: how many changed articles the current generation does not show yet.
     """
 
     def __init__(
@@ -86,8 +65,10 @@ class Follower:
         # The first index before it is whole: it does not serve, but is gone on with after an error.
         self._unfinished: Generation | None = None
         self._writer = GenerationWriter(index_dir)
+        self._graphs = GraphBuilder(self._go_on)
         self._is_compared = False
-        self._is_disk_good = True
+        self._round_failure = ""
+        self._disk_failure = ""
         self.is_database_up = True
         self.behind = 0
 
@@ -98,12 +79,14 @@ class Follower:
             raise IndexMissing("the index is being built")
         return generation
 
+    @property
+    def failure(self) -> str:
+        """Why the index does not follow or is not kept, as one sentence; empty if all is well."""
+        return self._round_failure or self._disk_failure
+
     def run(self) -> None:
         """Follow until ``stop`` is called; for a thread of its own."""
-        if sys.platform == "linux":
-            # Only Linux gives each thread a priority; elsewhere this would be another process's.
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
-        failure = ""
+        lower_priority(LOW_PRIORITY)
         while not self._stopped.wait(POLL_S):
             try:
                 self.follow_once()
@@ -115,14 +98,16 @@ class Follower:
                     )
                 self.is_database_up = False
             except Exception as error:  # whatever it is, following must go on
-                if repr(error) != failure:  # four times a second the same would fill a disk
+                failure = f"the index does not follow the articles: {reason_of(error)}"
+                if failure != self._round_failure:  # four times a second would fill a disk
                     log.exception("bringing the index up to date failed")
-                failure = repr(error)
+                self._round_failure = failure
             else:
-                failure = ""
+                self._round_failure = ""
                 if not self.is_database_up:
                     log.info("the database answers again")
                 self.is_database_up = True
+        self._graphs.wait(GRAPH_ENDS_WITHIN_S)
 
     def stop(self) -> None:
         """End ``run`` after the few passages it is at."""
@@ -144,19 +129,35 @@ class Follower:
             sqlalchemy.exc.SQLAlchemyError: the database is gone; what is indexed still serves.
         """
         self._adopt_from_others()
-        if (
-            self._is_compared
-            and not is_behind(self._engine, self.current())
-            # What a full disk refused is tried again.
-            and not self._writer.is_due(self.current())
-        ):
-            return
-        try:
-            with writing_lock(self._index_dir, wait=False):
-                self._adopt_from_others()
-                self._catch_up()
-        except IndexLocked:
-            pass
+        if self._has_work():
+            self._work()
+        if self._current is not None:
+            self._graphs.offer(self._current.vectors)
+
+    def _has_work(self) -> bool:
+        start = self._current or self._unfinished
+        self.behind = count_behind(self._engine, start.manifest.synced_seq if start else 0)
+        return (
+            start is None
+            or not self._is_compared
+            or self.behind > 0
+            or self._graphs.is_done
+            # What was put off, or refused by a full disk, is written now.
+            or self._writer.is_due(start)
+        )
+
+    def _work(self) -> None:
+        with ExitStack() as held:
+            try:
+                held.enter_context(writing_lock(self._index_dir, wait=False))
+                self._writer.refusal = None
+            except IndexLocked:
+                return
+            except OSError as error:
+                # A folder that may not be written is like a full disk: memory serves.
+                self._writer.refusal = error
+            self._adopt_from_others()
+            self._catch_up()
 
     def _adopt(self, generation: Generation) -> None:
         self._take(generation)
@@ -193,6 +194,7 @@ class Follower:
         if not self._is_compared:
             rechunk_outdated(self._engine)
             generation = reconcile(self._engine, generation)
+        generation = self._on_newest_graph(generation)
         self._take(generation)
         self._writer.start()
         steps = catch_up(
@@ -210,7 +212,20 @@ class Follower:
                 break
         else:
             self._is_compared = True
-        self._write(self._writer.write, generation)
+        self._write(self._writer.finish, generation)
+
+    def _on_newest_graph(self, generation: Generation) -> Generation:
+        vectors = self._graphs.take(generation.vectors)
+        if vectors is generation.vectors:
+            return generation
+        log.info("the graph over %d vectors is built", len(vectors.base_ids))
+        number = generation.manifest.generation + 1
+        manifest = replace(generation.manifest, generation=number)
+        return Generation(manifest, vectors, generation.entries)
+
+    def _go_on(self) -> bool:
+        self._traffic.step_aside()
+        return not self._stopped.is_set()
 
     def _numbered(self, generation: Generation) -> Generation:
         """Return it with a number that what another model put in force meanwhile has not taken."""
@@ -225,11 +240,13 @@ class Follower:
         try:
             write(generation)
         except OSError as error:
-            if self._is_disk_good:
-                log.warning("the index cannot be written (%s): it serves from memory", error)
-            self._is_disk_good = False
+            failure = f"the index cannot be written ({error}): it serves from memory"
+            if not self._disk_failure:
+                log.warning("%s", failure)
+            self._disk_failure = failure
         else:
-            self._is_disk_good |= self._writer.on_disk == generation.manifest
+            if self._writer.on_disk == generation.manifest:
+                self._disk_failure = ""
 
     def _set_behind(self, articles: int) -> None:
         self.behind = articles

@@ -1,8 +1,8 @@
 """Nearest vectors by inner product. The only module that imports faiss."""
 
 import errno
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,14 @@ from knowledge_base.errors import KnowledgeBaseError
 
 Ids = npt.NDArray[np.int64]
 
-# Up to here every vector is compared: exact, and rebuilding costs less than a graph would.
+# Up to here every vector is compared: exact, and quick enough.
 EXACT_LIMIT = 100_000
 HNSW_NEIGHBOURS = 32
 HNSW_BUILD_EFFORT = 200
 HNSW_SEARCH_EFFORT = 192
-# A graph cannot forget: changes wait beside it, compared one by one, until they are this much.
+# Vectors that enter a graph in one go; each takes 1 to 4 ms of one core.
+GRAPH_SLICE = 100
+# A base forgets and learns nothing: changes wait beside it, until they are this share of it.
 REBUILD_SHARE = 0.1
 
 
@@ -35,6 +37,21 @@ def use_threads(count: int) -> None:
     faiss.omp_set_num_threads(count)
 
 
+def build_graph(vectors: Vectors, *, go_on: Callable[[], bool]) -> Any:
+    """Return a graph over unit vectors, shape (n, dim); minutes for 100,000.
+
+    Args:
+        go_on: called between slices, may sleep; if it says no, the result is None.
+    """
+    graph: Any = faiss.IndexHNSWFlat(vectors.shape[1], HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+    graph.hnsw.efConstruction = HNSW_BUILD_EFFORT
+    for start in range(0, len(vectors), GRAPH_SLICE):
+        if not go_on():
+            return None
+        graph.add(np.ascontiguousarray(vectors[start : start + GRAPH_SLICE], dtype=np.float32))
+    return graph
+
+
 @dataclass(frozen=True)
 class VectorIndex:
     """Unit vectors by chunk id. Immutable: a change gives another index, sharing what it can.
@@ -42,7 +59,7 @@ class VectorIndex:
     Attributes:
         base: FAISS index over ``base_ids``, exact or a graph.
         dead: positions of ``base`` that no longer count, sorted.
-        tail: vectors beside the graph, shape (len(tail_ids), dim); empty while exact.
+        tail: vectors beside the base, shape (len(tail_ids), dim).
     """
 
     base: Any
@@ -50,16 +67,12 @@ class VectorIndex:
     dead: Ids
     tail: Vectors
     tail_ids: Ids
-    exact_limit: int = EXACT_LIMIT
 
     @classmethod
-    def build(cls, ids: Ids, vectors: Vectors, *, exact_limit: int = EXACT_LIMIT) -> "VectorIndex":
-        """Index unit vectors, shape (len(ids), dim), float32; each id once."""
+    def build(cls, ids: Ids, vectors: Vectors) -> "VectorIndex":
+        """Index unit vectors, shape (len(ids), dim), float32, to be compared one by one."""
         dim = vectors.shape[1]
         base: Any = faiss.IndexFlatIP(dim)
-        if len(ids) > exact_limit:
-            base = faiss.IndexHNSWFlat(dim, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-            base.hnsw.efConstruction = HNSW_BUILD_EFFORT
         base.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(
             base=base,
@@ -67,7 +80,6 @@ class VectorIndex:
             dead=np.zeros(0, dtype=np.int64),
             tail=np.zeros((0, dim), dtype=np.float32),
             tail_ids=np.zeros(0, dtype=np.int64),
-            exact_limit=exact_limit,
         )
 
     def __len__(self) -> int:
@@ -77,6 +89,15 @@ class VectorIndex:
     def is_exact(self) -> bool:
         """Whether every vector is compared."""
         return isinstance(self.base, faiss.IndexFlat)
+
+    @property
+    def wants_graph(self) -> bool:
+        """Whether a graph over what counts now would be worth its minutes."""
+        return len(self) > EXACT_LIMIT and (self.is_exact or self._is_outgrown)
+
+    @property
+    def _is_outgrown(self) -> bool:
+        return len(self.dead) + len(self.tail_ids) > REBUILD_SHARE * len(self.base_ids)
 
     def ids(self) -> Ids:
         """Return the ids that count, in the order of ``all_vectors``."""
@@ -133,24 +154,35 @@ class VectorIndex:
         return kind.SearchParametersHNSW(sel=alive, efSearch=max(HNSW_SEARCH_EFFORT, count))
 
     def changed(self, *, remove: Collection[int], ids: Ids, vectors: Vectors) -> "VectorIndex":
-        """Return an index without ``remove`` and with the new vectors; an id may be in both."""
+        """Return an index without ``remove`` and with the new vectors; an id may be in both.
+
+        It never costs more than a copy of all vectors: no graph is built here.
+        """
         gone = np.fromiter(remove, dtype=np.int64, count=len(remove))
-        dead = np.union1d(self.dead, np.flatnonzero(np.isin(self.base_ids, gone)))
         stays = ~np.isin(self.tail_ids, gone)
-        after = VectorIndex(
-            base=self.base,
-            base_ids=self.base_ids,
-            dead=dead,
+        after = replace(
+            self,
+            dead=np.union1d(self.dead, np.flatnonzero(np.isin(self.base_ids, gone))),
             tail=np.concatenate([self.tail[stays], vectors.astype(np.float32)]),
             tail_ids=np.concatenate([self.tail_ids[stays], ids.astype(np.int64)]),
-            exact_limit=self.exact_limit,
         )
-        waiting = len(after.dead) + len(after.tail_ids)
-        if waiting and (
-            len(after) <= self.exact_limit or waiting > REBUILD_SHARE * len(self.base_ids)
-        ):
-            return VectorIndex.build(after.ids(), after.all_vectors(), exact_limit=self.exact_limit)
+        if after._is_outgrown and (after.is_exact or len(after) <= EXACT_LIMIT):
+            return VectorIndex.build(after.ids(), after.all_vectors())
         return after
+
+    def on(self, base: Any, base_ids: Ids) -> "VectorIndex":
+        """Return what counts here on another base, which may have been built from older vectors."""
+        ids, vectors = self.ids(), self.all_vectors()
+        _, ours, theirs = np.intersect1d(ids, base_ids, assume_unique=True, return_indices=True)
+        # An id may have got another vector meanwhile.
+        same = np.all(vectors[ours] == base.reconstruct_batch(theirs), axis=1)
+        return VectorIndex(
+            base=base,
+            base_ids=base_ids,
+            dead=np.setdiff1d(np.arange(len(base_ids)), theirs[same]),
+            tail=np.delete(vectors, ours[same], axis=0),
+            tail_ids=np.delete(ids, ours[same]),
+        )
 
     def save(self, folder: Path) -> None:
         """Write the files ``vectors.faiss`` and ``vectors.npz``; raises OSError."""
@@ -169,7 +201,7 @@ class VectorIndex:
             )
 
     @classmethod
-    def load(cls, folder: Path, *, exact_limit: int = EXACT_LIMIT) -> "VectorIndex":
+    def load(cls, folder: Path) -> "VectorIndex":
         """Read what ``save`` wrote.
 
         Raises:
@@ -178,7 +210,7 @@ class VectorIndex:
         try:
             base = faiss.read_index(str(folder / "vectors.faiss"))
             with (folder / "vectors.npz").open("rb") as file:
-                index = cls(base=base, exact_limit=exact_limit, **np.load(file))
+                index = cls(base=base, **np.load(file))
         except (OSError, RuntimeError, ValueError, TypeError, EOFError, BadZipFile) as error:
             raise IndexDamaged(f"{folder} is damaged: {type(error).__name__}") from error
         if base.ntotal != len(index.base_ids):

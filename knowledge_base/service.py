@@ -12,12 +12,13 @@ from knowledge_base.admission import Admission, Busy
 from knowledge_base.answers import answer_to_json
 from knowledge_base.encoder import load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError, reason_of
-from knowledge_base.follower import Follower, Traffic
+from knowledge_base.follower import Follower
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
 from knowledge_base.related import related_articles
 from knowledge_base.search import Searcher
 from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query
+from knowledge_base.traffic import Traffic
 from settings import Settings
 from store.engine import make_engine
 
@@ -99,12 +100,15 @@ class Service:
             return facts | {"status": "loading"}, 503
         facts["database"] = "ok" if self._follower.is_database_up else "unreachable"
         facts["behind"] = self._follower.behind
+        failure = self._follower.failure
+        if failure:
+            facts["reason"] = failure
         try:
             generation = self._follower.current()
         except IndexMissing:
             return facts | {"status": "building"}, 503
         return facts | {
-            "status": "ok",
+            "status": "degraded" if failure else "ok",
             "articles": generation.article_count,
             "chunks": len(generation.entries),
             "generation": generation.manifest.generation,

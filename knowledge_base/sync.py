@@ -13,6 +13,7 @@ from knowledge_base.chunking import CHUNKING_VERSION, embedding_text
 from knowledge_base.encoder import Encoder, Recipe, Vectors
 from knowledge_base.entries import (
     Entry,
+    count_changed,
     get_sequence,
     list_changed,
     list_entries,
@@ -234,10 +235,14 @@ def _embed_newest(
     return apply(generation, replace(todo, embed=done), fresh, synced_seq=backlog.synced_seq)
 
 
-def is_behind(engine: sa.Engine, generation: Generation) -> bool:
-    """Say whether there is anything to catch up with; one small query."""
+def count_behind(engine: sa.Engine, synced_seq: int) -> int:
+    """Return how many changed articles there are to catch up with; 1 if nobody knows how many."""
     with reading(engine) as conn:
-        return get_sequence(conn) != generation.manifest.synced_seq
+        newest = get_sequence(conn)
+        if newest == synced_seq:
+            return 0
+        # None: an article was deleted, or an older copy of the database was put back.
+        return max(1, count_changed(conn, synced_seq))
 
 
 def reconcile(engine: sa.Engine, generation: Generation) -> Generation:

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from knowledge_base.follower import Follower, Traffic
+from knowledge_base.follower import Follower
 from knowledge_base.generations import (
     IndexMissing,
     find_manifest,
@@ -15,6 +15,7 @@ from knowledge_base.generations import (
     write_generation,
 )
 from knowledge_base.sync import EMBED_BATCH
+from knowledge_base.traffic import Traffic
 
 PASSAGES = 5 * EMBED_BATCH
 
@@ -196,3 +197,68 @@ def test_what_another_model_wrote_meanwhile_costs_no_change(start, encoder, shel
         assert on_disk.manifest == follower.current().manifest
         assert on_disk.manifest.generation > number
     assert on_disk.article_count == PASSAGES + 2
+
+
+def later(monkeypatch):
+    """Let the clock of whoever writes be an hour on."""
+    now = time.monotonic() + 3600
+    monkeypatch.setattr("knowledge_base.generation_writer.time.monotonic", lambda: now)
+
+
+def test_what_cannot_be_locked_serves_from_memory_is_said_and_written_later(
+    start, shelf, tmp_path, monkeypatch, caplog
+):
+    """As where the folder belongs to another user."""
+    index = tmp_path / "index"
+    follower = start()
+    follower.follow_once()
+    assert follower.failure == ""
+    before = find_manifest(index)
+    (index / "lock").unlink()
+    (index / "lock").mkdir()
+    shelf.publish("new", "New", "Text.")
+    for _ in range(3):
+        follower.follow_once()
+    assert follower.current().article_count == PASSAGES + 1
+    assert "cannot be written" in follower.failure
+    assert caplog.text.count("cannot be written") == 1
+    assert find_manifest(index) == before, "without the lock nothing is written"
+    (index / "lock").rmdir()
+    later(monkeypatch)
+    follower.follow_once()
+    assert follower.failure == ""
+    assert find_manifest(index) == follower.current().manifest
+
+
+def test_what_takes_long_to_write_is_put_off_so_that_the_next_change_waits_less(
+    start, shelf, tmp_path, monkeypatch
+):
+    index = tmp_path / "index"
+    follower = start()
+    follower.follow_once()
+    before = find_manifest(index)
+    assert before == follower.current().manifest
+    monkeypatch.setattr("knowledge_base.generation_writer.QUICK_S", -1)
+    for n in range(3):
+        shelf.publish(f"new-{n}", f"New {n}", "Text.")
+        follower.follow_once()
+        assert follower.current().article_count == PASSAGES + n + 1
+        assert find_manifest(index) == before
+    later(monkeypatch)
+    follower.follow_once()
+    assert find_manifest(index) == follower.current().manifest
+    assert start().current().article_count == PASSAGES + 3
+
+
+def test_how_far_it_is_behind_is_told_while_it_cannot_follow(start, shelf, monkeypatch):
+    follower = start()
+    follower.follow_once()
+    assert follower.behind == 0
+    shelf.publish("new", "New", "Text.")
+    with monkeypatch.context() as patch:
+        patch.setattr("knowledge_base.follower.catch_up", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            follower.follow_once()
+        assert follower.behind == 1
+    follower.follow_once()
+    assert follower.behind == 0

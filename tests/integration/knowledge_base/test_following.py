@@ -165,6 +165,34 @@ def test_the_command_and_the_service_at_once_leave_one_right_index(
     assert problems(engine, settings.index_dir, encoder.recipe) == []
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_health_says_so_while_the_index_cannot_be_written(client, shelf, settings, monkeypatch):
+    monkeypatch.setattr("knowledge_base.generation_writer.WRITE_EVERY_S", 0)
+    lock = settings.index_dir / "lock"
+    lock.unlink()
+    lock.mkdir()
+    shelf.publish("zebra", "Zebras", "They are striped.")
+    until(lambda: keys(client, "zebra")[:1] == ["zebra"])
+    health = until(lambda: (now := client.get("/health").json)["status"] == "degraded" and now)
+    assert "cannot be written" in health["reason"]
+    lock.rmdir()
+    health = until(lambda: (now := client.get("/health").json)["status"] == "ok" and now)
+    assert "reason" not in health
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_health_says_so_while_the_index_is_stuck(client, shelf, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("knowledge_base.follower.catch_up", lambda *_, **__: 1 / 0)
+        shelf.publish("zebra", "Zebras", "They are striped.")
+        health = until(lambda: (now := client.get("/health").json)["status"] == "degraded" and now)
+        assert "ZeroDivisionError" in health["reason"]
+        assert health["behind"] == 1
+        assert keys(client, "where is my parcel") == ["track"]
+    until(lambda: client.get("/health").json["status"] == "ok")
+    until(lambda: keys(client, "zebra")[:1] == ["zebra"])
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_it_serves_while_the_database_is_away_and_follows_when_it_is_back(
     client, shelf, engine, postgres_server

@@ -1,4 +1,4 @@
-"""A model that cannot be used is said in a sentence: by the commands, by /health, never by silence."""
+"""A model that cannot be used is said in a sentence: by the commands and by /health."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -89,7 +89,8 @@ def test_whatever_else_keeps_search_from_starting_is_said_by_health(tmp_path, mo
     assert "this processor is too old" in health_of_failed(settings)
 
 
-def test_a_folder_may_be_named_as_in_the_shell(model, tmp_path, monkeypatch, encoder):
+@pytest.mark.usefixtures("model")
+def test_a_folder_may_be_named_as_in_the_shell(tmp_path, monkeypatch, encoder):
     monkeypatch.setenv("HOME", str(tmp_path))
     settings = Settings(_env_file=None, relais_home=tmp_path, embedding_model="~/model")
     assert load_encoder(settings).recipe.dim == encoder.recipe.dim
