@@ -1,4 +1,7 @@
-"""Chunks by their words: SQLite FTS5 or PostgreSQL full text, whichever the database is."""
+"""Chunks by their words: SQLite FTS5 or PostgreSQL full text, whichever the database is.
+
+What is stored and what is asked are folded by ``terms.fold``, neither by the database.
+"""
 
 from collections.abc import Sequence
 
@@ -93,11 +96,12 @@ def tsquery(term: Term) -> str:
 
 
 _UNSEARCHABLE_SQLITE = sa.text(
-    """SELECT count(*) FROM (
-        SELECT id, title, text FROM chunk EXCEPT SELECT rowid, title, text FROM chunk_fts
+    """WITH wanted AS (SELECT id, folded_title, folded_headings, folded_text FROM chunk),
+    found AS (SELECT rowid, title, headings, text FROM chunk_fts)
+    SELECT count(*) FROM (
+        SELECT * FROM (SELECT * FROM wanted EXCEPT SELECT * FROM found)
         UNION ALL
-        SELECT * FROM (SELECT rowid, title, text FROM chunk_fts
-            EXCEPT SELECT id, title, text FROM chunk)
+        SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM wanted)
     )"""
 )
 

@@ -23,6 +23,7 @@ from knowledge_base.articles import (
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections
 from knowledge_base.errors import ArticleExists
 from knowledge_base.sections import sections_of
+from knowledge_base.terms import fold
 
 # Shown columns of a chunk: a row that agrees in all of them keeps its id and its vector.
 _SHOWN = ("language", "title", "headings", "anchor", "text", "embed_hash", "chunking_version")
@@ -219,6 +220,9 @@ def _chunk(article: Article, revision: Revision, ordinal: int, passage: Passage)
         "headings": list(passage.headings),
         "anchor": passage.anchor,
         "text": passage.text,
+        "folded_title": fold(revision.title),
+        "folded_headings": fold(" ".join(passage.headings)),
+        "folded_text": fold(passage.text),
         "embed_hash": hashlib.sha256(passage.embed_text.encode()).hexdigest(),
         "chunking_version": CHUNKING_VERSION,
     }

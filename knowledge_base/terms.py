@@ -39,6 +39,27 @@ _LONGEST_FIRST = {
 }
 
 
+class _Plain(dict[int, str]):
+    """What becomes of a character, for ``str.translate``; remembers those of the alphabets."""
+
+    def __missing__(self, code: int) -> str:
+        char = "" if unicodedata.combining(chr(code)) else chr(code)
+        if code < _ALPHABETS_END:  # all of Unicode would be 100 MB
+            self[code] = char
+        return char
+
+
+_ALPHABETS_END = 0x3000
+
+
+# Letters that do not fall apart into a plain one and a mark.
+_PLAIN = _Plain(
+    str.maketrans(
+        {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    )
+)
+
+
 @dataclass(frozen=True)
 class Term:
     """One word or code to look for.
@@ -72,11 +93,13 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """Return lower case without accents, as both databases' indexes see it."""
+    """Return lower case without accents, as keyword search stores and asks it.
+
+    What is stored stays as it was folded: whoever changes this raises CHUNKING_VERSION.
+    """
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
 
 
 def roots_of(text: str) -> set[str]:

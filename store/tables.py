@@ -128,6 +128,10 @@ chunk = sa.Table(
     sa.Column("headings", Json, nullable=False),
     sa.Column("anchor", sa.Text, nullable=False, server_default=""),
     sa.Column("text", sa.Text, nullable=False),
+    # The same without case and accents: what keyword search reads, alike on every database.
+    sa.Column("folded_title", sa.Text, nullable=False, server_default=""),
+    sa.Column("folded_headings", sa.Text, nullable=False, server_default=""),
+    sa.Column("folded_text", sa.Text, nullable=False, server_default=""),
     # sha256 of the text that is embedded: equal hash, equal vector.
     sa.Column("embed_hash", sa.String(64), nullable=False),
     sa.Column("chunking_version", sa.Integer, nullable=False),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_base.keyword import fts5_query, tsquery
-from knowledge_base.terms import MAX_TERMS, terms_of
+from knowledge_base.terms import MAX_TERMS, fold, terms_of
 
 
 def found(question, language):
@@ -12,6 +12,26 @@ def found(question, language):
 
 def test_stop_words_are_left_out_and_accents_folded():
     assert found("Où est mon colis, s'il vous plaît ?", "fr") == ["colis", "plait"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Kőszeg", "koszeg"),
+        ("Łódź", "lodz"),
+        ("Ærøskøbing", "aeroskobing"),
+        ("ŒUVRE", "oeuvre"),
+        ("Straße", "strasse"),
+        ("İstanbul ışık", "istanbul isik"),
+        ("Ο Οδυσσεύς", "ο οδυσσευσ"),
+        ("Đà Nẵng", "da nang"),
+        ("ﬁle Ｆull", "file full"),
+        ("漢字", "漢字"),
+    ],
+)
+def test_letters_of_many_languages_are_folded(text, folded):
+    assert fold(text) == folded
+    assert fold(folded) == folded
 
 
 def test_how_long_and_how_much_say_nothing_of_the_matter_in_either_language():
