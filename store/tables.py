@@ -99,7 +99,7 @@ article = sa.Table(
     sa.Index("ix_article_translation_group", "translation_group"),
 )
 
-# Immutable: no row is ever updated.
+# Immutable: the database refuses to update a row, or to delete one before its article is archived.
 revision = sa.Table(
     "revision",
     metadata,
