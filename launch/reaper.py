@@ -109,8 +109,8 @@ def signal_groups(groups: set[int], number: int) -> set[int]:
     for group in groups:
         try:
             os.killpg(group, number)
-        except ProcessLookupError:
-            continue
+        except (ProcessLookupError, PermissionError):
+            continue  # ended; its number may be somebody else's by now
         reached.add(group)
     return reached
 

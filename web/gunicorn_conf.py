@@ -10,6 +10,7 @@ from typing import Any  # noqa: E402
 
 import gevent  # noqa: E402
 
+from knowledge_base.one_worker import end_with_worker  # noqa: E402
 from settings import load_settings  # noqa: E402
 
 _settings = load_settings()
@@ -30,6 +31,7 @@ limit_request_fields = 60
 proc_name = "relais-web"
 forwarded_allow_ips = ""
 control_socket_disable = True
+child_exit = end_with_worker
 
 # For the replies in hand when the process is told to stop; what takes longer is given back.
 _GRACE_S = 2.0

@@ -8,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from knowledge_base.admission import WAITING_PER_TURN
 from knowledge_base.json_logs import configure_logs
+from knowledge_base.one_worker import end_with_worker
 from knowledge_base.service import create_app
 from settings import Settings, load_settings, port_of
 
@@ -52,6 +53,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # no types: Any
             "loglevel": "warning",
             "control_socket_disable": True,
             "worker_exit": _stop,
+            "child_exit": end_with_worker,
         }
         for name, value in options.items():
             if name in self.cfg.settings:

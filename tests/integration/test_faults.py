@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -95,6 +96,17 @@ def test_a_process_dies_while_a_customer_writes(stack: Instance, customer: Custo
     assert written.count("how do I return an article?") == 2
     replies = [e for e in customer.events() if e["author"] in {"bot", "system"}]
     assert len(replies) == 3, "each message gets one reply"
+
+
+@pytest.mark.parametrize("name", ["search", "web"])
+def test_a_worker_that_dies_is_said_and_counted(stack: Instance, name: str):
+    """The kernel out of memory ends the worker, which is large, and not the process above it."""
+    before = stack.process(name)
+    children = Path(f"/proc/{before.pid}/task/{before.pid}/children").read_text().split()
+    assert len(children) == 1
+    os.kill(int(children[0]), signal.SIGKILL)
+    stack.wait_until_back(name, restarts=before.restarts)
+    assert f"{name}: ended with status 1; starting it again" in stack.terminal
 
 
 @contextmanager
