@@ -49,13 +49,30 @@ def test_a_stream_cut_anywhere_gives_the_same_messages(run: Run, size: int) -> N
     ]
 
 
+def item(*lines: str) -> list[dict]:
+    return [{"kind": "paragraph", "lines": [*lines]}]
+
+
+def listed(*items: list[dict], start: int | None = None) -> dict:
+    """Return a list as it is read; with a first number it is an ordered one."""
+    return {"kind": "list", "isOrdered": start is not None, "start": start or 1, "items": [*items]}
+
+
 def test_plain_text_becomes_paragraphs_and_lists(run: Run) -> None:
     text = "Two lines\nof one paragraph.\n\n- first\n- second\n\n3. third\n4. fourth\n\nEnd."
     assert run("m.readBlocks(input)", text) == [
         {"kind": "paragraph", "lines": ["Two lines", "of one paragraph."]},
-        {"kind": "list", "isOrdered": False, "start": 1, "items": ["first", "second"]},
-        {"kind": "list", "isOrdered": True, "start": 3, "items": ["third", "fourth"]},
+        listed(item("first"), item("second")),
+        listed(item("third"), item("fourth"), start=3),
         {"kind": "paragraph", "lines": ["End."]},
+    ]
+
+
+def test_what_is_indented_below_an_item_is_its_own(run: Run) -> None:
+    text = "1. Open it:\n   - by the lid\n   - or below\n     with care\n2. Close it.\n   Wait."
+    inner = listed(item("by the lid"), item("or below", "with care"))
+    assert run("m.readBlocks(input)", text) == [
+        listed([*item("Open it:"), inner], item("Close it.", "Wait."), start=1),
     ]
 
 

@@ -11,13 +11,24 @@ import { readBlocks } from "./plain_text.js";
 
 /** @param {string} text @returns {HTMLElement[]} */
 export function drawText(text) {
-  return readBlocks(text).map((block) => {
-    if (block.kind === "list") {
-      const items = block.items.map((item) => h("li", {}, item));
-      return block.isOrdered ? h("ol", { start: block.start }, ...items) : h("ul", {}, ...items);
-    }
-    return h("p", {}, ...block.lines.flatMap((line, i) => (i ? [h("br"), line] : [line])));
-  });
+  return readBlocks(text).map(drawBlock);
+}
+
+/** @param {import("./plain_text.js").Block} block @returns {HTMLElement} */
+function drawBlock(block) {
+  if (block.kind === "paragraph") return h("p", {}, ...withBreaks(block.lines));
+  const items = block.items.map((blocks) => h("li", {}, ...drawItem(blocks)));
+  return block.isOrdered ? h("ol", { start: block.start }, ...items) : h("ul", {}, ...items);
+}
+
+/** @param {import("./plain_text.js").Block[]} blocks @returns {import("./dom.js").Child[]} */
+function drawItem(blocks) {
+  return blocks.flatMap((block, at) => (at === 0 && block.kind === "paragraph" ? withBreaks(block.lines) : [drawBlock(block)]));
+}
+
+/** @param {string[]} lines @returns {import("./dom.js").Child[]} */
+function withBreaks(lines) {
+  return lines.flatMap((line, at) => (at ? [h("br"), line] : [line]));
 }
 
 /**

@@ -2,41 +2,51 @@
 /** Reads plain text: an answer into paragraphs and lists, a message into words and web addresses. Pure. */
 
 /**
- * @typedef {{kind: "paragraph", lines: string[]} | {kind: "list", isOrdered: boolean, start: number, items: string[]}} Block
+ * @typedef {{kind: "paragraph", lines: string[]} | {kind: "list", isOrdered: boolean, start: number, items: Block[][]}} Block
  */
 
-const BULLET = /^\s*[-*•]\s+(.*)$/;
-const NUMBER = /^\s*(\d{1,3})[.)]\s+(.*)$/;
+const ITEM = /^(\s*)(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
 
 /**
- * @param {string} text lists as lines that begin with "- " or "1. "
+ * @param {string} text lists as lines that begin with "- " or "1. "; what is indented below an item is its own
  * @returns {Block[]}
  */
 export function readBlocks(text) {
+  return read(text.replace(/\r\n?/g, "\n").split("\n"));
+}
+
+/** @param {string[]} lines @returns {Block[]} */
+function read(lines) {
   /** @type {Block[]} */
   const blocks = [];
   let isApart = true;
-  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
     if (!line.trim()) {
       isApart = true;
       continue;
     }
     const last = blocks.at(-1);
-    const bullet = BULLET.exec(line);
-    const number = NUMBER.exec(line);
-    if (bullet || number) {
-      const isOrdered = !bullet;
-      const item = bullet ? bullet[1] : (number?.[2] ?? "");
-      if (last?.kind === "list" && last.isOrdered === isOrdered) last.items.push(item);
-      else blocks.push({ kind: "list", isOrdered, start: Number(number?.[1] ?? 1), items: [item] });
-    } else if (!isApart && last?.kind === "list" && /^\s/.test(line)) {
-      last.items[last.items.length - 1] += ` ${line.trim()}`; // a list item wrapped by hand
+    const item = ITEM.exec(line);
+    if (item) {
+      const [, indent, number, words] = item;
+      const inner = [words];
+      while (/^\s*\S/.test(lines[at + 1] ?? "") && indentOf(lines[at + 1]) > indent.length) {
+        at += 1;
+        inner.push(lines[at]);
+      }
+      const isOrdered = number !== undefined;
+      if (last?.kind === "list" && last.isOrdered === isOrdered) last.items.push(read(inner));
+      else blocks.push({ kind: "list", isOrdered, start: Number(number ?? 1), items: [read(inner)] });
     } else if (!isApart && last?.kind === "paragraph") last.lines.push(line.trim());
     else blocks.push({ kind: "paragraph", lines: [line.trim()] });
     isApart = false;
   }
   return blocks;
 }
+
+/** @param {string} line @returns {number} */
+const indentOf = (line) => line.length - line.trimStart().length;
 
 /** An address ends before the stop or bracket that ends its sentence. */
 const ADDRESS = /(https?:\/\/[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?…'’)\]}])/i;
