@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from knowledge_base.terms import base_language
+
 # What fits a chat message.
 ANSWER_CHARS = 700
 # Stands alone in front of a text that does not begin where its section does.
@@ -52,7 +54,7 @@ class Reading:
     goes_on: bool
 
 
-def read_from(pieces: Sequence[Piece], matched: int) -> Reading:
+def read_from(pieces: Sequence[Piece], matched: int, language: str = "en") -> Reading:
     """Return what to show for a passage: its section from the start, as far as anyone reads.
 
     Where a message would end before the passage does, it begins with the passage, or with the
@@ -61,6 +63,7 @@ def read_from(pieces: Sequence[Piece], matched: int) -> Reading:
     Args:
         pieces: all passages of the article, in order.
         matched: the place of the one that answers.
+        language: of the article: how its headings are set off from what follows.
     """
     section = _section(pieces[matched])
     first = matched
@@ -75,7 +78,7 @@ def read_from(pieces: Sequence[Piece], matched: int) -> Reading:
     while end < len(pieces) and _section(pieces[end]) == section:
         end += 1
     shown = _enough(pieces[begin:end])
-    below = _below(pieces, end - 1)
+    below = _below(pieces, end - 1, language)
     if below and _is_lead_in(pieces[first:end]):
         shown, below = "\n\n".join([shown, *below]), []
     text = shown if begin == first else f"{CUT_BEFORE}\n\n{shown}"
@@ -92,7 +95,7 @@ def _is_lead_in(section: Sequence[Piece]) -> bool:
     return is_short or _ANNOUNCES.search(section[-1].text) is not None
 
 
-def _below(pieces: Sequence[Piece], place: int) -> list[str]:
+def _below(pieces: Sequence[Piece], place: int, language: str) -> list[str]:
     """Return the sub-sections that a lead-in leads to, each below its heading."""
     above = pieces[place].headings
     told: list[str] = []
@@ -102,10 +105,17 @@ def _below(pieces: Sequence[Piece], place: int) -> list[str]:
         if not is_below or sum(map(len, told)) > _ENOUGH_CHARS:
             break
         if _section(piece) != last:
-            told.append(piece.headings[-1])
+            told.append(_announced(piece.headings[-1], language))
         told.append(piece.text)
         last = _section(piece)
     return told
+
+
+def _announced(heading: str, language: str) -> str:
+    """Return a heading as plain text shows it: with a colon, unless it ends with a stop."""
+    if not heading or not (heading[-1].isalnum() or heading[-1] in ")]\"'»”’"):
+        return heading
+    return f"{heading}\N{NO-BREAK SPACE}:" if base_language(language) == "fr" else f"{heading}:"
 
 
 def _enough(pieces: Sequence[Piece]) -> str:

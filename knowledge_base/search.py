@@ -177,7 +177,7 @@ class Searcher:
             is_own = base_language(language) in ("", base_language(candidate.language))
             best = entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
             pieces = [generation.entries[chunk_id] for chunk_id in near]
-            return best, read_from(pieces, pieces.index(best))
+            return best, read_from(pieces, pieces.index(best), best.language)
 
         return shown
 

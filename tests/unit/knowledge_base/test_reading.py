@@ -56,7 +56,7 @@ def test_a_lead_in_is_followed_by_the_sections_that_it_leads_to():
     pieces = pieces_of(
         ((), "", "Learn how."), (("A",), "a", "Do it."), (("A", "B"), "b", "Then this.")
     )
-    assert read_from(pieces, 0).text == "Learn how.\n\nA\n\nDo it.\n\nB\n\nThen this."
+    assert read_from(pieces, 0).text == "Learn how.\n\nA:\n\nDo it.\n\nB:\n\nThen this."
     assert read_from(pieces, 2).text == "Then this."
 
 
@@ -74,7 +74,7 @@ def test_a_text_that_points_down_the_page_is_followed_by_what_it_points_to(end):
     lead = f"{'In most cases the bank refuses, and no order exists. ' * 3}{end}"
     pieces = pieces_of(((), "", lead), (("A",), "a", "1. Do it."))
     reading = read_from(pieces, 0)
-    assert (reading.text, reading.goes_on) == (f"{lead}\n\nA\n\n1. Do it.", False)
+    assert (reading.text, reading.goes_on) == (f"{lead}\n\nA:\n\n1. Do it.", False)
 
 
 def test_a_beginning_that_says_enough_tells_that_the_article_goes_on():
@@ -85,6 +85,20 @@ def test_a_beginning_that_says_enough_tells_that_the_article_goes_on():
     readings = [read_from(pieces, place) for place in range(4)]
     assert [reading.text.strip() for reading in readings[:1]] == [lead.strip()]
     assert [reading.goes_on for reading in readings] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "shown"),
+    [
+        ("To try", "en", "To try:"),
+        ("À essayer", "fr-CA", "À essayer\N{NO-BREAK SPACE}:"),
+        ("Why not?", "en", "Why not?"),
+        ("For the lamp (old)", "de", "For the lamp (old):"),
+    ],
+)
+def test_a_heading_is_set_off_from_what_stands_below_it(heading, language, shown):
+    pieces = pieces_of(((), "", "Learn how."), ((heading,), "a", "Do it."))
+    assert read_from(pieces, 0, language).text == f"Learn how.\n\n{shown}\n\nDo it."
 
 
 def test_sections_of_one_heading_are_not_mixed():
