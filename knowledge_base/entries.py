@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ class Entry:
     embed_hash: str
 
 
+_NAMES = tuple(field.name for field in fields(Entry))
 _ENTRIES = (
     sa.select(
         chunk.c.id.label("chunk_id"),
@@ -141,7 +142,8 @@ def _entry(row: Any) -> Entry:
 def entries_to_lines(entries: Iterable[Entry]) -> Iterable[str]:
     """Write each entry as a line of JSON."""
     for entry in entries:
-        facts = asdict(entry)
+        # Not asdict, which copies in depth: a second for 100,000.
+        facts = {name: getattr(entry, name) for name in _NAMES}
         for name in ("reviewed_at", "review_by"):
             facts[name] = facts[name] and facts[name].isoformat()
         yield json.dumps(facts, ensure_ascii=False) + "\n"

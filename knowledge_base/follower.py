@@ -10,12 +10,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder
-from knowledge_base.errors import reason_of
 from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
     Generation,
     IndexLocked,
     IndexMissing,
+    Manifest,
     RecipeMismatch,
     find_manifest,
     last_number,
@@ -31,14 +31,12 @@ from knowledge_base.sync import (
     rechunk_outdated,
     reconcile,
 )
-from knowledge_base.traffic import Traffic, lower_priority
+from knowledge_base.traffic import Traffic
 
 log = logging.getLogger(__name__)
 
-POLL_S = 0.25
 # Embedding looks for new changes this often: one published during a large import waits no longer.
 STEP_S = 0.15
-LOW_PRIORITY = 10
 # What is at work when the process ends: one slice of a graph.
 GRAPH_ENDS_WITHIN_S = 5.0
 
@@ -46,11 +44,10 @@ GRAPH_ENDS_WITHIN_S = 5.0
 class Follower:
     """Owns the current generation: loads it, brings it up to date, writes it.
 
-    ``follow_once`` is one round; ``run`` repeats it until ``stop``.
-
     Attributes:
-        is_database_up: whether the last round found it.
         behind: how many changed articles the current generation does not show yet.
+        disk_failure: why the current generation is not on the disk, as one sentence, if the disk
+            refused it; else empty.
     """
 
     def __init__(
@@ -67,9 +64,8 @@ class Follower:
         self._writer = GenerationWriter(index_dir)
         self._graphs = GraphBuilder(self._go_on)
         self._is_compared = False
-        self._round_failure = ""
-        self._disk_failure = ""
-        self.is_database_up = True
+        self._useless: Manifest | None = None
+        self.disk_failure = ""
         self.behind = 0
 
     def current(self) -> Generation:
@@ -79,39 +75,13 @@ class Follower:
             raise IndexMissing("the index is being built")
         return generation
 
-    @property
-    def failure(self) -> str:
-        """Why the index does not follow or is not kept, as one sentence; empty if all is well."""
-        return self._round_failure or self._disk_failure
-
-    def run(self) -> None:
-        """Follow until ``stop`` is called; for a thread of its own."""
-        lower_priority(LOW_PRIORITY)
-        while not self._stopped.wait(POLL_S):
-            try:
-                self.follow_once()
-            except sa.exc.SQLAlchemyError as error:
-                if self.is_database_up:
-                    log.warning(
-                        "the database does not answer (%s): serving what is indexed",
-                        type(error).__name__,
-                    )
-                self.is_database_up = False
-            except Exception as error:  # whatever it is, following must go on
-                failure = f"the index does not follow the articles: {reason_of(error)}"
-                if failure != self._round_failure:  # four times a second would fill a disk
-                    log.exception("bringing the index up to date failed")
-                self._round_failure = failure
-            else:
-                self._round_failure = ""
-                if not self.is_database_up:
-                    log.info("the database answers again")
-                self.is_database_up = True
-        self._graphs.wait(GRAPH_ENDS_WITHIN_S)
-
     def stop(self) -> None:
-        """End ``run`` after the few passages it is at."""
+        """End a round after the few passages it is at; from another thread."""
         self._stopped.set()
+
+    def wait_for_graph(self) -> None:
+        """Wait after ``stop`` for the thread that builds the graph."""
+        self._graphs.wait(GRAPH_ENDS_WITHIN_S)
 
     def load(self) -> None:
         """Take over what is on disk, if it is of use."""
@@ -174,7 +144,7 @@ class Follower:
     def _adopt_from_others(self) -> None:
         """Load the generation on disk if another process put it there."""
         found = find_manifest(self._index_dir)
-        if found is None or found == self._writer.on_disk:
+        if found is None or found in (self._writer.on_disk, self._useless):
             return
         if found.recipe.fingerprint != self._encoder.recipe.fingerprint:
             return
@@ -182,6 +152,8 @@ class Follower:
             self._adopt(load_generation(self._index_dir, self._encoder.recipe))
             log.info("took over generation %d", found.generation)
         except (IndexMissing, RecipeMismatch, IndexDamaged) as error:
+            # It is looked at again once there is another one.
+            self._useless = found
             log.warning("the index on disk is of no use: %s", error)
 
     def _catch_up(self) -> None:
@@ -241,12 +213,12 @@ class Follower:
             write(generation)
         except OSError as error:
             failure = f"the index cannot be written ({error}): it serves from memory"
-            if not self._disk_failure:
+            if not self.disk_failure:
                 log.warning("%s", failure)
-            self._disk_failure = failure
+            self.disk_failure = failure
         else:
             if self._writer.on_disk == generation.manifest:
-                self._disk_failure = ""
+                self.disk_failure = ""
 
     def _set_behind(self, articles: int) -> None:
         self.behind = articles

@@ -13,6 +13,7 @@ from knowledge_base.answers import answer_to_json
 from knowledge_base.encoder import load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError, reason_of
 from knowledge_base.follower import Follower
+from knowledge_base.following import Following
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
 from knowledge_base.related import related_articles
@@ -37,6 +38,7 @@ class Service:
         self.traffic = Traffic()
         self.admission = Admission(settings.search_threads, settings.search_timeout_s)
         self._follower: Follower | None = None
+        self._following: Following | None = None
         self._searcher: Searcher | None = None
         self._model = ""
         self._failure = ""
@@ -50,8 +52,8 @@ class Service:
     def stop(self) -> None:
         """Stop following; waits for the few passages it is at."""
         self._is_stopped.set()
-        if self._follower is not None:
-            self._follower.stop()
+        if self._following is not None:
+            self._following.stop()
         self._thread.join(timeout=10)
         self._engine.dispose()
 
@@ -75,9 +77,10 @@ class Service:
         follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
         follower.load()
         self._searcher = Searcher(self._engine, encoder, follower.current)
+        self._following = Following(follower)
         self._follower = follower
         if not self._is_stopped.is_set():
-            follower.run()
+            self._following.run()
 
     def searcher(self) -> Searcher:
         """Return the searcher; raises IndexMissing until the model is loaded."""
@@ -96,11 +99,11 @@ class Service:
         facts: dict[str, Any] = {"model": self._model or None}
         if self._failure:
             return facts | {"status": "failed", "reason": self._failure}, 503
-        if self._follower is None:
+        if self._follower is None or self._following is None:
             return facts | {"status": "loading"}, 503
-        facts["database"] = "ok" if self._follower.is_database_up else "unreachable"
+        facts["database"] = "ok" if self._following.is_database_up else "unreachable"
         facts["behind"] = self._follower.behind
-        failure = self._follower.failure
+        failure = self._following.failure
         if failure:
             facts["reason"] = failure
         try:

@@ -212,7 +212,7 @@ def test_what_cannot_be_locked_serves_from_memory_is_said_and_written_later(
     index = tmp_path / "index"
     follower = start()
     follower.follow_once()
-    assert follower.failure == ""
+    assert follower.disk_failure == ""
     before = find_manifest(index)
     (index / "lock").unlink()
     (index / "lock").mkdir()
@@ -220,13 +220,13 @@ def test_what_cannot_be_locked_serves_from_memory_is_said_and_written_later(
     for _ in range(3):
         follower.follow_once()
     assert follower.current().article_count == PASSAGES + 1
-    assert "cannot be written" in follower.failure
+    assert "cannot be written" in follower.disk_failure
     assert caplog.text.count("cannot be written") == 1
     assert find_manifest(index) == before, "without the lock nothing is written"
     (index / "lock").rmdir()
     later(monkeypatch)
     follower.follow_once()
-    assert follower.failure == ""
+    assert follower.disk_failure == ""
     assert find_manifest(index) == follower.current().manifest
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from knowledge_base.follower import Follower
+from knowledge_base.following import Following
 from knowledge_base.graph_builder import GraphBuilder
 from knowledge_base.index import VectorIndex
 from knowledge_base.search import Searcher
@@ -176,10 +177,11 @@ def test_the_running_follower_ends_soon_during_a_build(engine, encoder, shelf, t
                 follower._stopped.wait(60)
 
     follower = Follower(engine, encoder, tmp_path / "index", Slow())
-    thread = threading.Thread(target=follower.run)
+    following = Following(follower)
+    thread = threading.Thread(target=following.run)
     thread.start()
     assert reached.wait(60)
-    follower.stop()
+    following.stop()
     thread.join(5)
     assert not thread.is_alive()
     assert follower._graphs.is_done
