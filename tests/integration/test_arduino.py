@@ -15,15 +15,20 @@ import httpx
 import pytest
 
 from knowledge_base.__main__ import main
+from knowledge_base.service import create_app
 from launch.environments import ROOT, is_current, rasa_environment
 from settings import load_settings
+from store.engine import make_engine
+from store.migrate import upgrade
+from tests.integration.knowledge_base.test_service import until
 from tests.support.instance import Instance
 
 pytestmark = pytest.mark.slow
 
 DATA = ROOT.parent / "shared" / "data"
 ARTICLES = DATA / "arduino-help-center"
-# A part of it, for embedding all of it twice would take minutes.
+COUNT = 414
+# A part of it, for a process of its own cannot be lent vectors: embedding all would take a minute.
 PART = ARTICLES / "Software Support" / "Installation"
 QUESTIONS = DATA / "questions" / "arduino_dev.jsonl"
 # Embedding all of it takes a minute on two idle cores.
@@ -69,6 +74,40 @@ def test_the_search_finds_what_answers_the_questions(
     assert figures["en"]["hit@1"] >= 0.60
     assert figures["en"]["hit@3"] >= 0.82
     assert list(tmp_path.iterdir()) == [], "measuring leaves nothing behind"
+
+
+@pytest.mark.timeout(TIMEOUT_S)
+def test_all_of_it_comes_in_while_search_runs(articles, tmp_path, encoder, monkeypatch, capsys):
+    monkeypatch.setenv("RELAIS_HOME", str(tmp_path))
+    # The search process of this test has embedded these articles before, as above.
+    monkeypatch.setattr("knowledge_base.service.load_encoder", lambda _settings: encoder)
+    load_settings.cache_clear()
+    try:
+        engine = make_engine(load_settings().database)
+        upgrade(engine)
+        engine.dispose()
+        app = create_app(load_settings())
+        try:
+            client = app.test_client()
+            until(lambda: client.get("/health").status_code == 200)
+            assert main(["import", str(articles)]) == 0
+            assert (
+                f"{COUNT} new, 0 changed, 0 unchanged, 0 gone, 1 skipped."
+                in capsys.readouterr().out
+            )
+            until(lambda: client.get("/health").json["articles"] == COUNT, 0.9 * TIMEOUT_S)
+            question = {"question": "How do I install the Arduino IDE on Linux?", "language": "en"}
+            hits = client.post("/search", json=question).json["hits"]
+            assert hits[0]["title"] == "Download and install Arduino IDE"
+            assert main(["import", str(articles), "--archive-missing"]) == 0
+            assert (
+                f"0 new, 0 changed, {COUNT} unchanged, 0 gone, 1 skipped."
+                in capsys.readouterr().out
+            )
+        finally:
+            app.extensions["search"].stop()
+    finally:
+        load_settings.cache_clear()
 
 
 @pytest.fixture
