@@ -21,7 +21,7 @@ Ids = npt.NDArray[np.int64]
 EXACT_LIMIT = 100_000
 HNSW_NEIGHBOURS = 32
 HNSW_BUILD_EFFORT = 200
-HNSW_SEARCH_EFFORT = 192
+HNSW_SEARCH_EFFORT = 300
 # Vectors that enter a graph in one go; each takes 1 to 4 ms of one core.
 GRAPH_SLICE = 100
 # A base forgets and learns nothing: changes wait beside it, until they are this share of it.
