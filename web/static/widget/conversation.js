@@ -31,6 +31,7 @@ export class Conversation extends EventTarget {
     });
     /** @type {ConversationEvent[]} */
     this.events = [];
+    this.seenSeq = 0; // nothing up to this number is missing; what this tab has sent may lie beyond it
     /** @type {"new" | "loading" | "ready" | "failed"} */
     this.phase = "new";
     this.state = "bot"; // who speaks with the customer, as the server names it
@@ -45,7 +46,7 @@ export class Conversation extends EventTarget {
     this.checkTimer = 0;
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
-      lastSeq: () => this.lastSeq,
+      lastSeq: () => this.seenSeq,
       onEvents: (events) => this.#receive(events, true),
       onState: (isLive) => {
         if (this.isLive === isLive) return;
@@ -176,14 +177,29 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** @param {Unsent} message */
-  async #store(message) {
+  /**
+   * Store it in this tab's conversation, or in the one that takes its place meanwhile.
+   * @param {Unsent} message @param {number} tries left before a refusal is believed
+   */
+  async #store(message, tries = 2) {
     await this.#started();
-    const { event } = await this.#again(() => this.#post(message));
-    this.delivery.confirm([message.clientId]); // of two requests for a person the server keeps the first
-    this.#receive([event], true);
-    this.#changed();
-    this.follow();
+    const { token } = this.api;
+    try {
+      const { event } = await this.#post(message);
+      if (token === this.api.token) {
+        this.delivery.confirm([message.clientId]); // of two requests for a person the server keeps the first
+        this.#receive([event], true);
+        this.#changed();
+        this.follow();
+        return;
+      }
+    } catch (error) {
+      const isUnknown = error instanceof ApiError && error.status === 401;
+      if (tries <= 1 || (token === this.api.token && !isUnknown)) throw error;
+      this.#forget(token);
+    }
+    // Once more: what the old conversation has of it nobody will read, and its buttons are not in the new one.
+    await this.#store({ ...message, button: null }, tries - 1);
   }
 
   /** @param {Unsent} message */
@@ -198,8 +214,12 @@ export class Conversation extends EventTarget {
     this.starting ??= this.api
       .start(this.language, location.href.split(/[?#]/)[0])
       .then(({ token }) => {
+        if (this.isStarted) return undefined;
+        const sooner = this.shelves.local.read(TOKEN);
+        if (sooner) return this.#adopt(sooner); // another tab's: one conversation for all of them
         this.#keep(token);
         this.phase = "ready";
+        return undefined;
       })
       .finally(() => {
         this.starting = null;
@@ -207,32 +227,23 @@ export class Conversation extends EventTarget {
     return this.starting;
   }
 
-  /**
-   * Do it; where the token turns out to be unknown, start anew and do it once more.
-   * @template T @param {() => Promise<T>} action @returns {Promise<T>}
-   */
-  async #again(action) {
-    const { token } = this.api;
-    try {
-      return await action();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      this.#forget(token);
-      await this.#started();
-      return action();
-    }
-  }
-
   /** @param {string | null} token the one that was refused; another may have taken its place since */
   #forget(token) {
     if (token !== this.api.token) return;
-    this.stream.stop();
     this.#keep(null);
-    this.events = [];
-    this.state = "bot";
+    this.#clear();
     this.phase = "ready";
-    this.#rebase(false);
     this.#changed();
+  }
+
+  /** Nothing of the last conversation holds in this one. */
+  #clear() {
+    this.stream.stop();
+    this.delivery.unbind();
+    this.events = [];
+    this.seenSeq = 0;
+    this.state = "bot";
+    this.#rebase(false);
   }
 
   /** @param {string | null} token of another conversation than before, whose numbers begin anew */
@@ -245,16 +256,15 @@ export class Conversation extends EventTarget {
   /** Another tab started or dropped the conversation. @param {string | null} token */
   async #adopt(token) {
     if (token === this.api.token) return;
-    this.stream.stop();
     this.api.token = token;
-    this.events = [];
-    this.state = "bot";
+    this.#clear();
     await this.load();
     this.dispatchEvent(new Event("adopted"));
   }
 
   /** @param {ConversationEvent[]} incoming @param {boolean} isNew live, rather than history */
   #receive(incoming, isNew) {
+    if (!isNew || incoming[0]?.seq <= this.seenSeq + 1) this.seenSeq = Math.max(this.seenSeq, incoming.at(-1)?.seq ?? 0);
     const before = new Set(this.events.map((event) => event.seq));
     const merged = mergeEvents(this.events, incoming);
     if (merged === this.events) return;

@@ -64,6 +64,11 @@ export class Delivery {
     this.outbox.remove(clientIds);
   }
 
+  /** What was pressed in a conversation that is gone is said in words in the next. */
+  unbind() {
+    for (const { clientId, button } of this.outbox.messages) if (button) this.outbox.update(clientId, { button: null });
+  }
+
   /**
    * One at a time: the server numbers events as they come.
    * @param {Unsent[]} messages oldest first @returns {Promise<void>}
@@ -71,16 +76,16 @@ export class Delivery {
   #dispatch(messages) {
     for (const message of messages) {
       this.outbox.update(message.clientId, { state: "sending", problem: null });
-      this.sending = this.sending.then(() => this.#deliver(message));
+      this.sending = this.sending.then(() => this.#deliver(message.clientId));
     }
     if (messages.length) this.ways.onChange();
     return this.sending;
   }
 
-  /** @param {Unsent} message */
-  async #deliver(message) {
-    const isWaiting = this.outbox.messages.some((m) => m.clientId === message.clientId && m.state === "sending");
-    if (!isWaiting) return; // stored after all, or given up with the one before it
+  /** @param {string} clientId */
+  async #deliver(clientId) {
+    const message = this.outbox.messages.find((m) => m.clientId === clientId && m.state === "sending");
+    if (!message) return; // stored after all, or given up with the one before it
     try {
       await this.ways.store(message);
     } catch (error) {

@@ -58,7 +58,8 @@ export class Shelf {
     window.addEventListener(
       "storage",
       (event) => {
-        if (event.key === this.prefix + key) onChange(event.newValue);
+        // What stands there now: of two tabs that write at once, each hears of the other's last.
+        if (event.key === this.prefix + key) onChange(this.read(key));
       },
       { signal },
     );

@@ -67,7 +67,7 @@ export class EventStream {
         failures = Date.now() - begun < SHORT_MS ? failures + 1 : 1;
         this.listener.onState(false);
       }
-      if (failures > 2) await this.#poll();
+      if (failures > 2) await this.#poll(signal);
       if (!signal.aborted) await this.#pause(failures);
     }
   }
@@ -87,7 +87,7 @@ export class EventStream {
       timer = setTimeout(() => own.abort(), SILENCE_MS);
       for (;;) {
         const { value, done } = await reader.read();
-        if (done) return;
+        if (done || signal.aborted) return; // what came for a conversation that is no longer shown
         clearTimeout(timer);
         timer = setTimeout(() => own.abort(), SILENCE_MS);
         parse(value);
@@ -98,10 +98,11 @@ export class EventStream {
     }
   }
 
-  async #poll() {
+  /** @param {AbortSignal} signal */
+  async #poll(signal) {
     try {
       const { events } = await this.api.eventsAfter(this.listener.lastSeq());
-      if (events.length) this.listener.onEvents(events);
+      if (events.length && !signal.aborted) this.listener.onEvents(events);
     } catch {
       // The next round tries again; the state already says that we are not live.
     }
