@@ -12,7 +12,14 @@ from launch.errors import TrainingFailed
 from settings import Settings
 
 # bot/README.md says so: nothing else has a say in the model.
-INPUTS = ("config.yml", "bot/domain.yml", "bot/data", "requirements/rasa.txt")
+INPUTS = (
+    "config.yml",
+    "bot/domain.yml",
+    "bot/data",
+    "bot/small_talk.py",
+    "bot/vocabulary.py",
+    "requirements/rasa.txt",
+)
 MODEL = "assistant.tar.gz"
 STAMP = "assistant.json"
 

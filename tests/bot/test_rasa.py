@@ -10,9 +10,13 @@ from tests.bot.rasa_env import RASA_PYTHON, ROOT, in_rasa
 
 LANGUAGES = ("en", "fr")
 HERE = ROOT / "tests" / "bot"
-SMALLEST_ACCURACY = 0.93  # measured: see bot/README.md; doubt may go to search
-# Who wants a person gets one; who is angry is not shown an article; a question is searched for.
-SMALLEST_RECALL = {"ask_human": 0.9, "frustrated": 0.85, "question": 0.93}
+# The least accuracy of each pair of files, and the least recall of what matters most in it: who
+# wants a person gets one; who is angry is not shown an article; a question is searched for.
+# Measured: see bot/README.md; doubt may go to search.
+FLOORS = {
+    "nlu_test": (0.93, {"ask_human": 0.9, "frustrated": 0.85, "question": 0.95}),
+    "nlu_lookalikes": (0.86, {"question": 0.93, "greet": 0.9, "ask_human": 0.65}),
+}
 EXAMPLES_PER_INTENT = 40
 
 pytestmark = pytest.mark.rasa
@@ -52,9 +56,11 @@ def test_held_back_messages_are_not_trained_on(language):
         for found in examples(path).values()
         for message in found
     }
-    for found in examples(HERE / f"nlu_test_{language}.yml").values():
-        assert len(found) >= 12
-        assert not {message.casefold() for message in found} & trained
+    for kind in FLOORS:
+        held_back = examples(HERE / f"{kind}_{language}.yml")
+        assert len(held_back["question"]) >= 80
+        for found in held_back.values():
+            assert not {message.casefold() for message in found} & trained
 
 
 def test_every_rule_is_played_in_a_dialogue():
@@ -90,7 +96,8 @@ def turns(steps):
 
 def test_every_say_key_of_the_domain_has_words():
     responses = yaml.safe_load((ROOT / "bot/domain.yml").read_text("utf-8"))["responses"]
-    keys = {variant["custom"]["say"] for given in responses.values() for variant in given}
+    sent = [variant["custom"] for given in responses.values() for variant in given]
+    keys = {part["say"] for part in sent if part["type"] == "say"}
     for source in (ROOT / "actions").glob("*.py"):
         keys |= set(re.findall(r'parts\.say\("(\w+)"', source.read_text("utf-8")))
     keys |= {"not_helpful", "frustrated", "search_unavailable"}
@@ -138,14 +145,16 @@ def test_dialogues_go_as_written(rasa_model, tmp_path):
 
 
 @pytest.mark.slow
-def test_held_back_messages_are_understood(rasa_model, record_property):
-    files = [HERE / f"nlu_test_{language}.yml" for language in LANGUAGES]
+@pytest.mark.parametrize("kind", FLOORS)
+def test_held_back_messages_are_understood(rasa_model, record_property, kind):
+    files = [HERE / f"{kind}_{language}.yml" for language in LANGUAGES]
     done = in_rasa("-m", "tests.bot.nlu_accuracy", rasa_model, *files)
     assert done.returncode == 0, done.stderr[-4000:]
     measured = json.loads(done.stdout.splitlines()[-1])
+    smallest_accuracy, smallest_recall = FLOORS[kind]
     for name, figures in measured.items():
         told = f"{name}: accuracy {figures['accuracy']:.3f} of {figures['messages']} messages"
         record_property("measured", told)
-        assert figures["accuracy"] >= SMALLEST_ACCURACY, f"{name}: {done.stdout}"
-        for intent, smallest in SMALLEST_RECALL.items():
+        assert figures["accuracy"] >= smallest_accuracy, f"{name}: {done.stdout}"
+        for intent, smallest in smallest_recall.items():
             assert figures["recall"][intent] >= smallest, f"{name}, {intent}: {done.stdout}"
