@@ -7,6 +7,7 @@ from actions.excerpt import excerpt
 from knowledge_base.client import Hit
 
 Part = dict[str, Any]
+# bot/domain.yml sends one itself: bot_challenge.
 OfferReason = Literal["not_found", "search_unavailable", "not_helpful", "frustrated"]
 
 

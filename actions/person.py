@@ -47,9 +47,24 @@ class _OfferPerson(Action):  # type: ignore[misc]
 
 
 class ActionNotHelpful(_OfferPerson):
-    """The answer did not help: apologise, ask for other words, offer a person."""
+    """The answer did not help: apologise, ask for other words, offer a person.
+
+    Before any answer ("it does not work") it cannot be one that failed: ask what does not work.
+    """
 
     reason = "not_helpful"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Send the offer of a person, or the question what does not work."""
+        is_button = (tracker.latest_message.get("text") or "").startswith("/")
+        # Nothing was ever looked up. A button stands below an answer, though this tracker may have
+        # forgotten it.
+        if is_button or tracker.get_slot("tried") is not None:
+            return await super().run(dispatcher, tracker, domain)
+        dispatcher.utter_message(json_message=parts.say("what_fails"))
+        return [awaiting("nothing")]
 
 
 class ActionFrustrated(_OfferPerson):

@@ -129,8 +129,31 @@ def test_who_asks_for_a_person_gets_one(assistant, sender, text):
 
 
 @pytest.mark.parametrize("text", ["are you a bot?", "êtes-vous un robot ?"])
-def test_the_bot_says_that_it_is_one(assistant, sender, text):
-    assert told(assistant.say(sender, text)) == ["bot"]
+def test_the_bot_says_that_it_is_one_and_offers_a_person(assistant, sender, text):
+    said, offer = assistant.say(sender, text)
+    assert said == {"type": "say", "say": "bot"}
+    assert offer == {"type": "offer_person", "reason": "bot_challenge", "tried": []}
+    assert assistant.say(sender, "yes") == [{"type": "handoff", "reason": "asked"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "next_text"),
+    [
+        ("it doesn't work", "the lamp does not switch on"),
+        ("not working", "my speaker has no sound"),
+        ("ça marche pas", "la lampe ne s'allume pas"),
+    ],
+)
+def test_what_does_not_work_is_asked_before_any_answer(assistant, sender, search, text, next_text):
+    assert assistant.say(sender, text) == [{"type": "say", "say": "what_fails"}]
+    search.hits, search.probability = [hit(1)], 0.9
+    assert told(assistant.say(sender, next_text)) == ["answer", "feedback"]
+    assert told(assistant.say(sender, text)) == ["not_helpful", "not_helpful"]
+
+
+def test_the_button_below_an_answer_that_was_forgotten_is_met_with_an_apology(assistant, sender):
+    parts = assistant.say(sender, "/not_helpful", is_payload=True)
+    assert told(parts) == ["not_helpful", "not_helpful"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +167,20 @@ def test_a_sign_after_an_answer_says_what_it_means(assistant, sender, search, si
 
 
 @pytest.mark.parametrize(
-    "text", ["PAS-204817", "my stupid lamp turns itself off", "tell me a joke"]
+    "text",
+    [
+        "PAS-204817",
+        "my stupid lamp turns itself off",
+        "tell me a joke",
+        "no light",
+        "bad cable",
+        "cancel",
+        "how do I contact you",
+        "comment vous contacter",
+        "je vais porter plainte",
+        "c'est quoi vos horaires",
+        "non il ne s'allume pas",
+    ],
 )
 def test_what_only_looks_like_small_talk_is_searched_for(assistant, sender, search, text):
     assistant.say(sender, text)
@@ -236,7 +272,8 @@ def test_four_quick_messages_are_answered_in_order(assistant, sender):
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda text: assistant.say(sender, text), texts))
     events = assistant.tracker(sender)["events"]
-    said = [e["data"]["custom"]["say"] for e in events if e["event"] == "bot"]
+    sent = [event["data"]["custom"] for event in events if event["event"] == "bot"]
+    said = [part["say"] for part in sent if part["type"] == "say"]
     heard = [event["text"] for event in events if event["event"] == "user"]
     assert sorted(heard) == sorted(texts)
     replies = dict(zip(texts, ["greet", "bot", "welcome", "goodbye"], strict=True))
