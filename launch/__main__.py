@@ -30,8 +30,9 @@ def relais_home() -> Path:
 
 
 def say(line: str) -> None:
-    """Print one line on the terminal, at once."""
-    print(line, flush=True)
+    """Print one line on the terminal, at once and whole: both environments have a thread."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
