@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _DRAWN_OUT = re.compile(r"(.)\1+")
-# In shorter words one letter makes another word: "car", "can".
+# In shorter words one letter makes another word ("car", "can"); longer ones are no words.
 _SHORTEST_WITH_TYPO = 4
+_LONGEST_WITH_TYPO = 30
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,6 @@ def words_of(text: str) -> list[str]:
 
 def _forms(word: str) -> set[str]:
     """Return the word and what is left without any one letter; words a typo apart share a form."""
-    if len(word) < _SHORTEST_WITH_TYPO:
+    if not _SHORTEST_WITH_TYPO <= len(word) <= _LONGEST_WITH_TYPO:
         return set()
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
