@@ -42,7 +42,9 @@ def post_message(body: PostMessage) -> tuple[dict[str, Any], int]:
 )
 def request_person(body: RequestPerson) -> tuple[dict[str, Any], int]:
     """Ask for a person; 200 with the open request when there is one."""
-    event, is_new = services().conversations.request_person(_counted(), body.client_id)
+    # Not among the messages that are counted: who has written many of them needs a person most,
+    # and of two requests the second changes nothing.
+    event, is_new = services().conversations.request_person(current_conversation(), body.client_id)
     return {"event": event_body(event)}, 201 if is_new else 200
 
 

@@ -138,6 +138,16 @@ def test_messages_of_one_conversation_are_limited_and_it_is_said_for_how_long(se
     other.when_answered()
 
 
+def test_who_has_written_many_messages_can_still_ask_for_a_person(serve):
+    customer = serve(messages_per_minute=2).customer()
+    assert [customer.send(f"question {n}").status_code for n in range(3)] == [201, 201, 429]
+    assert customer.ask_person().status_code == 201
+    assert customer.state()["is_person_requested"] is True
+    # That one is in hand already: asked for again, it changes nothing and costs nothing.
+    assert [customer.ask_person().status_code for _ in range(3)] == [200] * 3
+    customer.when_answered()
+
+
 def test_requests_of_one_address_are_limited(make_app):
     client = make_app(requests_per_minute=5).test_client()
     statuses = [client.get("/api/widget").status_code for _ in range(6)]
