@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.instance import Instance
+from web.words import load_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 
@@ -19,8 +20,8 @@ def run(page: Page, stack: Instance) -> Run:
     page.goto(f"{stack.url}/help/en/")
 
     def evaluate(expression: str, value: Any) -> Any:
-        modules = ("sse", "plain_text", "accent", "content", "timeline", "config", "api", "stream")
-        imports = ", ".join(f"import('/widget/{name}.js')" for name in modules)
+        names = "sse plain_text accent content timeline config api stream words"
+        imports = ", ".join(f"import('/widget/{name}.js')" for name in names.split())
         return page.evaluate(
             f"""async (input) => {{
               const m = Object.assign({{}}, ...(await Promise.all([{imports}])));
@@ -300,6 +301,22 @@ def test_events_merge_by_number_whatever_their_order(run: Run) -> None:
     incoming = [_event(4, "bot"), _event(2, "bot"), _event(3, "customer")]
     merged = run("m.mergeEvents(input[0], input[1]).map((event) => event.seq)", [known, incoming])
     assert merged == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "written"),
+    [
+        ("fr", "2026-10-01", "1er octobre 2026"),
+        ("fr", "2026-10-11", "11 octobre 2026"),
+        ("en", "2026-10-01", "1 October 2026"),
+    ],
+)
+def test_a_day_is_written_as_the_pages_write_it(
+    run: Run, language: str, day: str, written: str
+) -> None:
+    catalogue = load_words().catalogue(language, "widget")
+    say = "new m.Words(input[0], input[1]).dateOf(input[2])"
+    assert run(say, [language, catalogue, day]) == written
 
 
 @pytest.mark.parametrize(

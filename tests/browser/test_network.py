@@ -82,6 +82,40 @@ def test_a_refusal_is_said_by_the_message_it_concerns(
     complaints.clear()
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ("en", 2350, "in about 40 minutes.", "It can be sent in about 40 minutes."),
+        ("fr", 61, "dans environ 2 minutes.", "possible dans environ 2 minutes."),
+        ("en", 60, "Wait a moment.", "Your request for a person was not sent."),
+    ],
+)
+def test_a_conversation_refused_for_long_says_for_how_long(
+    shop: Shop, page: Page, complaints: list[str], refusal: tuple[str, int, str, str]
+) -> None:
+    language, wait_s, of_message, of_request = refusal
+    page.clock.install()
+    widget = shop(language).open()
+    page.clock.resume()
+    headers = {"Retry-After": str(wait_s)}
+    page.route(
+        "**/api/conversations", lambda route: route.fulfill(status=429, body="{}", headers=headers)
+    )
+    widget.write("hello there")
+    expect(widget.own.last.locator(".problem")).to_contain_text(of_message)
+    expect(widget.announcements.last).to_contain_text(of_message)
+    widget.button("person").click()
+    expect(widget.panel.locator(".milestone .problem")).to_contain_text(of_request)
+    page.clock.fast_forward((wait_s - 1) * 1000)
+    expect(widget.panel.get_by_text("minutes", exact=False)).to_have_count(0)
+    page.unroute("**/api/conversations")
+    for _ in range(2):
+        widget.button("again").first.click()
+    expect(widget.button("again")).to_have_count(0)
+    expect(widget.own).to_have_count(1)
+    complaints.clear()
+
+
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_why_a_message_was_not_sent_stands_in_one_piece_beside_its_sign(
     shop: Shop, page: Page, complaints: list[str], width: int

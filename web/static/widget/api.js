@@ -8,12 +8,13 @@ const LIMIT_MS = 15000;
 
 /** What went wrong; status 0 means that no answer came at all. */
 export class ApiError extends Error {
-  /** @param {number} status @param {string} code @param {string} message */
-  constructor(status, code, message) {
+  /** @param {number} status @param {string} code @param {string} message @param {number} retryAfterS 0 where nothing is said of it */
+  constructor(status, code, message, retryAfterS = 0) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
+    this.retryAfterS = retryAfterS;
   }
 }
 
@@ -51,7 +52,7 @@ export class Api {
       });
       if (response.ok) return await read(response);
       const detail = await response.json().catch(() => ({}));
-      throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "");
+      throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "", Number(response.headers.get("Retry-After")) || 0);
     } catch (error) {
       if (error instanceof ApiError) throw error;
       throw new ApiError(0, "no_answer", "No whole answer came.");

@@ -27,7 +27,7 @@ export class Conversation extends EventTarget {
     this.delivery = new Delivery(shelves.tab, {
       store: (message) => this.#store(message),
       onChange: () => this.#changed(),
-      onUnsent: (message, problem) => this.dispatchEvent(new CustomEvent("unsent", { detail: { ...message, problem } })),
+      onUnsent: (message) => this.dispatchEvent(new CustomEvent("unsent", { detail: message })),
     });
     /** @type {ConversationEvent[]} */
     this.events = [];

@@ -11,7 +11,7 @@ import { Outbox } from "./outbox.js";
  * @typedef {object} Ways
  * @property {(message: Unsent) => Promise<void>} store ends when the server has it; rejects with ApiError
  * @property {() => void} onChange
- * @property {(message: Unsent, problem: Problem) => void} onUnsent
+ * @property {(message: Unsent) => void} onUnsent
  */
 
 /** @param {unknown} error @returns {Problem} */
@@ -92,9 +92,11 @@ export class Delivery {
       const problem = problemOf(error);
       // Without a connection the ones after it would only make the customer wait.
       const failed = this.outbox.messages.filter((m) => m.clientId === message.clientId || (problem === "offline" && m.state === "sending"));
-      for (const { clientId } of failed) this.outbox.update(clientId, { state: "failed", problem });
+      const waitS = error instanceof ApiError ? error.retryAfterS : 0;
+      const waitsUntil = waitS ? new Date(Date.now() + waitS * 1000).toISOString() : null;
+      for (const { clientId } of failed) this.outbox.update(clientId, { state: "failed", problem, waitsUntil });
       this.ways.onChange();
-      this.ways.onUnsent(message, problem);
+      this.ways.onUnsent({ ...message, problem, waitsUntil });
     }
   }
 }

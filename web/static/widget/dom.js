@@ -23,6 +23,16 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * Leave out the second click of a double click: the first one may have put another button there.
+ * @param {() => void} action @returns {(event: MouseEvent) => void}
+ */
+export function once(action) {
+  return (event) => {
+    if (event.detail < 2) action();
+  };
+}
+
 /** Paths on a 24 px grid, drawn as 1.75 px lines. */
 const ICONS = {
   chat: "M21 11.5a8.5 8.5 0 0 1-12.3 7.6L3.5 20.5l1.4-4.7A8.5 8.5 0 1 1 21 11.5Z M8.5 11.5h.01 M12.5 11.5h.01 M16.5 11.5h.01",

@@ -305,6 +305,6 @@ export class RelaisWidget extends HTMLElement {
 
   /** @param {import("./types").Unsent} unsent */
   #hearProblem(unsent) {
-    if (this.#words) this.#announcer.say(this.#words.say(notSent(unsent)), this.#words.language);
+    if (this.#words) this.#announcer.say(notSent(unsent, this.#words), this.#words.language);
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The panel's head: who is speaking, and what is always within reach. */
 
-import { h, icon } from "./dom.js";
+import { h, icon, once } from "./dom.js";
 
 /** Each language by its own name, which is the same whichever language is shown. */
 const OTHER = /** @type {const} */ ({ en: { tag: "fr", name: "Français" }, fr: { tag: "en", name: "English" } });
@@ -21,7 +21,7 @@ export class Header {
     this.face = h("span", { class: "face", "data-author": "bot" }, icon("bot"));
     this.speakerName = h("span", { class: "speaking-name" });
     this.badge = h("span", { class: "badge" });
-    this.person = h("button", { type: "button", class: "choice", onclick: actions.onPerson });
+    this.person = h("button", { type: "button", class: "choice", onclick: once(actions.onPerson) });
     const search = words.say("search_articles");
     this.search = h("button", { type: "button", class: "choice", "aria-label": search, title: search, onclick: actions.onSearch }, icon("search"), h("span", { class: "tool-label" }, search));
     this.back = h("button", { type: "button", class: "text-button back", hidden: true, onclick: actions.onBack }, icon("back"), words.say("back"));

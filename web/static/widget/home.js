@@ -1,7 +1,7 @@
 // @ts-check
 /** What stands above the first message: greeting, known incident, search, and what is asked most. */
 
-import { h, icon } from "./dom.js";
+import { h, icon, once } from "./dom.js";
 
 /** @typedef {import("./types").FirstScreen} FirstScreen */
 
@@ -39,7 +39,7 @@ export class Home {
         "ul",
         {},
         ...questions.map((question) =>
-          h("li", {}, h("button", { type: "button", class: "starter", onclick: () => this.onAsk(question) }, question)),
+          h("li", {}, h("button", { type: "button", class: "starter", onclick: once(() => this.onAsk(question)) }, question)),
         ),
       ),
     );

@@ -2,8 +2,9 @@
 /** Draws one line of the thread. */
 
 import { drawAnswer, drawMore } from "./answer_card.js";
-import { h, icon } from "./dom.js";
+import { h, icon, once } from "./dom.js";
 import { splitAddresses } from "./plain_text.js";
+import { minutesUntil } from "./timeline.js";
 
 /** @typedef {import("./types").Item} Item */
 /** @typedef {import("./words.js").Words} Words */
@@ -17,9 +18,12 @@ const NOT_SENT = {
   refused: "not_sent_refused",
 };
 
-/** @param {import("./types").Unsent} unsent @returns {string} key of the words that say so */
-export function notSent({ kind, problem }) {
-  return kind === "person_requested" ? "person_failed" : NOT_SENT[problem ?? "server"];
+/** @param {import("./types").Unsent} unsent @param {Words} words @returns {string} what became of it, and when it can be sent */
+export function notSent({ kind, problem, waitsUntil }, words) {
+  const isRequest = kind === "person_requested";
+  const minutes = problem === "too_fast" ? minutesUntil(waitsUntil) : 0;
+  if (minutes > 1) return words.say(isRequest ? "person_failed_wait" : "not_sent_wait", { count: minutes });
+  return words.say(isRequest ? "person_failed" : NOT_SENT[problem ?? "server"]);
 }
 
 /**
@@ -111,7 +115,7 @@ function drawParts(item, words, actions, choices) {
       if (button.action === "helpful" || button.action === "not_helpful") return [];
       const isPerson = button.action === "person";
       if (choices === "none" || (isPerson && choices === "send")) return [];
-      const onclick = () => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button, item.seq, at));
+      const onclick = once(() => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button, item.seq, at)));
       return [h("button", { type: "button", class: "choice", onclick }, isPerson && icon("person"), button.label)];
     });
     return buttons.length ? [h("div", { class: "choices" }, ...buttons)] : [];
@@ -148,8 +152,8 @@ function drawRating(item, words, actions) {
     }
   };
   frame.append(
-    h("button", { type: "button", class: "choice", onclick: () => rate(true) }, icon("up"), labels.get("helpful")),
-    h("button", { type: "button", class: "choice", onclick: () => rate(false) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
+    h("button", { type: "button", class: "choice", onclick: once(() => void rate(true)) }, icon("up"), labels.get("helpful")),
+    h("button", { type: "button", class: "choice", onclick: once(() => void rate(false)) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
     problem,
   );
   return frame;
@@ -164,8 +168,8 @@ function drawDelivery(item, words, actions) {
       "div",
       { class: "meta problem not-sent" },
       icon("warning"),
-      h("span", {}, words.say(notSent(unsent))),
-      h("button", { type: "button", class: "text-button", onclick: () => actions.onRetry(unsent.clientId) }, words.say("try_again")),
+      h("span", {}, notSent(unsent, words)),
+      h("button", { type: "button", class: "text-button", onclick: once(() => actions.onRetry(unsent.clientId)) }, words.say("try_again")),
     );
   }
   if (!item.isLastOfGroup) return null;

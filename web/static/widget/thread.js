@@ -3,13 +3,14 @@
 
 import { h, icon } from "./dom.js";
 import { drawItem } from "./message.js";
-import { buildItems } from "./timeline.js";
+import { buildItems, minutesUntil } from "./timeline.js";
 
 /** @typedef {import("./words.js").Words} Words */
 
 const NEAR_END_PX = 48;
 const MARGIN_PX = 12;
 const STILL_SEARCHING_MS = 4000;
+const MINUTE_MS = 60000;
 
 export class Thread {
   /**
@@ -47,6 +48,7 @@ export class Thread {
     );
     this.element = h("div", { class: "thread" }, this.scroller, this.newer);
     this.typingTimer = 0;
+    this.minuteTimer = 0;
     this.isSettled = false;
   }
 
@@ -92,6 +94,9 @@ export class Thread {
     this.list.toggleAttribute("data-filled", items.length > 0);
     this.earlier.hidden = !this.conversation.hasEarlier;
     this.#showTyping(pendingSince);
+    clearTimeout(this.minuteTimer);
+    // "In about 12 minutes" is true for one of them.
+    if (items.some(({ unsent }) => minutesUntil(unsent?.waitsUntil) > 0)) this.minuteTimer = setTimeout(() => this.update(), MINUTE_MS);
     const lastKey = items.at(-1)?.key ?? "";
     const isGrown = lastKey !== this.lastKey;
     this.lastKey = lastKey;

@@ -19,6 +19,11 @@ export function mergeEvents(known, incoming) {
   return [...known, ...fresh].sort((a, b) => a.seq - b.seq);
 }
 
+/** @param {string | null | undefined} time ISO @returns {number} whole minutes from now, begun ones counted; 0 where it is past */
+export function minutesUntil(time) {
+  return time ? Math.max(0, Math.ceil((Date.parse(time) - Date.now()) / 60000)) : 0;
+}
+
 /** @param {ConversationEvent[]} events @returns {Map<number, boolean>} by rated event's seq, the latest word */
 export function ratings(events) {
   const found = new Map();
@@ -190,7 +195,7 @@ export function buildItems(events, outbox) {
   }
   for (const item of items) {
     const { isFirstOfGroup, isLastOfGroup, isHelpful, unsent, seq } = item;
-    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, unsent?.state, unsent?.problem, seq]);
+    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, unsent?.state, unsent?.problem, minutesUntil(unsent?.waitsUntil), seq]);
   }
   return items;
 }

@@ -59,6 +59,8 @@ export interface Unsent {
   button: { seq: number; index: number } | null;
   state: "sending" | "failed";
   problem: Problem | null;
+  /** When the server takes it, where it has said so. */
+  waitsUntil?: string | null;
 }
 
 export type Problem = "offline" | "too_fast" | "too_long" | "server" | "refused";

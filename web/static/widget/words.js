@@ -56,12 +56,18 @@ export class Words {
     if (day === now.toDateString()) return this.say("today");
     now.setDate(now.getDate() - 1);
     if (day === now.toDateString()) return this.say("yesterday");
-    return this.day.format(new Date(iso));
+    return this.#write(this.day, iso);
   }
 
   /** @param {string} date an ISO date @returns {string} */
   dateOf(date) {
-    return this.date.format(new Date(date));
+    return this.#write(this.date, date);
+  }
+
+  /** In French the first of a month is "1er", which no browser knows. @param {Intl.DateTimeFormat} format @param {string} iso */
+  #write(format, iso) {
+    const parts = format.formatToParts(new Date(iso));
+    return parts.map(({ type, value }) => (type === "day" && value === "1" ? this.say("first_of_month") : value)).join("");
   }
 }
 
