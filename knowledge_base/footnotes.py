@@ -5,6 +5,8 @@ An answer shows one section; a note at the end of the article would be missing f
 
 import re
 
+from knowledge_base.blanks import one_line
+
 _DEFINITION = re.compile(
     r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(\S[^\n]*(?:\n[ \t]*[^\s\[][^\n]*)*)\n?", re.MULTILINE
 )
@@ -17,7 +19,7 @@ def inline_footnotes(markdown: str) -> str:
         return markdown
     notes: dict[str, str] = {}
     for name, note in _DEFINITION.findall(markdown):
-        notes.setdefault(name, " ".join(note.split()))
+        notes.setdefault(name, one_line(note))
     if not notes:
         return markdown
     told: set[str] = set()

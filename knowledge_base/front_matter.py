@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from knowledge_base.blanks import one_line
 from knowledge_base.errors import UnreadableArticle
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
@@ -57,7 +58,7 @@ def as_text(name: str, value: Any) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise UnreadableArticle(f"{name} in front matter must be text")
-    return " ".join(_CONTROL.sub("", str(value)).split()) or None
+    return one_line(_CONTROL.sub("", str(value))) or None
 
 
 def as_list(name: str, value: Any, *, separator: str) -> tuple[str, ...]:

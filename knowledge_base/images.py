@@ -7,6 +7,7 @@ say the same.
 
 import re
 
+from knowledge_base.blanks import one_line
 from knowledge_base.nodes import Children, Node, text_of
 
 # What a description of an icon ends with and the sentence often says again.
@@ -35,7 +36,7 @@ def replace_images(children: Children) -> Children:
 
 
 def _words_for(image: Node, following: Node | str) -> str:
-    alt = " ".join(image.attrs.get("alt", "").split()).rstrip(".")
+    alt = one_line(image.attrs.get("alt", "")).rstrip(".")
     after = text_of((following,)).strip().lower()
     # "[Upload button] **Upload**": the label in bold says it.
     is_label = isinstance(following, Node) and following.tag in ("strong", "b")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge_base.anchors import HEADINGS
+from knowledge_base.blanks import one_line
 from knowledge_base.nodes import Children, Node, text_of, walk
 from knowledge_base.rendering import parse_article
 from knowledge_base.tidying import BLOCKS
@@ -163,7 +164,7 @@ def _table_text(table: Node) -> str:
 
 def _cell_text(cell: Node) -> str:
     """Return a cell on one line; what stood on lines of its own is set off by commas."""
-    return " ".join(_UNMARKED_END.sub(", ", plain_text(cell.children)).split())
+    return one_line(_UNMARKED_END.sub(", ", plain_text(cell.children)))
 
 
 def _row_text(names: list[str], texts: list[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from knowledge_base.anchors import HEADINGS
 from knowledge_base.articles import ArticleMetadata, Audience, Status, content_hash
+from knowledge_base.blanks import one_line
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.front_matter import (
     as_choice,
@@ -144,16 +145,21 @@ def _title_and_body(path: PurePosixPath, values: Mapping[str, Any], body: str) -
     if not text_of(children).strip():
         raise UnreadableArticle("no text in the body")
     headings = [n for n in children if isinstance(n, Node) and n.tag in HEADINGS]
-    first = " ".join(text_of(headings[0].children).split()) if headings else ""
+    first = one_line(text_of(headings[0].children)) if headings else ""
     title = as_text("title", values.get("title")) or first or re.sub(r"[-_]+", " ", path.stem)
     if len(title) > MAX_TITLE_CHARS:
         raise UnreadableArticle(f"title is longer than {MAX_TITLE_CHARS} characters")
     line = _FIRST_HEADING.match(body)
-    if line and first.casefold() == title.casefold() and headings[0] is children[0]:
+    if line and _is_same(first, title) and headings[0] is children[0]:
         rest = body[line.end() :].strip("\n")
         # A file that is a heading and nothing else keeps it, as text to find it by.
         return title, rest or body
     return title, body
+
+
+def _is_same(heading: str, title: str) -> bool:
+    """Compare but for capitals and the kind of blanks."""
+    return heading.casefold().split() == title.casefold().split()
 
 
 def _category_path(path: PurePosixPath, values: Mapping[str, Any]) -> str:

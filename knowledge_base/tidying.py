@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from knowledge_base.anchors import HEADINGS, letters_of, with_anchors
+from knowledge_base.blanks import one_line
 from knowledge_base.images import replace_images
 from knowledge_base.nodes import Children, Node, rewrite, text_of, walk
 
@@ -101,7 +102,7 @@ def _stretch_link(children: Children) -> Children:
     links = [child for child in walk(children) if isinstance(child, Node) and child.tag == "a"]
     if len(links) != 1 or text_of(links[0].children).strip() or _is_mixed(children):
         return children
-    words = " ".join(text_of(children).split())
+    words = one_line(text_of(children))
     return (Node("a", links[0].attrs, (words,)),) if words else children
 
 

@@ -10,6 +10,7 @@ from gevent import get_hub
 from knowledge_base import queries
 from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
+from knowledge_base.blanks import one_line
 from knowledge_base.client import Answer, Hit, SearchClient, SearchRefused, SearchUnavailable
 from knowledge_base.links import article_links
 from knowledge_base.nodes import Node
@@ -132,7 +133,7 @@ def _result(hit: Hit) -> dict[str, Any]:
 
 
 def _snippet(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = one_line(text)
     if len(flat) <= SNIPPET_CHARS:
         return flat
     return flat[:SNIPPET_CHARS].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

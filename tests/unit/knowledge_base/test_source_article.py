@@ -54,6 +54,17 @@ def test_a_first_line_that_repeats_the_title_is_left_out():
     assert read("# Only a heading").body == "# Only a heading"
 
 
+@pytest.mark.parametrize("text", ["---\ntitle: '{}'\n---\n# {}\n\nTexte", "# {}\n\nTexte"])
+def test_a_title_keeps_its_no_break_spaces(text: str):
+    title = "Où est mon colis\u202f? «\u00a0Suivi\u00a0»"
+    article = read(text.format(title, title.replace("est mon", " est\tmon")))
+    assert (article.title, article.body) == (title, "Texte")
+
+
+def test_a_first_line_repeats_the_title_whatever_its_blanks():
+    assert read("---\ntitle: Un colis\u00a0?\n---\n# Un  colis ?\n\nTexte").body == "Texte"
+
+
 def test_a_file_may_say_its_language():
     assert read("---\nlanguage: FR\n---\nTexte").metadata.language == "fr"
 
