@@ -17,6 +17,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+# What Relais speaks: its sentences, and the pages of the help centre.
+LANGUAGES = ("en", "fr")
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 SECRET_CHARS = 32
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

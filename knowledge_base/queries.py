@@ -111,6 +111,17 @@ def count_articles(
     return conn.scalar(query) or 0
 
 
+def count_by_other_language(conn: sa.Connection, languages: Sequence[str]) -> dict[str, int]:
+    """Return how many articles are published in each language but these, by their tag."""
+    query = (
+        sa.select(article.c.language, sa.func.count())
+        .where(_IS_PUBLIC, sa.not_(sa.or_(*map(is_in_language, languages))))
+        .group_by(article.c.language)
+        .order_by(article.c.language)
+    )
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
 def list_tagged(
     conn: sa.Connection, language: str, tag: str, *, limit: int = 10
 ) -> list[ArticleSummary]:

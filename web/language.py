@@ -2,7 +2,7 @@
 
 from flask import g, request
 
-from web.words import LANGUAGES
+from settings import LANGUAGES
 
 
 def request_language() -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import structlog
 
-from web.words import LANGUAGES, Words, load_words, placeholders, read_sentences
+from settings import LANGUAGES
+from web.words import Words, load_words, placeholders, read_sentences
 
 log = structlog.get_logger(__name__)
 

@@ -8,10 +8,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from settings import LANGUAGES
 from web.language import request_language
 from web.services import services
 from web.urls import article_path, category_path
-from web.words import LANGUAGES
 
 
 def install(app: Flask) -> None:

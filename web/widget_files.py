@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
+from settings import LANGUAGES
 from web.services import services
-from web.words import LANGUAGES
 
 widget_routes = Blueprint("widget_files", __name__, url_prefix="/widget")
 

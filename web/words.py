@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("en", "fr")
+from settings import LANGUAGES
+
 LOCALES = Path(__file__).resolve().parent / "locales"
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

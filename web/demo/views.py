@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from knowledge_base import queries
+from settings import LANGUAGES
 from store.engine import reading
 from web.help.views import Alternate, whole_address, whole_addresses
 from web.language import request_language
 from web.services import services
-from web.words import LANGUAGES
 
 shop_pages = Blueprint("demo", __name__)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from knowledge_base import queries
 from knowledge_base.articles import Category
 from knowledge_base.terms import base_language
+from settings import LANGUAGES
 from store.engine import reading
 from web.articles import (
     article_contents,
@@ -20,7 +21,7 @@ from web.articles import (
 from web.help.paging import PER_PAGE, page_url, paging
 from web.services import services
 from web.urls import article_path, category_path
-from web.words import LANGUAGES, known_language
+from web.words import known_language
 
 help_pages = Blueprint("help_pages", __name__, url_prefix="/help")
 

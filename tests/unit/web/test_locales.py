@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from settings import LANGUAGES
 from web.errors import _HTTP_CODES, INTERNAL, TABLE
-from web.words import LANGUAGES, UnknownWords, load_words, placeholders
+from web.words import UnknownWords, load_words, placeholders
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = load_words()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from knowledge_base.commands.import_ import HOW_SOON
 from settings import ROOT
 from tests.integration.knowledge_base.importing.folders import write
 
@@ -40,6 +41,7 @@ def test_the_command_names_every_file_it_could_not_read_and_imports_the_rest(tmp
         f"Into sqlite:///{tmp_path / 'home' / 'relais.db'}",
         "3 new, 0 changed, 0 unchanged, 0 gone, 1 skipped, 6 could not be read.",
         "skipped, not an article: LICENSE.md",
+        HOW_SOON,
     ]
     lines = done.stderr.splitlines()
     assert "huge.md: 5000 kB is more than an article may have (100 kB)" in lines
@@ -54,6 +56,16 @@ def test_the_command_names_every_file_it_could_not_read_and_imports_the_rest(tmp
     again = command("import", str(folder), home=tmp_path / "home")
     assert again.stdout.splitlines()[1].startswith("0 new, 0 changed, 3 unchanged, 0 gone")
     assert again.returncode == 1
+
+
+def test_a_language_that_has_no_help_pages_is_named(tmp_path):
+    write(tmp_path / "articles", "b.md", "---\nid: b\nlanguage: pt-BR\n---\nTexto")
+    write(tmp_path / "articles", "a.md", "---\nid: a\nlanguage: en-GB\n---\nText")
+    done = command("import", str(tmp_path / "articles"), home=tmp_path / "home")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == (
+        "In pt-br, found by the search alone: 1. The help centre has pages in en and fr."
+    )
 
 
 def test_the_command_ends_well_when_all_is_read(tmp_path, folder):
