@@ -205,7 +205,7 @@ class Follower:
         if found is None or found == generation.manifest:
             return generation
         number = max(found.generation + 1, generation.manifest.generation)
-        return replace(generation, manifest=replace(generation.manifest, generation=number))
+        return generation.under(replace(generation.manifest, generation=number))
 
     def _write(self, write: Callable[[Generation], None], generation: Generation) -> None:
         """Write, or say once that it cannot be: what is in memory serves, and is gone on with."""

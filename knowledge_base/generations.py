@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +107,12 @@ class Generation:
         """Compute what the first question would have to wait for."""
         _ = self.translations, self.chunks_of_article, self.common_headings
         self.vectors.vectors_of(())
+
+    def under(self, manifest: Manifest) -> "Generation":
+        """Return the same under another manifest; what was prepared stays so."""
+        after = copy(self)
+        object.__setattr__(after, "manifest", manifest)
+        return after
 
     @property
     def article_count(self) -> int:

@@ -105,8 +105,14 @@ def apply(
     Args:
         fresh: the vectors of ``todo.embed`` by embed_hash.
     """
-    if todo.is_empty and synced_seq == generation.manifest.synced_seq:
-        return generation
+    manifest = replace(
+        generation.manifest,
+        generation=generation.manifest.generation + 1,
+        synced_seq=synced_seq,
+    )
+    if todo.is_empty:
+        is_same = synced_seq == generation.manifest.synced_seq
+        return generation if is_same else generation.under(manifest)
     entries = dict(generation.entries)
     for chunk_id in todo.delete:
         del entries[chunk_id]
@@ -124,13 +130,7 @@ def apply(
             vectors=np.asarray(rows, dtype=np.float32).reshape(len(rows), dim),
         )
     entries |= {entry.chunk_id: entry for entry in added}
-    manifest = replace(
-        generation.manifest,
-        generation=generation.manifest.generation + 1,
-        synced_seq=synced_seq,
-        chunks=len(entries),
-    )
-    return Generation(manifest, vectors, entries)
+    return Generation(replace(manifest, chunks=len(entries)), vectors, entries)
 
 
 def _embed(
@@ -205,12 +205,8 @@ def catch_up(
 
 
 def _completed(generation: Generation) -> Generation:
-    manifest = generation.manifest
-    return Generation(
-        replace(manifest, generation=manifest.generation + 1, is_complete=True),
-        generation.vectors,
-        generation.entries,
-    )
+    number = generation.manifest.generation + 1
+    return generation.under(replace(generation.manifest, generation=number, is_complete=True))
 
 
 def _embed_newest(

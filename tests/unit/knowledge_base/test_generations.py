@@ -140,3 +140,13 @@ def test_a_manifest_that_cannot_be_read_is_noticed(tmp_path):
     (tmp_path / MANIFEST).mkdir()
     with pytest.raises(IndexDamaged, match="cannot be read"):
         load_generation(tmp_path, RECIPE)
+
+
+def test_under_another_manifest_it_is_the_same_and_stays_prepared():
+    before = generation(1)
+    before.prepare()
+    after = before.under(replace(before.manifest, generation=2, synced_seq=7))
+    assert (after.manifest.generation, after.manifest.synced_seq) == (2, 7)
+    assert before.manifest.generation == 1
+    assert after.entries is before.entries
+    assert after.chunks_of_article is before.chunks_of_article, "a second for 100,000 passages"
