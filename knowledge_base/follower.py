@@ -13,14 +13,12 @@ from knowledge_base.encoder import Encoder
 from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
     Generation,
-    IndexLocked,
     IndexMissing,
     Manifest,
     RecipeMismatch,
     find_manifest,
     last_number,
     load_generation,
-    writing_lock,
 )
 from knowledge_base.graph_builder import GraphBuilder
 from knowledge_base.index import IndexDamaged
@@ -32,6 +30,7 @@ from knowledge_base.sync import (
     reconcile,
 )
 from knowledge_base.traffic import Traffic
+from knowledge_base.writing_lock import IndexLocked, writing_lock
 
 log = logging.getLogger(__name__)
 

@@ -5,12 +5,10 @@ index/lock                held by the one process that writes
 index/00000012/           vectors.faiss, vectors.npz, entries.jsonl
 """
 
-import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -43,10 +41,6 @@ class RecipeMismatch(KnowledgeBaseError):
         )
         self.found = found
         self.wanted = wanted
-
-
-class IndexLocked(KnowledgeBaseError):
-    """Another process is writing the index."""
 
 
 @dataclass(frozen=True)
@@ -251,19 +245,3 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def writing_lock(index_dir: Path, *, wait: bool) -> Iterator[None]:
-    """Be the only process that writes the index; freed also if the process is killed.
-
-    Raises:
-        IndexLocked: another one is, and ``wait`` is false.
-    """
-    index_dir.mkdir(parents=True, exist_ok=True)
-    with (index_dir / "lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise IndexLocked(f"another process is writing {index_dir}") from error
-        yield

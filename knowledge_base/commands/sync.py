@@ -17,7 +17,6 @@ from knowledge_base.generations import (
     find_manifest,
     last_number,
     load_generation,
-    writing_lock,
 )
 from knowledge_base.index import IndexDamaged
 from knowledge_base.index import use_threads as use_index_threads
@@ -28,6 +27,7 @@ from knowledge_base.sync import (
     rechunk_outdated,
     reconcile,
 )
+from knowledge_base.writing_lock import writing_lock
 from settings import Settings, load_settings
 from store.engine import make_engine
 from store.migrate import upgrade

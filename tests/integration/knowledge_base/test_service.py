@@ -6,8 +6,9 @@ from contextlib import ExitStack
 import pytest
 
 from knowledge_base.admission import WAITING_PER_TURN
-from knowledge_base.generations import find_manifest, read_manifest, writing_lock
+from knowledge_base.generations import find_manifest, read_manifest
 from knowledge_base.service import create_app
+from knowledge_base.writing_lock import writing_lock
 from settings import Settings
 from store.engine import make_engine
 from store.migrate import upgrade

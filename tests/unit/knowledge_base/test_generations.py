@@ -10,15 +10,14 @@ from knowledge_base.encoder import Recipe
 from knowledge_base.generations import (
     MANIFEST,
     Generation,
-    IndexLocked,
     IndexMissing,
     Manifest,
     RecipeMismatch,
     load_generation,
     write_generation,
-    writing_lock,
 )
 from knowledge_base.index import IndexDamaged, VectorIndex
+from knowledge_base.writing_lock import IndexLocked, writing_lock
 from tests.unit.knowledge_base.test_sync_plan import ENTRY
 
 RECIPE = Recipe("m", "w", 4, "", "", 256, 1)
