@@ -20,8 +20,16 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Delete the conversation; the customer's widget begins another with the next request."""
     with opened_conversation(settings, args.id) as (engine, id_), writing(engine) as conn:
         erased = delete_conversation(conn, id_)
-    sys.stdout.write(
-        f"Deleted conversation {id_}: {erased.events} events, {erased.questions} questions, "
-        f"{erased.votes} votes.\n"
+    erasures = ", ".join(
+        [
+            _count(erased.events, "event"),
+            _count(erased.questions, "question"),
+            _count(erased.votes, "vote"),
+        ]
     )
+    sys.stdout.write(f"Deleted conversation {id_}: {erasures}.\n")
     return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

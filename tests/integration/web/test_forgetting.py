@@ -46,7 +46,7 @@ def test_everything_of_a_conversation_is_deleted_and_nothing_else(web, talk, com
 
     said = command("forget", id_)
 
-    assert said == (0, f"Deleted conversation {id_}: 4 events, 1 questions, 1 votes.\n")
+    assert said == (0, f"Deleted conversation {id_}: 4 events, 1 question, 1 vote.\n")
     assert not any(rows_of(web, id_).values())
     assert rows_of(web, other_id) == before
     assert customer.send("hello").json()["error"]["code"] == "unknown_token"
