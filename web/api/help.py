@@ -1,5 +1,6 @@
 """What the widget shows of the help centre: the first screen, search, an article."""
 
+from dataclasses import asdict
 from typing import Any
 
 from knowledge_base import queries
@@ -35,8 +36,11 @@ def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
 @help_routes.get("/search", responses=answers(SearchBody))
 def search(query: SearchQuery) -> dict[str, Any]:
     """Find help articles; an unavailable search is said in the answer."""
-    found = search_articles(services().search, query.q, query.language)
-    return {"results": found.results, "is_unavailable": found.is_unavailable}
+    own = services()
+    found = search_articles(
+        own.search, query.q, query.language, threshold=own.settings.answer_threshold
+    )
+    return asdict(found)
 
 
 @help_routes.get("/articles/<language>/<slug>", responses=answers(ArticleBody))

@@ -285,10 +285,14 @@ class SearchResult(BaseModel):
 
 
 class SearchBody(BaseModel):
-    """Articles, best first; ``is_unavailable`` when search itself is away."""
+    """Articles, best first.
+
+    ``is_unavailable``: search itself is away. ``is_close_only``: none of them is likely to answer.
+    """
 
     results: list[SearchResult]
     is_unavailable: bool
+    is_close_only: bool
 
 
 class ArticleNode(BaseModel):

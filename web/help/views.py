@@ -65,8 +65,9 @@ def show_index(language: str) -> str:
 
     Context: ``categories`` (Category: name, slug, article_count, children), ``popular``
     (ArticleSummary: title, slug), ``uncategorised`` (ArticleSummary, one page of those of no
-    category) with its ``paging``, ``alternates`` ([Alternate] for the switch), ``translations``
-    (with whole addresses, for ``hreflang``), ``canonical`` (URL), ``query`` ("").
+    category) with its ``paging``, ``elsewhere`` (where there is no article in this language:
+    [Alternate] of the languages that have some), ``alternates`` ([Alternate] for the switch),
+    ``translations`` (with whole addresses, for ``hreflang``), ``canonical`` (URL), ``query`` ("").
     """
     _check(language)
     path = f"/help/{language}/"
@@ -79,7 +80,9 @@ def show_index(language: str) -> str:
         uncategorised = queries.list_articles(
             conn, language, category_path="", limit=PER_PAGE, offset=pages.offset
         )
+        counts = {other: queries.count_articles(conn, other) for other in LANGUAGES}
     alternates = [Alternate(other, f"/help/{other}/") for other in LANGUAGES]
+    elsewhere = [] if counts[language] else [o for o in alternates if counts[o.language]]
     return render_template(
         "help/index.html",
         language=language,
@@ -87,6 +90,7 @@ def show_index(language: str) -> str:
         popular=popular,
         uncategorised=uncategorised,
         paging=pages,
+        elsewhere=elsewhere,
         alternates=alternates,
         translations=whole_addresses(alternates) if pages.number == 1 else [],
         canonical=whole_address(page_url(path, pages.number)),
@@ -191,17 +195,19 @@ def search(language: str) -> str:
 
     Context: ``query`` (as typed, 500 characters at most), ``results`` ([{id, title, heading,
     snippet, url, slug, language, anchor}]), ``is_unavailable`` (search itself is away: say so),
-    ``alternates``, ``canonical``.
+    ``is_close_only`` (none is likely to answer: say so), ``alternates``, ``canonical``.
     """
     _check(language)
     query = request.args.get("q", "").strip()[:500]
-    found = search_articles(services().search, query, language)
+    own = services()
+    found = search_articles(own.search, query, language, threshold=own.settings.answer_threshold)
     return render_template(
         "help/search.html",
         language=language,
         query=query,
         results=found.results,
         is_unavailable=found.is_unavailable,
+        is_close_only=found.is_close_only,
         alternates=[Alternate(other, f"/help/{other}/search") for other in LANGUAGES],
         canonical=whole_address(f"/help/{language}/search"),
     )

@@ -195,6 +195,8 @@ def test_search_shows_what_was_found_with_a_short_extract(web, monkeypatch):
         (0.070, (0.21, 0.21, 0.21, 0.19, 0.19, 0.19), 0),  # zzzqqq
         (0.043, (0.18, 0.17, 0.16, 0.16, 0.16, 0.14), 0),  # zzzqqq, in French
         (0.142, (0.29, 0.29, 0.28, 0.27, 0.26, 0.25), 0),  # qwertyuiop
+        (0.161, (0.30, 0.25, 0.24, 0.24, 0.23, 0.22), 3),  # asdf qwer
+        (0.319, (0.39, 0.25, 0.24, 0.12, 0.11, 0.11), 3),  # strap
         (0.399, (0.78, 0.73, 0.73, 0.69, 0.67, 0.66), 6),  # retour
         (0.627, (0.73, 0.49, 0.38, 0.33, 0.23, 0.22), 2),  # tva
         (0.0, (), 0),
@@ -206,9 +208,14 @@ def test_search_shows_what_matches_and_says_so_when_nothing_does(
     hits = tuple(hit(article_id=n, score=score) for n, score in enumerate(scores))
     found = Answer(probability=probability, hits=hits, took_ms=1.0)
     monkeypatch.setattr(web.services.search, "search", lambda *_a, **_k: found)
-    results = web.http.get("/api/search?q=asked").json()["results"]
-    assert [result["id"] for result in results] == list(range(shown))
+    body = web.http.get("/api/search?q=asked").json()
+    assert [result["id"] for result in body["results"]] == list(range(shown))
+    # The bot would show none of these: neither is it said that so many were found.
+    is_close_only = shown > 0 and probability < web.services.settings.answer_threshold
+    assert body["is_close_only"] is is_close_only
     page = web.http.get("/help/en/search?q=asked").text
+    assert (web.services.words.say("en", "pages.help.results_close") in page) is is_close_only
+    assert ("articles</p>" in page) is (shown > 1 and not is_close_only)
     none = web.services.words.say("en", "pages.help.results_none_how")
     assert (none in page) is (shown == 0)
 
@@ -225,9 +232,32 @@ def test_search_away_is_said_and_a_refused_question_finds_nothing(
 
     monkeypatch.setattr(web.services.search, "search", fail)
     body = web.http.get("/api/search?q=parcel").json()
-    assert body == {"results": [], "is_unavailable": is_unavailable}
+    assert body == {"results": [], "is_unavailable": is_unavailable, "is_close_only": False}
     words = web.services.words.say("en", "pages.help.unavailable")
     assert (words in web.http.get("/help/en/search?q=parcel").text) is is_unavailable
+
+
+def test_an_extract_keeps_its_no_break_spaces(web, monkeypatch):
+    found = Answer(0.8, (hit(text="Où est-il\u202f?\n«\u00a0Suivi\u00a0»"),), 1.0)
+    monkeypatch.setattr(web.services.search, "search", lambda *_a, **_k: found)
+    (result,) = web.http.get("/api/search?q=asked").json()["results"]
+    assert result["snippet"] == "Où est-il\u202f? «\u00a0Suivi\u00a0»"
+
+
+def test_a_help_centre_without_articles_leads_to_the_other_language(web, shelf):
+    nothing = web.services.words.say("fr", "pages.help.nothing_yet")
+    assert nothing in web.http.get("/help/fr/").text
+    shelf("en-gb", "track", "Track a parcel")
+    page = web.http.get("/help/fr/").text
+    assert nothing not in page
+    assert web.services.words.say("fr", "pages.help.to_elsewhere") in page
+    assert web.services.words.say("en", "pages.help.to_elsewhere") not in (
+        web.http.get("/help/en/").text
+    )
+    shelf("fr", "suivi", "Suivre un colis")
+    assert web.services.words.say("fr", "pages.help.to_elsewhere") not in (
+        web.http.get("/help/fr/").text
+    )
 
 
 def test_popular_articles_fill_up_the_starters(web, shelf):

@@ -131,7 +131,7 @@ export class Api {
     return this.ask("GET", `conversation/events?after=${after}`, options, async (response) => response);
   }
 
-  /** @param {string} question @param {string} language @returns {Promise<{results: import("./types").SearchResult[], is_unavailable: boolean}>} */
+  /** @param {string} question @param {string} language @returns {Promise<{results: import("./types").SearchResult[], is_unavailable: boolean, is_close_only: boolean}>} */
   search(question, language) {
     return this.json("GET", `search?q=${encodeURIComponent(question)}&language=${language}`);
   }

@@ -60,10 +60,11 @@ export class SearchField {
       return;
     }
     try {
-      const { results, is_unavailable: isUnavailable } = await this.api.search(question, this.words.language);
+      const { results, is_unavailable: isUnavailable, is_close_only: isCloseOnly } = await this.api.search(question, this.words.language);
       if (this.asked !== question) return; // a later search has been asked since
       if (isUnavailable) this.#show(this.words.say("search_unavailable"), []);
       else if (!results.length) this.#show(this.words.say("search_nothing"), []);
+      else if (isCloseOnly) this.#show(this.words.say("results_close"), results);
       else this.#show(this.words.count(results.length, "results_one", "results_other"), results);
     } catch {
       if (this.asked === question) this.#show(this.words.say("search_unavailable"), []);
