@@ -111,6 +111,24 @@ def test_the_panel_stays_usable_at_200_percent_zoom(page: Page, shop: Shop) -> N
     assert height >= 120
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_answer_can_be_read_at_400_percent_zoom(page: Page, shop: Shop, language: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 x 1024, each pixel four times
+    widget = shop(language).open()
+    widget.ask("where is my parcel?" if language == "en" else "où est mon colis ?")
+    widget.composer.fill("one\ntwo\nthree\nfour")
+    for part, most in [(widget.head, 48), (widget.panel.locator(".composer"), 56)]:
+        box = part.bounding_box()
+        assert box is not None
+        assert box["height"] <= most
+    for name in ("person", "other", "close", "send"):
+        expect(widget.button(name)).to_be_in_viewport(ratio=1)
+    assert widget.panel.locator(".scroller").evaluate("node => node.clientHeight") >= 150
+    widget.cards.first.locator("a.card-link").click()
+    expect(widget.button("back")).to_be_in_viewport(ratio=1)
+    expect(widget.button("person")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize(
     ("scheme", "surface"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 25, 29)")]
 )

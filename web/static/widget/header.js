@@ -66,7 +66,10 @@ export class Header {
   /** @param {string} state of the conversation @param {boolean} isBusy */
   showPerson(state, isBusy) {
     const key = PERSON[state];
-    this.person.replaceChildren(icon(key ? "check" : "person"), this.words.say(key ?? "talk_to_person"));
+    const label = this.words.say(key ?? "talk_to_person");
+    this.person.replaceChildren(icon(key ? "check" : "person"), h("span", { class: "person-label" }, label));
+    this.person.setAttribute("aria-label", label); // where there is room for its sign only
+    this.person.title = label;
     this.person.setAttribute("aria-disabled", String(key !== undefined || isBusy));
   }
 
