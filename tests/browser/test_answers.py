@@ -40,24 +40,21 @@ def test_a_starter_question_is_asked_by_one_click(shop: Shop) -> None:
     expect(widget.cards.first).to_be_visible(timeout=REPLY_MS)
 
 
-@pytest.mark.parametrize("name", [".starter", "person"])
-def test_the_second_click_of_a_double_click_presses_nothing(
-    shop: Shop, page: Page, name: str
-) -> None:
-    page.set_viewport_size({"width": 375, "height": 560})
+def test_the_second_click_of_a_double_click_asks_no_other_question(shop: Shop, page: Page) -> None:
     widget = shop("en").open()
-    target = widget.panel.locator(name).first if name[0] == "." else widget.button(name)
-    box = target.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # The first click scrolls the thread, so that the second one meets another button.
     for click in (1, 2):
+        starter = widget.panel.locator(".starter").nth(click)
+        starter.scroll_into_view_if_needed()
+        box = starter.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.mouse.down(click_count=click)
         page.mouse.up(click_count=click)
     # What the second click would have sent came before this.
     widget.write("what does delivery cost?")
-    said = widget.panel.locator(".message[data-author=customer], .milestone")
-    expect(said.last).to_contain_text("what does delivery cost?")
-    expect(said).to_have_count(2)
+    expect(widget.own.last).to_contain_text("what does delivery cost?")
+    expect(widget.own).to_have_count(2)
 
 
 def test_a_reload_keeps_the_history_and_the_open_panel(shop: Shop, page: Page) -> None:
