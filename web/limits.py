@@ -25,7 +25,7 @@ class Limits:
         _count(self._requests, address)
 
     def count_message(self, conversation_id: str) -> None:
-        """Count a message, vote or call for a person; raises RateLimited."""
+        """Count a message or vote; raises RateLimited."""
         _count(self._messages, conversation_id)
 
     def count_conversation(self, address: str) -> None:

@@ -80,9 +80,7 @@ class OfferPerson(_Part):
     """Offers a person, saying why."""
 
     type: Literal["offer_person"]
-    reason: Literal[
-        "not_found", "search_unavailable", "not_helpful", "frustrated", "bot_challenge"
-    ]
+    reason: Literal["not_found", "search_unavailable", "not_helpful", "frustrated", "bot_challenge"]
     # Oldest first: the last one is what this very question came closest to.
     tried: list[Tried] = []
 
