@@ -46,8 +46,8 @@ def import_demo(
     """Import the demo shop's help centre in every language it has; raises PreparingFailed."""
     _unfinished(settings).touch()
     for folder in sorted(path for path in DEMO.iterdir() if path.is_dir()):
-        say(f"articles: the demo shop's come in ({folder.name})")
-        _command(["import", str(folder), "--language", folder.name], errands, env)
+        say(f"articles: importing the demo shop's ({folder.name})")
+        _command(["import", str(folder), "--language", folder.name, "--brief"], errands, env)
     _unfinished(settings).unlink()
 
 

@@ -55,14 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name for where the articles come from, if the folder's path will not stay the same",
     )
+    parser.add_argument("--brief", action="store_true", help="say the counts and what is wrong")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import and report; 1 if a file could not be read, 2 if the folder could not or is empty."""
     engine = make_engine(load_settings().database)
     upgrade(engine)
-    # Whoever forgets RELAIS_HOME would wonder why the running system does not know the articles.
-    print(f"Into {engine.url.render_as_string(hide_password=True)}")
+    if not arguments.brief:
+        # Who forgets RELAIS_HOME would wonder why the running system does not know the articles.
+        print(f"Into {engine.url.render_as_string(hide_password=True)}")
     try:
         report = import_folder(
             engine,
@@ -84,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     else:
         print(summary(report))
-        if report.new or report.changed:
+        if (report.new or report.changed) and not arguments.brief:
             print(HOW_SOON)
         with reading(engine) as conn:
             elsewhere = queries.count_by_other_language(conn, LANGUAGES)
