@@ -13,7 +13,8 @@ health_routes = Blueprint("health", __name__)
 def show_health() -> Response:
     """Answer 200 while conversations can be kept, 503 when the database is away.
 
-    ``status`` is ``ok``, ``degraded`` (something else is away: customers are told so) or ``down``.
+    ``status`` is ``ok``, ``degraded`` (something else is away, and customers are told so, or it
+    works less well than it should, and says so) or ``down``.
     """
     probes = services().health.probe_all()
     is_up = probes["database"].status == "ok"

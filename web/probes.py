@@ -19,9 +19,14 @@ FRESH_S = 1.0
 
 @dataclass(frozen=True)
 class Probe:
-    """How one dependency answered."""
+    """How one dependency answered.
 
-    status: Literal["ok", "unavailable"]
+    Attributes:
+        status: "degraded" is what it says of itself: it answers, but not as it should.
+        ms: milliseconds until the answer, or until it was no longer waited for.
+    """
+
+    status: Literal["ok", "degraded", "unavailable"]
     ms: float
 
 
@@ -82,14 +87,24 @@ class Health:
     def _probe_http(self, url: str, params: dict[str, str]) -> Probe:
         started = time.perf_counter()
         try:
-            is_ok = self._http.get(url, params=params).is_success
+            response = self._http.get(url, params=params)
         except httpx.HTTPError:
-            is_ok = False
-        return Probe("ok" if is_ok else "unavailable", _ms_since(started))
+            return Probe("unavailable", _ms_since(started))
+        return Probe(_status_of(response), _ms_since(started))
 
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
+
+
+def _status_of(response: httpx.Response) -> Literal["ok", "degraded", "unavailable"]:
+    if not response.is_success:
+        return "unavailable"
+    try:
+        said = response.json()
+    except ValueError:
+        return "ok"
+    return "degraded" if isinstance(said, dict) and said.get("status") == "degraded" else "ok"
 
 
 def _ms_since(started: float) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from settings import Settings
@@ -122,6 +123,12 @@ def make_app(database_url: str, assistant: FakeAssistant, tmp_path: Path) -> Ite
     for services in made:
         until(lambda s=services: s.replies.in_hand == 0, what="the replies in hand")
         services.close()
+
+
+@pytest.fixture
+def client(make_app: MakeApp) -> FlaskClient:
+    """Ask an app of the usual settings, without a server in between."""
+    return make_app().test_client()
 
 
 class _QuietHandler(WSGIRequestHandler):

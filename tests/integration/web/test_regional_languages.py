@@ -4,7 +4,7 @@ import pytest
 
 from knowledge_base.importing import import_folder
 from store.tables import utc_now
-from tests.integration.web.test_pages import Links, hreflangs
+from tests.integration.web.links import Links, hreflangs
 
 ARTICLES = {
     "Orders/colour.md": "---\nid: colour\nlanguage: en-gb\ntags: [popular]\n---\n"
