@@ -1,6 +1,6 @@
 """Two repairs of Rasa 3.6.21's speed, made when the channel is loaded.
 
-tests/bot/check_bot.py fails when the repaired code of Rasa is no longer the one repaired here.
+tests/bot/check_running.py fails when the repaired code of Rasa is no longer the one repaired here.
 """
 
 from functools import lru_cache

@@ -107,8 +107,8 @@ def test_every_say_key_of_the_domain_has_words():
 
 
 @needs_rasa
-def test_units_of_the_channel_hold():
-    done = in_rasa("-m", "unittest", "tests.bot.check_bot")
+def test_units_of_the_assistant_hold():
+    done = in_rasa("-m", "unittest", "tests.bot.check_running", "tests.bot.check_understanding")
     assert done.returncode == 0, done.stderr[-4000:]
 
 

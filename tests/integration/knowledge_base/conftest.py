@@ -1,8 +1,13 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder, load_encoder
+from knowledge_base.follower import Follower
 from knowledge_base.sync import catch_up, empty_generation
+from knowledge_base.traffic import Traffic
 from settings import Settings
 from tests.integration.knowledge_base.shelf import Shelf
 
@@ -24,6 +29,26 @@ def indexed(engine: sa.Engine, encoder: Encoder):
         return generation
 
     return index
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    """What followers step aside for; tests that watch or hold them up have their own."""
+    return Traffic()
+
+
+@pytest.fixture
+def start(
+    engine: sa.Engine, encoder: Encoder, tmp_path: Path, traffic: Traffic
+) -> Callable[[], Follower]:
+    """Return a function that starts a follower, as a new process does."""
+
+    def start() -> Follower:
+        follower = Follower(engine, encoder, tmp_path / "index", traffic)
+        follower.load()
+        return follower
+
+    return start
 
 
 @pytest.fixture

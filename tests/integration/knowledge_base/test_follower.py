@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from knowledge_base.follower import Follower
 from knowledge_base.generations import (
     IndexMissing,
     find_manifest,
@@ -46,17 +45,10 @@ def often(monkeypatch):
     monkeypatch.setattr("knowledge_base.generation_writer.WRITE_SHARE", 1e9)
 
 
-@pytest.fixture
-def start(engine, encoder, shelf, tmp_path, traffic):
-    """Return a function that starts a follower, as a new process does, with articles to index."""
+@pytest.fixture(autouse=True)
+def articles(shelf):
+    """There is something to index, before anything starts."""
     shelf.publish_at_once((f"part-{i}", f"Part {i}", f"Text number {i}.") for i in range(PASSAGES))
-
-    def start():
-        follower = Follower(engine, encoder, tmp_path / "index", traffic)
-        follower.load()
-        return follower
-
-    return start
 
 
 @pytest.fixture

@@ -45,15 +45,8 @@ def low_limit(monkeypatch):
 
 
 @pytest.fixture
-def start(engine, encoder, tmp_path, gate):
-    """Return a function that starts a follower, as a new process does."""
-
-    def start():
-        follower = Follower(engine, encoder, tmp_path / "index", gate)
-        follower.load()
-        return follower
-
-    return start
+def traffic(gate):
+    return gate
 
 
 @pytest.fixture

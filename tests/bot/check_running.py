@@ -1,8 +1,10 @@
-"""Unit tests of bot/, run in .venv-rasa by tests/bot/test_rasa.py: ``python -m unittest``."""
+"""Unit tests of what keeps bot/ running: patches, locks, sessions, the channel.
+
+Run in .venv-rasa by tests/bot/test_rasa.py: ``python -m unittest``.
+"""
 
 import asyncio
 import inspect
-import json
 import unittest
 
 import jsonschema
@@ -21,111 +23,11 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
-from bot import channel, emoji, patches, sessions
+from bot import channel, patches, sessions
 from bot.lock_store import AsyncLockStore
-from bot.small_talk import SmallTalkGuard
 from bot.tracker_store import BoundedTrackerStore
-from bot.vocabulary import Tally, Vocabulary, words_of
 
 DOMAIN = Domain.load("bot/domain.yml")
-
-
-class Emoji(unittest.TestCase):
-    """A message of emoji alone says something; beside words they say nothing of their own."""
-
-    def test_what_they_stand_for(self):
-        for text, intent in {
-            "👍": "affirm",
-            "👍🏽👍🏽": "affirm",
-            "👎": "deny",
-            "❤️": "smile",
-            "❤": "smile",
-            "🙂": "smile",
-            "😂😂": "smile",
-            "🙏 !": "thank",
-            "🙏🙂": "thank",
-            "😡😡😡": "frustrated",
-            "🤬 👍": "frustrated",
-            "🤷‍♀️": None,
-            "🙅‍♂️": "deny",
-            "👋": "greet",
-            ":)": "smile",
-            " :-( ": "frustrated",
-            "🦄": None,
-            "👍🦄": None,
-            "ok 👍": None,
-            "where is my parcel 😡": None,
-            "?": None,
-            "": None,
-        }.items():
-            with self.subTest(text=text):
-                self.assertEqual(intent, emoji.intent_of(text))
-
-    def test_every_intent_is_one_of_the_domain(self):
-        self.assertLessEqual({*emoji._SIGNS, *emoji._EMOTICONS}, set(DOMAIN.intents))
-
-    def test_the_channel_reads_them_and_only_them_so(self):
-        def read(text):
-            return channel.read_message(json.dumps({"sender": "a", "text": text}).encode()).text
-
-        self.assertEqual("/affirm", read("👍"))
-        self.assertEqual("merci 😊", read("merci 😊"))
-        self.assertEqual("👍", read("/👍"))
-
-
-VOCABULARY = {
-    intent: words_of(examples)
-    for intent, examples in {
-        "deny": "no nope needed",
-        "goodbye": "bye goodnight",
-        "question": "no light goods where",
-    }.items()
-}
-
-
-class Words(unittest.TestCase):
-    """Which words of a message are an intent's own."""
-
-    def test_case_accents_and_drawn_out_letters_make_no_other_word(self):
-        self.assertEqual(["god", "c", "est", "ca"], words_of("GOOOOD, c'est Ça\u0301!"))
-
-    def test_each_word_is_counted_as_what_it_is(self):
-        vocabulary = Vocabulary(VOCABULARY, questions="question", passing=["the", "it"])
-        for text, intent, tally in (
-            ("no", "deny", Tally(1, 0, 0)),
-            ("no light", "deny", Tally(1, 1, 0)),
-            ("no, it the Marta", "deny", Tally(1, 0, 1)),
-            ("no 57", "deny", Tally(1, 1, 0)),
-            ("godnight goodnihgt goodnigh", "goodbye", Tally(3, 0, 0)),
-            ("goodnight is far", "goodbye", Tally(1, 0, 2)),
-            ("bya", "goodbye", Tally(0, 0, 1)),  # too short to be a typo
-            ("nedded", "deny", Tally(1, 0, 0)),
-            ("light", "unheard of", Tally(0, 1, 0)),
-            ("", "deny", Tally(0, 0, 0)),
-        ):
-            with self.subTest(text=text):
-                self.assertEqual(tally, vocabulary.tally(text, intent))
-
-
-class SmallTalk(unittest.TestCase):
-    """What the classifier takes for small talk stands when its words are small talk's."""
-
-    def test_what_stands(self):
-        guard = SmallTalkGuard(SmallTalkGuard.get_default_config(), None, None)
-        guard._learn({"words": VOCABULARY, "passing": ["the"]})
-        for text, intent, confidence, stands in (
-            ("bye", "goodbye", 0.56, True),
-            ("bye bye Marta", "goodbye", 0.56, True),
-            ("bye Marta", "goodbye", 0.8, True),
-            ("bye Marta", "goodbye", 0.7, False),
-            ("bye light", "goodbye", 0.8, False),
-            ("bye light", "goodbye", 0.95, True),
-            ("the light", "goodbye", 0.99, False),
-            ("no light", "deny", 0.99, False),
-            ("nope", "deny", 0.56, True),
-        ):
-            with self.subTest(text=text, confidence=confidence):
-                self.assertIs(stands, guard.stands(text, intent, confidence))
 
 
 class Patches(unittest.TestCase):
@@ -352,7 +254,3 @@ class Channel(unittest.TestCase):
         self.assertEqual([{"type": "say"}], channel.parts_of([{"custom": {"type": "say"}}]))
         with self.assertRaises(TypeError):
             channel.parts_of([{"text": "words"}])
-
-
-if __name__ == "__main__":
-    unittest.main()
