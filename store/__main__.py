@@ -3,13 +3,12 @@
 import argparse
 import sys
 
-from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from settings import load_settings
 from store.engine import make_engine
 from store.migrate import DatabaseTooNew, newest_revision, upgrade
-from store.refusals import sentence_for, sentence_for_database
+from store.refusals import REFUSALS, sentence_for, sentence_for_database
 
 CANNOT = 2
 
@@ -26,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         except (SQLAlchemyError, DatabaseTooNew) as error:
             print(sentence_for_database(engine.url, error), file=sys.stderr)
             return CANNOT
-    except (ValidationError, SQLAlchemyError, OSError) as error:
+    except REFUSALS as error:
         print(sentence_for(error), file=sys.stderr)
         return CANNOT
     print(f"The database is at revision {newest_revision()}.")
