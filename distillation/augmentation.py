@@ -5,48 +5,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from distillation.short_words import SHORT_FRENCH
+
 Change = Callable[[str, random.Random], str]
 
-# Whole words and word groups, as typed in messages. Longest first: "s'il vous plaît" before "plaît".
-SHORT_FRENCH = {
-    "s'il vous plaît": ("svp", "s il vous plait"),
-    "s'il te plaît": ("stp",),
-    "est-ce que": ("esque", "est ce que", "esk"),
-    "qu'est-ce que": ("kesque", "quest ce que"),
-    "aujourd'hui": ("auj", "aujourdhui"),
-    "je ne sais pas": ("jsp", "je sais pas"),
-    "quelque chose": ("qqch",),
-    "quelqu'un": ("qqun", "qq1"),
-    "rendez-vous": ("rdv",),
-    "pourquoi": ("pk", "pq", "pourkoi"),
-    "bonjour": ("bjr", "bonjours"),
-    "bonsoir": ("bsr",),
-    "beaucoup": ("bcp",),
-    "toujours": ("tjs", "tjrs"),
-    "pendant": ("pdt",),
-    "combien": ("cb", "combient"),
-    "comment": ("cmt", "commen"),
-    "message": ("msg",),
-    "problème": ("pb", "probleme"),
-    "quand": ("qd", "kan"),
-    "vous": ("vs",),
-    "nous": ("ns",),
-    "tous": ("ts",),
-    "tout": ("tt",),
-    "pour": ("pr",),
-    "avec": ("av", "avk"),
-    "dans": ("ds",),
-    "mais": ("mé",),
-    "merci": ("mci", "mercii"),
-    "même": ("mm", "meme"),
-    "c'est": ("c", "cest", "c est"),
-    "j'ai": ("jai", "g", "j ai"),
-    "que": ("ke", "q"),
-    "qui": ("ki",),
-    "quoi": ("koi",),
-}
 SHORT_PATTERN = re.compile(
-    r"(?<![\w'-])(" + "|".join(map(re.escape, sorted(SHORT_FRENCH, key=len, reverse=True))) + r")(?![\w'-])",
+    r"(?<![\w'-])("
+    + "|".join(map(re.escape, sorted(SHORT_FRENCH, key=len, reverse=True)))
+    + r")(?![\w'-])",
     re.IGNORECASE,
 )
 ELISION = re.compile(r"\b([cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Jj]usqu)['’](?=\w)")
@@ -65,7 +31,7 @@ ENGLISH_RATES = (0.6, 0.35, 0.3)
 
 
 def roughen_french(text: str, generator: random.Random) -> str:
-    """Return the text with some of: no accents, lower case, lost apostrophes, short forms, typos."""
+    """Return the text with some of: no accents, capitals or apostrophes, short forms, typos."""
     changes: tuple[Change, ...] = (
         drop_accents,
         lower_case,
@@ -100,7 +66,7 @@ def lose_apostrophes(text: str, generator: random.Random) -> str:
 
 
 def drop_negation(text: str, _generator: random.Random) -> str:
-    """Leave "ne" out, as one speaks: "je sais pas"."""
+    """Leave "ne" out, as one speaks."""
     return NEGATION.sub("", text)
 
 

@@ -52,7 +52,7 @@ def _without_markup(text: str) -> str:
     if "&" in text:
         text = ENTITY_NAME.sub(r"\1", text)
     if VALUE_MARK.search(text):
-        text = VALUES.sub(PLACEHOLDER, text)
+        text = VALUES.sub(PLACEHOLDER, text).replace("%%", "%")
     if "/" in text or "www." in text:
         text = ADDRESS.sub(PLACEHOLDER, text)
     if ACCELERATOR_MARK.search(text):
@@ -92,7 +92,9 @@ def without_accelerators(text: str) -> str:
     return text
 
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"»')\]]?\s+(?=[\"«(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][\"»')\]])|(?<=[.!?] »))\s+(?=[\"«(]?\s?[A-ZÀ-ÖØ-Þ0-9])"
+)
 ABBREVIATIONS = re.compile(r"\b(?:e\.g|i\.e|etc|cf|p\. ?ex|M|Mr|Mrs|Dr|No|vs|St|fig|Fig|ex)\.$")
 
 

@@ -9,7 +9,9 @@ MOST_OF_ONE = 2
 COMBINING = re.compile(r"[\u0300-\u036f]")
 WORD = re.compile(r"[a-zœæ]+")
 # Too frequent to tell two segments apart.
-FILLERS = frozenset("a an the this that to of le la les un une des du de ce cet cette l d x".split())
+FILLERS = frozenset(
+    "a an the this that to of le la les un une des du de ce cet cette l d x".split()
+)
 
 
 def fold(text: str) -> str:

@@ -27,7 +27,7 @@ class NotFetched(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What became of one source: ``problems`` are sentences for a person, empty if all went well."""
+    """What became of one source; ``problems`` are sentences for a person, empty if none."""
 
     source: Source
     files: int

@@ -19,7 +19,9 @@ GROUPING = re.compile(r"(?<=\d)[,. ](?=\d)")
 NUMBER = re.compile(r"\d{2,}")
 
 
-def rejection(english: str, french: str, *, fewest_words: int = FEWEST_WORDS) -> str:
+def rejection(  # noqa: PLR0911 - one line for each reason, cheapest first
+    english: str, french: str, *, fewest_words: int = FEWEST_WORDS
+) -> str:
     """Return the reason to leave a cleaned pair out, or "" for one to keep."""
     if english == french or english.casefold() == french.casefold():
         return "identical"

@@ -18,8 +18,7 @@ def as_table(plan: Plan, collection: Collection) -> str:
         everything = _sum([everything, total])
         lines.append(_row(f"**{kind}**", "", total))
         lines += [
-            _row(source.name, source.licence, collection.counts[source.name])
-            for source in sources
+            _row(source.name, source.licence, collection.counts[source.name]) for source in sources
         ]
     lines += [_row("**all**", "", everything), ""]
     lines += [f"- {reason}: {count:,}" for reason, count in collection.rejections.most_common()]
@@ -27,7 +26,9 @@ def as_table(plan: Plan, collection: Collection) -> str:
 
 
 def _row(name: str, licence: str, count: Count) -> str:
-    return f"| {name} | {licence} | " + " | ".join(f"{number:,}" for number in astuple(count)) + " |"
+    return (
+        f"| {name} | {licence} | " + " | ".join(f"{number:,}" for number in astuple(count)) + " |"
+    )
 
 
 def _sum(counts: list[Count]) -> Count:

@@ -49,7 +49,7 @@ def align(
     if tags[0] == tags[1]:
         runs = [(0, 0, len(english))]
     else:
-        matcher = SequenceMatcher(None, *tags, autojunk=False)
+        matcher = SequenceMatcher(None, tags[0], tags[1], autojunk=False)
         # Equal tags say little where pages are long; numbers of blocks near each other say more.
         if abs(len(english) - len(french)) > max(3, len(english) // 10):
             return

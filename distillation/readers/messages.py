@@ -45,7 +45,7 @@ def parse_messages(text: str) -> dict[str, str]:
 
 
 def parse_properties(text: str) -> dict[str, str]:
-    """Return the texts by key; continued lines and \\u escapes are resolved."""
+    """Return the texts by key; continued lines are joined and escapes resolved."""
     texts = {}
     for line in re.sub(r"\\\r?\n[ \t]*", "", text).splitlines():
         match = re.match(r"\s*([^#!\s][^=:\s]*)\s*[=:\s]\s*(.*)", line)
@@ -74,14 +74,14 @@ def _read(
 
 def _flatten(content: Any, prefix: str) -> Iterator[tuple[str, str]]:
     if isinstance(content, str):
-        yield prefix, content
+        yield prefix.removesuffix("."), content
     elif isinstance(content, dict):
         for key, inner in content.items():
             if not str(key).startswith("@"):  # "@metadata": who translated
-                yield from _flatten(inner, f"{prefix}.{key}")
+                yield from _flatten(inner, f"{prefix}{key}.")
     elif isinstance(content, list):
         for number, inner in enumerate(content):
-            yield from _flatten(inner, f"{prefix}.{number}")
+            yield from _flatten(inner, f"{prefix}{number}.")
 
 
 def _parse_module(text: str) -> dict[str, str]:
@@ -96,7 +96,7 @@ def _parse_module(text: str) -> dict[str, str]:
             path = path[:-1]
         elif match["k"]:
             value = match["d"] or match["s"] or match["b"] or ""
-            texts[".".join([*path, match["k"].strip("\"'")])] = _unescape(value)
+            texts[".".join(filter(None, [*path, match["k"].strip("\"'")]))] = _unescape(value)
     return texts
 
 

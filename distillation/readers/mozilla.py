@@ -41,6 +41,9 @@ def parse_fluent(text: str) -> dict[str, str]:
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
+        if line.strip() == "}":  # the end of a choice between variants
+            in_other_variant = False
+            continue
         if match := ENTRY.match(line):
             name = key = match[1]
             texts[key] = [match[2]]
@@ -55,14 +58,8 @@ def parse_fluent(text: str) -> dict[str, str]:
                 texts[key].append(match[1])
         elif key and not in_other_variant and line[0].isspace():
             texts[key].append(line.strip())
-        if line.strip() == "}":
-            in_other_variant = False
     return {key: _plain(" ".join(lines)) for key, lines in texts.items()}
 
 
 def _plain(text: str) -> str:
-    without_selector = re.sub(r"\{[^{}]*->", "", text)
-    # What is left of a selector is its closing brace.
-    if without_selector != text:
-        without_selector = re.sub(r"\}(?=[^{}]*$)", "", without_selector)
-    return without_selector.replace('{ "" }', "").strip()
+    return re.sub(r"\{[^{}]*->", "", text).replace('{ "" }', "").strip()

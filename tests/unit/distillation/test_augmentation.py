@@ -36,7 +36,9 @@ def test_the_spoken_negation_has_no_ne():
 
 
 def test_short_forms_replace_whole_words_only():
-    texts = {shorten_words("Bonjour, pourquoi ? svp. Pourquoiment", random.Random(s)) for s in range(40)}
+    texts = {
+        shorten_words("Bonjour, pourquoi ? svp. Pourquoiment", random.Random(s)) for s in range(40)
+    }
     assert any("bjr" in text and "pk" in text for text in texts)
     assert all(text.endswith("Pourquoiment") for text in texts)
 

@@ -76,7 +76,9 @@ def test_pairs_come_cleaned_capped_and_the_same_each_time(tmp_path):
 
 
 def test_a_long_paragraph_is_learned_sentence_by_sentence():
-    english = "Open the box with care and take the device out of it. " + "Keep all of the papers. " * 3
+    english = (
+        "Open the box with care and take the device out of it. " + "Keep all of the papers. " * 3
+    )
     french = "Ouvrez la boîte avec soin et sortez-en l'appareil. " + "Gardez tous les papiers. " * 3
     assert len(list(split_segment(Segment(english, french)))) == 4
     assert len(list(split_segment(Segment(english, french + "Merci.")))) == 1
@@ -87,7 +89,10 @@ def test_questions_win_over_sentences_and_these_over_labels():
         Pair(text, "x", "s", "shop")
         for text in ("My orders", "The parcel is at the door.", "Is it here yet?")
     ]
-    assert [pair.english for pair in choose(pairs, 2)] == ["Is it here yet?", "The parcel is at the door."]
+    assert [pair.english for pair in choose(pairs, 2)] == [
+        "Is it here yet?",
+        "The parcel is at the door.",
+    ]
 
 
 def test_english_texts_are_customers_questions_and_the_pairs_sentences_once_each(tmp_path):
