@@ -52,9 +52,7 @@ def _pairs(folder: Path, questions: Path) -> int:
     collection = collect_pairs(plan, folder)
     write_pairs(collection.pairs, folder / "pairs.tsv")
     english = list_english(collection.pairs, questions)
-    (folder / "english.tsv").write_text(
-        "".join(f"{text}\t{source}\n" for text, source in english), encoding="utf-8"
-    )
+    _replace(folder / "english.tsv", "".join(f"{text}\t{source}\n" for text, source in english))
     table = as_table(plan, collection)
     (folder / "pairs.md").write_text(table, encoding="utf-8")
     sys.stdout.write(f"{table}\n{len(english)} English texts in english.tsv\n")
@@ -63,9 +61,15 @@ def _pairs(folder: Path, questions: Path) -> int:
 
 def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
     """Write one pair a line: English, French, source, kind; no field has a tab or a line end."""
-    with path.open("w", encoding="utf-8") as out:
-        for pair in pairs:
-            out.write(f"{pair.english}\t{pair.french}\t{pair.source}\t{pair.kind}\n")
+    rows = (f"{pair.english}\t{pair.french}\t{pair.source}\t{pair.kind}\n" for pair in pairs)
+    _replace(path, "".join(rows))
+
+
+def _replace(path: Path, text: str) -> None:
+    # A training that reads the file meanwhile sees the old one or the new one, whole.
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
 
 
 def _all_gave(collection: Collection) -> bool:
