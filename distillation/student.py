@@ -69,8 +69,9 @@ def _spell(vocabulary: dict[str, int], piece: str) -> list[int]:
     rest = piece.removeprefix(PREFIX)
     while rest:
         prefix = PREFIX if is_inside else ""
-        end = next(n for n in range(len(rest), 0, -1) if prefix + rest[:n] in vocabulary)
-        ids.append(vocabulary[prefix + rest[:end]])
+        # A letter that none of the known pieces has is what WordPiece calls unknown.
+        end = next((n for n in range(len(rest), 0, -1) if prefix + rest[:n] in vocabulary), 1)
+        ids.append(vocabulary.get(prefix + rest[:end], vocabulary["[UNK]"]))
         rest, is_inside = rest[end:], True
     return ids
 

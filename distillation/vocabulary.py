@@ -27,7 +27,7 @@ def learn_pieces(texts: Iterable[str], *, known: Iterable[str], count: int) -> l
     learner = Tokenizer(WordPiece(unk_token="[UNK]"))
     learner.normalizer = BertNormalizer(lowercase=True)
     learner.pre_tokenizer = BertPreTokenizer()
-    learner.train_from_iterable(
+    learner.train_from_iterator(
         texts,
         WordPieceTrainer(
             # Many of what is learned is known already.
