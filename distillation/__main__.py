@@ -1,0 +1,83 @@
+"""``python -m distillation fetch`` and ``pairs``: the text that the student learns from."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from distillation.english import list_english
+from distillation.fetch import Fetched, fetch_sources
+from distillation.pairs import Collection, Pair, collect_pairs
+from distillation.report import as_table
+from distillation.sources import load_plan
+
+FOLDER = Path("var/distillation")
+# Questions of customers for the English part; without them only the pairs' own English is used.
+QUESTIONS = Path("../shared/data")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if all went well, 1 if a source is missing."""
+    parser = argparse.ArgumentParser(prog="python -m distillation", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where all of it goes")
+    commands = parser.add_subparsers(dest="command", required=True)
+    fetch = commands.add_parser("fetch", help="bring the sources' files here")
+    fetch.add_argument("names", nargs="*", help="only these sources")
+    pairs = commands.add_parser("pairs", help="write pairs.tsv and english.tsv")
+    pairs.add_argument("--questions", type=Path, default=QUESTIONS, help="banking77 and clinc150")
+    options = parser.parse_args(arguments)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.command == "fetch":
+        return _fetch(options.folder, set(options.names))
+    return _pairs(options.folder, options.questions)
+
+
+def _fetch(folder: Path, names: set[str]) -> int:
+    sources = [source for source in load_plan().sources if not names or source.name in names]
+    fetched = fetch_sources(sources, folder, report=_say)
+    problems = sum(bool(one.problems) for one in fetched)
+    sys.stdout.write(f"{len(fetched)} sources, {problems} with problems\n")
+    return 1 if problems else 0
+
+
+def _say(fetched: Fetched) -> None:
+    word = "fetched" if fetched.is_new else "here"
+    sys.stdout.write(f"{fetched.source.name}: {word}, {fetched.files} files\n")
+    for problem in fetched.problems:
+        sys.stderr.write(f"{fetched.source.name}: {problem}\n")
+
+
+def _pairs(folder: Path, questions: Path) -> int:
+    plan = load_plan()
+    collection = collect_pairs(plan, folder)
+    write_pairs(collection.pairs, folder / "pairs.tsv")
+    english = list_english(collection.pairs, questions)
+    _replace(folder / "english.tsv", "".join(f"{text}\t{source}\n" for text, source in english))
+    table = as_table(plan, collection)
+    (folder / "pairs.md").write_text(table, encoding="utf-8")
+    sys.stdout.write(f"{table}\n{len(english)} English texts in english.tsv\n")
+    return 0 if _all_gave(collection) else 1
+
+
+def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
+    """Write one pair a line: English, French, source, kind; no field has a tab or a line end."""
+    rows = (f"{pair.english}\t{pair.french}\t{pair.source}\t{pair.kind}\n" for pair in pairs)
+    _replace(path, "".join(rows))
+
+
+def _replace(path: Path, text: str) -> None:
+    # A training that reads the file meanwhile sees the old one or the new one, whole.
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+def _all_gave(collection: Collection) -> bool:
+    missing = [name for name, count in collection.counts.items() if not count.read]
+    for name in missing:
+        sys.stderr.write(f"{name}: nothing read\n")
+    return not missing
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
