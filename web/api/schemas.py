@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from web.conversations.parts import public_parts
-from web.conversations.records import Conversation, Event
+from web.conversations.parts import act_of, public_parts
+from web.conversations.records import Act, Conversation, Event
 
 Language = Literal["en", "fr"]
 ClientId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -200,7 +200,10 @@ Part = Annotated[
 
 
 class EventBody(BaseModel):
-    """One line of a conversation; ``reply_to`` is the customer's event that it answers."""
+    """One line of a conversation; ``reply_to`` is the customer's event that it answers.
+
+    ``act``: what a reply of the bot does; null for everything else.
+    """
 
     seq: int
     kind: Literal["message", "notice", "person_requested", "person_left", "feedback"]
@@ -210,6 +213,7 @@ class EventBody(BaseModel):
     reply_to: int | None
     language: str
     at: datetime
+    act: Act | None
     parts: list[Part]
 
 
@@ -326,6 +330,7 @@ def event_body(event: Event) -> dict[str, Any]:
         "reply_to": event.reply_to,
         "language": event.language,
         "at": event.created_at.isoformat(),
+        "act": act_of(event.parts),
         "parts": public_parts(event.parts),
     }
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from web.conversations.records import Act
 from web.conversations.wording import clean_text
 
 log = structlog.get_logger(__name__)
@@ -27,11 +28,12 @@ class ArticleRef(_Part):
 
 
 class Say(_Part):
-    """A sentence by its key in the ``bot`` catalogue."""
+    """A sentence by its key in the ``bot`` catalogue; ``act`` where it is more than talk."""
 
     type: Literal["say"]
     say: str
     values: dict[str, str | int | float] = {}
+    act: Act | None = None
 
 
 class BotAnswer(_Part):

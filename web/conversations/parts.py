@@ -16,7 +16,7 @@ from web.conversations.bot_parts import (
     OfferPerson,
     Say,
 )
-from web.conversations.records import Part
+from web.conversations.records import Act, Part
 from web.urls import article_path
 from web.words import UnknownWords, Words
 
@@ -32,12 +32,14 @@ class Reply:
         answer: the article part it rests on, if any.
         offer: why a person is offered, if one is.
         is_handoff: the customer asked for a person and web must note it.
+        act: what the reply does.
     """
 
     parts: list[Part] = field(default_factory=list)
     answer: BotAnswer | None = None
     offer: OfferPerson | None = None
     is_handoff: bool = False
+    act: Act = "smalltalk"
 
 
 def compose_reply(
@@ -59,10 +61,12 @@ def compose_reply(
     answer: BotAnswer | None = None
     offer: OfferPerson | None = None
     is_handoff = False
+    said: Act | None = None
     for part in bot_parts:
         match part:
             case Say():
                 keys = [f"waiting.{part.say}"] if is_person_requested else []
+                said = said or part.act
                 try:
                     sentence = words.say_first(language, [*keys, f"bot.{part.say}"], part.values)
                     shown.append(text_part(sentence))
@@ -85,7 +89,16 @@ def compose_reply(
                 is_handoff = True
                 key = "waiting" if is_person_requested else "notices"
                 shown.append(text_part(words.say(language, f"{key}.person_requested")))
-    return Reply(shown, answer, offer, is_handoff)
+    is_offer = offer is not None and offer.reason != "bot_challenge"
+    act: Act = (
+        "answer" if answer else said or ("handoff" if is_handoff or is_offer else "smalltalk")
+    )
+    return Reply(shown, answer, offer, is_handoff, act)
+
+
+def decision_part(reply: Reply) -> Part:
+    """Return what a reply does, for web alone: it is stored with what is shown."""
+    return {"type": "decision", "act": reply.act}
 
 
 def text_part(text: str) -> Part:
@@ -170,9 +183,14 @@ def answer_of(parts: Iterable[Part]) -> Part | None:
     return next((part for part in parts if part.get("type") == "answer"), None)
 
 
+def act_of(parts: Iterable[Part]) -> Act | None:
+    """Return what a stored reply does; None for what is no reply or was stored without it."""
+    return next((part["act"] for part in parts if part.get("type") == "decision"), None)
+
+
 def public_parts(parts: Iterable[Part]) -> list[Part]:
     """Return the parts as the widget gets them: without what only web needs to know."""
-    return [_public(part) for part in parts]
+    return [_public(part) for part in parts if part.get("type") != "decision"]
 
 
 def _public(part: Part) -> Part:

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 Part = dict[str, Any]
 Author = Literal["customer", "bot", "agent", "system"]
+# What a reply of the bot does: shows an article, asks back, brings or offers a person, talks, or
+# says that it is not there for this.
+Act = Literal["answer", "clarify", "handoff", "smalltalk", "decline"]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,13 @@ from web.conversations.bot_parts import read_parts
 from web.conversations.errors import AssistantUnavailable
 from web.conversations.handoff import note_person_request
 from web.conversations.live import Live
-from web.conversations.parts import Reply, compose_reply, person_buttons, text_part
+from web.conversations.parts import (
+    Reply,
+    compose_reply,
+    decision_part,
+    person_buttons,
+    text_part,
+)
 from web.conversations.records import Conversation, Event, NewEvent, Outcome
 from web.conversations.reply_queries import Conclusion
 from web.metrics import Metrics
@@ -280,7 +286,7 @@ class Replies:
             kind="message",
             author="bot",
             language=question.event.language,
-            parts=reply.parts,
+            parts=[*reply.parts, decision_part(reply)],
             reply_to=question.event.seq,
         )
         return self._store(question, new, outcome, is_handoff=reply.is_handoff)

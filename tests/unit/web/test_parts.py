@@ -145,3 +145,17 @@ def test_only_help_questions_are_recorded():
     answered = outcome_of("call 0612345678", found)
     assert (answered.outcome, answered.article_id, answered.text) == ("answered", 7, "call [phone]")
     assert outcome_of("x", compose(offer)).outcome == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("raw", "act"),
+    [
+        ([{"type": "say", "say": "greet"}], "smalltalk"),
+        ([{"type": "say", "say": "what_fails", "act": "clarify"}], "clarify"),
+        ([{"type": "handoff"}], "handoff"),
+        ([{"type": "offer_person", "reason": "not_found"}], "handoff"),
+        ([{"type": "offer_person", "reason": "bot_challenge"}], "smalltalk"),
+    ],
+)
+def test_a_reply_says_what_it_does(raw, act):
+    assert compose(*raw).act == act

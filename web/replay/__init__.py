@@ -1,0 +1,1 @@
+"""``python -m web replay``: play conversations against a running system and judge its replies."""
