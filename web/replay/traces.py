@@ -41,11 +41,16 @@ class Traces:
         with reading(self._engine) as conn:
             return names_of_articles(conn)
 
-    def erase(self, id_: str) -> None:
-        """Delete a conversation with all that was kept of it; raises SQLAlchemyError."""
-        if self._engine is not None:
+    def erase(self, id_: str) -> bool:
+        """Delete a conversation with all that was kept of it; False where the database refuses."""
+        if self._engine is None:
+            return False
+        try:
             with writing(self._engine) as conn:
                 delete_conversation(conn, id_)
+        except sa.exc.SQLAlchemyError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the connections."""
