@@ -3,7 +3,11 @@
 from xdist.scheduler import LoadFileScheduling
 
 # What uses the fixture ``stack``. Elsewhere it would work too, on a second system in that worker.
-ON_THE_RUNNING_SYSTEM = ("tests/browser/", "tests/integration/test_faults.py")
+ON_THE_RUNNING_SYSTEM = (
+    "tests/browser/",
+    "tests/integration/test_faults.py",
+    "tests/integration/test_replay.py",
+)
 
 
 class OneRunningSystem(LoadFileScheduling):

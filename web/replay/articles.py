@@ -1,5 +1,6 @@
 """Which article a file of conversations means: by what an import knows, or by the files' names."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,10 +20,12 @@ def is_named_like(article: ShownArticle, name: str) -> bool:
     """Say whether a path's last part reads like the article's address or title.
 
     That is so in help centres where files are called by their titles: letters and digits count,
-    blanks and signs do not. An article's key is compared alike.
+    blanks and signs do not, and what is not ASCII has been spelt otherwise or left out ("Oplà":
+    "Opla", "Opl"). An article's key is compared alike.
     """
-    wanted = _squeezed(PurePosixPath(name).stem)
-    return wanted in (_squeezed(article.slug), _squeezed(article.title))
+    stem = PurePosixPath(name).stem
+    is_alike = _squeezed(stem) in (_squeezed(article.slug), _squeezed(article.title))
+    return is_alike or _ascii(stem) == _ascii(article.title) != ""
 
 
 @dataclass(frozen=True)
@@ -75,3 +78,7 @@ def read_names(folder: Path, names: Collection[str]) -> NamesByFile:
 
 def _squeezed(text: str) -> str:
     return slug_of(text).replace("-", "")
+
+
+def _ascii(text: str) -> str:
+    return re.sub("[^a-z0-9]", "", text.casefold())

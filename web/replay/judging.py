@@ -88,7 +88,8 @@ def act_of(reply: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
         return "notice"
     if "act" not in reply:
         raise SystemFailed("This system does not say what its replies do: it is too old for this")
-    return str(reply["act"] or NONE)
+    # Null only in what answers nothing: the thanks for a vote.
+    return str(reply["act"] or "smalltalk")
 
 
 def article_of(reply: Mapping[str, Any]) -> ShownArticle | None:

@@ -17,12 +17,17 @@ PARCEL = ShownArticle(7, "fr", "suivre-mon-colis", "Où est mon colis ?")
         ("Uno/Whats-new.md", "what-s-new", "What's new?"),
         ("Returns.md", "returns-2", "Returns"),
         ("Colis-perdu.md", "x", "Colis perdu"),
+        ("Kits/The-Opl-kit.md", "the-opla-kit", "The Oplà® kit"),
         ("suivre-mon-colis", "suivre-mon-colis", "Où est mon colis ?"),
     ],
 )
 def test_a_file_called_by_slug_or_title_names_its_article(name, slug, title):
     assert is_named_like(ShownArticle(1, "en", slug, title), name)
     assert not is_named_like(ShownArticle(1, "en", f"{slug}-more", f"{title} and more"), name)
+
+
+def test_names_without_a_letter_that_counts_are_not_all_alike():
+    assert not is_named_like(ShownArticle(1, "en", "fragen", "¿¿¿"), "!!!.md")
 
 
 def test_the_database_knows_an_article_by_path_and_key():

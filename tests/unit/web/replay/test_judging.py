@@ -103,8 +103,8 @@ def test_a_notice_is_a_notice():
     assert act_of(reply(kind="notice", act=None), None) == "notice"
 
 
-def test_a_reply_that_does_nothing_known_is_none():
-    assert act_of(reply(act=None), None) == NONE
+def test_the_thanks_for_a_vote_are_talk():
+    assert act_of(reply(act=None), {"kind": "feedback"}) == "smalltalk"
 
 
 def test_a_system_that_does_not_say_what_replies_do_is_not_guessed_about():
