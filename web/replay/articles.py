@@ -23,9 +23,8 @@ def is_named_like(article: ShownArticle, name: str) -> bool:
     blanks and signs do not, and what is not ASCII has been spelt otherwise or left out ("Oplà":
     "Opla", "Opl"). An article's key is compared alike.
     """
-    stem = PurePosixPath(name).stem
-    is_alike = _squeezed(stem) in (_squeezed(article.slug), _squeezed(article.title))
-    return is_alike or _ascii(stem) == _ascii(article.title) != ""
+    meant = _spellings(PurePosixPath(name).stem)
+    return not meant.isdisjoint(_spellings(article.slug) | _spellings(article.title))
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,7 @@ def read_names(folder: Path, names: Collection[str]) -> NamesByFile:
     return NamesByFile(addresses)
 
 
-def _squeezed(text: str) -> str:
-    return slug_of(text).replace("-", "")
-
-
-def _ascii(text: str) -> str:
-    return re.sub("[^a-z0-9]", "", text.casefold())
+def _spellings(text: str) -> set[str]:
+    spelt = slug_of(text, otherwise="").replace("-", "")
+    left_out = re.sub("[^a-z0-9]", "", text.casefold())
+    return {spelt, left_out} - {""}
