@@ -42,6 +42,30 @@ def answer_part(article_id: int = 1, revision_id: int = 1, **changes: Any) -> di
     }
 
 
+def choices_part(*labels: str) -> dict[str, Any]:
+    """Ask which one is meant: articles 1, 2, … with chunks 101, 102, …"""
+    return {
+        "type": "choices",
+        "choices": [
+            {
+                "label": label,
+                "article": {
+                    "id": number,
+                    "revision_id": number,
+                    "slug": f"article-{number}",
+                    "language": "en",
+                    "title": f"Article {number}",
+                },
+                "heading": "",
+                "anchor": "",
+                "chunk_id": 100 + number,
+                "probability": 0.3,
+            }
+            for number, label in enumerate(labels, start=1)
+        ],
+    }
+
+
 class FakeAssistant:
     """A server in a thread; ``answer`` may be replaced at any time.
 

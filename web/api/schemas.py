@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from web.conversations.parts import act_of, public_parts
+from web.conversations.decisions import decision_of
+from web.conversations.parts import public_parts
 from web.conversations.records import Act, Conversation, Event
 
 Language = Literal["en", "fr"]
@@ -117,12 +118,20 @@ class ErrorBody(BaseModel):
     error: ErrorDetail
 
 
+class PressedButton(BaseModel):
+    """The button that a customer's message came from: its event, its place among all of it."""
+
+    seq: int
+    index: int
+
+
 class TextPart(BaseModel):
     """What is read; ``retry_of`` where it asks the customer's event of that number once more."""
 
     type: Literal["text"]
     text: str
     retry_of: int | None = None
+    button: PressedButton | None = None
 
 
 class AnsweringArticle(BaseModel):
@@ -180,9 +189,14 @@ class Button(BaseModel):
 
 
 class ButtonsPart(BaseModel):
-    """Buttons."""
+    """Buttons.
+
+    ``purpose``: ``choose`` where one of them is meant and can be pressed once; the last one says
+    that none is.
+    """
 
     type: Literal["buttons"]
+    purpose: Literal["choose"] | None = None
     buttons: list[Button]
 
 
@@ -202,7 +216,8 @@ Part = Annotated[
 class EventBody(BaseModel):
     """One line of a conversation; ``reply_to`` is the customer's event that it answers.
 
-    ``act``: what a reply of the bot does; null for everything else.
+    ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
+    offers a person, what it asks back or declines; null where there is nothing to say.
     """
 
     seq: int
@@ -214,6 +229,7 @@ class EventBody(BaseModel):
     language: str
     at: datetime
     act: Act | None
+    reason: str | None
     parts: list[Part]
 
 
@@ -321,6 +337,7 @@ class ArticleBody(BaseModel):
 
 def event_body(event: Event) -> dict[str, Any]:
     """Return an event as the API shows it."""
+    decision = decision_of(event.parts) or {}
     return {
         "seq": event.seq,
         "kind": event.kind,
@@ -330,7 +347,8 @@ def event_body(event: Event) -> dict[str, Any]:
         "reply_to": event.reply_to,
         "language": event.language,
         "at": event.created_at.isoformat(),
-        "act": act_of(event.parts),
+        "act": decision.get("act") if event.author == "bot" else None,
+        "reason": decision.get("reason"),
         "parts": public_parts(event.parts),
     }
 

@@ -48,5 +48,15 @@ def _lines(part: Part) -> list[str]:
             return [f"[{article['title']}] {article['url']}" for article in part["articles"]]
         case "feedback":
             return [f"event {part['seq']}: {'helped' if part['is_helpful'] else 'did not help'}"]
+        case "decision":
+            return [f"({one})" for one in _decided(part)]
         case _:
             return [" ".join(f"<{button['label']}>" for button in part.get("buttons", []))]
+
+
+def _decided(part: Part) -> list[str]:
+    """Return what a reply does and why; nothing for talk, and never the customer's words twice."""
+    reason = part.get("reason")
+    lines = [f"{part['act']}: {reason}"] if reason else []
+    tried = [f"{one['article_id']} at {one['probability']:.2f}" for one in part.get("tried", ())]
+    return [*lines, *([f"articles tried: {', '.join(tried)}"] if tried else [])]

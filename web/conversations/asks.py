@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from web.conversations.buttons import CHOOSE
+from web.conversations.composing import Reply
 from web.conversations.masking import mask
-from web.conversations.parts import Reply, buttons_of
+from web.conversations.parts import buttons_of
 from web.conversations.records import Event, Outcome
 
 NOT_HELPFUL_PAYLOAD = "/not_helpful"
+# Reasons of an offer that leave a question without an answer: what a help centre lacks.
+_UNANSWERED = ("not_found", "none_of_these", "company")
 
 
 def asked_text(event: Event, earlier: Mapping[int, Event]) -> tuple[str, bool]:
@@ -51,6 +55,11 @@ def retry_target(event: Event, button_source: Event | None) -> int:
     return event.seq
 
 
+def is_choice(shown: Event) -> bool:
+    """Say whether an event asks which one is meant: one of its buttons is pressed, once."""
+    return any(part.get("purpose") == CHOOSE for part in shown.parts)
+
+
 def typed_text(event: Event) -> str:
     """Return the words of a message."""
     return "\n".join(str(part["text"]) for part in event.parts if part.get("type") == "text")
@@ -63,7 +72,7 @@ def outcome_of(asked: str, reply: Reply) -> Outcome | None:
         return Outcome(
             mask(asked), "answered", article.id, article.revision_id, reply.answer.probability
         )
-    if reply.offer and reply.offer.reason == "not_found":
+    if reply.offer and reply.offer.reason in _UNANSWERED:
         nearest = reply.offer.tried[-1] if reply.offer.tried else None
         return Outcome(
             mask(asked),

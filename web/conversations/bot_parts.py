@@ -1,5 +1,6 @@
 """The parts of a reply as the assistant sends them (docs/architecture.md)."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -64,6 +65,24 @@ class BotArticles(_Part):
     articles: list[OtherArticle] = Field(min_length=1)
 
 
+class Choice(_Part):
+    """An article, or one section of it, that may be meant; ``label`` is what the button says."""
+
+    label: str = Field(min_length=1, max_length=200)
+    article: ArticleRef
+    heading: str = ""
+    anchor: str = ""
+    chunk_id: int | None = None
+    probability: float = Field(ge=0, le=1)
+
+
+class Choices(_Part):
+    """Asks which one is meant; the likeliest first."""
+
+    type: Literal["choices"]
+    choices: list[Choice] = Field(min_length=1, max_length=3)
+
+
 class AskFeedback(_Part):
     """Asks whether the answer before it helped."""
 
@@ -71,33 +90,46 @@ class AskFeedback(_Part):
 
 
 class Tried(_Part):
-    """An article that was looked at and not shown."""
+    """An article that was looked at, whether shown or not."""
 
     article_id: int
     revision_id: int | None = None
     probability: float = Field(ge=0, le=1)
 
 
-class OfferPerson(_Part):
+# Not a closed list: a reason that web does not know yet must not cost a customer the person.
+Reason = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+
+
+class _ToPerson(_Part):
+    """What a person needs to know of the bot's attempt; see docs/architecture.md for reasons."""
+
+    # Oldest first: the last one is what this very question came closest to.
+    tried: tuple[Tried, ...] = ()
+    # The customer's questions and complaints of this episode, oldest first.
+    words: tuple[str, ...] = ()
+
+
+class OfferPerson(_ToPerson):
     """Offers a person, saying why."""
 
     type: Literal["offer_person"]
-    reason: Literal["not_found", "search_unavailable", "not_helpful", "frustrated", "bot_challenge"]
-    # Oldest first: the last one is what this very question came closest to.
-    tried: list[Tried] = []
+    reason: Reason
 
 
-class Handoff(_Part):
-    """The customer asked for a person."""
+class Handoff(_ToPerson):
+    """Brings a person; ``offered`` is why one was offered, where the customer said yes to it."""
 
     type: Literal["handoff"]
-    reason: str = "asked"
+    reason: Reason = "asked"
+    offered: Reason | None = None
 
 
 BotPart = Annotated[
-    Say | BotAnswer | BotArticles | AskFeedback | OfferPerson | Handoff,
+    Say | BotAnswer | BotArticles | Choices | AskFeedback | OfferPerson | Handoff,
     Field(discriminator="type"),
 ]
+_NAME = re.compile(r"[A-Za-z_]{1,40}")
 _ADAPTER: TypeAdapter[BotPart] = TypeAdapter(BotPart)
 
 
@@ -108,10 +140,11 @@ def read_parts(raw: list[Any]) -> list[BotPart]:
         try:
             parts.append(_ADAPTER.validate_python(_cleaned(item)))
         except ValidationError as problem:
-            kind = item.get("type") if isinstance(item, dict) else type(item).__name__
+            kind = str(item.get("type") if isinstance(item, dict) else type(item).__name__)
             log.warning(
                 "bot_part_skipped",
-                part=str(kind)[:40],
+                # Only a name: whatever else stands there may be a customer's words.
+                part=kind if _NAME.fullmatch(kind) else "unknown",
                 problems=[f"{_place(e['loc'])}: {e['type']}" for e in problem.errors()[:5]],
             )
     return parts

@@ -6,15 +6,25 @@ from store.engine import reading, writing
 from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 from web.conversations.parts import text_part
-from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.wording import clean_text
 from web.words import Words
 
 
 def note_person_request(
-    conn: sa.Connection, id_: str, *, language: str, client_id: str | None = None
+    conn: sa.Connection,
+    id_: str,
+    *,
+    language: str,
+    client_id: str | None = None,
+    decision: Part | None = None,
 ) -> Event | None:
-    """Append the request, unless one is open or a person has it: then return None."""
+    """Append the request, unless one is open or a person has it: then return None.
+
+    Args:
+        client_id: of the customer's click, where it was one.
+        decision: why the bot brings a person, where it does.
+    """
     if queries.lock_conversation(conn, id_).is_person_requested:
         return None
     event = queries.append_event(
@@ -24,7 +34,7 @@ def note_person_request(
             kind="person_requested",
             author="customer" if client_id else "system",
             language=language,
-            parts=[],
+            parts=[decision] if decision else [],
             client_id=client_id,
         ),
     )

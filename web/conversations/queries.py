@@ -41,6 +41,15 @@ _LOCK = (
 )
 _EVENTS = sa.select(*EVENT).where(event.c.conversation_id == sa.bindparam("of"))
 _EVENT = _EVENTS.where(event.c.seq == sa.bindparam("number"))
+_PRESSED = (
+    _EVENTS.where(
+        event.c.seq > sa.bindparam("number"),
+        event.c.author == "customer",
+        event.c.parts[(0, "button", "seq")].as_integer() == sa.bindparam("number"),
+    )
+    .order_by(event.c.seq)
+    .limit(1)
+)
 _EVENT_OF_CLIENT = _EVENTS.where(event.c.client_id == sa.bindparam("client"))
 _AFTER = _EVENTS.where(event.c.seq > sa.bindparam("after")).order_by(event.c.seq).limit(PAGE)
 _LAST_SEQS = sa.select(conversation.c.id, conversation.c.last_seq).where(
@@ -158,6 +167,12 @@ def find_event(conn: sa.Connection, id_: str, seq: int) -> Event | None:
 def find_event_by_client_id(conn: sa.Connection, id_: str, client_id: str) -> Event | None:
     """Return the event that the client sent under this name."""
     row = conn.execute(_EVENT_OF_CLIENT, {"of": id_, "client": client_id}).one_or_none()
+    return to_event(row) if row else None
+
+
+def find_pressed(conn: sa.Connection, id_: str, seq: int) -> Event | None:
+    """Return the customer's first event that came from a button of event ``seq``."""
+    row = conn.execute(_PRESSED, {"of": id_, "number": seq}).one_or_none()
     return to_event(row) if row else None
 
 

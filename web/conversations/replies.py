@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -19,21 +18,19 @@ import structlog
 from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries, reply_queries
-from web.conversations.asks import asked_text, outcome_of, pressed_button, retry_target
-from web.conversations.asks import unavailable as unavailable_outcome
+from web.conversations.asks import outcome_of, unavailable
 from web.conversations.assistant import Ask, Assistant
 from web.conversations.bot_parts import read_parts
+from web.conversations.buttons import person_buttons
+from web.conversations.card_numbers import card_warning
+from web.conversations.composing import Reply, compose_reply
+from web.conversations.decisions import decision_part
 from web.conversations.errors import AssistantUnavailable
 from web.conversations.handoff import note_person_request
 from web.conversations.live import Live
-from web.conversations.parts import (
-    Reply,
-    compose_reply,
-    decision_part,
-    person_buttons,
-    text_part,
-)
-from web.conversations.records import Conversation, Event, NewEvent, Outcome
+from web.conversations.owed_questions import Question, next_question
+from web.conversations.parts import text_part
+from web.conversations.records import NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
 from web.metrics import Metrics
 from web.words import Words
@@ -47,15 +44,6 @@ MAX_ASKING = 64
 _GRACE_STEP_S = 0.02
 # Locked, unreachable, or every connection of this process is taken.
 _DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.TimeoutError)
-
-
-@dataclass(frozen=True)
-class _Question:
-    conversation: Conversation
-    event: Event
-    text: str
-    is_payload: bool
-    retry_of: int
 
 
 class Replies:
@@ -186,7 +174,7 @@ class Replies:
                 now=self._now(),
                 until=self._lease_end(),
             )
-            question = self._next(conn, conversation) if conversation else None
+            question = next_question(conn, conversation) if conversation else None
         if conversation is None:
             return
         if self._is_closed.is_set():
@@ -200,7 +188,7 @@ class Replies:
                 return
             with reading(self._engine) as conn:
                 conversation = queries.find_conversation(conn, conversation_id)
-                question = self._next(conn, conversation) if conversation else None
+                question = next_question(conn, conversation) if conversation else None
         log.warning("nothing_to_answer", conversation=conversation_id)
         if conversation:
             with writing(self._engine) as conn:
@@ -212,38 +200,12 @@ class Replies:
         with writing(self._engine) as conn:
             reply_queries.release_claims(conn, owner=self._owner, id_=conversation_id)
 
-    def _next(self, conn: sa.Connection, conversation: Conversation) -> _Question | None:
-        """Return the oldest event that is owed a reply, with what it asks."""
-        event = reply_queries.find_unanswered(conn, conversation)
-        if event is None:
-            return None
-        earlier: dict[int, Event] = {}
-        source = self._event_of_button(conn, event, earlier)
-        retry_of = retry_target(event, source)
-        if retry_of != event.seq and (
-            original := queries.find_event(conn, conversation.id, retry_of)
-        ):
-            earlier[original.seq] = original
-            self._event_of_button(conn, original, earlier)
-        text, is_payload = asked_text(event, earlier)
-        return _Question(conversation, event, text, is_payload, retry_of)
-
-    @staticmethod
-    def _event_of_button(
-        conn: sa.Connection, event: Event, earlier: dict[int, Event]
-    ) -> Event | None:
-        pressed = pressed_button(event)
-        source = queries.find_event(conn, event.conversation_id, pressed[0]) if pressed else None
-        if source:
-            earlier[source.seq] = source
-        return source
-
-    def _answer(self, question: _Question) -> bool:
+    def _answer(self, question: Question) -> bool:
         """Ask and store the reply; False when the lease is no longer ours."""
         started = time.perf_counter()
         try:
             reply = self._ask(question)
-            recorded = None if question.is_payload else outcome_of(question.text, reply)
+            recorded = outcome_of(question.recorded, reply) if question.recorded else None
             is_still_ours = self._store_reply(question, reply, recorded)
             outcome: str = recorded.outcome if recorded else "talk"
         except _DATABASE_AWAY:
@@ -259,7 +221,7 @@ class Replies:
         self._metrics.reply_seconds.labels(outcome).observe(time.perf_counter() - started)
         return is_still_ours
 
-    def _ask(self, question: _Question) -> Reply:
+    def _ask(self, question: Question) -> Reply:
         event = question.event
         raw = self._assistant.ask(
             Ask(
@@ -281,17 +243,18 @@ class Replies:
             raise AssistantUnavailable("unusable")
         return reply
 
-    def _store_reply(self, question: _Question, reply: Reply, outcome: Outcome | None) -> bool:
+    def _store_reply(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
+        decision = decision_part(reply.decision)
         new = NewEvent(
             kind="message",
             author="bot",
             language=question.event.language,
-            parts=[*reply.parts, decision_part(reply)],
+            parts=[*card_warning(question.event, self._words), *reply.parts, decision],
             reply_to=question.event.seq,
         )
-        return self._store(question, new, outcome, is_handoff=reply.is_handoff)
+        return self._store(question, new, outcome, request=decision if reply.is_handoff else None)
 
-    def _store_failure(self, question: _Question, reason: str) -> bool:
+    def _store_failure(self, question: Question, reason: str) -> bool:
         id_, language = question.event.conversation_id, question.event.language
         self._metrics.assistant_failures.labels(reason).inc()
         log.warning("assistant_unavailable", conversation=id_, reason=reason)
@@ -301,28 +264,32 @@ class Replies:
             author="system",
             language=language,
             parts=[
+                *card_warning(question.event, self._words),
                 text_part(self._words.say(language, f"notices.{key}")),
                 person_buttons(self._words, language, retry_of=question.retry_of),
             ],
             reply_to=question.event.seq,
         )
-        outcome = None if question.is_payload else unavailable_outcome(question.text)
+        outcome = unavailable(question.recorded) if question.recorded else None
         return self._store(question, new, outcome)
 
     def _store(
         self,
-        question: _Question,
+        question: Question,
         new: NewEvent,
         outcome: Outcome | None,
         *,
-        is_handoff: bool = False,
+        request: Part | None = None,
     ) -> bool:
+        """Store it; with ``request``, the decision that a person takes over, note that first."""
         id_, event = question.event.conversation_id, question.event
         with writing(self._engine) as conn:
             conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
             if conclusion is Conclusion.LOST:
                 return False
-            if is_handoff and note_person_request(conn, id_, language=event.language):
+            if request and note_person_request(
+                conn, id_, language=event.language, decision=request
+            ):
                 self._metrics.person_requests.inc()
             queries.append_event(conn, id_, new)
             if outcome:

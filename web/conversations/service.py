@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from web.conversations import handoff_queries, queries, reply_queries
-from web.conversations.asks import typed_text
+from web.conversations.asks import is_choice, typed_text
+from web.conversations.card_numbers import typed_part
 from web.conversations.errors import (
     EmptyMessage,
     MessageTooLong,
@@ -18,7 +19,7 @@ from web.conversations.errors import (
 from web.conversations.handoff import note_person_request
 from web.conversations.language import detect_language
 from web.conversations.live import Live
-from web.conversations.masking import mask
+from web.conversations.masking import mask, mask_cards
 from web.conversations.parts import answer_of, buttons_of, text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
@@ -119,7 +120,7 @@ class Conversations:
             kind="message",
             author="customer",
             language=detect_language(text, prior=conversation.language),
-            parts=[text_part(text)],
+            parts=[typed_part(text)],
             client_id=client_id,
         )
         return self._post(conversation.id, client_id, new)
@@ -129,7 +130,8 @@ class Conversations:
     ) -> tuple[Event, bool]:
         """Store a pressed button as the customer's message: its label, or the question it repeats.
 
-        What it sends is looked up in the stored event when the assistant is asked.
+        What it sends is looked up in the stored event when the assistant is asked. Where several
+        are offered to choose one, the first press counts: every later one returns its event.
 
         Raises:
             UnknownButton: the event has no button of that index that sends something.
@@ -144,7 +146,9 @@ class Conversations:
             if "retry_of" in button:
                 repeated = queries.find_event(conn, conversation.id, button["retry_of"])
         words = typed_text(repeated) if repeated else ""
-        part = text_part(words or button["label"]) | {"button": {"seq": seq, "index": index}}
+        part = text_part(mask_cards(words) or button["label"]) | {
+            "button": {"seq": seq, "index": index}
+        }
         if repeated:
             part["retry_of"] = repeated.seq
         new = NewEvent(
@@ -154,11 +158,18 @@ class Conversations:
             parts=[part],
             client_id=client_id,
         )
-        return self._post(conversation.id, client_id, new)
+        choice_of = seq if is_choice(source) and not repeated else None
+        return self._post(conversation.id, client_id, new, choice_of=choice_of)
 
-    def _post(self, id_: str, client_id: str, new: NewEvent) -> tuple[Event, bool]:
+    def _post(
+        self, id_: str, client_id: str, new: NewEvent, *, choice_of: int | None = None
+    ) -> tuple[Event, bool]:
         try:
             with writing(self._engine) as conn:
+                if choice_of is not None:
+                    queries.lock_conversation(conn, id_)
+                    if chosen := queries.find_pressed(conn, id_, choice_of):
+                        return chosen, False
                 event = queries.append_event(conn, id_, new, is_reply_owed=True)
         except sa.exc.IntegrityError:
             # Sent again, or twice at once: the constraint lets one through, and that one counts.

@@ -63,8 +63,9 @@ def test_trying_again_asks_the_same_words_once_more(customer, assistant: FakeAss
 
     response = customer.press(second_notice["seq"], 0)
 
-    repeated = {"type": "text", "text": "where is my parcel", "retry_of": 1}
-    assert response.json()["event"]["parts"] == [repeated]
+    (repeated,) = response.json()["event"]["parts"]
+    assert (repeated["text"], repeated["retry_of"]) == ("where is my parcel", 1)
+    assert repeated["button"] == {"seq": second_notice["seq"], "index": 0}
     assert customer.when_answered()[-1]["author"] == "bot"
     assert [a["text"] for a in assistant.asked] == ["where is my parcel"] * 3
     assert not any(a["is_payload"] for a in assistant.asked)

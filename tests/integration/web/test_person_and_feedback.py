@@ -169,7 +169,7 @@ def test_a_handoff_by_the_bot_does_the_same_as_the_button(customer, assistant: F
 
 
 def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
-    customer.send("my card is 4111 1111 1111 1111")
+    customer.send("call me: 06 12 34 56 78")
     customer.when_answered()
     customer.ask_person()
     with web.services.engine.connect() as conn:
@@ -178,9 +178,9 @@ def test_staff_see_the_request_masked_and_answer_it(customer, web, command):
     status, listed = command("requests")
     assert status == 0
     assert id_ in listed
-    assert "my card is [card]" in listed
-    assert "[card]" in command("show", id_)[1]
-    assert "4111 1111" in command("show", id_, "--unmasked")[1]
+    assert "call me: [phone]" in listed
+    assert "[phone]" in command("show", id_)[1]
+    assert "06 12 34 56 78" in command("show", id_, "--unmasked")[1]
 
     assert command("reply", id_, "I am looking at it.", "--name", "Camille") == (0, "Sent.\n")
 

@@ -54,10 +54,12 @@ def test_every_sentence_is_used(catalogue):
     text = sources(*patterns)
     unused = []
     for key in WORDS.catalogue("en", catalogue):
-        # A key whose end is computed ("month_" + number, "error_" + code) is used by its beginning.
-        stem = re.sub(r"[^_.]+$", "", key)
-        computed = [f"{stem}{{", f"{stem}${{", f'{stem}" +', f'{stem}" ~', f"{stem}' ~"]
-        if form.format(key=key) not in text and not (stem and any(c in text for c in computed)):
+        # A key whose end is computed ("month_" + number, "handoff." + reason) is used by its
+        # beginning.
+        stems = [key[: match.end()] for match in re.finditer(r"[_.]", key)]
+        ends = ["{", "${", '" +', '" ~', "' ~"]
+        computed = [stem + end for stem in stems for end in ends]
+        if not any(use in text for use in [form.format(key=key), *computed]):
             unused.append(key)
     assert unused == []
 

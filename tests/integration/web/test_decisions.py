@@ -1,0 +1,107 @@
+"""What the bot decided and why: kept for whoever takes over, hidden from the customer."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from store.tables import event
+from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from web.words import load_words
+
+WORDS = load_words()
+TRIED = [
+    {"article_id": 7, "revision_id": 8, "probability": 0.41},
+    {"article_id": 9, "revision_id": 10, "probability": 0.2},
+]
+SAID = ["where is it", "no, the other one"]
+
+
+def decisions(engine):
+    """Kind and stored decision of each event that has one, oldest first."""
+    with engine.connect() as conn:
+        rows = conn.execute(sa.select(event.c.kind, event.c.parts).order_by(event.c.seq)).all()
+    return [(kind, p) for kind, stored in rows for p in stored if p["type"] == "decision"]
+
+
+def test_a_handoff_keeps_its_reason_with_the_request_and_with_the_reply(
+    customer, assistant: FakeAssistant, engine_of
+):
+    handoff = {"type": "handoff", "reason": "payment_dispute", "tried": TRIED, "words": SAID}
+    assistant.answer = lambda _ask: parts(handoff)
+    customer.send("you charged me twice")
+    _, request, reply = customer.when_answered()
+    kept = {
+        "type": "decision",
+        "act": "handoff",
+        "reason": "payment_dispute",
+        "tried": TRIED,
+        "words": SAID,
+    }
+    assert decisions(engine_of(customer)) == [("person_requested", kept), ("message", kept)]
+    assert (request["act"], request["reason"], request["parts"]) == (None, "payment_dispute", [])
+    assert (reply["act"], reply["reason"]) == ("handoff", "payment_dispute")
+    assert reply["parts"][0]["text"].startswith(WORDS.say("en", "notices.handoff.payment_dispute"))
+    assert customer.state()["state"] == "waiting"
+
+
+def test_the_customer_is_shown_neither_what_was_tried_nor_the_words_kept(
+    customer, assistant: FakeAssistant
+):
+    offer = {"type": "offer_person", "reason": "not_helpful", "tried": TRIED, "words": SAID}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_helpful"}, offer)
+    customer.send("still broken")
+    reply = customer.when_answered()[1]
+    assert (reply["act"], reply["reason"]) == ("handoff", "not_helpful")
+    assert [part["type"] for part in reply["parts"]] == ["text", "buttons"]
+    shown = json.dumps(customer.stream(2, after=0))
+    assert not any(hidden in shown for hidden in ('"tried"', '"words"', "0.41", SAID[1]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "act", "reason"),
+    [
+        (say("greet"), "smalltalk", None),
+        (parts(answer_part()), "answer", None),
+        (parts({"type": "say", "say": "what_fails", "act": "clarify"}), "clarify", "what_fails"),
+        (parts({"type": "say", "say": "deny", "act": "decline"}), "decline", "deny"),
+    ],
+)
+def test_every_reply_says_what_it_does(customer, assistant: FakeAssistant, answer, act, reason):
+    assistant.answer = lambda _ask: answer
+    customer.send("hello")
+    asked, reply = customer.when_answered()
+    assert (asked["act"], asked["reason"]) == (None, None)
+    assert (reply["act"], reply["reason"]) == (act, reason)
+
+
+def test_a_second_handoff_is_said_and_kept_but_asks_for_nobody_again(
+    customer, assistant: FakeAssistant, engine_of
+):
+    for reason in ("asked", "account_hacked"):
+        handoff = {"type": "handoff", "reason": reason, "words": [reason]}
+        assistant.answer = lambda _ask, handoff=handoff: parts(handoff)
+        customer.send(reason)
+        customer.when_answered()
+    kept = [(kind, part["reason"]) for kind, part in decisions(engine_of(customer))]
+    assert kept == [
+        ("person_requested", "asked"),
+        ("message", "asked"),
+        ("message", "account_hacked"),
+    ]
+    last = customer.events()[-1]["parts"][0]["text"]
+    assert last.startswith(WORDS.say("en", "notices.handoff.account_hacked"))
+
+
+def test_staff_read_the_reason_in_the_transcript(
+    customer, assistant: FakeAssistant, engine_of, command
+):
+    offer = {"type": "offer_person", "reason": "repeated", "tried": TRIED, "words": SAID}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_found"}, offer)
+    customer.send("where is it")
+    customer.when_answered()
+    with engine_of(customer).connect() as conn:
+        id_ = conn.execute(sa.select(event.c.conversation_id).distinct()).scalar_one()
+    shown = command("show", id_)[1]
+    assert "(handoff: repeated)" in shown
+    assert "(articles tried: 7 at 0.41, 9 at 0.20)" in shown

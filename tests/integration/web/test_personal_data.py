@@ -1,0 +1,110 @@
+"""Personal data that customers paste in: where it stays, and where it never gets."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from store.tables import metadata
+from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from web.words import load_words
+
+WORDS = load_words()
+CARD = "4111 1111 1111 1111"
+OTHERS = ("jo@example.org", "06 12 34 56 78", "FR76 3000 6000 0112 3456 7890 189")
+
+
+def said(event):
+    return [part["text"] for part in event["parts"] if part["type"] == "text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", f"my card {CARD} was charged twice", "my card [card] was charged twice"),
+        ("fr", f"ma carte {CARD} a été débitée", "ma carte [card] a été débitée"),
+    ],
+)
+def test_a_card_number_is_taken_out_and_the_customer_told_first(
+    web, assistant: FakeAssistant, language, text, kept
+):
+    customer = web.customer(language)
+    customer.send(text)
+    customer.send("merci" if language == "fr" else "thanks")
+    events = customer.when_answered()
+    assert said(events[0]) == [kept]
+    first, second = (event for event in events if event["author"] == "bot")
+    warning = WORDS.say(language, "notices.card_number")
+    greeting = WORDS.say(language, "bot.greet")
+    assert said(first) == [warning, greeting]
+    assert said(second) == [greeting]
+    assert assistant.asked[0]["text"] == kept
+
+
+def test_a_card_number_is_stored_nowhere(customer, assistant: FakeAssistant, engine_of):
+    assistant.answer = lambda ask: parts(answer_part(text=ask["text"]), {"type": "feedback"})
+    customer.send(f"my card is {CARD.replace(' ', '')}, expires 12/27")
+    customer.when_answered()
+    with engine_of(customer).connect() as conn:
+        rows = [
+            str(row) for table in metadata.sorted_tables for row in conn.execute(sa.select(table))
+        ]
+    assert any("[card]" in row for row in rows)
+    assert not [row for row in rows if "4111" in row]
+
+
+def test_the_warning_comes_also_where_the_answer_fails_but_not_again(
+    customer, assistant: FakeAssistant
+):
+    assistant.answer = lambda _ask: (503, b"")
+    customer.send(CARD)
+    notice = customer.when_answered()[1]
+    assert said(notice)[0] == WORDS.say("en", "notices.card_number")
+    assert len(said(notice)) == 2
+    assistant.answer = lambda _ask: say("greet")
+    customer.press(notice["seq"], 0)
+    again, reply = customer.when_answered()[2:]
+    assert said(again) == ["[card]"]
+    assert said(reply) == [WORDS.say("en", "bot.greet")]
+
+
+def test_what_a_person_may_need_stays_in_the_conversation(customer, assistant: FakeAssistant):
+    text = " / ".join(OTHERS)
+    customer.send(text)
+    events = customer.when_answered()
+    assert said(events[0]) == [text]
+    assert said(events[1]) == [WORDS.say("en", "bot.greet")]
+    assert assistant.asked[0]["text"] == text
+
+
+def test_the_word_card_in_brackets_is_no_card(customer):
+    customer.send("what does [card] mean")
+    assert said(customer.when_answered()[1]) == [WORDS.say("en", "bot.greet")]
+
+
+def test_no_log_holds_what_a_customer_wrote(customer, assistant: FakeAssistant, capfd):
+    secret = "quetzalcoatlus"
+    text = f"{secret} {CARD} {' '.join(OTHERS)}"
+    echo = {"type": "say", "say": text, "values": {"x": text}}
+    answers = iter(
+        [
+            say("greet"),
+            (503, text.encode()),
+            parts(echo),
+            parts({"type": text}),
+            parts(answer_part(text=text, probability=7)),
+            parts({"type": "handoff", "reason": text, "words": [text]}),
+            (200, json.dumps({"parts": [[text]], "error": text}).encode()),
+            (200, text.encode()),
+        ]
+    )
+    assistant.answer = lambda _ask: next(answers)
+    for _ in range(8):
+        assert customer.send(text).status_code == 201
+    customer.when_answered()
+    customer.post("messages", {"client_id": text, "text": text, "nonsense": text})
+    customer.rate(2, True)
+    customer.http.get("/api/search", params={"q": text})
+    logged = "".join(capfd.readouterr())
+    assert "assistant_unavailable" in logged
+    assert not [found for found in (secret, "4111", *OTHERS) if found in logged]

@@ -1,0 +1,68 @@
+"""The buttons below a reply, as they are stored: with what a pressed one sends."""
+
+import json
+from typing import Any
+
+from web.conversations.bot_parts import Choice, Choices
+from web.conversations.masking import mask
+from web.conversations.records import Part
+from web.words import Words
+
+NONE_OF_THESE_PAYLOAD = "/none_of_these"
+# One of such a part's buttons is pressed, once; the last one says that none is meant.
+CHOOSE = "choose"
+
+
+def feedback_buttons(words: Words, language: str) -> Part:
+    """Return "That helped" and "That did not help"."""
+    return {
+        "type": "buttons",
+        "buttons": [
+            {"label": words.say(language, "notices.button_helpful"), "action": "helpful"},
+            {"label": words.say(language, "notices.button_not_helpful"), "action": "not_helpful"},
+        ],
+    }
+
+
+def person_buttons(words: Words, language: str, *, retry_of: int | None = None) -> Part:
+    """Return "Talk to a person", after "Try again" where that may help."""
+    buttons: list[dict[str, Any]] = []
+    if retry_of is not None:
+        buttons.append(
+            {
+                "label": words.say(language, "notices.button_retry"),
+                "action": "send",
+                "retry_of": retry_of,
+            }
+        )
+    buttons.append({"label": words.say(language, "notices.button_person"), "action": "person"})
+    return {"type": "buttons", "buttons": buttons}
+
+
+def choice_buttons(part: Choices, words: Words, language: str) -> Part:
+    """Return a button for each article that may be meant, then "None of these"."""
+    none = words.say(language, "notices.button_none_of_these")
+    return {
+        "type": "buttons",
+        "purpose": CHOOSE,
+        "buttons": [
+            *(
+                {"label": _label(choice), "action": "send", "payload": _payload(choice)}
+                for choice in part.choices
+            ),
+            {"label": none, "action": "send", "payload": NONE_OF_THESE_PAYLOAD},
+        ],
+    }
+
+
+def _label(choice: Choice) -> str:
+    # What is not the article's own may be the customer's words.
+    is_article_s = choice.label in (choice.article.title, choice.heading)
+    return choice.label if is_article_s else mask(choice.label)
+
+
+def _payload(choice: Choice) -> str:
+    chosen = {"article": choice.article.id}
+    if choice.chunk_id is not None:
+        chosen["chunk"] = choice.chunk_id
+    return f"/choose{json.dumps(chosen)}"

@@ -1,0 +1,146 @@
+"""From what the assistant means to what the customer reads: words and addresses are put in here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from web.conversations.bot_parts import (
+    AskFeedback,
+    BotAnswer,
+    BotArticles,
+    BotPart,
+    Choices,
+    Handoff,
+    OfferPerson,
+    Say,
+)
+from web.conversations.buttons import choice_buttons, feedback_buttons, person_buttons
+from web.conversations.decisions import Decision
+from web.conversations.masking import mask
+from web.conversations.parts import answer_part, articles_part, text_part
+from web.conversations.records import Act, Part
+from web.words import UnknownWords, Words
+
+log = structlog.get_logger(__name__)
+
+# To who waits for a person already, these say nothing that "your request is with us" does not.
+_SAID_BY_WAITING = ("asked", "accepted")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply as it will be stored.
+
+    Attributes:
+        parts: what is shown; empty when nothing could be made of what the assistant sent.
+        decision: what the reply does, and why.
+        answer: the article part it rests on, if any.
+        offer: why a person is offered, if one is.
+        is_handoff: a person is to take over and web must note it.
+    """
+
+    parts: list[Part]
+    decision: Decision
+    answer: BotAnswer | None
+    offer: OfferPerson | None
+    is_handoff: bool
+
+
+def compose_reply(
+    bot_parts: Iterable[BotPart],
+    words: Words,
+    language: str,
+    *,
+    is_person_requested: bool = False,
+    retry_of: int | None = None,
+) -> Reply:
+    """Put the assistant's parts into words.
+
+    Args:
+        is_person_requested: a person is on the way, which the assistant does not know: what would
+            offer one is said otherwise.
+        retry_of: the customer's event that "Try again" would ask once more, where it may help.
+    """
+    meant = list(bot_parts)
+    composer = _Composer(words, language, is_person_requested, retry_of)
+    shown = [part for one in meant for part in composer.compose(one)]
+    offer = next((part for part in reversed(meant) if isinstance(part, OfferPerson)), None)
+    return Reply(
+        shown,
+        _decide(meant, offer),
+        next((part for part in reversed(meant) if isinstance(part, BotAnswer)), None),
+        offer,
+        any(isinstance(part, Handoff) for part in meant),
+    )
+
+
+def _decide(meant: list[BotPart], offer: OfferPerson | None) -> Decision:
+    said = next((part for part in meant if isinstance(part, Say) and part.act), None)
+    handoff = next((part for part in meant if isinstance(part, Handoff)), None)
+    act: Act = "smalltalk"
+    if any(isinstance(part, BotAnswer) for part in meant):
+        act = "answer"
+    elif said and said.act:
+        act = said.act
+    elif any(isinstance(part, Choices) for part in meant):
+        act = "clarify"
+    elif handoff or (offer and offer.reason != "bot_challenge"):
+        act = "handoff"
+    if handoff:
+        return Decision(act, handoff.reason, handoff.tried, handoff.words, handoff.offered)
+    if offer:
+        return Decision(act, offer.reason, offer.tried, offer.words)
+    return Decision(act, said.say if said and act in ("clarify", "decline") else None)
+
+
+@dataclass(frozen=True)
+class _Composer:
+    words: Words
+    language: str
+    is_person_requested: bool
+    retry_of: int | None
+
+    def compose(self, part: BotPart) -> list[Part]:
+        """Return what is shown of one part; nothing where no sentence has its name."""
+        match part:
+            case Say():
+                return self._say(part)
+            case BotAnswer():
+                shown = answer_part(part)
+            case BotArticles():
+                shown = articles_part(part)
+            case Choices():
+                shown = choice_buttons(part, self.words, self.language)
+            case AskFeedback():
+                shown = feedback_buttons(self.words, self.language)
+            case OfferPerson():
+                may_retry = part.reason == "search_unavailable"
+                retry_of = self.retry_of if may_retry else None
+                shown = person_buttons(self.words, self.language, retry_of=retry_of)
+            case Handoff():
+                shown = text_part(self._hand_over(part.reason))
+        return [shown]
+
+    def _say(self, part: Say) -> list[Part]:
+        keys = [f"waiting.{part.say}"] if self.is_person_requested else []
+        # What is filled in may be the customer's own words, which are repeated without their data.
+        values = {
+            name: mask(value) if isinstance(value, str) else value
+            for name, value in part.values.items()
+        }
+        try:
+            sentence = self.words.say_first(self.language, [*keys, f"bot.{part.say}"], values)
+        except UnknownWords:
+            log.warning("bot_part_skipped", part="say", problems=["unknown key"])
+            return []
+        return [text_part(sentence)]
+
+    def _hand_over(self, reason: str) -> str:
+        """Say one sentence to the matter, then what happens next."""
+        key = "waiting" if self.is_person_requested else "notices"
+        next_ = self.words.say(self.language, f"{key}.person_requested")
+        if self.is_person_requested and reason in _SAID_BY_WAITING:
+            return next_
+        keys = [f"notices.handoff.{reason}", "notices.handoff.asked"]
+        return f"{self.words.say_first(self.language, keys, {})} {next_}"

@@ -1,0 +1,48 @@
+"""What a reply does and why, kept with it for whoever takes over; never shown to the customer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from web.conversations.bot_parts import Tried
+from web.conversations.records import Act, Part
+
+# Of the customer's words, the newest.
+MAX_WORDS = 10
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a reply does.
+
+    Attributes:
+        act: what it does.
+        reason: why it brings or offers a person; what it asks back or declines; None for talk and
+            answers.
+        tried: the articles of this episode, the newest last.
+        words: the customer's own, oldest first.
+        offered: the reason of the offer that the customer has accepted.
+    """
+
+    act: Act
+    reason: str | None = None
+    tried: tuple[Tried, ...] = ()
+    words: tuple[str, ...] = ()
+    offered: str | None = None
+
+
+def decision_part(decision: Decision) -> Part:
+    """Return the part that is stored behind all that is shown."""
+    part: dict[str, Any] = {
+        "type": "decision",
+        "act": decision.act,
+        "reason": decision.reason,
+        "tried": [one.model_dump() for one in decision.tried],
+        "words": list(decision.words[-MAX_WORDS:]),
+    }
+    return part | ({"offered": decision.offered} if decision.offered else {})
+
+
+def decision_of(parts: Iterable[Part]) -> Part | None:
+    """Return the stored decision of an event, None where there is none."""
+    return next((part for part in parts if part.get("type") == "decision"), None)
