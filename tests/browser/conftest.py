@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.browser.driver import Widget
+from tests.integration.web.served_process import Process
+from tests.support.databases import Databases, one_database
+from tests.support.fake_assistant import FakeAssistant
 from tests.support.instance import Instance
 
 
@@ -47,3 +50,24 @@ def shop(page: Page, stack: Instance) -> Callable[[str], Widget]:
         return widget
 
     return visit
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Iterator[FakeAssistant]:
+    """An assistant that answers whatever a test wants it to."""
+    fake = FakeAssistant()
+    yield fake
+    fake.close()
+
+
+@pytest.fixture(scope="session")
+def own_web(
+    sqlite_databases: Databases,
+    assistant: FakeAssistant,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Process]:
+    """Web alone, without articles, before that assistant."""
+    with one_database(sqlite_databases) as url:
+        process = Process(url, assistant.url, tmp_path_factory.mktemp("own-web"))
+        yield process
+        process.kill()

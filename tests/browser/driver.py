@@ -66,6 +66,11 @@ class Widget:
         return self.panel.locator(".messages article")
 
     @property
+    def options(self) -> Locator:
+        """What the newest list offers to choose from."""
+        return self.panel.locator(".options").last.get_by_role("button")
+
+    @property
     def own(self) -> Locator:
         return self.panel.locator(".message[data-author=customer]")
 

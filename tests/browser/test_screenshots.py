@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.driver import Widget
+from tests.integration.web.served_process import Process
+from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts
 from tests.support.instance import Instance
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.rasa,
     pytest.mark.skipif(not os.environ.get("SCREENSHOTS"), reason="writes files: SCREENSHOTS=1"),
 ]
 
@@ -22,6 +23,18 @@ Shop = Callable[[str], Widget]
 Scheme = Literal["light", "dark"]
 
 QUESTIONS = {"en": "where is my parcel?", "fr": "je veux me faire rembourser"}
+CHOICES = {
+    "en": (
+        "Refund of the exam",
+        "Refund of a kit",
+        "When the refund of a bundle that was bought as a gift has not arrived after two weeks",
+    ),
+    "fr": (
+        "Remboursement de l’examen",
+        "Remboursement d’un kit",
+        "Le remboursement d’un lot offert en cadeau n’est pas arrivé au bout de deux semaines",
+    ),
+}
 LONG = {
     "en": "The lamp blinks three times, then goes out.",
     "fr": "La lampe clignote trois fois, puis s’éteint.",
@@ -42,6 +55,7 @@ def still_page(page: Page) -> Page:
     return page
 
 
+@pytest.mark.rasa
 @pytest.mark.parametrize("view", VIEWS)
 def test_picture_the_widget(
     still_page: Page,
@@ -85,6 +99,31 @@ def test_picture_the_widget(
     complaints.clear()
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_picture_a_choice(
+    still_page: Page, own_web: Process, assistant: FakeAssistant, view: View
+) -> None:
+    language, width, scheme = view
+    still_page.emulate_media(color_scheme=scheme)
+    still_page.set_viewport_size({"width": width, "height": 800})
+    which = {"type": "say", "say": "which_one", "act": "clarify"}
+    assistant.answer = lambda ask: (
+        parts(answer_part(), {"type": "feedback"})
+        if ask["is_payload"]
+        else parts(which, choices_part(*CHOICES[language]))
+    )
+    still_page.goto(f"{own_web.url}/?lang={language}")
+    widget = Widget(still_page, language).open()
+    widget.write(QUESTIONS[language])
+    expect(widget.options).to_have_count(4, timeout=15_000)
+    still_page.screenshot(path=FOLDER / f"widget-choice-{language}-{width}-{scheme}.png")
+    widget.options.nth(1).click()
+    expect(widget.cards).to_have_count(1, timeout=15_000)
+    widget.panel.locator(".scroller").evaluate("node => { node.scrollTop -= 200 }")
+    still_page.screenshot(path=FOLDER / f"widget-chosen-{language}-{width}-{scheme}.png")
+
+
+@pytest.mark.rasa
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(
     ("name", "path"),

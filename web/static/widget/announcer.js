@@ -28,6 +28,7 @@ export function spoken(event, words) {
   const texts = event.parts.flatMap((part) => {
     if (part.type === "text") return [part.text];
     if (part.type === "answer") return [part.heading || part.article.title, part.text];
+    if (part.type === "buttons" && part.purpose === "choose") return [words.say("choose_one"), ...part.buttons.map(({ label }) => label)];
     if (part.type === "articles") return [words.say("more_on_this"), ...part.articles.map((article) => article.title)];
     return [];
   });

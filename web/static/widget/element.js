@@ -16,7 +16,7 @@ import { loadAllWords, loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
-const PANEL_SHEETS = ["panel", "home", "thread", "card", "reader"];
+const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader"];
 const RETRY_MS = 15000;
 const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 

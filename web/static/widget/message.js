@@ -2,6 +2,7 @@
 /** Draws one line of the thread. */
 
 import { drawAnswer, drawMore } from "./answer_card.js";
+import { drawChoiceList } from "./choice_list.js";
 import { h, icon, once } from "./dom.js";
 import { splitAddresses } from "./plain_text.js";
 import { minutesUntil } from "./timeline.js";
@@ -109,6 +110,11 @@ function drawParts(item, words, actions, choices) {
       return part.articles.length ? [drawMore(part.articles, words, actions.onOpenArticle, actions.resolve)] : [];
     }
     if (part.type !== "buttons") return [];
+    if (part.purpose === "choose") {
+      const first = index + 1;
+      index += part.buttons.length;
+      return [drawChoiceList(part.buttons, first, item, words, actions.onPress)];
+    }
     const buttons = part.buttons.flatMap((button) => {
       index += 1;
       const at = index;

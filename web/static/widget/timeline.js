@@ -1,6 +1,8 @@
 // @ts-check
 /** Turns events and unsent messages into the lines of the thread. Pure. */
 
+import { choices } from "./choices.js";
+
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Item} Item */
 /** @typedef {import("./types").Unsent} Unsent */
@@ -118,8 +120,11 @@ function belongTogether(a, b) {
   );
 }
 
-/** @param {ConversationEvent} event @param {Map<number, boolean>} rated @param {Set<number>} open @returns {Item} */
-function fromEvent(event, rated, open) {
+/**
+ * @param {ConversationEvent} event @param {Map<number, boolean>} rated @param {Set<number>} open
+ * @param {ReturnType<typeof choices>} offered @returns {Item}
+ */
+function fromEvent(event, rated, open, offered) {
   const kind = event.kind === "feedback" || event.kind === "person_left" ? "message" : event.kind;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
@@ -136,6 +141,7 @@ function fromEvent(event, rated, open) {
     isLastOfGroup: true,
     isHelpful: rated.get(event.seq) ?? null,
     isOpenFailure: open.has(event.seq),
+    choice: offered.get(event.seq) ?? null,
   };
 }
 
@@ -156,13 +162,14 @@ function fromUnsent(unsent) {
     isLastOfGroup: true,
     isHelpful: null,
     isOpenFailure: false,
+    choice: null,
   };
 }
 
 /** @param {Item} next @returns {Item} the line that names its day */
 function dayBefore(next) {
   const day = new Date(next.at).toDateString();
-  return { ...next, key: `day-${day}`, kind: "day", parts: [], seq: null, unsent: null, isHelpful: null };
+  return { ...next, key: `day-${day}`, kind: "day", parts: [], seq: null, unsent: null, isHelpful: null, choice: null };
 }
 
 /**
@@ -172,9 +179,10 @@ function dayBefore(next) {
 export function buildItems(events, outbox) {
   const rated = ratings(events);
   const open = openFailures(events, outbox);
+  const offered = choices(events, outbox);
   const stored = new Set(events.map((event) => event.client_id));
   const lines = [
-    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated, open)),
+    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated, open, offered)),
     ...outbox.filter((unsent) => !stored.has(unsent.clientId)).map(fromUnsent),
   ];
   /** @type {Item[]} */
@@ -194,8 +202,8 @@ export function buildItems(events, outbox) {
     previous = line;
   }
   for (const item of items) {
-    const { isFirstOfGroup, isLastOfGroup, isHelpful, unsent, seq } = item;
-    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, unsent?.state, unsent?.problem, minutesUntil(unsent?.waitsUntil), seq]);
+    const { isFirstOfGroup, isLastOfGroup, isHelpful, choice, unsent, seq } = item;
+    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, choice, unsent?.state, unsent?.problem, minutesUntil(unsent?.waitsUntil), seq]);
   }
   return items;
 }

@@ -10,8 +10,8 @@ export interface ArticleRef {
   anchor?: string;
 }
 
-/** `retry_of`: it asks the customer's event of that number once more. */
-export interface TextPart { type: "text"; text: string; retry_of?: number }
+/** `retry_of`: it asks the customer's event of that number once more; `button`: it came from that one. */
+export interface TextPart { type: "text"; text: string; retry_of?: number; button?: { seq: number; index: number } }
 export interface AnswerPart {
   type: "answer";
   article: { id: number; revision_id: number; language: string; title: string; slug?: string };
@@ -24,7 +24,8 @@ export interface AnswerPart {
 }
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
 export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; retry_of?: number }
-export interface ButtonsPart { type: "buttons"; buttons: Button[] }
+/** `choose`: one of them is pressed, once; the last one says that none is meant. */
+export interface ButtonsPart { type: "buttons"; purpose?: "choose"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
 export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart;
 
@@ -82,7 +83,12 @@ export interface Item {
   isHelpful: boolean | null;
   /** It says that a question failed, and that one has not been asked again since. */
   isOpenFailure: boolean;
+  /** How it stands with what it offers to choose from; null where it offers nothing. */
+  choice: Choice | null;
 }
+
+/** `index`: what was chosen, counted among all buttons of the message. */
+export interface Choice { isOpen: boolean; index: number | null }
 
 export interface Speaker { kind: "bot" | "agent"; name: string | null }
 
