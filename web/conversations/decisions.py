@@ -43,6 +43,27 @@ def decision_part(decision: Decision) -> Part:
     return part | ({"offered": decision.offered} if decision.offered else {})
 
 
+def decision_of_click(newest: Iterable[Part]) -> Part:
+    """Return the decision of "Talk to a person", pressed where ``newest`` is the bot's last reply.
+
+    Below an offer it is a yes to it; what the bot has tried goes along either way.
+    """
+    shown = list(newest)
+    kept = decision_of(shown) or {}
+    is_offered = any(
+        button["action"] == "person" for part in shown for button in part.get("buttons", ())
+    )
+    offered = kept.get("reason") if is_offered else None
+    part = {
+        "type": "decision",
+        "act": "handoff",
+        "reason": "accepted" if offered else "asked",
+        "tried": kept.get("tried", []),
+        "words": kept.get("words", []),
+    }
+    return part | ({"offered": offered} if offered else {})
+
+
 def decision_of(parts: Iterable[Part]) -> Part | None:
     """Return the stored decision of an event, None where there is none."""
     return next((part for part in parts if part.get("type") == "decision"), None)

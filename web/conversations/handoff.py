@@ -23,7 +23,7 @@ def note_person_request(
 
     Args:
         client_id: of the customer's click, where it was one.
-        decision: why the bot brings a person, where it does.
+        decision: why a person is brought.
     """
     if queries.lock_conversation(conn, id_).is_person_requested:
         return None

@@ -12,6 +12,9 @@ from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_even
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _HELD = sa.and_(conversation.c.state == "agent", sa.not_(_WAITS))
 _IS_CALL = sa.or_(event.c.kind == "person_requested", event.c.author == "agent")
+_IS_REPLY = sa.or_(
+    sa.and_(event.c.author == "bot", event.c.kind == "message"), event.c.kind == "notice"
+)
 _IS_CUSTOMER_MESSAGE = sa.and_(event.c.author == "customer", event.c.kind == "message")
 
 
@@ -56,6 +59,11 @@ def find_newest_call(conn: sa.Connection, id_: str) -> Event | None:
 def find_newest_message(conn: sa.Connection, id_: str) -> Event | None:
     """Return the customer's newest message."""
     return _find_newest(conn, id_, _IS_CUSTOMER_MESSAGE)
+
+
+def find_newest_reply(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest message of the bot, or notice in its place."""
+    return _find_newest(conn, id_, _IS_REPLY)
 
 
 def _find_newest(conn: sa.Connection, id_: str, which: sa.ColumnElement[bool]) -> Event | None:

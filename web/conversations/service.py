@@ -8,6 +8,7 @@ from store.engine import reading, writing
 from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.asks import is_choice, typed_text
 from web.conversations.card_numbers import typed_part
+from web.conversations.decisions import decision_of_click
 from web.conversations.errors import (
     EmptyMessage,
     MessageTooLong,
@@ -190,7 +191,14 @@ class Conversations:
             stored = queries.find_event_by_client_id(conn, id_, client_id)
             if stored:
                 return stored, False
-            event = note_person_request(conn, id_, language=language, client_id=client_id)
+            reply = handoff_queries.find_newest_reply(conn, id_)
+            event = note_person_request(
+                conn,
+                id_,
+                language=language,
+                client_id=client_id,
+                decision=decision_of_click(reply.parts if reply else ()),
+            )
             if event is None:
                 newest = handoff_queries.find_newest_call(conn, id_)
                 assert newest is not None  # noqa: S101  a request, or who has it, is an event

@@ -45,6 +45,39 @@ def test_a_handoff_keeps_its_reason_with_the_request_and_with_the_reply(
     assert customer.state()["state"] == "waiting"
 
 
+@pytest.mark.parametrize("is_offered", [True, False])
+def test_a_click_on_talk_to_a_person_keeps_what_was_tried_and_what_was_offered(
+    customer, assistant: FakeAssistant, engine_of, is_offered
+):
+    offer = {"type": "offer_person", "reason": "not_found", "tried": TRIED, "words": SAID}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_found"}, offer)
+    customer.send("where is it")
+    customer.when_answered()
+    if not is_offered:
+        assistant.answer = lambda _ask: say("greet")
+        customer.send("hello")
+        customer.when_answered()
+    request = customer.ask_person().json()["event"]
+    kept = {
+        "type": "decision",
+        "act": "handoff",
+        "reason": "accepted" if is_offered else "asked",
+        "tried": TRIED if is_offered else [],
+        "words": SAID if is_offered else [],
+    } | ({"offered": "not_found"} if is_offered else {})
+    (stored,) = [part for kind, part in decisions(engine_of(customer)) if kind != "message"]
+    assert stored == kept
+    assert (request["act"], request["reason"], request["parts"]) == (None, kept["reason"], [])
+
+
+def test_the_first_click_of_all_has_nothing_to_tell(customer, engine_of):
+    customer.ask_person()
+    ((kind, part),) = decisions(engine_of(customer))
+    assert (kind, part["reason"], part["tried"], part["words"]) == (
+        "person_requested", "asked", [], [],
+    )  # fmt: skip
+
+
 def test_the_customer_is_shown_neither_what_was_tried_nor_the_words_kept(
     customer, assistant: FakeAssistant
 ):
