@@ -15,6 +15,7 @@ _BETWEEN = "[\\s.,/*\u00ad\u200b-\u200d\u2010-\u2015\u2060\ufeff-]{0,3}"
 
 _MIN_CARD, _MAX_CARD = 13, 19
 _LONGEST_PHONE = 15
+_GLUE = ("_", "+", "/", "=")
 _FIRST_DIGITS = "23456"  # of every issuer's numbers
 # Which first four digits issuers have, and how long their numbers are.
 _ISSUED: tuple[tuple[int, int, Sequence[int]], ...] = (
@@ -123,13 +124,16 @@ def _end_of_card(text: str, groups: list[tuple[int, str]], first: int) -> int | 
 
 def _around(text: str, start: int, end: int) -> str:
     """Return what a number is glued to: a letter or a sign before it, a letter behind it."""
-    before, behind = text[:start][-1:], text[end : end + 1]
-    return "".join(one for one in (before, behind) if one.isalpha() or one in ("_", "+"))
+    before, behind = text[max(start - 1, 0) : start], text[end : end + 1]
+    return "".join(one for one in (before, behind) if one.isalpha() or one in _GLUE)
 
 
 def _is_card(digits: str, *, is_in_fours: bool, around: str) -> bool:
     if "+" in around and len(digits) <= _LONGEST_PHONE:
         return False
+    if {"/", "="} & set(around) and len(digits) == _MIN_CARD:
+        return False  # an article's number in the address of a page
+    around = around.strip("/=")
     is_issued = len(digits) in _lengths(digits)
     is_shaped = is_in_fours and len(digits) == 16 and not around  # noqa: PLR2004
     if len(around) > 1 or not (is_issued or is_shaped) or len(set(digits)) == 1:
