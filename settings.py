@@ -104,6 +104,20 @@ class Settings(BaseSettings):
     embedding_passage_prefix: str = Field(
         "", description="Put before each passage, as the model's card asks (e5: 'passage: ')."
     )
+    max_wrong_answers: float = Field(
+        0.1,
+        gt=0,
+        lt=1,
+        description="Share of the answers shown that may be wrong: 0.1 is one in ten. Less means "
+        "that the bot asks back or offers a person more often.",
+    )
+    ask_back_margin: float = Field(
+        0.1,
+        ge=0,
+        lt=1,
+        description="By which share the second article has to be less likely than the first, else "
+        "the bot asks which one is meant; 0 asks only when no answer is sure enough.",
+    )
     answer_threshold: float = Field(
         0.35,
         ge=0,

@@ -1,4 +1,4 @@
-"""``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, serve."""
+"""``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, calibrate, serve."""
 
 import argparse
 import os
@@ -15,6 +15,7 @@ COMMANDS = {
     "search": ("search", "Ask the index a question, without the search process."),
     "serve": ("serve", "Run the search process."),
     "evaluate": ("evaluate", "Measure the search on a file of questions."),
+    "calibrate": ("calibrate", "Learn from a file of questions how likely answers are right."),
 }
 PROGRAM = "python -m knowledge_base"
 # For all commands; argparse itself uses it for wrong arguments.

@@ -1,9 +1,11 @@
-"""What a search gives back. Torch-free: web and actions import it through the client."""
+"""What a search is told and gives back. Torch-free: web and actions import it by the client."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Literal
+
+# Sure enough to show the first hit; close enough that asking which one is meant helps; neither.
+Verdict = Literal["answer", "ask", "none"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Hit:
         goes_on: the section has sub-sections that ``text`` leaves out.
         reviewed_at: when an editor last checked the article (UTC), None if never.
         score: grows with the match; comparable within one answer only.
+        probability: that it answers, in [0, 1].
     """
 
     article_id: int
@@ -35,6 +38,34 @@ class Hit:
     reviewed_at: datetime | None
     review_by: datetime | None
     score: float
+    probability: float = 0.0
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What kind of message it is (knowledge_base/matters/README.md), and how likely, in [0, 1]."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Context:
+    """What was said before in this episode of the conversation.
+
+    Attributes:
+        topic: the question that follow-ups hang on, "" if none.
+        asked: the customer's questions so far, oldest first.
+        shown: chunks shown; a follow-up is never answered with their sections.
+        failed: articles that did not help; never found again.
+        is_retry: the answer did not help: search the same once more, without what was shown.
+    """
+
+    topic: str = ""
+    asked: tuple[str, ...] = ()
+    shown: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+    is_retry: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,67 +75,20 @@ class Answer:
     Attributes:
         probability: in [0, 1]; 0 without hits.
         took_ms: milliseconds the search itself took.
+        near_probability: that one of the first three answers, in [0, 1].
+        verdict: what the settings make of both.
+        matter: the likeliest kind of message, None where nobody can tell.
+        topic: what later follow-ups hang on.
+        is_follow_up: whether the topic before was part of what was searched.
+        repeats: how many of the questions before mean the same.
     """
 
     probability: float
     hits: tuple[Hit, ...]
     took_ms: float
-
-
-def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """Return the body of ``POST /search`` (docs/architecture.md)."""
-    return {
-        "probability": round(answer.probability, 4),
-        "took_ms": round(answer.took_ms, 2),
-        "hits": [
-            asdict(hit)
-            | {
-                "headings": list(hit.headings),
-                "reviewed_at": _iso(hit.reviewed_at),
-                "review_by": _iso(hit.review_by),
-                "score": round(hit.score, 4),
-            }
-            for hit in answer.hits
-        ],
-    }
-
-
-def answer_from_json(body: Mapping[str, Any]) -> Answer:
-    """Read the body of ``POST /search``.
-
-    Raises:
-        KeyError, TypeError, ValueError: it is not of that shape.
-    """
-    return Answer(
-        probability=float(body["probability"]),
-        took_ms=float(body.get("took_ms", 0.0)),
-        hits=tuple(_hit_from_json(hit) for hit in body["hits"]),
-    )
-
-
-def _hit_from_json(hit: Mapping[str, Any]) -> Hit:
-    return Hit(
-        article_id=int(hit["article_id"]),
-        revision_id=int(hit["revision_id"]),
-        chunk_id=int(hit["chunk_id"]),
-        key=str(hit["key"]),
-        slug=str(hit["slug"]),
-        language=str(hit["language"]),
-        title=str(hit["title"]),
-        category_path=str(hit["category_path"]),
-        headings=tuple(str(heading) for heading in hit["headings"]),
-        anchor=str(hit["anchor"]),
-        text=str(hit["text"]),
-        goes_on=bool(hit["goes_on"]),
-        reviewed_at=_time(hit["reviewed_at"]),
-        review_by=_time(hit["review_by"]),
-        score=float(hit["score"]),
-    )
-
-
-def _iso(time: datetime | None) -> str | None:
-    return None if time is None else time.isoformat()
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    near_probability: float = 0.0
+    verdict: Verdict = "none"
+    matter: Matter | None = None
+    topic: str = ""
+    is_follow_up: bool = False
+    repeats: int = 0

@@ -1,14 +1,27 @@
 """Ask the search process over HTTP. Imports no model: web and actions use it."""
 
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
-from knowledge_base.answers import Answer, Hit, answer_from_json
+from knowledge_base.answer_json import answer_from_json, context_to_json, hit_from_json
+from knowledge_base.answers import Answer, Context, Hit, Matter
 from knowledge_base.errors import KnowledgeBaseError
 
-__all__ = ["Answer", "Hit", "SearchClient", "SearchError", "SearchRefused", "SearchUnavailable"]
+__all__ = [
+    "Answer",
+    "Context",
+    "Hit",
+    "Matter",
+    "SearchClient",
+    "SearchError",
+    "SearchRefused",
+    "SearchUnavailable",
+]
+
+T = TypeVar("T")
 
 
 class SearchError(KnowledgeBaseError):
@@ -44,28 +57,43 @@ class SearchClient:
             trust_env=False,
         )
 
-    def search(self, question: str, *, language: str | None = None, limit: int = 5) -> Answer:
+    def search(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        limit: int = 5,
+        context: Context | None = None,
+    ) -> Answer:
         """Find the articles that answer the question, best first, or none.
 
         Args:
             question: as typed; the first 500 characters count.
             language: BCP 47 tag, a preference, not a filter.
             limit: most hits wanted, 1 to 20.
+            context: what was said before, if anything was.
 
         Raises:
             SearchUnavailable: unreachable, slower than ``timeout_s``, or failed.
             SearchRefused: the question cannot be searched for (empty, not text, …).
         """
-        body = {"question": question, "language": language, "limit": limit}
-        response = self._send("POST", "/search", json=body)
-        if response.is_success:
-            try:
-                return answer_from_json(response.json())
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise SearchUnavailable("the search process answered something else") from error
-        if response.is_client_error:
-            raise _refusal(response)
-        raise SearchUnavailable(f"the search process answered {response.status_code}")
+        body: dict[str, Any] = {"question": question, "language": language, "limit": limit}
+        if context:
+            body["context"] = context_to_json(context)
+        return _read(self._send("POST", "/search", json=body), answer_from_json)
+
+    def section(self, article_id: int, chunk_id: int, *, language: str | None = None) -> Hit:
+        """Return a passage of an article as a hit; its first one if that passage is gone.
+
+        Args:
+            language: of the customer.
+
+        Raises:
+            SearchUnavailable: as ``search``.
+            SearchRefused: ``unknown_article``: it is no longer there.
+        """
+        given = {"article_id": article_id, "chunk_id": chunk_id, "language": language or ""}
+        return _read(self._send("GET", "/sections", params=given), hit_from_json)
 
     def related(self, article_id: int, *, timeout_s: float) -> list[int]:
         """Return up to five articles nearest to one, in its language; [] if it is new.
@@ -120,6 +148,17 @@ class SearchClient:
     ) -> None:
         """Close the connections."""
         self.close()
+
+
+def _read(response: httpx.Response, from_json: Callable[[Any], T]) -> T:
+    if response.is_success:
+        try:
+            return from_json(response.json())
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SearchUnavailable("the search process answered something else") from error
+    if response.is_client_error:
+        raise _refusal(response)
+    raise SearchUnavailable(f"the search process answered {response.status_code}")
 
 
 def _refusal(response: httpx.Response) -> SearchRefused:

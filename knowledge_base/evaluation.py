@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge_base.answers import Answer
+from knowledge_base.answers import Answer, Hit
+from knowledge_base.calibration import Outcome as Judged
+from knowledge_base.calibration import Point, curve
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.reliability import calibration_error
 
 # Reciprocal rank counts this far down.
 DEPTH = 10
+# Of the answers given, shares that an owner may want to be right.
+PRECISIONS = (0.8, 0.9, 0.95)
 
 
 class InvalidQuestions(KnowledgeBaseError):
@@ -91,15 +96,19 @@ def ask_all(
     outcomes = []
     for question in questions:
         answer = search(question.text, question.language)
-        ranks = [
-            rank
-            for rank, hit in enumerate(answer.hits[:DEPTH], start=1)
-            if not question.relevant.isdisjoint(names_of.get(hit.article_id, ()))
-        ]
-        outcomes.append(
-            Outcome(question, ranks[0] if ranks else None, answer.probability, answer.took_ms)
-        )
+        rank = rank_of(question, answer.hits, names_of)
+        outcomes.append(Outcome(question, rank, answer.probability, answer.took_ms))
     return outcomes
+
+
+def rank_of(
+    question: Question, hits: Sequence[Hit], names_of: Mapping[int, Collection[str]]
+) -> int | None:
+    """Return the rank of the first relevant article, from 1; None if not among the first DEPTH."""
+    for rank, hit in enumerate(hits[:DEPTH], start=1):
+        if not question.relevant.isdisjoint(names_of.get(hit.article_id, ())):
+            return rank
+    return None
 
 
 def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -119,14 +128,16 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 def _of_language(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     answerable = [outcome for outcome in outcomes if outcome.question.relevant]
-    ranks = [outcome.rank or math.inf for outcome in answerable]
     kinds = sorted({o.question.kind for o in outcomes if not o.question.relevant} - {"answerable"})
     order = [kind for kind in ("near", "far", "human") if kind in kinds]
     return {
         "n": len(answerable),
-        "hit@1": _mean([rank <= 1 for rank in ranks]),
-        "hit@3": _mean([rank <= 3 for rank in ranks]),  # noqa: PLR2004 - named in the key
-        "mrr@10": _mean([1 / rank for rank in ranks]),
+        **hit_rates([outcome.rank for outcome in answerable]),
+        "coverage": {
+            f"{precision:.2f}": _rounded(coverage_at(curve(judged(outcomes)), precision))
+            for precision in PRECISIONS
+        },
+        "ece": round(calibration_error(came_true(outcomes)), 4),
         "auroc": {
             kind: _rounded(
                 auroc(
@@ -137,6 +148,39 @@ def _of_language(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             for kind in order + [kind for kind in kinds if kind not in order]
         },
     }
+
+
+def hit_rates(ranks: Sequence[int | None]) -> dict[str, float | None]:
+    """Return the figures of a ranking; None each if nothing was asked."""
+    places = [rank or math.inf for rank in ranks]
+    return {
+        "hit@1": _mean([place <= 1 for place in places]),
+        "hit@3": _mean([place <= 3 for place in places]),  # noqa: PLR2004 - named in the key
+        "mrr@10": _mean([1 / place for place in places]),
+    }
+
+
+def came_true(outcomes: Sequence[Outcome]) -> list[tuple[float, bool]]:
+    """Return each probability, and whether the first hit did answer."""
+    return [(outcome.probability, outcome.rank == 1) for outcome in outcomes]
+
+
+def judged(outcomes: Sequence[Outcome]) -> list[Judged]:
+    """Return the outcomes as a calibration keeps them."""
+    return [
+        Judged(
+            outcome.probability,
+            outcome.rank == 1,
+            bool(outcome.question.relevant),
+            outcome.question.language,
+        )
+        for outcome in outcomes
+    ]
+
+
+def coverage_at(points: Sequence[Point], precision: float) -> float:
+    """Return the largest coverage of a curve at this precision or better; 0 if it never is."""
+    return max((point.coverage for point in points if point.precision >= precision), default=0.0)
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
@@ -171,6 +215,15 @@ def table(figures: Mapping[str, Any]) -> str:
         against = ", ".join(f"{kind} {_shown(value)}" for kind, value in facts["auroc"].items())
         cells = "  ".join(f"{_shown(facts[key]):>6}" for key in ("hit@1", "hit@3", "mrr@10"))
         lines.append(f"{language:<8} {facts['n']:>5}  {cells}   {against or '-'}")
+        covered = ", ".join(
+            f"{float(precision):.0%} right: {_shown(share)}"
+            for precision, share in facts["coverage"].items()
+        )
+        lines.append(f"         answered rightly where of the answers given are {covered}")
+        lines.append(f"         expected calibration error {facts['ece']:.3f}")
+        if fold := facts.get("five-fold"):
+            told = "  ".join(f"{_shown(fold[key]):>6}" for key in ("hit@1", "hit@3", "mrr@10"))
+            lines.append(f"{'':8} {'five-fold':>5}{told:>21}")
     ms = figures["ms"]
     lines.append(
         f"milliseconds a question: median {ms['p50']:.1f}, 95th percentile {ms['p95']:.1f}"

@@ -82,6 +82,14 @@ class Generation:
         return self.translations.get((entry.translation_group, base_language(language)), ())
 
     @cached_property
+    def chunks_of_group(self) -> Mapping[str, list[int]]:
+        """Chunk ids by translation group: of an article in all its languages."""
+        found: dict[str, list[int]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.translation_group, []).append(entry.chunk_id)
+        return found
+
+    @cached_property
     def chunks_of_article(self) -> Mapping[int, list[int]]:
         """Chunk ids by article."""
         found: dict[int, list[int]] = {}
@@ -99,7 +107,7 @@ class Generation:
 
     def prepare(self) -> None:
         """Compute what the first question would have to wait for."""
-        _ = self.translations, self.chunks_of_article, self.common_headings
+        _ = self.translations, self.chunks_of_group, self.chunks_of_article, self.common_headings
         self.vectors.vectors_of(())
 
     def under(self, manifest: Manifest) -> "Generation":

@@ -1,41 +1,48 @@
-"""Find the articles that answer a question."""
+"""Find the articles that answer a question, in the light of what was said before it."""
 
-import heapq
-import logging
 import time
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Set
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
-from knowledge_base.answers import Answer, Hit
-from knowledge_base.best_section import Part, best_part, heading_key
-from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.entries import Entry, list_chunk_ids
-from knowledge_base.fusion import Candidate, Weights, fuse, is_known
-from knowledge_base.gate import Facts, gates_for, matching
+from knowledge_base.answers import Answer, Context, Hit, Matter
+from knowledge_base.calibration import SHIPPED, load_calibration
+from knowledge_base.encoder import Encoder
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.facts import Facts
+from knowledge_base.follow_up import Message, read_message
+from knowledge_base.fusion import Weights, is_known
 from knowledge_base.generations import Generation
-from knowledge_base.keyword import search_words
-from knowledge_base.reading import ANSWER_CHARS, Reading, read_from
-from knowledge_base.terms import Term, base_language, terms_of
-from knowledge_base.translations import one_translation
-from store.engine import reading
+from knowledge_base.judging import Judge, Judgement, facts_of
+from knowledge_base.policy import make_policy
+from knowledge_base.question_text import clean, has_words
+from knowledge_base.retrieval import Ranking, Retriever
+from knowledge_base.showing import make_hit, reading_of, shown_hit
 
-log = logging.getLogger(__name__)
-
-MAX_QUESTION_CHARS = 500
 MAX_LIMIT = 20
-# Chunks taken from each of the two searches; several may be of one article.
-CANDIDATES = 100
-# Articles that the first is compared with to say how far it leads.
-OTHERS = 9
-# A code that more articles have names none of them.
-FEW_ARTICLES = 3
-# Passages of one article that are compared to choose the one to show.
-MAX_PARTS = 24
-# Keyword scores favour short passages and count words of the title for each of them: within an
-# article they are worth this share of what they are worth between articles.
-WORDS_SHARE = 0.5
+# Questions whose vectors are remembered: those of a conversation come again with each message.
+REMEMBERED = 1024
+# From this cosine on, two questions mean the same.
+SAME_QUESTION = 0.8
+# By how much more likely an answer to the topic and the message together must be than one to the
+# message alone: sharing the topic's words makes it look likelier than it is. By how the message
+# hangs on the topic.
+ADVANTAGE = {"follows": -0.25, "open": 0.15}
+NO_CONTEXT = Context()
+
+
+class UnknownArticle(KnowledgeBaseError):
+    """It is not, or no longer, in the index."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    ranking: Ranking
+    hits: tuple[Hit, ...]
+    judgement: Judgement
+    facts: Facts | None
 
 
 class Searcher:
@@ -48,14 +55,23 @@ class Searcher:
         current: Callable[[], Generation],
         *,
         weights: Weights | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        self._engine = engine
-        self._encoder = encoder
-        self._current = current
-        self._weights = weights or Weights()
-        self._gates = gates_for(encoder.recipe.fingerprint)
+        self.encoder = encoder
+        self.current = current
+        self.weights = weights or Weights()
+        self._judge = judge or shipped_judge(encoder)
+        self.retriever = Retriever(engine, encoder, self.weights)
+        self._vector = lru_cache(REMEMBERED)(encoder.encode_question)
 
-    def search(self, question: str, *, language: str | None = None, limit: int = 5) -> Answer:
+    def search(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        limit: int = 5,
+        context: Context | None = None,
+    ) -> Answer:
         """Find the articles that answer the question, best first, or none.
 
         Args:
@@ -63,236 +79,142 @@ class Searcher:
             language: BCP 47 tag, used as a preference, not a filter; but of the translations of
                 one article only the best for it is returned.
             limit: most hits wanted, 1 to 20.
+            context: what was said before.
 
         Returns:
-            Hits by falling score, one per article, and ``probability`` in [0, 1] that the
-            first one answers.
+            Hits by falling score, one per article, and how likely they answer.
 
         Raises:
             IndexMissing: no complete index has been built yet.
         """
         started = time.perf_counter()
-        generation = self._current()
-        asked = clean(question)
-        hits: tuple[Hit, ...] = ()
-        probability = 0.0
-        if has_words(asked) and generation.entries:
-            vector = self._encoder.encode_question(asked)
-            found, gone = self._candidates(generation, asked, vector, language)
-            ranked = fuse(
-                found,
-                language=language,
-                model_languages=self._encoder.languages,
-                weights=self._weights,
+        generation = self.current()
+        given = context or NO_CONTEXT
+        typed = clean(question)
+        message = read_message(typed, language) if given.topic else Message(typed, "new")
+        if not has_words(message.text) or not generation.entries:
+            return Answer(0.0, (), (time.perf_counter() - started) * 1000, topic=given.topic)
+        matters = self._judge.matters(typed, self._vector(typed))
+
+        def find(text: str, without: Set[int]) -> _Found:
+            return self._find(
+                generation, text, language, limit=limit, matters=matters, without=without
             )
-            ranked = one_translation(ranked, generation, language, gone=gone)
-            shown = self._shown(generation, asked, vector, language, found=found, gone=gone)
-            hits = tuple(
-                _hit(*shown(candidate), score)
-                for candidate, score in ranked[: min(limit, MAX_LIMIT)]
-            )
-            if ranked:
-                is_code = _names_rare_code(terms_of(asked, language), hits[0], found, generation)
-                probability = self._probability(
-                    asked, language, ranked, generation, names_rare_code=is_code
-                )
-        return Answer(probability, hits, (time.perf_counter() - started) * 1000)
 
-    def candidates(
-        self, generation: Generation, question: str, vector: Vectors, language: str | None
-    ) -> list[Candidate]:
-        """Return the chunks that either search finds, for ``fuse`` to rank."""
-        return self._candidates(generation, question, vector, language)[0]
-
-    def _candidates(
-        self, generation: Generation, question: str, vector: Vectors, language: str | None
-    ) -> tuple[list[Candidate], Set[int]]:
-        """Return the candidates, and which chunks are gone from the database.
-
-        Of the candidates' articles and of their translations into the question's language.
-        """
-        ids, cosines = generation.vectors.search(vector, CANDIDATES)
-        words, gone = self._words(generation, question, language, ids.tolist())
-        near = {
-            chunk_id: cosine
-            for chunk_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
-            if chunk_id not in gone
-        }
-        for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
-            near[chunk_id] = float(other @ vector)
-        articles = {generation.entries[chunk_id].article_id for chunk_id in near}
-        whole = {known: float(generation.centroid(known) @ vector) for known in articles}
-        found = []
-        for chunk_id, cosine in near.items():
-            entry = generation.entries[chunk_id]
-            found.append(
-                Candidate(
-                    chunk_id=chunk_id,
-                    article_id=entry.article_id,
-                    language=entry.language,
-                    cosine=cosine,
-                    article_cosine=whole[entry.article_id],
-                    words=words.get(chunk_id, 0.0),
-                )
-            )
-        return found, gone
-
-    def _shown(
-        self,
-        generation: Generation,
-        question: str,
-        vector: Vectors,
-        language: str | None,
-        *,
-        found: list[Candidate],
-        gone: Set[int],
-    ) -> Callable[[Candidate], tuple[Entry, Reading]]:
-        """Return a function that gives the passage that answers of a candidate's article.
-
-        And what to show for it.
-        """
-        asked = terms_of(question, language)
-        weights = self._weights
-        worth = weights.known if is_known(language, self._encoder.languages) else weights.unknown
-        words = {candidate.chunk_id: candidate.words for candidate in found}
-
-        def shown(candidate: Candidate) -> tuple[Entry, Reading]:
-            chunk_ids = generation.chunks_of_article[candidate.article_id]
-            vectors = generation.vectors.vectors_of(c for c in chunk_ids if c not in gone)
-            near = {chunk_id: float(other @ vector) for chunk_id, other in vectors.items()}
-            # A book of an article must not cost more than its nearest passages.
-            nearest = {*heapq.nlargest(MAX_PARTS, near, key=near.__getitem__), *list(near)[:1]}
-            entries = [generation.entries[chunk_id] for chunk_id in near if chunk_id in nearest]
-            parts = [
-                Part(
-                    headings=entry.headings,
-                    text=entry.text,
-                    cosine=near[entry.chunk_id],
-                    words=WORDS_SHARE * worth * words.get(entry.chunk_id, 0.0),
-                    is_common=heading_key(entry.language, entry.headings)
-                    in generation.common_headings,
-                )
-                for entry in entries
-            ]
-            is_own = base_language(language) in ("", base_language(candidate.language))
-            best = entries[best_part(entries[0].title, parts, asked, shares_language=is_own)]
-            pieces = [generation.entries[chunk_id] for chunk_id in near]
-            return best, read_from(pieces, pieces.index(best), best.language)
-
-        return shown
-
-    def _words(
-        self, generation: Generation, question: str, language: str | None, near: Collection[int]
-    ) -> tuple[dict[int, float], Set[int]]:
-        """Ask the database, once: scores by words, and which chunks are gone from it.
-
-        The index follows the database by a moment. What it does not know yet is left out, and
-        what was withdrawn since is not shown.
-
-        Args:
-            near: chunks that may be shown whatever their words.
-        """
-        entries = generation.entries
-        try:
-            with reading(self._engine) as conn:
-                scores = search_words(conn, question, language=language, limit=CANDIDATES)
-                words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
-                found = {*near, *words}
-                # A translation may be shown in the place of what was found.
-                found.update(
-                    *(generation.translations_of(entries[c], language) for c in tuple(found))
-                )
-                articles = {entries[chunk_id].article_id for chunk_id in found}
-                there = list_chunk_ids(conn, articles)
-            known = {c for article in articles for c in generation.chunks_of_article[article]}
-            return words, known - there
-        except sa.exc.SQLAlchemyError as error:
-            # Half an answer is better than none; /health says that the database is gone.
-            log.warning(
-                "keyword search failed, searching by meaning alone: %s", type(error).__name__
-            )
-            return {}, frozenset()
-
-    def _probability(
-        self,
-        question: str,
-        language: str | None,
-        ranked: list[tuple[Candidate, float]],
-        generation: Generation,
-        *,
-        names_rare_code: bool,
-    ) -> float:
-        first, score = ranked[0]
-        others = [other for _, other in ranked[1 : 1 + OTHERS]]
-        chunk_ids = generation.chunks_of_article[first.article_id][:MAX_PARTS]
-        texts = [
-            text
-            for entry in (generation.entries[chunk_id] for chunk_id in (first.chunk_id, *chunk_ids))
-            for text in (entry.title, *entry.headings, entry.text)
-        ]
-        matched, share = matching(question, language, texts)
-        return self._gates.probability(
-            Facts(
-                cosine=first.cosine,
-                lead=score - sum(others) / len(others) if others else 0.0,
-                coverage=share,
-                matched=matched,
-                is_known_language=is_known(language, self._encoder.languages),
-                names_rare_code=names_rare_code,
-            )
+        failed = _chunks_of(generation, given.failed)
+        shown = _sections_of(generation, given.shown)
+        found = find(message.text, failed | shown if given.is_retry else failed)
+        is_follow_up, is_bound = False, message.link == "follows"
+        if message.link != "new" and not given.is_retry:
+            joined = find(clean(f"{given.topic} {message.text}"), failed | shown)
+            gain = joined.judgement.first - found.judgement.first
+            if gain > ADVANTAGE[message.link]:
+                found, is_follow_up, is_bound = joined, True, True
+        likeliest = max(matters.items(), key=lambda pair: pair[1], default=None)
+        return Answer(
+            probability=found.judgement.first,
+            near_probability=found.judgement.near,
+            verdict=found.judgement.verdict,
+            hits=found.hits,
+            matter=Matter(*likeliest) if likeliest else None,
+            topic=given.topic if is_bound or given.is_retry else message.text,
+            is_follow_up=is_follow_up,
+            repeats=self._repeats(typed, given.asked),
+            took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def section(self, article_id: int, chunk_id: int) -> Hit:
+        """Return a passage as a hit; the article's first one if that passage is gone.
 
-def _names_rare_code(
-    asked: Iterable[Term], shown: Hit, found: Iterable[Candidate], generation: Generation
-) -> bool:
-    """Say whether what is shown has a code of the question that few articles have.
+        Raises:
+            UnknownArticle: the article is gone too.
+            IndexMissing: no complete index has been built yet.
+        """
+        generation = self.current()
+        chunk_ids = generation.chunks_of_article.get(article_id)
+        if not chunk_ids:
+            raise UnknownArticle(f"article {article_id} is not in the index")
+        entry = generation.entries[chunk_id if chunk_id in chunk_ids else chunk_ids[0]]
+        return make_hit(entry, reading_of(generation, entry), score=1.0, probability=1.0)
 
-    A rare word scores high, so whoever has it is among the found. Translations count as one.
-    """
-    said = "\n".join((*shown.headings, shown.text[:ANSWER_CHARS]))
-    for term in asked:
-        if term.is_name and term.is_in(said):
-            entries = (generation.entries[candidate.chunk_id] for candidate in found)
-            having = {e.translation_group for e in entries if term.is_in(f"{e.title}\n{e.text}")}
-            if len(having) <= FEW_ARTICLES:
-                return True
-    return False
+    def _find(
+        self,
+        generation: Generation,
+        text: str,
+        language: str | None,
+        *,
+        limit: int,
+        matters: Mapping[str, float],
+        without: Set[int] = frozenset(),
+    ) -> _Found:
+        ranking = self.retriever.rank(
+            generation, text, self._vector(text), language, without=without
+        )
+        if not ranking.ranked:
+            return _Found(ranking, (), Judgement([], 0.0, "none"), None)
+        is_model_language = is_known(language, self.encoder.languages)
+        worth = self.weights.known if is_model_language else self.weights.unknown
+        shown = [
+            (*shown_hit(generation, ranking, candidate, worth=worth), score)
+            for candidate, score in ranking.ranked[: min(limit, MAX_LIMIT)]
+        ]
+        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0)
+        facts = facts_of(ranking, best, generation, matters)
+        judgement = self._judge.judge(ranking, facts)
+        hits = tuple(
+            make_hit(entry, reading, score=score, probability=probability)
+            for (entry, reading, score), probability in zip(
+                shown, judgement.probabilities, strict=False
+            )
+        )
+        return _Found(ranking, hits, judgement, facts)
+
+    def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
+        if not asked:
+            return 0
+        vector = self._vector(question)
+        return sum(
+            float(self._vector(clean(before)) @ vector) >= SAME_QUESTION
+            for before in asked
+            if has_words(before)
+        )
+
+    def facts(
+        self, question: str, *, language: str | None, limit: int
+    ) -> tuple[tuple[Hit, ...], Facts | None]:
+        """Return the hits of a question, and what their probability rests on; to learn from."""
+        text = clean(question)
+        matters = self._judge.matters(text, self._vector(text))
+        found = self._find(self.current(), text, language, limit=limit, matters=matters)
+        return found.hits, found.facts
 
 
-def clean(question: str) -> str:
-    """Return the part that counts: no control characters, blanks single, 500 characters.
-
-    Half a surrogate pair, which JSON can smuggle in, is no character either.
-    """
-    shown = "".join(
-        " " if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} else char
-        # Cleaning must not cost more because someone sends a book.
-        for char in question[: MAX_QUESTION_CHARS * 4]
-    )
-    return " ".join(shown.split())[:MAX_QUESTION_CHARS]
+def shipped_judge(encoder: Encoder) -> Judge:
+    """Return what comes with Relais for a recipe: its lines are those of the default settings."""
+    calibration = load_calibration(encoder.recipe.fingerprint, SHIPPED.parent)
+    return Judge(calibration, make_policy(calibration, max_wrong_answers=0.1, ask_back_margin=0.1))
 
 
-def has_words(question: str) -> bool:
-    """Say whether there is anything to look for: a letter or a digit, in any script."""
-    return any(char.isalnum() for char in question)
+def _chunks_of(generation: Generation, article_ids: tuple[int, ...]) -> frozenset[int]:
+    """Return every chunk of these articles and of their translations."""
+    chunks: set[int] = set()
+    for article_id in article_ids:
+        for chunk_id in generation.chunks_of_article.get(article_id, ())[:1]:
+            group = generation.entries[chunk_id].translation_group
+            chunks.update(generation.chunks_of_group[group])
+    return frozenset(chunks)
 
 
-def _hit(entry: Entry, reading: Reading, score: float) -> Hit:
-    return Hit(
-        article_id=entry.article_id,
-        revision_id=entry.revision_id,
-        chunk_id=entry.chunk_id,
-        key=entry.key,
-        slug=entry.slug,
-        language=entry.language,
-        title=entry.title,
-        category_path=entry.category_path,
-        headings=entry.headings,
-        anchor=entry.anchor,
-        text=reading.text,
-        goes_on=reading.goes_on,
-        reviewed_at=entry.reviewed_at,
-        review_by=entry.review_by,
-        score=score,
-    )
+def _sections_of(generation: Generation, chunk_ids: tuple[int, ...]) -> frozenset[int]:
+    """Return every chunk of the sections that these are in."""
+    chunks: set[int] = set()
+    for chunk_id in chunk_ids:
+        entry = generation.entries.get(chunk_id)
+        if entry:
+            chunks.update(
+                other
+                for other in generation.chunks_of_article[entry.article_id]
+                if generation.entries[other].anchor == entry.anchor
+                and generation.entries[other].headings == entry.headings
+            )
+    return frozenset(chunks)

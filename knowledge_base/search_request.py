@@ -2,14 +2,21 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from knowledge_base.answer_json import context_from_json
+from knowledge_base.answers import Context
 from knowledge_base.errors import KnowledgeBaseError
-from knowledge_base.search import MAX_LIMIT, clean
+from knowledge_base.question_text import clean
+from knowledge_base.search import MAX_LIMIT
 
 DEFAULT_LIMIT = 5
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 MAX_LANGUAGE_CHARS = 35
+# Of each list of a context; more would make one question as dear as many.
+MAX_REMEMBERED = 50
 
 
 class BadRequest(KnowledgeBaseError):
@@ -27,6 +34,7 @@ class Query:
     question: str
     language: str | None
     limit: int
+    context: Context | None = None
 
 
 def read_query(body: bytes) -> Query:
@@ -54,4 +62,26 @@ def read_query(body: bytes) -> Query:
     limit = given.get("limit", DEFAULT_LIMIT)
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
         raise BadRequest("invalid_limit", f"`limit` has to be a number from 1 to {MAX_LIMIT}.")
-    return Query(question, language, limit)
+    return Query(question, language, limit, _context(given.get("context")))
+
+
+def read_section(given: Mapping[str, str]) -> tuple[int, int]:
+    """Return the article and chunk that ``GET /sections`` asks for; raises BadRequest."""
+    try:
+        article_id, chunk_id = (int(given[name]) for name in ("article_id", "chunk_id"))
+    except (KeyError, ValueError) as error:
+        raise BadRequest("invalid_section", "`article_id` and `chunk_id` are numbers.") from error
+    return article_id, chunk_id
+
+
+def _context(given: Any) -> Context | None:
+    if given is None:
+        return None
+    try:
+        context = context_from_json(given)
+    except (TypeError, AttributeError) as error:
+        message = "`context` holds topic, asked, shown, failed and is_retry."
+        raise BadRequest("invalid_context", message) from error
+    if max(map(len, (context.asked, context.shown, context.failed))) > MAX_REMEMBERED:
+        raise BadRequest("invalid_context", f"A list of `context` has over {MAX_REMEMBERED}.")
+    return context

@@ -9,16 +9,18 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from knowledge_base.admission import Admission, Busy
-from knowledge_base.answers import answer_to_json
+from knowledge_base.answer_json import answer_to_json, hit_to_json
 from knowledge_base.encoder import load_encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError, reason_of
 from knowledge_base.follower import Follower
 from knowledge_base.following import Following
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
+from knowledge_base.judging import make_judge
+from knowledge_base.matters.store import load_or_fit
 from knowledge_base.related import related_articles
-from knowledge_base.search import Searcher
-from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query
+from knowledge_base.search import Searcher, UnknownArticle
+from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query, read_section
 from knowledge_base.traffic import Traffic
 from settings import Settings
 from store.engine import make_engine
@@ -76,7 +78,9 @@ class Service:
         self._model = encoder.recipe.model
         follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
         follower.load()
-        self._searcher = Searcher(self._engine, encoder, follower.current)
+        classifier = load_or_fit(encoder, self._settings.relais_home)
+        judge = make_judge(encoder, self._settings, classifier)
+        self._searcher = Searcher(self._engine, encoder, follower.current, judge=judge)
         self._following = Following(follower)
         self._follower = follower
         if not self._is_stopped.is_set():
@@ -133,9 +137,17 @@ def create_app(settings: Settings) -> Flask:
         query = read_query(request.get_data())
         with service.admission.turn(), service.traffic.question():
             answer = service.searcher().search(
-                query.question, language=query.language, limit=query.limit
+                query.question,
+                language=query.language,
+                limit=query.limit,
+                context=query.context,
             )
         return jsonify(answer_to_json(answer))
+
+    @app.get("/sections")
+    def section() -> Response:
+        article_id, chunk_id = read_section(request.args)
+        return jsonify(hit_to_json(service.searcher().section(article_id, chunk_id)))
 
     @app.get("/related/<int:article_id>")
     def related(article_id: int) -> Response:
@@ -159,6 +171,8 @@ def create_app(settings: Settings) -> Flask:
 def _failed(error: Exception) -> tuple[Response, int]:
     if isinstance(error, BadRequest):
         return _error(400, error.code, str(error))
+    if isinstance(error, UnknownArticle):
+        return _error(404, "unknown_article", f"There is no such article: {error}.")
     if isinstance(error, IndexMissing):
         return _error(503, "index_missing", f"Search is not ready: {error}.")
     if isinstance(error, Busy):

@@ -4,21 +4,39 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from tqdm import tqdm
 
+from knowledge_base.calibration import curve
 from knowledge_base.commands.arguments import language_tag
+from knowledge_base.curve_svg import curve_svg
 from knowledge_base.encoder import Encoder, load_encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
-from knowledge_base.evaluation import DEPTH, ask_all, read_questions, report, table
+from knowledge_base.evaluation import (
+    DEPTH,
+    Outcome,
+    Question,
+    ask_all,
+    came_true,
+    hit_rates,
+    judged,
+    read_questions,
+    report,
+    table,
+)
+from knowledge_base.five_fold import five_fold_ranks, ranks_with
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
+from knowledge_base.judging import make_judge
+from knowledge_base.matters.store import load_or_fit
+from knowledge_base.reliability import reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation
 from settings import Settings, load_settings
@@ -49,6 +67,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="en",
         help="language of the files in DIR that do not say theirs (if not given: en)",
     )
+    parser.add_argument(
+        "--curve",
+        type=Path,
+        metavar="FILE.svg",
+        help="draw what a stricter MAX_WRONG_ANSWERS costs",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object, not a table")
 
 
@@ -61,7 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
         with articles_of(arguments, encoder, settings) as (engine, generation):
             # As in the search process: one question, one thread.
             use_threads(1)
-            searcher = Searcher(engine, encoder, lambda: generation)
+            judge = make_judge(encoder, settings, load_or_fit(encoder, settings.relais_home))
+            searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
             searcher.search("warm up", limit=1)
             with reading(engine) as conn:
                 names = names_of_articles(conn)
@@ -70,12 +95,41 @@ def run(arguments: argparse.Namespace) -> int:
                 lambda text, language: searcher.search(text, language=language, limit=DEPTH),
                 names,
             )
+            figures = report(outcomes)
+            _check_folds(figures, questions, searcher, names)
     except (KnowledgeBaseError, OSError, UnicodeDecodeError) as error:
         print(f"{error}.", file=sys.stderr)
         return 2
-    figures = report(outcomes)
-    print(json.dumps(figures) if arguments.json else table(figures))
+    if arguments.curve:
+        _draw(arguments.curve, outcomes)
+    if arguments.json:
+        print(json.dumps(figures))
+    else:
+        print(table(figures), reliability_table(came_true(outcomes)), sep="\n\n")
     return 0
+
+
+def _check_folds(
+    figures: dict[str, Any],
+    questions: Sequence[Question],
+    searcher: Searcher,
+    names: Mapping[int, Collection[str]],
+) -> None:
+    """Add what the ranking is worth when its weight of words is chosen on other questions."""
+    answerable = [question for question in questions if question.relevant]
+    rank_with = ranks_with(answerable, searcher, names)
+    for language in sorted({question.language for question in answerable}):
+        asked = [question for question in answerable if question.language == language]
+        ranks = five_fold_ranks(asked, rank_with, searcher.weights)
+        figures[language]["five-fold"] = hit_rates(ranks)
+
+
+def _draw(path: Path, outcomes: Sequence[Outcome]) -> None:
+    curves = {
+        language: curve(judged([o for o in outcomes if o.question.language == language]))
+        for language in sorted({outcome.question.language for outcome in outcomes})
+    }
+    path.write_text(curve_svg(curves, "What a stricter setting costs"), "utf-8")
 
 
 @contextmanager

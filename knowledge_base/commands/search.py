@@ -4,7 +4,8 @@ import argparse
 import json
 import sys
 
-from knowledge_base.answers import Answer, answer_to_json
+from knowledge_base.answer_json import answer_to_json
+from knowledge_base.answers import Answer
 from knowledge_base.commands.arguments import language_tag
 from knowledge_base.encoder import EncoderError, load_encoder
 from knowledge_base.errors import KnowledgeBaseError

@@ -37,10 +37,24 @@ def test_a_folder_is_measured_without_touching_anything(files, capsys):
     figures = json.loads(capsys.readouterr().out)
     assert figures.pop("ms").keys() == {"p50", "p95"}
     perfect = {"hit@1": 1.0, "hit@3": 1.0, "mrr@10": 1.0}
+    covered = {"coverage": {"0.80": 1.0, "0.90": 1.0, "0.95": 1.0}, "five-fold": perfect}
+    errors = [figures[language].pop("ece") for language in ("en", "fr")]
+    assert all(0 <= error <= 1 for error in errors)
     assert figures == {
-        "en": {"n": 2, **perfect, "auroc": {"far": 1.0}},
-        "fr": {"n": 1, **perfect, "auroc": {}},
+        "en": {"n": 2, **perfect, **covered, "auroc": {"far": 1.0}},
+        "fr": {"n": 1, **perfect, **covered, "auroc": {}},
     }
+
+
+def test_a_person_reads_tables_and_gets_a_drawing(files, capsys):
+    curve = files / "curve.svg"
+    arguments = [str(files / "questions.jsonl"), "--articles", str(files / "articles")]
+    assert main(["evaluate", *arguments, "--curve", str(curve)]) == 0
+    told = capsys.readouterr().out
+    assert "five-fold" in told
+    assert "expected calibration error" in told
+    assert "probability     n   mean   right" in told
+    assert curve.read_text().startswith("<svg")
 
 
 def test_the_object_has_every_figure_under_the_documented_key(files, capsys):
@@ -62,7 +76,8 @@ def test_the_object_has_every_figure_under_the_documented_key(files, capsys):
     figures = json.loads(line)
     assert list(figures) == ["en", "fr", "ms"]
     for language in ("en", "fr"):
-        assert list(figures[language]) == ["n", "hit@1", "hit@3", "mrr@10", "auroc"]
+        shape = ["n", "hit@1", "hit@3", "mrr@10", "coverage", "ece", "auroc", "five-fold"]
+        assert list(figures[language]) == shape
         assert list(figures[language]["auroc"]) == kinds
         assert all(0 <= value <= 1 for value in figures[language]["auroc"].values())
     assert 0 < figures["ms"]["p50"] <= figures["ms"]["p95"]

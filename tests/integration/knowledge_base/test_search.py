@@ -160,7 +160,7 @@ def test_a_passage_rewritten_since_is_not_shown(shelf, engine, encoder, indexed)
 @pytest.fixture
 def one_candidate(monkeypatch):
     """As in a help centre of ordinary size, where a translation is often not found by itself."""
-    monkeypatch.setattr("knowledge_base.search.CANDIDATES", 1)
+    monkeypatch.setattr("knowledge_base.retrieval.CANDIDATES", 1)
 
 
 @pytest.mark.usefixtures("one_candidate")

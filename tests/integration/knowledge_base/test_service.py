@@ -134,6 +134,19 @@ def test_too_many_questions_are_refused_and_the_waiting_are_answered(serving, se
     assert ask().status_code == 200
 
 
+ANSWER = {
+    "probability",
+    "near_probability",
+    "verdict",
+    "matter",
+    "topic",
+    "is_follow_up",
+    "repeats",
+    "took_ms",
+    "hits",
+}
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -152,6 +165,19 @@ def test_too_many_questions_are_refused_and_the_waiting_are_answered(serving, se
         ({"question": "a", "limit": 0}, 400, "invalid_limit"),
         ({"question": "a", "limit": 21}, 400, "invalid_limit"),
         ({"question": "a", "limit": True}, 400, "invalid_limit"),
+        ({"question": "a", "context": []}, 400, "invalid_context"),
+        ({"question": "a", "context": {"topic": 5}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"asked": ["b", None]}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"shown": ["1"]}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"failed": [True]}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"asked": ["b"] * 51}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"is_retry": 1}}, 400, "invalid_context"),
+        ({"question": "a", "context": {}}, 200, None),
+        (
+            {"question": "and then?", "context": {"topic": "\ud800", "shown": [-1, 2**70]}},
+            200,
+            None,
+        ),
         ({"question": "a" * 600_000}, 413, "request_entity_too_large"),
         ({"question": "🙂🙂"}, 200, None),
         ({"question": "word " * 4000}, 200, None),
@@ -167,7 +193,7 @@ def test_whatever_is_sent_gets_an_answer_or_the_one_error_shape(serving, body, s
     response = serving.post("/search", data=data, content_type="application/json")
     assert response.status_code == status
     if code is None:
-        assert response.json.keys() == {"probability", "took_ms", "hits"}
+        assert response.json.keys() == ANSWER
     else:
         assert response.json["error"].keys() == {"code", "message"}
         assert response.json["error"]["code"] == code

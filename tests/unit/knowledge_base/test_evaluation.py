@@ -35,9 +35,19 @@ def test_the_report_has_the_documented_shape():
             "hit@1": 0.25,
             "hit@3": 0.5,
             "mrr@10": pytest.approx((1 + 1 / 3 + 1 / 4) / 4, abs=1e-4),
+            "coverage": {"0.80": 0.25, "0.90": 0.25, "0.95": 0.25},
+            "ece": pytest.approx((0.1 + 0.8 + 0.7 + 0.6 + 0.5 + 0.1) / 6, abs=1e-4),
             "auroc": {"near": 0.5, "far": 1.0},
         },
-        "fr": {"n": 1, "hit@1": 0.0, "hit@3": 1.0, "mrr@10": 0.5, "auroc": {}},
+        "fr": {
+            "n": 1,
+            "hit@1": 0.0,
+            "hit@3": 1.0,
+            "mrr@10": 0.5,
+            "coverage": {"0.80": 0.0, "0.90": 0.0, "0.95": 0.0},
+            "ece": 0.4,
+            "auroc": {},
+        },
         "ms": {"p50": 5.0, "p95": 9.0},
     }
     assert "near 0.500, far 1.000" in table(figures)

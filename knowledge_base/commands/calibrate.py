@@ -1,0 +1,123 @@
+"""``calibrate QUESTIONS.jsonl``: learn how likely an answer is right, from your own questions."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from knowledge_base.calibrating import Lesson, calibrate
+from knowledge_base.calibration import path_of, write_calibration
+from knowledge_base.commands.arguments import language_tag
+from knowledge_base.commands.evaluate import articles_of
+from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.entries import names_of_articles
+from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.evaluation import DEPTH, rank_of, read_questions
+from knowledge_base.judging import make_judge
+from knowledge_base.matters.store import load_or_fit
+from knowledge_base.policy import make_policy
+from knowledge_base.reliability import calibration_error, reliability_table
+from knowledge_base.search import Searcher
+from settings import Settings, load_settings
+from store.engine import reading
+
+EXIT_STATUS = "0: it is in force from the next start of the search on; 2: nothing was learned"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "questions",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="a question a line: lang, text, relevant (articles that answer), kind; at least 100, "
+        "a fifth of them without an answer",
+    )
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        metavar="DIR",
+        help="the articles they are about, if they are not what is indexed",
+    )
+    parser.add_argument(
+        "--language",
+        type=language_tag,
+        metavar="TAG",
+        default="en",
+        help="language of the files in DIR that do not say theirs (if not given: en)",
+    )
+    parser.add_argument(
+        "--also",
+        nargs=2,
+        type=Path,
+        action="append",
+        default=[],
+        metavar=("QUESTIONS.jsonl", "DIR"),
+        help="more questions over another folder; may be given several times",
+    )
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="where to write (if not given: RELAIS_HOME/calibrations)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the calibration and say what it is worth; 2 if nothing could be learned."""
+    settings = load_settings()
+    try:
+        encoder = load_encoder(settings)
+        use_threads(1)
+        lessons = _lessons(arguments, encoder, settings)
+        for questions, articles in arguments.also:
+            given = argparse.Namespace(**vars(arguments) | {"questions": questions})
+            given.articles = articles
+            lessons += _lessons(given, encoder, settings)
+        fingerprint = encoder.recipe.fingerprint
+        calibration = calibrate(lessons, fingerprint, today=datetime.now(UTC).date())
+        path = path_of(settings.relais_home, fingerprint)
+        if arguments.into:
+            path = arguments.into / path.name
+        write_calibration(calibration, path)
+    except (KnowledgeBaseError, OSError, ValueError) as error:
+        print(f"{error}.", file=sys.stderr)
+        return 2
+    policy = make_policy(
+        calibration,
+        max_wrong_answers=settings.max_wrong_answers,
+        ask_back_margin=settings.ask_back_margin,
+    )
+    pairs = [(outcome.probability, outcome.is_right) for outcome in calibration.outcomes]
+    print(reliability_table(pairs))
+    print(f"expected calibration error {calibration_error(pairs):.3f}, {len(pairs)} questions")
+    print(f"the bot answers from {policy.answer_at:.2f} on, asks back from {policy.ask_at:.2f} on")
+    print(f"written to {path}; restart Relais to use it")
+    return 0
+
+
+def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
+    questions = read_questions(arguments.questions)
+    classifier = load_or_fit(encoder, settings.relais_home)
+    judge = make_judge(encoder, settings, classifier)
+    lessons = []
+    with articles_of(arguments, encoder, settings) as (engine, generation):
+        searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
+        with reading(engine) as conn:
+            names = names_of_articles(conn)
+        for question in tqdm(questions, unit=" questions", desc="Asking", disable=None):
+            hits, facts = searcher.facts(question.text, language=question.language, limit=DEPTH)
+            if facts is None:
+                continue
+            lessons.append(
+                Lesson(
+                    facts=facts,
+                    rank=rank_of(question, hits, names),
+                    is_answerable=bool(question.relevant),
+                    language=question.language,
+                    falls=tuple(hits[0].score - hit.score for hit in hits),
+                )
+            )
+    return lessons

@@ -1,0 +1,97 @@
+"""What the search knows of its best hits before it says how likely they answer. Pure."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.terms import ROOT_CHARS, roots_of_passage, terms_of
+
+# One article alone, or one rare word, leads by far and proves little.
+MAX_LEAD = 0.4
+MAX_MARGIN = 0.15
+# One word in common is found in any help centre; so many are no accident.
+MANY_WORDS = 4
+# Articles that the first is compared with to say how far it leads.
+OTHERS = 9
+LONG_QUESTION_WORDS = 20
+# Kinds of messages that no article answers, put together.
+FOR_A_PERSON = ("person", "hacked", "payment", "legal", "anger", "distress")
+# A kind that is less likely than this says nothing against an answer.
+LIKELY_FOR_A_PERSON = 0.4
+LIKELY = 0.3
+# Nobody is surer than this.
+SUREST = 0.999
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about the best hit of a question.
+
+    Attributes:
+        cosine: of the question and the best chunk of the first article, -1 to 1.
+        lead: how far the first article's score is above the mean of the next nine, 0 or more.
+        margin: how far it is above the second's, 0 or more.
+        coverage: which share of the question's words the first article holds, 0 to 1.
+        matched: how many that are, 0 or more.
+        words: how many words the question has.
+        matters: how likely the message is of each kind; empty where nobody can tell.
+        is_foreign: whether the first article is in another language than the question.
+        names_rare_code: whether the passage shown has a code of the question that hardly any
+            other article has.
+    """
+
+    cosine: float
+    lead: float
+    margin: float
+    coverage: float
+    matched: int
+    words: int
+    matters: Mapping[str, float]
+    is_foreign: bool = False
+    names_rare_code: bool = False
+
+    def numbers(self) -> dict[str, float]:
+        """Return what a probability is computed from, by name."""
+        for_a_person = sum(self.matters.get(name, 0.0) for name in FOR_A_PERSON)
+        return {
+            "cosine": self.cosine,
+            "lead": min(self.lead, MAX_LEAD),
+            "margin": min(self.margin, MAX_MARGIN),
+            # Words in common say nothing between languages, but that there are some does.
+            "coverage": 0.0 if self.is_foreign else self.coverage,
+            "matched": 0.0 if self.is_foreign else min(self.matched, MANY_WORDS) / MANY_WORDS,
+            "foreign_coverage": self.coverage if self.is_foreign else 0.0,
+            "foreign": float(self.is_foreign),
+            "words": math.log(min(max(self.words, 1), LONG_QUESTION_WORDS)),
+            "for_a_person": _beyond(for_a_person, LIKELY_FOR_A_PERSON),
+            "unrelated": _beyond(self.matters.get("unrelated", 0.0), LIKELY),
+            "company": _beyond(self.matters.get("company", 0.0), LIKELY),
+            "own_matter": _beyond(self.matters.get("own_matter", 0.0), LIKELY),
+            "question": self.matters.get("question", 0.5),
+        }
+
+
+def lead_of(scores: Sequence[float]) -> float:
+    """Return how far the first score is above the mean of the next ones; 0 if it is alone."""
+    others = scores[1 : 1 + OTHERS]
+    return scores[0] - sum(others) / len(others) if others else 0.0
+
+
+def margin_of(scores: Sequence[float]) -> float:
+    """Return how far the first score is above the second; the most that counts if alone."""
+    return scores[0] - scores[1] if len(scores) > 1 else MAX_MARGIN
+
+
+def matching(question: str, language: str | None, texts: Iterable[str]) -> tuple[int, float]:
+    """Return how many of the question's words the texts hold, and which share; 0 of none."""
+    asked = {word[:ROOT_CHARS] for term in terms_of(question, language) for word in term.words}
+    there = asked.intersection(set().union(*map(roots_of_passage, texts)))
+    return len(there), len(there) / len(asked) if asked else 0.0
+
+
+def _beyond(probability: float, likely: float) -> float:
+    """Return by how much the log-odds are above those of ``likely``; 0 where they are not."""
+    sure = min(probability, SUREST)
+    if sure <= likely:
+        return 0.0
+    return math.log(sure / (1 - sure)) - math.log(likely / (1 - likely))

@@ -1,0 +1,1 @@
+"""What kind of message it is: a question for the articles, or one for a person, or neither."""

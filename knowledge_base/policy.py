@@ -1,0 +1,81 @@
+"""From two settings in people's words to what the bot does with a probability. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge_base.answers import Verdict
+from knowledge_base.calibration import Calibration, curve
+
+# Asking costs the customer a click and harms less than a wrong answer: as many asks in vain are
+# borne for each wrong answer that is.
+ASKS_PER_WRONG_ANSWER = 5
+LEAST_ASK = 0.3
+# A question without a word more than its subject ("refund") needs so many times the margin.
+SHORT_QUESTION_WORDS = 2
+SHORT_FACTOR = 4
+# Fewer outcomes say nothing of where to draw a line: then the probability itself is believed.
+FEWEST_OUTCOMES = 50
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Where the lines are.
+
+    Attributes:
+        answer_at: smallest probability to show the first hit.
+        ask_at: smallest near probability to ask which of the first three is meant.
+        margin: by which share the second hit has to be less likely than the first, 0 to 1.
+    """
+
+    answer_at: float
+    ask_at: float
+    margin: float
+
+    def verdict(
+        self, probabilities: Sequence[float], near: float, *, content_words: int
+    ) -> Verdict:
+        """Return what to do.
+
+        Args:
+            probabilities: of the hits, best first.
+            near: that one of the first three answers.
+            content_words: of the question, function words left out.
+        """
+        if not probabilities:
+            return "none"
+        best = probabilities[0]
+        second = probabilities[1] if len(probabilities) > 1 else 0.0
+        factor = SHORT_FACTOR if content_words <= SHORT_QUESTION_WORDS else 1
+        is_close = second > best * (1 - min(1.0, self.margin * factor))
+        if best >= self.answer_at and not is_close:
+            return "answer"
+        return "ask" if near >= self.ask_at and second > 0 else "none"
+
+
+def make_policy(
+    calibration: Calibration, *, max_wrong_answers: float, ask_back_margin: float
+) -> Policy:
+    """Derive the lines.
+
+    Args:
+        max_wrong_answers: share of the answers given that may be wrong, 0 to 1.
+        ask_back_margin: as ``Policy.margin``.
+    """
+    return Policy(
+        answer_at=answer_line(calibration, max_wrong_answers),
+        ask_at=max(LEAST_ASK, 1 - ASKS_PER_WRONG_ANSWER * max_wrong_answers),
+        margin=ask_back_margin,
+    )
+
+
+def answer_line(calibration: Calibration, max_wrong: float) -> float:
+    """Return the smallest probability from which on few enough of the answers were wrong.
+
+    As measured on the questions that the calibration was made from; where there are too few of
+    them, or none is that good, a single answer must be that sure.
+    """
+    if len(calibration.outcomes) >= FEWEST_OUTCOMES:
+        good = [p for p in curve(calibration.outcomes) if p.precision >= 1 - max_wrong]
+        if good:
+            return min(good[-1].probability, 1 - max_wrong)
+    return 1 - max_wrong

@@ -1,0 +1,150 @@
+"""Find the chunks that may answer, by meaning and by words, and rank their articles."""
+
+import logging
+from collections.abc import Collection, Set
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from knowledge_base.encoder import Encoder, Vectors
+from knowledge_base.entries import Entry, list_chunk_ids
+from knowledge_base.fusion import Candidate, Weights, fuse
+from knowledge_base.generations import Generation
+from knowledge_base.keyword import search_words
+from knowledge_base.translations import one_translation
+from store.engine import reading
+
+log = logging.getLogger(__name__)
+
+# Chunks taken from each of the two searches; several may be of one article.
+CANDIDATES = 100
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What a question found.
+
+    Attributes:
+        question: as it was searched.
+        vector: its unit vector.
+        found: every chunk that one of the searches found.
+        ranked: the best chunk of each article with its score, best first, one per translation.
+        gone: chunks that were withdrawn or rewritten since the index was made.
+    """
+
+    question: str
+    language: str | None
+    vector: Vectors
+    found: list[Candidate]
+    ranked: list[tuple[Candidate, float]]
+    gone: Set[int]
+
+    @property
+    def scores(self) -> list[float]:
+        """Scores of the articles, best first."""
+        return [score for _, score in self.ranked]
+
+
+class Retriever:
+    """Asks vectors and words, and makes one ranking of both."""
+
+    def __init__(self, engine: sa.Engine, encoder: Encoder, weights: Weights) -> None:
+        self._engine = engine
+        self._encoder = encoder
+        self._weights = weights
+
+    def rank(
+        self,
+        generation: Generation,
+        question: str,
+        vector: Vectors,
+        language: str | None,
+        *,
+        without: Set[int] = frozenset(),
+    ) -> Ranking:
+        """Return the articles that may answer, best first.
+
+        Args:
+            vector: of the question, unit length.
+            without: chunks that must not be found.
+        """
+        found, gone = self.candidates(generation, question, vector, language)
+        if without:
+            found = [candidate for candidate in found if candidate.chunk_id not in without]
+            gone = gone | without
+        ranked = fuse(
+            found,
+            language=language,
+            model_languages=self._encoder.languages,
+            weights=self._weights,
+        )
+        ranked = one_translation(ranked, generation, language, gone=gone)
+        return Ranking(question, language, vector, found, ranked, gone)
+
+    def candidates(
+        self, generation: Generation, question: str, vector: Vectors, language: str | None
+    ) -> tuple[list[Candidate], Set[int]]:
+        """Return the candidates, and which chunks are gone from the database.
+
+        Of the candidates' articles and of their translations into the question's language.
+        """
+        ids, cosines = generation.vectors.search(vector, CANDIDATES)
+        words, gone = self._words(generation, question, language, ids.tolist())
+        near = {
+            chunk_id: cosine
+            for chunk_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
+            if chunk_id not in gone
+        }
+        for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
+            near[chunk_id] = float(other @ vector)
+        articles = {generation.entries[chunk_id].article_id for chunk_id in near}
+        whole = {known: float(generation.centroid(known) @ vector) for known in articles}
+        return [
+            _candidate(generation.entries[chunk_id], cosine, whole, words.get(chunk_id, 0.0))
+            for chunk_id, cosine in near.items()
+        ], gone
+
+    def _words(
+        self, generation: Generation, question: str, language: str | None, near: Collection[int]
+    ) -> tuple[dict[int, float], Set[int]]:
+        """Ask the database, once: scores by words, and which chunks are gone from it.
+
+        The index follows the database by a moment. What it does not know yet is left out, and
+        what was withdrawn since is not shown.
+
+        Args:
+            near: chunks that may be shown whatever their words.
+        """
+        entries = generation.entries
+        try:
+            with reading(self._engine) as conn:
+                scores = search_words(conn, question, language=language, limit=CANDIDATES)
+                words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
+                found = {*near, *words}
+                # A translation may be shown in the place of what was found.
+                found.update(
+                    *(generation.translations_of(entries[c], language) for c in tuple(found))
+                )
+                articles = {entries[chunk_id].article_id for chunk_id in found}
+                there = list_chunk_ids(conn, articles)
+            known = {c for article in articles for c in generation.chunks_of_article[article]}
+            return words, known - there
+        except sa.exc.SQLAlchemyError as error:
+            # Half an answer is better than none; /health says that the database is gone.
+            log.warning(
+                "keyword search failed, searching by meaning alone: %s", type(error).__name__
+            )
+            return {}, frozenset()
+
+
+def _candidate(
+    entry: Entry, cosine: float, article_cosines: dict[int, float], words: float
+) -> Candidate:
+    return Candidate(
+        chunk_id=entry.chunk_id,
+        article_id=entry.article_id,
+        language=entry.language,
+        cosine=cosine,
+        article_cosine=article_cosines[entry.article_id],
+        words=words,
+    )

@@ -1,0 +1,57 @@
+"""``calibrate``: learn from one's own questions how likely answers are right."""
+
+import json
+
+import pytest
+
+from knowledge_base.__main__ import main
+from knowledge_base.calibration import load_calibration
+
+# Uses the model: not in `make test-fast`.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
+
+SUBJECTS = ["parcel", "refund", "kettle", "lamp", "invoice", "password", "battery", "voucher"]
+ASKED = ["where is my {}", "help with {}", "the {} is not there", "i have lost my {}", "{}?"]
+FAR = ["how tall is a giraffe", "who won the match", "a poem about spring", "what is 7 times 8"]
+
+
+@pytest.fixture
+def files(tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    lines = []
+    for subject in SUBJECTS:
+        (articles / f"{subject}.md").write_text(
+            f"---\ntitle: Your {subject}\n---\nOf {subject}s.\n"
+        )
+        for asked in ASKED:
+            text = asked.format(subject)
+            lines.append({"lang": "en", "text": text, "relevant": [f"{subject}.md"]})
+    lines += [{"lang": "en", "text": text, "relevant": [], "kind": "far"} for text in FAR * 5]
+    questions = tmp_path / "questions.jsonl"
+    # Both kinds in every fold.
+    ordered = sorted(lines, key=lambda line: hash(line["text"]) % 7)
+    questions.write_text("".join(json.dumps(line) + "\n" for line in ordered))
+    return questions, articles
+
+
+def test_what_is_learned_is_in_force_for_this_recipe(files, tmp_path, encoder, monkeypatch, capsys):
+    questions, articles = files
+    monkeypatch.setenv("RELAIS_HOME", str(tmp_path))
+    assert main(["calibrate", str(questions), "--articles", str(articles)]) == 0
+    told = capsys.readouterr().out
+    assert "expected calibration error" in told
+    assert "the bot answers from" in told
+    learned = load_calibration(encoder.recipe.fingerprint, tmp_path)
+    assert len(learned.outcomes) == 60
+    assert learned.first.weights
+
+
+def test_questions_that_teach_nothing_are_refused(files, tmp_path, monkeypatch, capsys):
+    _, articles = files
+    monkeypatch.setenv("RELAIS_HOME", str(tmp_path))
+    questions = tmp_path / "all_far.jsonl"
+    questions.write_text(json.dumps({"lang": "en", "text": "giraffes", "relevant": []}) + "\n")
+    assert main(["calibrate", str(questions), "--articles", str(articles)]) == 2
+    assert "some that are not" in capsys.readouterr().err
+    assert not (tmp_path / "calibrations").exists()

@@ -1,0 +1,101 @@
+"""A message is searched for in the light of what was said before it."""
+
+import pytest
+
+from knowledge_base.answers import Context
+from knowledge_base.search import Searcher, UnknownArticle
+
+ARTICLES = [
+    (
+        "kettle",
+        "Descale the kettle",
+        "Fill the kettle with water and descaler.\n\n## How long it takes\n\nLeave the descaler in "
+        "the kettle for thirty minutes, then rinse it twice.\n\n## Vinegar\n\nVinegar works in the "
+        "kettle too, but it smells.",
+    ),
+    (
+        "lamp",
+        "Repair the desk lamp",
+        "A lamp is repaired in our workshop.\n\n## How long it takes\n\nA repair of a lamp takes "
+        "two weeks.\n\n## Price\n\nRepairing a lamp costs 20 euros.",
+    ),
+    ("invoice", "Find your invoice", "Your invoice is on the page of the order."),
+    ("refund", "Get a refund", "Send the item back and we pay within five days."),
+]
+
+
+@pytest.fixture
+def searcher(engine, encoder, shelf, indexed):
+    for key, title, body in ARTICLES:
+        shelf.publish(key, title, body)
+    generation = indexed()
+    return Searcher(engine, encoder, lambda: generation)
+
+
+def ask(searcher, question, **before):
+    return searcher.search(question, language="en", context=Context(**before))
+
+
+def test_a_follow_up_is_about_the_topic_and_keeps_it(searcher):
+    for topic, key in (("how do I descale the kettle", "kettle"), ("repair my desk lamp", "lamp")):
+        answer = ask(searcher, "and how long does that take?", topic=topic)
+        assert answer.hits[0].key == key
+        assert answer.hits[0].anchor == "how-long-it-takes"
+        assert answer.is_follow_up
+        assert answer.topic == topic
+
+
+def test_a_new_subject_leaves_the_topic_behind(searcher):
+    topic = "how do I descale the kettle"
+    for question in ("where do I find the invoice of my order", "other question: my invoice"):
+        answer = ask(searcher, question, topic=topic)
+        assert answer.hits[0].key == "invoice"
+        assert not answer.is_follow_up
+        assert topic not in answer.topic
+
+
+def test_what_was_shown_is_not_shown_again_for_a_follow_up(searcher):
+    topic = "how do I descale the kettle"
+    first = ask(searcher, topic)
+    again = ask(searcher, "and with vinegar?", topic=topic, shown=(first.hits[0].chunk_id,))
+    assert again.hits[0].key == "kettle"
+    assert again.hits[0].chunk_id != first.hits[0].chunk_id
+    # The same question is another matter: who asks it again wants to see it again.
+    repeated = ask(searcher, topic, topic=topic, shown=(first.hits[0].chunk_id,))
+    assert repeated.hits[0].chunk_id == first.hits[0].chunk_id
+
+
+def test_an_article_that_did_not_help_is_never_found_again(searcher):
+    topic = "how do I descale the kettle"
+    failed = ask(searcher, topic).hits[0].article_id
+    answer = ask(searcher, topic, topic=topic, failed=(failed,), is_retry=True)
+    assert failed not in {hit.article_id for hit in answer.hits}
+    assert answer.topic == topic
+
+
+def test_a_question_that_comes_again_in_other_words_is_counted(searcher):
+    asked = ("where is my invoice", "how do I descale the kettle", "where can I find my invoice")
+    assert ask(searcher, "where is my invoice?", asked=asked).repeats == 2
+    assert ask(searcher, "do you ship to Malta", asked=asked).repeats == 0
+
+
+def test_each_hit_says_how_likely_it_answers(searcher):
+    answer = ask(searcher, "how do I descale the kettle")
+    told = [hit.probability for hit in answer.hits]
+    assert told == sorted(told, reverse=True)
+    assert told[0] == answer.probability <= answer.near_probability
+
+
+def test_a_section_is_found_by_its_number_even_when_it_was_rewritten(searcher):
+    hit = ask(searcher, "how do I descale the kettle").hits[0]
+    assert searcher.section(hit.article_id, hit.chunk_id).text == hit.text
+    assert searcher.section(hit.article_id, -1).title == hit.title
+    with pytest.raises(UnknownArticle):
+        searcher.section(-1, hit.chunk_id)
+
+
+@pytest.mark.parametrize("given", [{"shown": (-1,)}, {"failed": (-1,)}, {"asked": ("", "???")}])
+def test_what_is_gone_from_the_index_changes_nothing(searcher, given):
+    topic = "how do I descale the kettle"
+    plain = ask(searcher, "and how long does that take?", topic=topic)
+    assert ask(searcher, "and how long does that take?", topic=topic, **given).hits == plain.hits

@@ -1,0 +1,106 @@
+"""Which kind of message it is, judged on messages that nothing was learned from."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from knowledge_base.matters.classifier import Classifier, MattersDamaged, fit
+from knowledge_base.matters.examples import (
+    EXAMPLES,
+    FOLDER,
+    HELD_BACK,
+    digest,
+    read_examples,
+)
+from knowledge_base.matters.store import load_or_fit
+
+# Uses the model: not in `make test-fast`.
+pytestmark = pytest.mark.slow
+
+# From this probability on a message goes to a person at once.
+SURE = 0.6
+AT_ONCE = {"person", "hacked", "payment", "legal", "anger"}
+
+
+@pytest.fixture(scope="module")
+def told(encoder, tmp_path_factory):
+    """What the shipped classifier says of each held-back message, likeliest kind first."""
+    home = tmp_path_factory.mktemp("home")
+    classifier = load_or_fit(encoder, home)
+    assert not list(home.iterdir()), "the classifier of the default model comes with Relais"
+    held_back = read_examples(HELD_BACK)
+    vectors = encoder.encode_questions([example.text for example in held_back])
+    return [
+        (example, classifier.probabilities(example.text, vector))
+        for example, vector in zip(held_back, vectors, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.8), ("fr", 0.7)])
+def test_messages_are_told_apart(told, language, floor):
+    own = [(e, said) for e, said in told if e.language == language]
+    right = [max(said, key=said.get) == example.matter for example, said in own]
+    assert np.mean(right) >= floor
+
+
+def test_few_questions_are_taken_for_something_a_person_must_see_at_once(told):
+    wrong = [
+        example.text
+        for example, said in told
+        if example.matter == "question" and max(said[name] for name in AT_ONCE) >= SURE
+    ]
+    assert len(wrong) <= 0.06 * sum(example.matter == "question" for example, _ in told), wrong
+
+
+def test_most_of_what_a_person_must_see_at_once_is_seen(told):
+    urgent = [(e, said) for e, said in told if e.matter in AT_ONCE]
+    seen = [sum(said[name] for name in AT_ONCE) >= SURE for _, said in urgent]
+    assert np.mean(seen) >= 0.8
+
+
+def test_examples_are_of_both_languages_and_none_is_held_back_too():
+    examples, held_back = read_examples(EXAMPLES), read_examples(HELD_BACK)
+    assert min(Counter((e.matter, e.language) for e in examples).values()) >= 90
+    assert {e.language for e in examples} == {"en", "fr"}
+    assert not {e.text.casefold() for e in examples} & {e.text.casefold() for e in held_back}
+
+
+@pytest.fixture(scope="module")
+def small(encoder):
+    texts = ["talk to a person", "a human please", "where is my parcel", "tell me a joke"] * 5
+    names = ["person", "person", "question", "unrelated"] * 5
+    return fit(names, texts, encoder.encode_questions(texts))
+
+
+def test_a_classifier_is_the_same_after_it_was_kept(small, encoder, tmp_path):
+    small.save(tmp_path / "kept.npz")
+    again = Classifier.load(tmp_path / "kept.npz")
+    text = "may I speak with a human"
+    vector = encoder.encode_question(text)
+    before, after = small.probabilities(text, vector), again.probabilities(text, vector)
+    assert after == pytest.approx(before, abs=0.01)
+    assert sum(after.values()) == pytest.approx(1)
+    assert max(after, key=after.get) == "person"
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut short"])
+def test_a_damaged_file_is_refused_and_made_anew(small, encoder, tmp_path, monkeypatch, content):
+    name = f"{encoder.recipe.fingerprint}-{digest(read_examples())}.npz"
+    path = tmp_path / "matters" / name
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(MattersDamaged):
+        Classifier.load(path)
+    monkeypatch.setattr("knowledge_base.matters.store.FOLDER", tmp_path)
+    monkeypatch.setattr("knowledge_base.matters.store.fit", lambda *_: small)
+    assert load_or_fit(encoder, tmp_path).names == small.names
+    assert Classifier.load(path).names == small.names
+
+
+@pytest.mark.parametrize("text", ["", "???", "🙂", "é" * 5000, "\x00"])
+def test_whatever_is_typed_gets_probabilities(told, encoder, text):
+    del told
+    classifier = load_or_fit(encoder, FOLDER)
+    said = classifier.probabilities(text, encoder.encode_question(text or " "))
+    assert sum(said.values()) == pytest.approx(1)

@@ -1,0 +1,64 @@
+"""From two settings in people's words to what the bot does."""
+
+import pytest
+
+from knowledge_base.calibration import UNMEASURED, Calibration, Outcome
+from knowledge_base.policy import Policy, answer_line, make_policy
+
+POLICY = Policy(answer_at=0.7, ask_at=0.5, margin=0.1)
+
+
+def verdict(*probabilities, near=0.8, words=5):
+    return POLICY.verdict(probabilities, near, content_words=words)
+
+
+def test_sure_enough_and_ahead_is_answered():
+    assert verdict(0.7, 0.5) == "answer"
+    assert verdict(0.7) == "answer"
+    assert verdict(0.69, 0.5) == "ask"
+
+
+def test_two_that_are_as_likely_are_asked_about():
+    assert verdict(0.8, 0.75) == "ask"
+    assert verdict(0.8, 0.7) == "answer"
+
+
+def test_a_word_alone_needs_a_wider_margin():
+    assert verdict(0.8, 0.6, words=1) == "ask"
+    assert verdict(0.8, 0.3, words=1) == "answer"
+
+
+def test_what_is_unlikely_is_not_asked_about():
+    assert verdict(0.4, 0.3, near=0.45) == "none"
+    assert verdict(near=0.9) == "none"
+    # One article alone is no choice.
+    assert verdict(0.6, near=0.9) == "none"
+
+
+def calibration(right_at, wrong_at):
+    outcomes = [Outcome(p, True, True, "en") for p in right_at]
+    outcomes += [Outcome(p, False, True, "en") for p in wrong_at]
+    return Calibration("x", UNMEASURED.first, UNMEASURED.near, outcomes=tuple(outcomes))
+
+
+@pytest.mark.parametrize(("max_wrong", "expected"), [(0.1, 0.6), (0.3, 0.5), (0.01, 0.8)])
+def test_a_line_is_where_few_enough_answers_were_wrong(max_wrong, expected):
+    measured = calibration([0.8] * 60 + [0.6] * 30, [0.6] * 5 + [0.5] * 25)
+    assert answer_line(measured, max_wrong) == expected
+
+
+def test_too_few_questions_draw_no_line():
+    assert answer_line(calibration([0.4] * 20, []), 0.1) == 0.9
+
+
+def test_where_no_line_is_good_enough_an_answer_must_be_that_sure():
+    assert answer_line(calibration([0.5] * 30, [0.9] * 30), 0.1) == 0.9
+
+
+def test_a_stricter_owner_is_asked_and_answered_less():
+    measured = calibration([0.8] * 60 + [0.6] * 30, [0.6] * 5 + [0.5] * 25)
+    strict = make_policy(measured, max_wrong_answers=0.02, ask_back_margin=0.2)
+    loose = make_policy(measured, max_wrong_answers=0.2, ask_back_margin=0.0)
+    assert strict.answer_at > loose.answer_at
+    assert strict.ask_at > loose.ask_at
+    assert strict.margin > loose.margin
