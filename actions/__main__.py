@@ -6,14 +6,16 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.answer import ActionAnswer
+from actions.answer import ActionAnswer, ActionChoose
 from actions.asking import PromptSearch
+from actions.failing import ActionNoneOfThese, ActionNotHelpful
 from actions.failures import QuietErrors
 from actions.person import (
+    ActionBotChallenge,
     ActionFrustrated,
     ActionHandoff,
     ActionHelped,
-    ActionNotHelpful,
+    ActionNeedHelp,
     ActionStayWithBot,
 )
 from knowledge_base.client import SearchClient
@@ -27,11 +29,15 @@ def make_executor(settings: Settings) -> ActionExecutor:
     search = PromptSearch(client, timeout_s=settings.search_timeout_s)
     executor = ActionExecutor()
     for action in (
-        ActionAnswer(search=search, threshold=settings.answer_threshold),
+        ActionAnswer(search=search),
+        ActionBotChallenge(),
+        ActionChoose(search=search),
         ActionFrustrated(),
         ActionHandoff(),
         ActionHelped(),
-        ActionNotHelpful(),
+        ActionNeedHelp(),
+        ActionNoneOfThese(search=search),
+        ActionNotHelpful(search=search),
         ActionStayWithBot(),
     ):
         executor.register_action(action)

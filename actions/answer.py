@@ -1,118 +1,116 @@
-"""Answer a question with a section of a help article, or say plainly that there is none."""
+"""Answer a question with a section of a help article, ask which is meant, or say that none is."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-import structlog
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
-from actions import parts
-from actions.asking import PromptSearch
-from actions.memory import Tried, awaiting, remember, tried_so_far
-from actions.parts import OfferReason, Part
-from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
-from knowledge_base.json_logs import places_of
-
-log = structlog.get_logger("actions.answer")
-
-MAX_OTHERS = 2
-# Another article is worth naming while its score is at least this share of the best one's.
-CLOSE_ENOUGH = 0.8
+from actions.corrections import is_correction, is_rejection
+from actions.deciding import FAILURES, Decline, OfferPerson, Show, decide
+from actions.episode import (
+    Choice,
+    Episode,
+    after_failure,
+    after_question,
+    context_of,
+)
+from actions.memory import Heard
+from actions.picking import pick
+from actions.reply import Reply, reply_with
+from actions.searching import SearchingAction
+from knowledge_base.client import Answer, SearchRefused
 
 
-def reply_to(found: Answer, *, threshold: float, tried: Sequence[Tried]) -> list[Part]:
-    """Decide what to show: the best section and others like it, or the offer of a person."""
-    if not found.hits or found.probability < threshold:
-        return [parts.say("not_found"), parts.offer_person("not_found", tried_with(found, tried))]
-    others = others_like(found.hits)
-    return [
-        parts.answer(found.hits[0], found.probability),
-        *([parts.articles(others)] if others else []),
-        parts.feedback(),
-    ]
-
-
-def others_like(hits: Sequence[Hit]) -> list[Hit]:
-    """Return up to two articles after the first whose scores come close to its."""
-    best = hits[0]
-    return [
-        hit
-        for hit in hits[1 : MAX_OTHERS + 1]
-        if hit.article_id != best.article_id and hit.score >= best.score * CLOSE_ENOUGH
-    ]
-
-
-def tried_with(found: Answer, tried: Sequence[Tried]) -> list[Tried]:
-    """Return ``tried`` with the best hit of this answer as the newest entry."""
-    if not found.hits:
-        return list(tried)
-    best = found.hits[0]
-    return [
-        *(entry for entry in tried if entry.get("article_id") != best.article_id),
-        {
-            "article_id": best.article_id,
-            "revision_id": best.revision_id,
-            "probability": round(found.probability, 4),
-        },
-    ]
-
-
-class ActionAnswer(Action):  # type: ignore[misc] # rasa_sdk publishes no types
-    """Search for the customer's last message."""
-
-    def __init__(self, *, search: PromptSearch, threshold: float) -> None:
-        self._search = search
-        self._threshold = threshold
+class ActionAnswer(SearchingAction):
+    """Answer the customer's last message."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_answer"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
-        """Send the parts; whatever fails, the customer is told and offered a person."""
-        del domain
-        tried = tried_so_far(tracker)
-        try:
-            found = await self._ask(tracker)
-        except SearchUnavailable as error:
-            log.warning("search_unavailable", conversation=tracker.sender_id, reason=str(error))
-            return self._give_up(dispatcher, "search_unavailable", tried)
-        except Exception as error:  # the customer never sees one, the log does
-            # Without its message, which may quote the customer.
-            log.error(  # noqa: TRY400 - log.exception would write the message
-                "answer_failed",
-                conversation=tracker.sender_id,
-                error=type(error).__name__,
-                places=places_of(error),
-            )
-            return self._give_up(dispatcher, "search_unavailable", tried)
-        reply = reply_to(found, threshold=self._threshold, tried=tried)
-        for part in reply:
-            dispatcher.utter_message(json_message=part)
-        is_answered = reply[0]["type"] == "answer"
-        return [
-            awaiting("feedback" if is_answered else "person"),
-            remember(tried_with(found, tried)),
-        ]
+    async def reply(self, said: Heard) -> Reply:
+        """Take one of the open choices, if the message names one; else search for it."""
+        choice = picked_choice(said)
+        return await (self.choose(said, choice) if choice else self.answer(said))
 
-    async def _ask(self, tracker: Tracker) -> Answer:
-        message = tracker.latest_message
-        language = (message.get("metadata") or {}).get("language")
-        try:
-            return await self._search.search(
-                message.get("text") or "", language=language, limit=MAX_OTHERS + 1
-            )
-        except SearchRefused as refusal:
-            # Nothing to search for: only signs, say. That is a question without an answer.
-            log.info("search_refused", conversation=tracker.sender_id, code=refusal.code)
-            return Answer(probability=0.0, hits=(), took_ms=0.0)
+    async def answer(self, said: Heard) -> Reply:
+        """Search for the message."""
+        episode = said.noted
+        if said.awaiting == "feedback" and is_rejection(said.text):
+            episode = after_failure(episode)
+            if episode.failures >= FAILURES:
+                return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
+        found = await self._find(said, episode)
+        decision = decide(found, episode)
+        topic = "" if isinstance(decision, Decline) else found.topic
+        return reply_with(
+            decision,
+            after_question(episode, said.text, topic=topic, is_follow_up=found.is_follow_up),
+            nearest=found.hits,
+        )
 
-    def _give_up(
-        self, dispatcher: CollectingDispatcher, reason: OfferReason, tried: Sequence[Tried]
-    ) -> list[Any]:
-        dispatcher.utter_message(json_message=parts.say(reason))
-        dispatcher.utter_message(json_message=parts.offer_person(reason, tried))
-        return [awaiting("person"), remember(tried)]
+    async def _find(self, said: Heard, episode: Episode) -> Answer:
+        """Search; after a correction first without the article shown before.
+
+        That article may still be the one ("not the kettle, the lamp" of the same price list): it
+        is looked at again where no other is sure to answer.
+        """
+        context = context_of(episode)
+        before = episode.answer
+        if not before or not is_correction(said.text):
+            return await self.find(said.text, said, context)
+        elsewhere = context_of(episode, also_failed=[before.article_id])
+        found = await self.find(said.text, said, elsewhere)
+        if found.verdict == "answer":
+            return found
+        shown = tuple(chunk for chunk in context.shown if chunk != before.chunk_id)
+        again = await self.find(said.text, said, replace(context, shown=shown))
+        return again if again.verdict == "answer" else found
+
+    async def choose(self, said: Heard, choice: Choice) -> Reply:
+        """Show what was chosen; it is not searched for."""
+        episode = said.noted
+        try:
+            hit = await self._search.section(
+                choice.article_id, choice.chunk_id, language=said.language
+            )
+        except SearchRefused:  # the article has gone since we asked
+            return reply_with(OfferPerson("not_found", "not_found"), episode)
+        # With its title, or follow-ups would be as ambiguous as the question was.
+        topic = f"{episode.topic}: {hit.title}".lstrip(": ")
+        probability = choice.probability or hit.probability
+        return reply_with(Show(hit, probability), replace(episode, topic=topic))
+
+
+class ActionChoose(ActionAnswer):
+    """Show what the customer chose from the articles that we named."""
+
+    def name(self) -> str:
+        """Return the name that bot/domain.yml knows."""
+        return "action_choose"
+
+    async def reply(self, said: Heard) -> Reply:
+        """Take the button's article; a typed "the first one" where no choice is open is searched.
+
+        A "yes" to several takes the likeliest.
+        """
+        choice = _pressed_choice(said) or picked_choice(said)
+        if not choice and said.awaiting == "choice" and said.intent == "affirm":
+            choice = next(iter(said.episode.choices), None)
+        return await (self.choose(said, choice) if choice else self.answer(said))
+
+
+def picked_choice(said: Heard) -> Choice | None:
+    """Return the open choice that the message names."""
+    if said.awaiting != "choice":
+        return None
+    place = pick(said.text, [choice.label for choice in said.episode.choices])
+    return None if place is None else said.episode.choices[place]
+
+
+def _pressed_choice(said: Heard) -> Choice | None:
+    """Return what a button's payload names, also when its question is no longer open."""
+    article, chunk = said.entities.get("article"), said.entities.get("chunk")
+    if not isinstance(article, int) or not isinstance(chunk, int):
+        return None
+    for choice in said.episode.choices:
+        if (choice.article_id, choice.chunk_id) == (article, chunk):
+            return choice
+    return Choice(article, chunk, label="", probability=0.0)

@@ -1,22 +1,30 @@
 """Ask the search process without holding up the server, and never longer than promised."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from knowledge_base.client import Answer, SearchUnavailable
+from knowledge_base.client import Answer, Context, Hit, SearchUnavailable
 
 # Each takes one question at a time; a few more may wait, the rest would be answered too late.
 THREADS = 32
 MAX_WAITING = 64
 
+T = TypeVar("T")
+
 
 class Search(Protocol):
     """What answers questions: ``knowledge_base.client.SearchClient``. Blocks."""
 
-    def search(self, question: str, *, language: str | None, limit: int) -> Answer:
+    def search(
+        self, question: str, *, language: str | None, limit: int, context: Context | None
+    ) -> Answer:
         """Return hits, best first."""
+
+    def section(self, article_id: int, chunk_id: int, *, language: str | None) -> Hit:
+        """Return a passage of an article."""
 
 
 class PromptSearch:
@@ -44,16 +52,34 @@ class PromptSearch:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="search")
         self._places = BoundedSemaphore(threads + max_waiting)
 
-    async def search(self, question: str, *, language: str | None, limit: int) -> Answer:
+    async def search(
+        self, question: str, *, language: str | None, limit: int, context: Context
+    ) -> Answer:
         """Return hits, best first.
 
         Raises:
             SearchUnavailable: also when it takes too long or too many are waiting.
             SearchRefused: the question cannot be searched for.
         """
+        return await self._promptly(
+            lambda: self._search.search(question, language=language, limit=limit, context=context)
+        )
+
+    async def section(self, article_id: int, chunk_id: int, *, language: str | None) -> Hit:
+        """Return a passage of an article; its first one if that passage is gone.
+
+        Raises:
+            SearchUnavailable: as ``search``.
+            SearchRefused: the article is gone.
+        """
+        return await self._promptly(
+            lambda: self._search.section(article_id, chunk_id, language=language)
+        )
+
+    async def _promptly(self, ask: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):
             raise SearchUnavailable("too many questions are waiting")
-        asked = self._threads.submit(self._search.search, question, language=language, limit=limit)
+        asked = self._threads.submit(ask)
         # A question that nobody waits for any more keeps its place for as long as it is at work.
         asked.add_done_callback(lambda _: self._places.release())
         try:

@@ -1,32 +1,72 @@
 """What the assistant remembers between two turns: the slots of bot/domain.yml."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-Awaiting = Literal["nothing", "person", "feedback"]
-Tried = dict[str, Any]
+from actions.episode import Episode, after_words, episode_from, slot_of
 
-MAX_TRIED = 10
-
-
-def awaiting(what: Awaiting) -> Any:
-    """Return the event that says what a bare "yes" or "no" would answer."""
-    return SlotSet("awaiting", what)
+# What answers us and tells nothing: "yes", "no thanks", "the first one".
+WORDLESS = ("affirm", "deny", "choose")
+Awaiting = Literal["nothing", "person", "feedback", "choice"]
 
 
-def tried_so_far(tracker: Tracker) -> list[Tried]:
-    """Return the articles tried in this matter, oldest first, as ``offer_person`` tells them.
+@dataclass(frozen=True)
+class Heard:
+    """The customer's message and what was remembered before it.
 
-    A matter ends when nothing is open any more: it was solved, or small talk came between.
+    Attributes:
+        conversation: its id.
+        text: as typed; begins with "/" where a button was pressed or a sign sent.
+        intent: what the assistant took it for.
+        entities: what a button's payload says.
+        language: of the message, None if web did not say.
+        awaiting: what a bare "yes" or "no" answers.
+        episode: as it was before the message.
     """
-    if tracker.get_slot("awaiting") in (None, "nothing"):
-        return []
-    return list(tracker.get_slot("tried") or [])
+
+    conversation: str
+    text: str
+    intent: str | None
+    entities: dict[str, Any]
+    language: str | None
+    awaiting: str
+    episode: Episode
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the text is the customer's own; a typed "/" never gets this far."""
+        return not self.text.startswith("/")
+
+    @cached_property
+    def noted(self) -> Episode:
+        """The episode with the words of this message, if it has any of its own."""
+        has_words = self.is_typed and self.intent not in WORDLESS
+        return after_words(self.episode, self.text) if has_words else self.episode
 
 
-def remember(tried: Sequence[Tried]) -> Any:
-    """Return the event that keeps the newest of ``tried``."""
-    return SlotSet("tried", list(tried)[-MAX_TRIED:])
+def heard(tracker: Tracker) -> Heard:
+    """Read the turn."""
+    message = tracker.latest_message
+    return Heard(
+        conversation=tracker.sender_id,
+        text=message.get("text") or "",
+        intent=(message.get("intent") or {}).get("name"),
+        entities={
+            entity.get("entity"): entity.get("value") for entity in message.get("entities") or ()
+        },
+        language=(message.get("metadata") or {}).get("language"),
+        awaiting=tracker.get_slot("awaiting") or "nothing",
+        episode=episode_from(tracker.get_slot("episode")),
+    )
+
+
+def remember(awaiting: Awaiting, episode: Episode) -> list[Any]:
+    """Return the events that keep both for the next turn."""
+    return [
+        SlotSet("awaiting", awaiting),
+        SlotSet("episode", None if episode == Episode() else slot_of(episode)),
+    ]

@@ -1,19 +1,20 @@
 """The typed parts that actions send (docs/architecture.md, "Parts, as the bot sends them")."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Literal
 
+from actions.deciding import HandoffReason, OfferReason
+from actions.episode import Tried
 from actions.excerpt import excerpt
 from knowledge_base.client import Hit
 
 Part = dict[str, Any]
-# bot/domain.yml sends one itself: bot_challenge.
-OfferReason = Literal["not_found", "search_unavailable", "not_helpful", "frustrated"]
 
 
-def say(key: str, **values: Any) -> Part:
-    """Name a sentence of the locale files; ``values`` fill its blanks."""
-    return {"type": "say", "say": key} | ({"values": values} if values else {})
+def say(key: str, act: Literal["clarify", "decline"] | None = None) -> Part:
+    """Name a sentence of the locale files; ``act`` where it is more than talk."""
+    return {"type": "say", "say": key} | ({"act": act} if act else {})
 
 
 def answer(hit: Hit, probability: float) -> Part:
@@ -21,9 +22,7 @@ def answer(hit: Hit, probability: float) -> Part:
     text, is_truncated = excerpt(hit.text)
     return {
         "type": "answer",
-        "article": _article(hit),
-        "heading": _heading(hit),
-        "anchor": hit.anchor,
+        **_place(hit),
         "text": text,
         "is_truncated": is_truncated or hit.goes_on,
         "reviewed_at": hit.reviewed_at.isoformat() if hit.reviewed_at else None,
@@ -34,10 +33,25 @@ def answer(hit: Hit, probability: float) -> Part:
 
 def articles(hits: Sequence[Hit]) -> Part:
     """Name other articles that may be meant."""
+    named = []
+    for hit in hits:
+        place = _place(hit)
+        named.append(place.pop("article") | place)
+    return {"type": "articles", "articles": named}
+
+
+def choices(labelled: Sequence[tuple[Hit, str]]) -> Part:
+    """Ask which one is meant; a press sends ``/choose`` or ``/none_of_these``."""
     return {
-        "type": "articles",
-        "articles": [
-            _article(hit) | {"heading": _heading(hit), "anchor": hit.anchor} for hit in hits
+        "type": "choices",
+        "choices": [
+            {
+                "label": label,
+                **_place(hit),
+                "chunk_id": hit.chunk_id,
+                "probability": round(hit.probability, 4),
+            }
+            for hit, label in labelled
         ],
     }
 
@@ -47,25 +61,41 @@ def feedback() -> Part:
     return {"type": "feedback"}
 
 
-def offer_person(reason: OfferReason, tried: Sequence[dict[str, Any]]) -> Part:
-    """Offer a person; ``tried`` are the articles shown or found too unlikely in this matter."""
-    return {"type": "offer_person", "reason": reason, "tried": list(tried)}
-
-
-def handoff(reason: Literal["asked"]) -> Part:
-    """Ask web to bring a person."""
-    return {"type": "handoff", "reason": reason}
-
-
-def _article(hit: Hit) -> dict[str, Any]:
+def offer_person(reason: OfferReason, *, tried: Sequence[Tried], words: Sequence[str]) -> Part:
+    """Offer a person, with what was tried and said in this matter."""
     return {
-        "id": hit.article_id,
-        "revision_id": hit.revision_id,
-        "slug": hit.slug,
-        "language": hit.language,
-        "title": hit.title,
+        "type": "offer_person",
+        "reason": reason,
+        "tried": [asdict(entry) for entry in tried],
+        "words": list(words),
     }
 
 
-def _heading(hit: Hit) -> str:
-    return hit.headings[-1] if hit.headings else ""
+def handoff(
+    reason: HandoffReason,
+    *,
+    tried: Sequence[Tried],
+    words: Sequence[str],
+    offered: str | None = None,
+) -> Part:
+    """Ask web to bring a person; ``offered``: the reason of the offer that was accepted."""
+    return {
+        "type": "handoff",
+        "reason": reason,
+        "tried": [asdict(entry) for entry in tried],
+        "words": list(words),
+    } | ({"offered": offered} if offered else {})
+
+
+def _place(hit: Hit) -> dict[str, Any]:
+    return {
+        "article": {
+            "id": hit.article_id,
+            "revision_id": hit.revision_id,
+            "slug": hit.slug,
+            "language": hit.language,
+            "title": hit.title,
+        },
+        "heading": hit.headings[-1] if hit.headings else "",
+        "anchor": hit.anchor,
+    }

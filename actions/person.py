@@ -1,105 +1,104 @@
 """Everything about a person taking over: bringing one, offering one, staying with the bot."""
 
+from abc import abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import parts
-from actions.memory import awaiting, remember, tried_so_far
-from actions.parts import OfferReason
+from actions.deciding import HandOver, OfferPerson, about_distress
+from actions.episode import Episode, after_statement
+from actions.memory import Heard, heard
+from actions.reply import Reply, reply_with
+from actions.searching import send
 
 
-class ActionHandoff(Action):  # type: ignore[misc] # rasa_sdk publishes no types
+class _ReplyingAction(Action):  # type: ignore[misc] # rasa_sdk publishes no types
+    """An action that needs nothing but the message and what is remembered."""
+
+    @abstractmethod
+    def reply(self, said: Heard) -> Reply:
+        """Return what to reply."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Send the reply."""
+        del domain
+        return send(dispatcher, self.reply(heard(tracker)))
+
+
+class ActionHandoff(_ReplyingAction):
     """Bring a person: the customer asked for one, or said yes to one."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_handoff"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
+    def reply(self, said: Heard) -> Reply:
         """Send the part on which web acts."""
-        del tracker, domain
-        dispatcher.utter_message(json_message=parts.handoff("asked"))
-        return [awaiting("nothing")]
+        if said.intent == "affirm" and said.episode.offered:
+            return reply_with(HandOver("accepted", said.episode.offered[-1]), said.episode)
+        return reply_with(HandOver("asked"), said.noted)
 
 
-class _OfferPerson(Action):  # type: ignore[misc]
-    """Say something and offer a person."""
-
-    reason: OfferReason
+class ActionFrustrated(_ReplyingAction):
+    """The customer is angry: bring a person; web apologises."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
-        return f"action_{self.reason}"
+        return "action_frustrated"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
+    def reply(self, said: Heard) -> Reply:
+        """Send the part on which web acts."""
+        return reply_with(HandOver("anger"), said.noted)
+
+
+class ActionBotChallenge(_ReplyingAction):
+    """The customer asks whether this is a bot: say so and offer a person."""
+
+    def name(self) -> str:
+        """Return the name that bot/domain.yml knows."""
+        return "action_bot_challenge"
+
+    def reply(self, said: Heard) -> Reply:
         """Send both parts and wait for yes or no."""
-        del domain
-        tried = tried_so_far(tracker)
-        dispatcher.utter_message(json_message=parts.say(self.reason))
-        dispatcher.utter_message(json_message=parts.offer_person(self.reason, tried))
-        return [awaiting("person"), remember(tried)]
+        return reply_with(OfferPerson("bot_challenge", "bot"), said.episode)
 
 
-class ActionNotHelpful(_OfferPerson):
-    """The answer did not help: apologise, ask for other words, offer a person.
+class ActionNeedHelp(_ReplyingAction):
+    """The customer needs help and does not say with what: ask, the second time offer a person."""
 
-    Before any answer ("it does not work") it cannot be one that failed: ask what does not work.
-    """
+    def name(self) -> str:
+        """Return the name that bot/domain.yml knows."""
+        return "action_need_help"
 
-    reason = "not_helpful"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
-        """Send the offer of a person, or the question what does not work."""
-        is_button = (tracker.latest_message.get("text") or "").startswith("/")
-        # Nothing was ever looked up. A button stands below an answer, though this tracker may have
-        # forgotten it.
-        if is_button or tracker.get_slot("tried") is not None:
-            return await super().run(dispatcher, tracker, domain)
-        dispatcher.utter_message(json_message=parts.say("what_fails"))
-        return [awaiting("nothing")]
+    def reply(self, said: Heard) -> Reply:
+        """Send the question, or the offer."""
+        return reply_with(about_distress(said.episode), said.noted)
 
 
-class ActionFrustrated(_OfferPerson):
-    """The customer is angry: apologise once and offer a person."""
-
-    reason = "frustrated"
-
-
-class ActionStayWithBot(Action):  # type: ignore[misc]
+class ActionStayWithBot(_ReplyingAction):
     """No person wanted: say what else can be done."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_stay_with_bot"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
-        """Say so; nothing is open any more."""
-        del tracker, domain
-        dispatcher.utter_message(json_message=parts.say("stay_with_bot"))
-        return [awaiting("nothing")]
+    def reply(self, said: Heard) -> Reply:
+        """Say so; nothing is open any more, and the matter goes on."""
+        return Reply([parts.say("stay_with_bot")], "nothing", after_statement(said.episode))
 
 
-class ActionHelped(Action):  # type: ignore[misc]
+class ActionHelped(_ReplyingAction):
     """The answer helped: the matter is closed."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_helped"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Any]:
-        """Say so; nothing is open any more."""
-        del tracker, domain
-        dispatcher.utter_message(json_message=parts.say("helped"))
-        return [awaiting("nothing"), remember([])]
+    def reply(self, said: Heard) -> Reply:
+        """Say so and forget the matter."""
+        del said
+        return Reply([parts.say("helped")], "nothing", Episode())

@@ -4,7 +4,9 @@ import re
 
 # The intents of bot/domain.yml. Anything else, and any word beside them, is left to the model.
 _SIGNS = {
-    "frustrated": "😡🤬😠👿😤😾🖕💩🤮🤢🙄😒😢😭😞😔😟😩😫☹🙁😖😣",
+    "frustrated": "😡🤬😠👿😤😾🖕💩🤮🤢",
+    # Sad is not angry: no reason to bring a person at once.
+    "not_helpful": "🙄😒😢😭😞😔😟😩😫☹🙁😖😣",
     "deny": "👎❌✖🚫🙅",
     "affirm": "👍👌✅✔🆗☑",
     "thank": "🙏💯👏🎉🥳💪⭐🌟",
@@ -12,7 +14,8 @@ _SIGNS = {
     "greet": "👋🙋✋",
 }
 _EMOTICONS = {
-    "frustrated": (":(", ":-(", ":'(", ">:(", "=(", ":/", ":-/"),
+    "frustrated": (">:(", ">:-("),
+    "not_helpful": (":(", ":-(", ":'(", "=(", ":/", ":-/"),
     "smile": (":)", ":-)", ":D", ":-D", "=)", "<3", "^^", ";)", ";-)"),
 }
 # What only changes how a sign looks: joiners, presentation, skin, gender.
@@ -23,7 +26,7 @@ _BETWEEN = re.compile(r"[\s.!?…]+")
 def intent_of(text: str) -> str | None:
     """Return the intent of a message made of emoji or one emoticon, None for any other.
 
-    Of several meanings the first in the order anger, no, yes, thanks, smile, greeting counts.
+    Of several meanings the first in the order of ``_SIGNS`` counts.
     """
     bare = _BETWEEN.sub("", _LOOKS.sub("", text))
     for intent, emoticons in _EMOTICONS.items():

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.sessions import is_session_full, new_session
 
-# 4,000 conversations at their longest (64 kB for 19 turns), ten times as many short ones.
+# 2,000 conversations at their longest (115 kB for 19 turns), ten times as many short ones.
 MAX_BYTES = 256 * 1024 * 1024
 
 

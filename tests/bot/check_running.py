@@ -148,7 +148,7 @@ def conversation(turns, *, name="a"):
                 ActionExecuted("action_answer"),
                 BotUttered(metadata={}),
                 SlotSet("awaiting", "person"),
-                SlotSet("tried", [{"article_id": 1, "probability": 0.5}]),
+                SlotSet("episode", {"topic": "where is it"}),
                 ActionExecuted("action_listen"),
             ],
             DOMAIN,
@@ -177,7 +177,7 @@ class Sessions(unittest.TestCase):
         tracker = asyncio.run(scenario())
         self.assertLess(len(tracker.events), 8)
         self.assertEqual("person", tracker.get_slot("awaiting"))
-        self.assertEqual([{"article_id": 1, "probability": 0.5}], tracker.get_slot("tried"))
+        self.assertEqual({"topic": "where is it"}, tracker.get_slot("episode"))
         self.assertEqual("action_listen", tracker.latest_action_name)
 
     def test_the_conversation_silent_for_longest_is_forgotten(self):

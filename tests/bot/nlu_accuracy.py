@@ -1,7 +1,8 @@
 """Print how well a model knows held-back messages: run in .venv-rasa with MODEL FILE [FILE …].
 
 One JSON object on the last line: for each file the accuracy, and each intent's recall. What falls
-back is searched for, exactly as a question: the two count as one.
+back is searched for, exactly as a question, and so is what names a choice where none is open: the
+actions look at the words either way. They count as one.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ SEARCHED = "question"
 
 def outcome(intent: str | None) -> str:
     """Return the intent by what the assistant does with it."""
-    return SEARCHED if intent in (None, "nlu_fallback", SEARCHED) else intent
+    return SEARCHED if intent in (None, "nlu_fallback", "choose", SEARCHED) else intent
 
 
 async def accuracy(agent: Agent, path: Path) -> dict[str, object]:
@@ -31,7 +32,7 @@ async def accuracy(agent: Agent, path: Path) -> dict[str, object]:
         text, expected = example.get("text"), example.get("intent")
         found = (await agent.parse_message(text))["intent"]
         total[expected] += 1
-        if outcome(found["name"]) == expected:
+        if outcome(found["name"]) == outcome(expected):
             right[expected] += 1
         else:
             wrong = f"{found['name']} {found['confidence']:.2f}"

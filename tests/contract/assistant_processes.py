@@ -130,3 +130,17 @@ class Assistant:
         response = self.http.get(f"/conversations/{sender}/tracker", params={"token": self.secret})
         response.raise_for_status()
         return response.json()
+
+
+def told(parts: list) -> list:
+    """Return what each part says or why it is there."""
+    return [part.get("say") or part.get("reason") or part["type"] for part in parts]
+
+
+def tried(article_id: int, probability: float) -> dict:
+    """Return an entry of ``tried`` for a hit of ``fake_search``."""
+    return {
+        "article_id": article_id,
+        "revision_id": article_id * 10,
+        "probability": probability,
+    }

@@ -6,43 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tests.bot.conftest import rasa_model  # noqa: F401 - a fixture
-from tests.contract.assistant_processes import Assistant
-from tests.contract.fake_search import fake_search, hit
+from tests.contract.assistant_processes import told, tried
+from tests.contract.fake_search import Found, hit
 
 pytestmark = [pytest.mark.rasa, pytest.mark.slow]
 
 NOT_FOUND = ["not_found", "not_found"]
-
-
-@pytest.fixture(scope="module")
-def search():
-    with fake_search() as fake:
-        yield fake
-
-
-@pytest.fixture(scope="module")
-def running_assistant(search, rasa_model, tmp_path_factory):  # noqa: F811
-    assistant = Assistant(tmp_path_factory.mktemp("assistant"), rasa_model, search.url)
-    with assistant.running(), assistant.actions_running():
-        yield assistant
-
-
-@pytest.fixture
-def assistant(running_assistant, search):
-    """Rasa with its action server; search knows nothing until a test says what."""
-    search.hits, search.probability, search.asked = [], 0.0, []
-    return running_assistant
-
-
-@pytest.fixture
-def sender():
-    return uuid.uuid4().hex
-
-
-def told(parts):
-    """Return what each part says or why it is there."""
-    return [part.get("say") or part.get("reason") or part["type"] for part in parts]
 
 
 def error_code(response):
@@ -59,8 +28,8 @@ def test_a_greeting_is_returned(assistant, sender, language, hello):
 
 
 def test_a_question_is_answered_with_the_section(assistant, sender, search):
-    search.hits = [hit(1), hit(2, score=0.8, title="Change the address"), hit(3, score=0.1)]
-    search.probability = 0.83
+    hits = [hit(1), hit(2, score=0.8, title="Change the address"), hit(3, score=0.1)]
+    search.finds(Found(hits, 0.83))
     answer, others, feedback = assistant.say(sender, "where is my parcel?")
     assert answer == {
         "type": "answer",
@@ -90,31 +59,18 @@ def test_the_language_of_the_message_reaches_search(assistant, sender, search):
     assert search.asked[0]["language"] == "fr"
 
 
-def test_the_matter_of_an_answer_is_followed_to_a_person(assistant, sender, search):
-    search.hits, search.probability = [hit(1)], 0.9
-    assistant.say(sender, "how do I return an item")
-    sorry, offer = assistant.say(sender, "/not_helpful", is_payload=True)
-    assert sorry == {"type": "say", "say": "not_helpful"}
-    assert offer == {
-        "type": "offer_person",
-        "reason": "not_helpful",
-        "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.9}],
-    }
-    assert assistant.say(sender, "yes please") == [{"type": "handoff", "reason": "asked"}]
-    assert told(assistant.say(sender, "yes")) == ["affirm"]
-
-
 def test_a_yes_after_an_answer_says_that_it_helped(assistant, sender, search):
-    search.hits, search.probability = [hit(1)], 0.9
+    search.finds(Found([hit(1)], 0.9))
     assistant.say(sender, "how do I return an item")
     assert told(assistant.say(sender, "yes")) == ["helped"]
 
 
 def test_nothing_found_offers_a_person(assistant, sender, search):
-    search.hits, search.probability = [hit(4)], 0.05
+    search.finds(Found([hit(4)], 0.05))
     parts = assistant.say(sender, "where can I park a horse")
     assert told(parts) == NOT_FOUND
-    assert parts[1]["tried"] == [{"article_id": 4, "revision_id": 40, "probability": 0.05}]
+    assert parts[1]["tried"] == [tried(4, 0.5)]
+    assert parts[1]["words"] == ["where can I park a horse"]
     assert told(assistant.say(sender, "no thanks")) == ["stay_with_bot"]
 
 
@@ -125,15 +81,18 @@ def test_what_means_nothing_is_answered_all_the_same(assistant, sender, text):
 
 @pytest.mark.parametrize("text", ["I want to talk to a human", "je veux parler à un conseiller"])
 def test_who_asks_for_a_person_gets_one(assistant, sender, text):
-    assert assistant.say(sender, text) == [{"type": "handoff", "reason": "asked"}]
+    assert assistant.say(sender, text) == [
+        {"type": "handoff", "reason": "asked", "tried": [], "words": [text]}
+    ]
 
 
 @pytest.mark.parametrize("text", ["are you a bot?", "êtes-vous un robot ?"])
 def test_the_bot_says_that_it_is_one_and_offers_a_person(assistant, sender, text):
     said, offer = assistant.say(sender, text)
     assert said == {"type": "say", "say": "bot"}
-    assert offer == {"type": "offer_person", "reason": "bot_challenge", "tried": []}
-    assert assistant.say(sender, "yes") == [{"type": "handoff", "reason": "asked"}]
+    assert offer == {"type": "offer_person", "reason": "bot_challenge", "tried": [], "words": []}
+    (handoff,) = assistant.say(sender, "yes")
+    assert (handoff["reason"], handoff["offered"]) == ("accepted", "bot_challenge")
 
 
 @pytest.mark.parametrize(
@@ -145,23 +104,29 @@ def test_the_bot_says_that_it_is_one_and_offers_a_person(assistant, sender, text
     ],
 )
 def test_what_does_not_work_is_asked_before_any_answer(assistant, sender, search, text, next_text):
-    assert assistant.say(sender, text) == [{"type": "say", "say": "what_fails"}]
-    search.hits, search.probability = [hit(1)], 0.9
+    assert assistant.say(sender, text) == [{"type": "say", "say": "what_fails", "act": "clarify"}]
+    search.finds(Found([hit(1)], 0.9))
     assert told(assistant.say(sender, next_text)) == ["answer", "feedback"]
-    assert told(assistant.say(sender, text)) == ["not_helpful", "not_helpful"]
+    search.finds(Found())
+    assert told(assistant.say(sender, text)) == ["what_missing", "not_helpful"]
 
 
 def test_the_button_below_an_answer_that_was_forgotten_is_met_with_an_apology(assistant, sender):
     parts = assistant.say(sender, "/not_helpful", is_payload=True)
-    assert told(parts) == ["not_helpful", "not_helpful"]
+    assert told(parts) == ["what_missing", "not_helpful"]
 
 
 @pytest.mark.parametrize(
     ("signs", "expected"),
-    [("👍", ["helped"]), ("👎", ["not_helpful", "not_helpful"]), ("😡", ["frustrated"] * 2)],
+    [
+        ("👍", ["helped"]),
+        ("👎", ["next_best", "answer", "feedback"]),
+        ("😞", ["next_best", "answer", "feedback"]),
+        ("😡", ["anger"]),
+    ],
 )
 def test_a_sign_after_an_answer_says_what_it_means(assistant, sender, search, signs, expected):
-    search.hits, search.probability = [hit(1)], 0.9
+    search.finds(Found([hit(1)], 0.9))
     assistant.say(sender, "how do I return an item")
     assert told(assistant.say(sender, signs)) == expected
 
@@ -185,10 +150,6 @@ def test_a_sign_after_an_answer_says_what_it_means(assistant, sender, search, si
 def test_what_only_looks_like_small_talk_is_searched_for(assistant, sender, search, text):
     assistant.say(sender, text)
     assert [asked["question"] for asked in search.asked] == [text]
-
-
-def test_anger_is_met_with_the_offer_of_a_person(assistant, sender):
-    assert told(assistant.say(sender, "this is ridiculous")) == ["frustrated", "frustrated"]
 
 
 def test_search_that_hangs_is_told_within_its_time_and_blocks_nobody(assistant, sender, search):
@@ -294,5 +255,5 @@ def test_the_hundred_and_first_turn_still_knows_what_is_open(assistant, sender):
     """Past two new sessions, with an offer open across each."""
     for _ in range(101):
         assert told(assistant.say(sender, "where can I park a horse")) == NOT_FOUND
-    assert assistant.say(sender, "yes please") == [{"type": "handoff", "reason": "asked"}]
+    assert told(assistant.say(sender, "yes please")) == ["accepted"]
     assert len(assistant.tracker(sender)["events"]) < 51 * 8

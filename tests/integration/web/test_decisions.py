@@ -82,7 +82,7 @@ def test_the_customer_is_shown_neither_what_was_tried_nor_the_words_kept(
     customer, assistant: FakeAssistant
 ):
     offer = {"type": "offer_person", "reason": "not_helpful", "tried": TRIED, "words": SAID}
-    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_helpful"}, offer)
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_helpful_again"}, offer)
     customer.send("still broken")
     reply = customer.when_answered()[1]
     assert (reply["act"], reply["reason"]) == ("handoff", "not_helpful")

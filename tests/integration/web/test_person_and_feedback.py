@@ -40,7 +40,7 @@ def answered(customer, assistant: FakeAssistant, published):
     assistant.answer = lambda _ask: parts(answer_part(*published), {"type": "feedback"})
     customer.send("my number is 06 12 34 56 78, where is my parcel")
     customer.when_answered()
-    assistant.answer = lambda _ask: say("not_helpful")
+    assistant.answer = lambda _ask: say("next_best")
     return customer
 
 

@@ -1,93 +1,43 @@
-"""What the assistant shows for an answer, and what it never does to a customer."""
+"""What the assistant replies to a question, and what it never does to a customer."""
 
-import asyncio
-import json
 import threading
-from datetime import UTC, datetime
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import ActionAnswer, reply_to
+from actions.answer import ActionAnswer
 from actions.asking import PromptSearch
-from actions.person import ActionHandoff, ActionHelped, ActionNotHelpful, ActionStayWithBot
-from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
+from actions.person import ActionHelped
+from knowledge_base.client import Context, SearchRefused, SearchUnavailable
+from tests.unit.actions.builders import (
+    NOTHING,
+    Conversation,
+    FakeSearch,
+    found,
+    hit,
+    run,
+    told,
+    turn,
+)
 
-THRESHOLD = 0.35
-
-
-def hit(
-    article_id=1,
-    *,
-    score=0.9,
-    text="Sign in and open Orders.",
-    headings=("Orders", "Track"),
-    goes_on=False,
-):
-    return Hit(
-        article_id=article_id,
-        revision_id=article_id * 10,
-        chunk_id=article_id * 100,
-        key=f"article-{article_id}",
-        slug=f"article-{article_id}",
-        language="en",
-        title=f"Article {article_id}",
-        category_path="Orders",
-        headings=headings,
-        anchor="track",
-        text=text,
-        goes_on=goes_on,
-        reviewed_at=datetime(2026, 5, 1, tzinfo=UTC),
-        review_by=None,
-        score=score,
-    )
+LAMPS = found(
+    hit(1, title="Reset the Ibis desk lamp", probability=0.3),
+    hit(2, title="Reset the Toucan", probability=0.25),
+    verdict="ask",
+    topic="reset lamp",
+)
 
 
-def found(*hits, probability=0.8):
-    return Answer(probability=probability, hits=hits, took_ms=1.0)
-
-
-class FakeSearch:
-    """The search process across its border: answers, or raises what the client raises."""
-
-    def __init__(self, answer):
-        self.answer = answer
-        self.asked = []
-        self.threads = set()
-
-    def search(self, question, *, language, limit):
-        self.asked.append((question, language, limit))
-        self.threads.add(threading.get_ident())
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-def tracker(text="where is my parcel", slots=None, language="en"):
-    message = {"text": text, "metadata": {"language": language} if language else None}
-    return Tracker("conversation", slots or {}, message, [], False, None, {}, "action_listen")
-
-
-def run(action, turn):
-    dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, turn, {}))
-    parts = [message["custom"] for message in dispatcher.messages]
-    json.dumps([parts, events])  # they travel as JSON
-    return parts, {event["name"]: event["value"] for event in events}
-
-
-def ask(answer, turn=None):
+def ask(answer, tracker=None):
     search = FakeSearch(answer)
     prompt = PromptSearch(search, timeout_s=5, threads=1)
-    parts, slots = run(ActionAnswer(search=prompt, threshold=THRESHOLD), turn or tracker())
+    parts, slots = run(ActionAnswer(search=prompt), tracker or turn())
     prompt.close()
     return parts, slots, search
 
 
 def test_a_likely_answer_is_shown_and_asked_about():
-    parts, slots, search = ask(found(hit()))
-    assert [part["type"] for part in parts] == ["answer", "feedback"]
+    parts, slots, search = ask(found(hit(), topic="where is my parcel"))
+    assert told(parts) == ["answer", "feedback"]
     assert parts[0] == {
         "type": "answer",
         "article": {
@@ -105,11 +55,13 @@ def test_a_likely_answer_is_shown_and_asked_about():
         "probability": 0.8,
         "chunk_id": 100,
     }
-    assert slots == {
-        "awaiting": "feedback",
-        "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.8}],
-    }
+    assert slots["awaiting"] == "feedback"
+    episode = slots["episode"]
+    assert episode["topic"] == "where is my parcel"
+    assert episode["asked"] == episode["words"] == ["where is my parcel"]
+    assert episode["tried"] == [{"article_id": 1, "revision_id": 10, "probability": 0.8}]
     assert search.asked == [("where is my parcel", "en", 3)]
+    assert search.contexts == [Context()]
 
 
 def test_searching_does_not_block_the_server():
@@ -117,38 +69,28 @@ def test_searching_does_not_block_the_server():
     assert threading.get_ident() not in search.threads
 
 
-@pytest.mark.parametrize(
-    ("scores", "named"),
-    [((0.9, 0.8, 0.75), [2, 3]), ((0.9, 0.8, 0.2), [2]), ((0.9, 0.3), []), ((0.9,), [])],
-)
-def test_others_are_named_while_they_come_close(scores, named):
-    hits = [hit(number, score=score) for number, score in enumerate(scores, 1)]
-    parts = reply_to(found(*hits), threshold=THRESHOLD, tried=[])
-    others = [part for part in parts if part["type"] == "articles"]
-    assert [article["id"] for part in others for article in part["articles"]] == named
-
-
-@pytest.mark.parametrize("answer", [found(hit(7), probability=0.34), found(probability=0.0)])
-def test_an_unlikely_answer_is_not_shown_and_a_person_is_offered(answer):
-    parts, slots, _ = ask(answer)
-    tried = [{"article_id": 7, "revision_id": 70, "probability": 0.34}] if answer.hits else []
+def test_an_unlikely_answer_is_not_shown_and_a_person_is_offered():
+    parts, slots, _ = ask(found(hit(7, probability=0.2), probability=0.2, verdict="none"))
     assert parts == [
         {"type": "say", "say": "not_found"},
-        {"type": "offer_person", "reason": "not_found", "tried": tried},
+        {
+            "type": "offer_person",
+            "reason": "not_found",
+            "tried": [{"article_id": 7, "revision_id": 70, "probability": 0.2}],
+            "words": ["where is my parcel"],
+        },
     ]
     assert slots["awaiting"] == "person"
-
-
-def test_a_probability_on_the_threshold_is_enough():
-    parts, _, _ = ask(found(hit(), probability=THRESHOLD))
-    assert parts[0]["type"] == "answer"
 
 
 @pytest.mark.parametrize("error", [SearchUnavailable("down"), RuntimeError("a mistake of ours")])
 def test_a_search_that_fails_is_told_and_a_person_is_offered(error):
     parts, slots, _ = ask(error)
-    assert [part.get("say") or part.get("reason") for part in parts] == ["search_unavailable"] * 2
+    assert told(parts) == ["search_unavailable"] * 2
     assert slots["awaiting"] == "person"
+    # Asked again it is no repetition.
+    assert slots["episode"]["asked"] == []
+    assert slots["episode"]["words"] == ["where is my parcel"]
 
 
 def test_a_question_that_search_refuses_is_one_without_an_answer():
@@ -157,31 +99,110 @@ def test_a_question_that_search_refuses_is_one_without_an_answer():
 
 
 def test_a_message_without_metadata_is_searched_for_in_any_language():
-    _, _, search = ask(found(hit()), tracker(language=None))
+    _, _, search = ask(found(hit()), turn(language=None))
     assert search.asked[0][1] is None
 
 
-def test_what_was_tried_is_remembered_until_the_matter_ends():
-    before = [{"article_id": 5, "probability": 0.6}]
-    _, slots, _ = ask(found(hit(1)), tracker(slots={"awaiting": "person", "tried": before}))
-    assert [entry["article_id"] for entry in slots["tried"]] == [5, 1]
-    parts, _ = run(ActionNotHelpful(), tracker(slots=slots))
-    assert [entry["article_id"] for entry in parts[1]["tried"]] == [5, 1]
-    _, slots, _ = ask(found(hit(2)), tracker(slots={"awaiting": "nothing", "tried": before}))
-    assert [entry["article_id"] for entry in slots["tried"]] == [2]
+def test_a_person_brought_at_once_learns_what_was_said_and_tried():
+    search = FakeSearch(
+        found(hit(1)), found(hit(2, probability=0.4), matter=("payment", 0.9), verdict="none")
+    )
+    talk = Conversation(search)
+    talk.say("how do I pay", ActionAnswer)
+    talk.say("you took it twice", ActionAnswer)
+    (part,) = talk.parts
+    assert part == {
+        "type": "handoff",
+        "reason": "payment_dispute",
+        "tried": [
+            {"article_id": 1, "revision_id": 10, "probability": 0.8},
+            {"article_id": 2, "revision_id": 20, "probability": 0.4},
+        ],
+        "words": ["how do I pay", "you took it twice"],
+    }
+    # A new episode: an old handoff never causes a new one.
+    assert (talk.awaiting, talk.slots["episode"]) == ("nothing", None)
 
 
-def test_a_person_who_was_asked_for_comes():
-    assert run(ActionHandoff(), tracker()) == (
-        [{"type": "handoff", "reason": "asked"}],
-        {"awaiting": "nothing"},
+def test_what_is_unrelated_is_declined_and_changes_no_topic():
+    search = FakeSearch(
+        found(hit(), topic="delivery"),
+        found(verdict="none", matter=("unrelated", 0.9), topic="rain"),
+    )
+    talk = Conversation(search)
+    talk.say("delivery", ActionAnswer)
+    talk.say("will it rain", ActionAnswer)
+    assert talk.parts == [{"type": "say", "say": "unrelated", "act": "decline"}]
+    assert talk.slots["episode"]["topic"] == "delivery"
+    assert talk.awaiting == "nothing"
+
+
+def test_a_follow_up_is_searched_with_what_was_said_and_shown():
+    search = FakeSearch(found(hit(1), topic="pay by instalments"), found(hit(2)))
+    talk = Conversation(search)
+    talk.say("pay by instalments", ActionAnswer)
+    talk.say("and is it free?", ActionAnswer)
+    assert search.contexts[1] == Context(
+        topic="pay by instalments", asked=("pay by instalments",), shown=(100,)
     )
 
 
-@pytest.mark.parametrize(
-    ("action", "say"), [(ActionHelped(), "helped"), (ActionStayWithBot(), "stay_with_bot")]
-)
-def test_a_closed_matter_leaves_nothing_open(action, say):
-    parts, slots = run(action, tracker(slots={"awaiting": "feedback"}))
-    assert parts == [{"type": "say", "say": say}]
-    assert slots["awaiting"] == "nothing"
+def test_small_talk_in_between_ends_nothing_and_help_does():
+    talk = Conversation(FakeSearch(found(hit(1), topic="pay")))
+    talk.say("pay", ActionAnswer)
+    talk.slots["awaiting"] = "nothing"  # as domain.yml does on thanks
+    talk.say("and then?", ActionAnswer)
+    assert talk.search.contexts[-1].topic == "pay"
+    talk.say("yes", ActionHelped)
+    assert talk.slots == {"awaiting": "nothing", "episode": None}
+
+
+def test_a_correction_is_a_new_try_without_the_article_shown():
+    talk = Conversation(FakeSearch(found(hit(1), topic="clean it"), found(hit(2))))
+    talk.say("how do I clean it", ActionAnswer)
+    assert talk.say("no, I meant the kettle", ActionAnswer) == ["answer", "feedback"]
+    assert talk.search.contexts[1] == Context(
+        topic="clean it", asked=("how do I clean it",), shown=(100,), failed=(1,)
+    )
+    episode = talk.slots["episode"]
+    # For that search alone, and it is no failure.
+    assert (episode["failed"], episode["failures"]) == ([], 0)
+
+
+def test_the_same_article_may_answer_a_correction_where_no_other_does():
+    talk = Conversation(FakeSearch(found(hit(1), topic="repair"), LAMPS, found(hit(1))))
+    talk.say("price of a repair of the kettle", ActionAnswer)
+    assert talk.say("pardon, je voulais dire la lampe", ActionAnswer) == ["answer", "feedback"]
+    assert [context.failed for context in talk.search.contexts] == [(), (1,), ()]
+    assert talk.search.contexts[2].shown == ()
+
+
+def test_without_a_better_one_a_correction_gets_what_was_found_elsewhere():
+    talk = Conversation(FakeSearch(found(hit(1)), LAMPS, found(verdict="none")))
+    talk.say("clean it", ActionAnswer)
+    assert talk.say("no, I meant the lamp", ActionAnswer) == ["which_one", "choices"]
+
+
+def test_what_was_not_it_with_something_new_is_a_failure_and_a_question():
+    talk = Conversation(FakeSearch(found(hit(1)), found(hit(2))))
+    talk.say("kettle stays cold", ActionAnswer)
+    assert talk.say("no that's not it, my kettle is new", ActionAnswer) == ["answer", "feedback"]
+    assert talk.search.contexts[1].failed == (1,)
+    assert talk.slots["episode"]["failures"] == 1
+    # The second in an episode offers a person at once, with the words already said.
+    assert talk.say("that's not it, it is plugged in", ActionAnswer) == [
+        "not_helpful_again",
+        "not_helpful",
+    ]
+    assert talk.parts[1]["words"] == [
+        "kettle stays cold",
+        "no that's not it, my kettle is new",
+        "that's not it, it is plugged in",
+    ]
+    assert len(talk.search.asked) == 2
+
+
+def test_what_answers_no_answer_of_ours_has_not_failed():
+    talk = Conversation(FakeSearch(NOTHING))
+    talk.say("cleaned it twice, still there", ActionAnswer)
+    assert talk.slots["episode"]["failures"] == 0

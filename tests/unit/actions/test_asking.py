@@ -7,7 +7,7 @@ import time
 import pytest
 
 from actions.asking import PromptSearch
-from knowledge_base.client import Answer, SearchUnavailable
+from knowledge_base.client import Answer, Context, SearchUnavailable
 
 NOTHING = Answer(probability=0.0, hits=(), took_ms=1.0)
 
@@ -33,7 +33,7 @@ def slow():
 
 
 def ask(search, question="where"):
-    return search.search(question, language="en", limit=3)
+    return search.search(question, language="en", limit=3, context=Context())
 
 
 def test_an_answer_that_takes_too_long_is_none(slow):

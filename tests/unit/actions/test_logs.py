@@ -19,13 +19,13 @@ from knowledge_base.client import SearchUnavailable
 from knowledge_base.json_logs import configure_logs
 
 class FailingSearch:
-    def search(self, question, *, language, limit):
+    def search(self, question, *, language, limit, context):
         raise {error}
 
 configure_logs("{level}")
 message = dict(text="my card is 4970 1234", metadata=dict(language="en"))
 tracker = Tracker("conversation", dict(), message, [], False, None, dict(), "action_listen")
-action = ActionAnswer(search=PromptSearch(FailingSearch(), timeout_s=5), threshold=0.3)
+action = ActionAnswer(search=PromptSearch(FailingSearch(), timeout_s=5))
 asyncio.run(action.run(CollectingDispatcher(), tracker, dict()))
 try:
     text = message["text"]
@@ -55,7 +55,7 @@ def test_a_failing_search_is_logged_without_what_was_asked(error, event, level):
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert "4970" not in done.stdout + done.stderr
     ours = next(line for line in lines if line["event"] == event)
-    assert (ours["conversation"], ours["logger"]) == ("conversation", "actions.answer")
+    assert (ours["conversation"], ours["logger"]) == ("conversation", "actions.searching")
     if event == "answer_failed":
         assert ours["error"] == "RuntimeError"
         assert ours["places"][-1].endswith(" search")

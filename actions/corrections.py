@@ -1,0 +1,47 @@
+"""Whether a message takes back what was asked, or says that the answer was not it. Pure."""
+
+import re
+
+from knowledge_base.terms import fold
+
+# The words are folded: no capitals, no accents, blanks for apostrophes and hyphens.
+_LEAD = r"^(?:(?:no|nope|nah|non|nan|sorry|pardon|oops|desolee?|ah|oh|euh|mais|but|actually)\b\W*)*"
+_NOT_THAT = (
+    r"(?:(?:not|pas) (?:the|my|a|an|le|la|les|l|mon|ma|mes|un|une|du|de la) [^,;.]+[,;.]? *)"
+)
+_WHICH = r"(?:the|my|a|an|this|that|those|these|for|about|with|on|in)"
+_CORRECTION = re.compile(
+    rf"{_LEAD}{_NOT_THAT}?(?:but |mais )?"
+    r"(?:(?:i|what i) (?:meant|was (?:talking|asking) about|m (?:talking|asking) about"
+    rf"|am (?:talking|asking) about|mean {_WHICH})"
+    r"|je (?:parle|parlais) (?:de|du|des|d)|je (?:voulais|veux) (?:dire|parler)"
+    r"|je pensais (?:a|au|aux)|je demandais)\b"
+    rf"|{_LEAD}{_NOT_THAT}(?:the|my|but|le|la|les|l|mon|ma|mes|mais|plutot)\b"
+)
+# Only right after an answer: elsewhere "still nothing" may be the very question.
+_REJECTION = re.compile(
+    # "that's not it, my kettle is new"
+    r"^(?:(?:no|nope|nah|non|nan|sorry|desolee?|merci|thanks|ok|but|mais)\b\W*)*"
+    r"(?:(?:(?:that|it|this) ?(?:s|is) not|that isn t|not) (?:it|that|what)\b"
+    r"|(?:c est|ce n est|c etait|ce n etait) pas (?:ca|cela|ce que)\b)"
+    # "it does not help, the light stays red"
+    r"|\b(?:(?:did|does)(?:n t|nt| not) help|aide(?:nt)? pas|pas aidee?)\b"
+    # "cleaned it twice, still there"
+    r"|(?:^|[,;.] ?|\b(?:but|mais|and|et|c est|it s|its) )"
+    r"(?:still (?:there|here|the same|nothing|not working|no change)"
+    r"|toujours (?:la|pareil|rien|pas|le meme|la meme chose))\W*$"
+)
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether the customer takes back what was asked: "no, I meant the kettle"."""
+    return bool(_CORRECTION.search(_plain(text)))
+
+
+def is_rejection(text: str) -> bool:
+    """Tell whether the customer says that the answer just shown was not it, and then more."""
+    return bool(_REJECTION.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s'’\-]+", " ", fold(text)).strip()

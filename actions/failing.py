@@ -1,0 +1,86 @@
+"""What to do when something did not help: the next best, a question, then a person."""
+
+from dataclasses import replace
+
+from actions import parts
+from actions.deciding import (
+    FAILURES,
+    AskWhatIsMissing,
+    Decision,
+    OfferPerson,
+    about_distress,
+    decide_next_best,
+)
+from actions.episode import after_failure, after_statement, context_of
+from actions.leaving import is_leaving
+from actions.memory import Heard
+from actions.reply import Reply, reply_with
+from actions.searching import SearchingAction
+
+
+class ActionNotHelpful(SearchingAction):
+    """The answer did not help.
+
+    Before any answer ("it does not work") it cannot be one that failed: ask what does not work.
+    """
+
+    def name(self) -> str:
+        """Return the name that bot/domain.yml knows."""
+        return "action_not_helpful"
+
+    async def reply(self, said: Heard) -> Reply:
+        """Look for the next best after the first failure; offer a person after the second."""
+        if said.intent == "deny" and is_leaving(said.text):
+            return leave(said)
+        if said.awaiting == "choice":
+            return none_of_these(said)
+        if not _has_looked(said):
+            return reply_with(about_distress(said.episode), said.noted)
+        episode = after_failure(said.noted)
+        if episode.failures >= FAILURES:
+            return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
+        shown = episode.answer
+        if not shown or not shown.question:
+            return reply_with(AskWhatIsMissing(), episode)
+        found = await self.find(shown.question, said, context_of(episode, is_retry=True))
+        retried = replace(episode, searched=shown.question)
+        return reply_with(decide_next_best(found), retried)
+
+
+class ActionNoneOfThese(ActionNotHelpful):
+    """None of the articles that we named is meant."""
+
+    def name(self) -> str:
+        """Return the name that bot/domain.yml knows."""
+        return "action_none_of_these"
+
+    async def reply(self, said: Heard) -> Reply:
+        """Ask for other words; typed where nothing is to be chosen, the answer did not help."""
+        return await super().reply(said) if said.is_typed else none_of_these(said)
+
+
+def leave(said: Heard) -> Reply:
+    """Take "no thanks" for what it is: nothing has failed, nothing more is wanted."""
+    return Reply([parts.say("deny")], "nothing", after_statement(said.episode))
+
+
+def none_of_these(said: Heard) -> Reply:
+    """Count a failure; what was only named has not failed and may still answer other words."""
+    episode = replace(said.noted, failures=said.noted.failures + 1)
+    is_first = episode.failures < FAILURES
+    decision: Decision = OfferPerson(
+        "none_of_these", "none_of_these" if is_first else "not_helpful_again"
+    )
+    reply = reply_with(decision, episode)
+    # It asks for other words: the next reply must not be a question again.
+    return replace(reply, episode=replace(reply.episode, has_asked_back=is_first))
+
+
+def _has_looked(said: Heard) -> bool:
+    """Tell whether there was anything that can have failed.
+
+    A button stands below an answer, though this tracker may have forgotten it.
+    """
+    is_below_answer = not said.is_typed or said.awaiting == "feedback"
+    known = said.episode
+    return bool(is_below_answer or known.answer or known.tried or known.offered)

@@ -1,0 +1,119 @@
+"""Asking which article is meant, and taking the customer's choice."""
+
+import pytest
+
+from actions.answer import ActionAnswer, ActionChoose
+from knowledge_base.client import SearchRefused, SearchUnavailable
+from tests.unit.actions.builders import NOTHING, Conversation, FakeSearch, found, hit
+
+LAMPS = found(
+    hit(1, title="Reset the Ibis desk lamp", probability=0.3),
+    hit(2, title="Reset the Toucan", probability=0.25),
+    verdict="ask",
+    topic="reset lamp",
+)
+
+
+def test_which_is_meant_is_asked_with_a_button_each():
+    talk = Conversation(FakeSearch(LAMPS))
+    talk.say("reset lamp", ActionAnswer)
+    parts, slots = talk.parts, talk.slots
+    assert parts[0] == {"type": "say", "say": "which_one", "act": "clarify"}
+    first, second = parts[1]["choices"]
+    assert first == {
+        "label": "Reset the Ibis desk lamp",
+        "article": {
+            "id": 1,
+            "revision_id": 10,
+            "slug": "article-1",
+            "language": "en",
+            "title": "Reset the Ibis desk lamp",
+        },
+        "heading": "Track",
+        "anchor": "track",
+        "chunk_id": 100,
+        "probability": 0.3,
+    }
+    assert second["label"] == "Reset the Toucan"
+    assert slots["awaiting"] == "choice"
+    assert [entry["article_id"] for entry in slots["episode"]["tried"]] == [2, 1]
+
+
+def test_one_article_is_asked_about_otherwise():
+    talk = Conversation(FakeSearch(found(hit(), verdict="ask")))
+    assert talk.say("reset lamp", ActionAnswer) == ["is_it_this", "choices"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "more", "article"),
+    [
+        ("/choose", ActionChoose, {"entities": {"article": 2, "chunk": 200}}, 2),
+        ("the second one", ActionChoose, {"intent": "choose"}, 2),
+        ("le premier", ActionAnswer, {"intent": "question"}, 1),
+        ("the Toucan", ActionAnswer, {}, 2),
+        ("yes", ActionChoose, {"intent": "affirm"}, 1),
+    ],
+)
+def test_what_is_chosen_is_shown_and_not_searched_for(text, action, more, article):
+    title = f"Lamp {article}"
+    search = FakeSearch(LAMPS, section=hit(article, title=title))
+    talk = Conversation(search)
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say(text, action, **more) == ["answer", "feedback"]
+    assert search.sections == [(article, article * 100, "en")]
+    assert len(search.asked) == 1
+    assert talk.parts[0]["probability"] == {1: 0.3, 2: 0.25}[article]
+    episode = talk.slots["episode"]
+    assert episode["topic"] == f"reset lamp: {title}"
+    assert episode["answer"]["question"] == "reset lamp"
+    assert episode["shown"] == [article * 100]
+    assert talk.awaiting == "feedback"
+
+
+def test_other_words_instead_of_a_choice_are_searched_for():
+    talk = Conversation(FakeSearch(LAMPS, found(hit(5))))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("the one on the kettle, F2", ActionAnswer) == ["answer", "feedback"]
+    assert talk.search.contexts[1].topic == "reset lamp"
+
+
+def test_the_first_one_of_nothing_is_searched_for():
+    talk = Conversation(FakeSearch(NOTHING))
+    talk.say("the first one", ActionChoose, intent="choose")
+    assert talk.search.asked == [("the first one", "en", 3)]
+
+
+def test_the_button_of_a_question_long_past_still_shows_its_article():
+    search = FakeSearch(NOTHING, section=hit(9, probability=0.0))
+    talk = Conversation(search)
+    more = {"entities": {"article": 9, "chunk": 900}}
+    assert talk.say("/choose", ActionChoose, **more) == ["answer", "feedback"]
+    assert talk.slots["episode"]["topic"] == "Article 9"
+
+
+@pytest.mark.parametrize("given", [{"article": "9", "chunk": 900}, {"article": True}, {}])
+def test_a_payload_that_names_nothing_fails_nobody(given):
+    assert Conversation(FakeSearch(NOTHING)).say("/choose", ActionChoose, entities=given)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (SearchRefused(404, "unknown_article", "Gone."), "not_found"),
+        (SearchUnavailable("down"), "search_unavailable"),
+    ],
+)
+def test_a_choice_that_cannot_be_shown_offers_a_person(error, expected):
+    talk = Conversation(FakeSearch(LAMPS, section=error))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("1", ActionAnswer) == [expected] * 2
+    assert talk.awaiting == "person"
+
+
+def test_never_two_questions_in_a_row():
+    poor = found(hit(3), verdict="ask", near=0.3)
+    talk = Conversation(FakeSearch(LAMPS, poor, LAMPS))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("hm, well", ActionAnswer) == ["not_found", "not_found"]
+    # That was no question, so that one may be asked again.
+    assert talk.say("reset lamp", ActionAnswer) == ["which_one", "choices"]

@@ -1,0 +1,122 @@
+"""What to do with what search found, rule by rule."""
+
+import pytest
+
+from actions.deciding import (
+    AskWhatFails,
+    AskWhatIsMissing,
+    AskWhich,
+    Decline,
+    HandOver,
+    OfferPerson,
+    Show,
+    decide,
+    decide_next_best,
+)
+from actions.episode import Episode
+from tests.unit.actions.builders import NOTHING, found, hit
+
+FRESH = Episode()
+ASKED_BACK = Episode(has_asked_back=True)
+OFFER_NOT_FOUND = OfferPerson("not_found", "not_found")
+
+
+def ask(*, near=0.6, **more):
+    return found(hit(1), hit(2), probability=0.3, verdict="ask", near=near, **more)
+
+
+def none(**more):
+    return found(hit(1), probability=0.1, verdict="none", near=0.2, **more)
+
+
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [
+        ("person", "asked"),
+        ("hacked", "account_hacked"),
+        ("payment", "payment_dispute"),
+        ("legal", "legal_threat"),
+        ("anger", "anger"),
+    ],
+)
+@pytest.mark.parametrize("make", [none, ask, lambda **more: found(hit(), **more)])
+def test_what_only_a_person_can_do_goes_to_one_at_once(matter, reason, make):
+    assert decide(make(matter=(matter, 0.6)), ASKED_BACK) == HandOver(reason)
+    assert not isinstance(decide(make(matter=(matter, 0.59)), FRESH), HandOver)
+
+
+def test_the_same_question_for_the_third_time_offers_a_person_once():
+    answer = found(hit(), repeats=2)
+    assert decide(answer, FRESH) == OfferPerson("repeated", "repeated")
+    assert isinstance(decide(found(hit(), repeats=1), FRESH), Show)
+    again = decide(answer, Episode(offered=("repeated", "company")))
+    assert again == OfferPerson("repeated", "repeated_again")
+
+
+def test_a_repeated_report_of_a_hack_still_brings_a_person():
+    assert decide(found(hit(), repeats=2, matter=("hacked", 0.9)), FRESH) == HandOver(
+        "account_hacked"
+    )
+
+
+def test_a_sure_answer_is_shown_whatever_else_it_may_be():
+    for matter in ("question", "distress", "unrelated", "own_matter", "company"):
+        decision = decide(found(hit(7), matter=(matter, 0.99)), ASKED_BACK)
+        assert decision == Show(hit(7), 0.8), matter
+
+
+@pytest.mark.parametrize("answer", [none, ask])
+def test_vague_distress_is_asked_about_once_then_a_person_is_offered(answer):
+    lost = answer(matter=("distress", 0.5))
+    assert decide(lost, FRESH) == AskWhatFails()
+    offer = OfferPerson("distress", "distress")
+    assert decide(lost, ASKED_BACK) == offer
+    assert decide(lost, Episode(has_asked_what_fails=True)) == offer
+
+
+def test_what_has_nothing_to_do_with_us_is_declined():
+    assert decide(none(matter=("unrelated", 0.5)), FRESH) == Decline()
+    assert decide(none(matter=("unrelated", 0.49)), FRESH) == OFFER_NOT_FOUND
+    assert decide(ask(matter=("unrelated", 0.7)), FRESH) == Decline()
+    assert isinstance(decide(ask(matter=("unrelated", 0.69)), FRESH), AskWhich)
+
+
+def test_close_articles_are_asked_about():
+    decision = decide(ask(), FRESH)
+    assert decision == AskWhich(((hit(1), "Article 1"), (hit(2), "Article 2")))
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"), [(0.5, Show(hit(1), 0.3, (hit(2),))), (0.49, OFFER_NOT_FOUND)]
+)
+def test_never_two_questions_in_a_row(near, expected):
+    assert decide(ask(near=near), ASKED_BACK) == expected
+
+
+@pytest.mark.parametrize("reason", ["own_matter", "company"])
+def test_what_no_article_can_settle_offers_a_person_and_says_why(reason):
+    assert decide(none(matter=(reason, 0.5)), FRESH) == OfferPerson(reason, reason)
+    assert decide(none(matter=(reason, 0.49)), FRESH) == OFFER_NOT_FOUND
+
+
+def test_nothing_found_offers_a_person():
+    assert decide(NOTHING, FRESH) == OFFER_NOT_FOUND
+    # A verdict about no hits at all is a mistake of search's, not a reason to fail.
+    assert decide(found(probability=0.9), FRESH) == OFFER_NOT_FOUND
+    assert decide(found(verdict="ask"), FRESH) == OFFER_NOT_FOUND
+
+
+def test_the_next_best_may_be_a_guess():
+    assert decide_next_best(found(hit(3))) == Show(hit(3), 0.8, (), "next_best")
+    assert decide_next_best(ask(near=0.4)) == Show(hit(1), 0.3, (hit(2),), "next_best")
+    for poor in (ask(near=0.39), none(), NOTHING):
+        assert decide_next_best(poor) == AskWhatIsMissing()
+
+
+@pytest.mark.parametrize(
+    ("scores", "named"),
+    [((0.9, 0.8, 0.75), [2, 3]), ((0.9, 0.8, 0.2), [2]), ((0.9, 0.3), []), ((0.9,), [])],
+)
+def test_others_are_named_while_they_come_close(scores, named):
+    hits = [hit(number, score=score) for number, score in enumerate(scores, 1)]
+    assert [other.article_id for other in decide(found(*hits), FRESH).others] == named
