@@ -118,12 +118,6 @@ class Settings(BaseSettings):
         description="By which share the second article has to be less likely than the first, else "
         "the bot asks which one is meant; 0 asks only when no answer is sure enough.",
     )
-    answer_threshold: float = Field(
-        0.35,
-        ge=0,
-        le=1,
-        description="Smallest probability that the best article answers, for it to be shown.",
-    )
     search_threads: int = Field(
         4, ge=1, description="Questions the search process works on at once."
     )

@@ -82,16 +82,11 @@ def reviewed_on(article: ArticleSummary) -> date | None:
     return article.reviewed_at.date() if article.reviewed_at else None
 
 
-def search_articles(
-    search: SearchClient, question: str, language: str, *, threshold: float
-) -> Found:
+def search_articles(search: SearchClient, question: str, language: str) -> Found:
     """Search the help centre; a fault is said, not raised.
 
     Search always ranks something: where nothing matches, nothing is found, and what falls far
     behind the best is left out.
-
-    Args:
-        threshold: the least probability with which the bot answers.
     """
     if not question.strip():
         return Found([])
@@ -102,7 +97,7 @@ def search_articles(
     except SearchUnavailable:
         return Found([], is_unavailable=True)
     results = [_result(hit) for hit in _matching(answer)]
-    if results and answer.probability < threshold:
+    if results and answer.verdict == "none":
         return Found(results[:MOST_CLOSE], is_close_only=True)
     return Found(results)
 

@@ -37,9 +37,7 @@ def show_first_screen(query: WidgetQuery) -> dict[str, Any]:
 def search(query: SearchQuery) -> dict[str, Any]:
     """Find help articles; an unavailable search is said in the answer."""
     own = services()
-    found = search_articles(
-        own.search, query.q, query.language, threshold=own.settings.answer_threshold
-    )
+    found = search_articles(own.search, query.q, query.language)
     return asdict(found)
 
 

@@ -200,7 +200,7 @@ def search(language: str) -> str:
     _check(language)
     query = request.args.get("q", "").strip()[:500]
     own = services()
-    found = search_articles(own.search, query, language, threshold=own.settings.answer_threshold)
+    found = search_articles(own.search, query, language)
     return render_template(
         "help/search.html",
         language=language,

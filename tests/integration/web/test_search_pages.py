@@ -28,6 +28,9 @@ def test_search_shows_what_was_found_with_a_short_extract(web, monkeypatch):
     assert len(result["snippet"]) <= 221
 
 
+LIKELY = 0.35
+
+
 # Probability and scores as the search process gives them over the demo's help centre.
 @pytest.mark.parametrize(
     ("probability", "scores", "shown"),
@@ -46,12 +49,13 @@ def test_search_shows_what_matches_and_says_so_when_nothing_does(
     web, monkeypatch, probability, scores, shown
 ):
     hits = tuple(hit(article_id=n, score=score) for n, score in enumerate(scores))
-    found = Answer(probability=probability, hits=hits, took_ms=1.0)
+    verdict = "answer" if probability > LIKELY else "none"
+    found = Answer(probability=probability, hits=hits, took_ms=1.0, verdict=verdict)
     monkeypatch.setattr(web.services.search, "search", lambda *_a, **_k: found)
     body = web.http.get("/api/search?q=asked").json()
     assert [result["id"] for result in body["results"]] == list(range(shown))
     # The bot would show none of these: neither is it said that so many were found.
-    is_close_only = shown > 0 and probability < web.services.settings.answer_threshold
+    is_close_only = shown > 0 and verdict == "none"
     assert body["is_close_only"] is is_close_only
     page = web.http.get("/help/en/search?q=asked").text
     assert (web.services.words.say("en", "pages.help.results_close") in page) is is_close_only

@@ -1,3 +1,4 @@
+import time
 import timeit
 
 import pytest
@@ -116,7 +117,8 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_no_time(piece):
     text = (piece * 10_000)[:10_000]
-    best_s = min(timeit.repeat(lambda: mask(text), number=1, repeat=3))
+    # Of this process alone: others may have the machine.
+    best_s = min(timeit.repeat(lambda: mask(text), timer=time.process_time, number=1, repeat=3))
     assert best_s < 0.05
 
 
