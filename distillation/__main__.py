@@ -1,19 +1,31 @@
-"""``python -m distillation fetch`` and ``pairs``: the text that the student learns from."""
+"""``python -m distillation fetch | pairs | train | tune | pack``: from sources to a student."""
 
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+import torch
+
 from distillation.english import list_english
 from distillation.fetch import Fetched, fetch_sources
+from distillation.help_centres import read_help_centres
+from distillation.lessons import choose_lessons
 from distillation.pairs import Collection, Pair, collect_pairs
 from distillation.report import as_table
 from distillation.sources import load_plan
+from distillation.student import load, make_student, pack
+from distillation.training import Plan as TrainingPlan
+from distillation.training import teach, train
+from distillation.tuning import TuningPlan, tune
+from knowledge_base.encoder import bundled_folder
 
 FOLDER = Path("var/distillation")
 # Questions of customers for the English part; without them only the pairs' own English is used.
 QUESTIONS = Path("../shared/data")
+# French word pieces that the student has more than its teacher.
+PIECES = 8_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,10 +37,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fetch.add_argument("names", nargs="*", help="only these sources")
     pairs = commands.add_parser("pairs", help="write pairs.tsv and english.tsv")
     pairs.add_argument("--questions", type=Path, default=QUESTIONS, help="banking77 and clinc150")
+    training = commands.add_parser("train", help="make the student and teach it; goes on")
+    training.add_argument("--student", type=Path, required=True, help="folder to make it in")
+    training.add_argument("--threads", type=int, default=2)
+    tuning = commands.add_parser("tune", help="teach a trained student to find articles")
+    tuning.add_argument("student", type=Path)
+    tuning.add_argument("into", type=Path, help="folder, replaced")
+    tuning.add_argument("--threads", type=int, default=2)
+    packing = commands.add_parser("pack", help="write a student in half precision")
+    packing.add_argument("student", type=Path)
+    packing.add_argument("into", type=Path, help="folder, replaced")
     options = parser.parse_args(arguments)
+    if options.command == "pack":
+        pack(options.student, options.into)
+        return 0
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.command == "fetch":
         return _fetch(options.folder, set(options.names))
+    if options.command == "train":
+        return _train(options.folder, options.student, options.threads)
+    if options.command == "tune":
+        return _tune(options.folder, options.student, options.into, options.threads)
     return _pairs(options.folder, options.questions)
 
 
@@ -38,6 +67,43 @@ def _fetch(folder: Path, names: set[str]) -> int:
     problems = sum(bool(one.problems) for one in fetched)
     sys.stdout.write(f"{len(fetched)} sources, {problems} with problems\n")
     return 1 if problems else 0
+
+
+def _train(folder: Path, student: Path, threads: int) -> int:
+    torch.set_num_threads(threads)
+    plan = TrainingPlan()
+    pairs = read_pairs(folder / "pairs.tsv")
+    english = [line.split("\t")[0] for line in _lines(folder / "english.tsv")]
+    lessons = choose_lessons(pairs, english, seed=plan.seed)
+    teacher_folder = bundled_folder()
+    if not student.exists():
+        french = [lesson.french for lesson in (*lessons.pairs, *lessons.hand_written)]
+        make_student(teacher_folder, student, french, pieces=PIECES, seed=plan.seed)
+    taught = student.with_suffix(".targets.npy")
+    if not taught.exists():
+        np.save(taught, teach(load(teacher_folder), lessons.texts, plan).numpy())
+    train(student, torch.from_numpy(np.load(taught)), lessons.draw, plan)
+    return 0
+
+
+def _tune(folder: Path, student: Path, into: Path, threads: int) -> int:
+    torch.set_num_threads(threads)
+    plan = TuningPlan()
+    lessons = choose_lessons(read_pairs(folder / "pairs.tsv"), [], seed=plan.seed)
+    anchors = (*lessons.pairs, *lessons.hand_written)
+    model = load(student)
+    tune(model, load(bundled_folder()), read_help_centres(), anchors, plan)
+    model.save(str(into), create_model_card=False)
+    return 0
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Return what ``write_pairs`` wrote."""
+    return [Pair(*line.split("\t")) for line in _lines(path)]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").rstrip("\n").split("\n")
 
 
 def _say(fetched: Fetched) -> None:

@@ -76,6 +76,24 @@ def _spell(vocabulary: dict[str, int], piece: str) -> list[int]:
     return ids
 
 
+def pack(student: Path, into: Path) -> None:
+    """Write a student as it is shipped: weights in half precision, nothing else but what loads it.
+
+    Half precision changes a cosine in the fourth digit; it is read back as single precision.
+    """
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    for name in (*FILES, "tokenizer.json", "vocab.txt"):
+        if (student / name).exists():
+            shutil.copyfile(student / name, into / name)
+    shutil.copytree(student / "1_Pooling", into / "1_Pooling")
+    if (student / "2_Normalize").exists():
+        shutil.copytree(student / "2_Normalize", into / "2_Normalize")
+    weights = load_file(student / "model.safetensors")
+    half = {name: t.half() if t.is_floating_point() else t for name, t in weights.items()}
+    save_file(half, into / "model.safetensors", metadata={"format": "pt"})
+
+
 def load(folder: Path) -> SentenceTransformer:
     """Load a model from a folder, on the processor, never from a hub."""
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -24,7 +24,7 @@ def learn_pieces(texts: Iterable[str], *, known: Iterable[str], count: int) -> l
         count: pieces wanted; fewer come back where the texts do not have them.
     """
     known = frozenset(known)
-    learner = Tokenizer(WordPiece(unk_token="[UNK]"))
+    learner = Tokenizer(WordPiece(unk_token="[UNK]"))  # noqa: S106 - no password
     learner.normalizer = BertNormalizer(lowercase=True)
     learner.pre_tokenizer = BertPreTokenizer()
     learner.train_from_iterator(

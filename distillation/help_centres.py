@@ -1,0 +1,41 @@
+"""The fictional help centres that the student learns to search (data/help_centres)."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data" / "help_centres"
+# Never learned from: what the student is worth on help centres that it has not seen.
+HELD_BACK = ("layerjoy", "pedalis", "railhop", "wattloop")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with the questions that it answers; ``french`` is "" where it is not translated.
+
+    Attributes:
+        english: title and text, as search embeds them.
+        questions: (language, text), as customers type.
+    """
+
+    english: str
+    french: str
+    questions: tuple[tuple[str, str], ...]
+
+
+def read_help_centres(*, held_back: bool = False) -> dict[str, list[Article]]:
+    """Return the articles of each company that may be learned from, or of those that may not."""
+    return {
+        path.stem: [_article(line) for line in path.read_text("utf-8").splitlines()]
+        for path in sorted(FOLDER.glob("*.jsonl"))
+        if (path.stem in HELD_BACK) is held_back
+    }
+
+
+def _article(line: str) -> Article:
+    told = json.loads(line)
+    return Article(
+        english=f"{told['title']}\n{told['text']}",
+        french=f"{told['title_fr']}\n{told['text_fr']}" if told["text_fr"] else "",
+        questions=tuple((lang, text) for lang in ("en", "fr") for text in told[lang]),
+    )

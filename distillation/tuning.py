@@ -1,0 +1,153 @@
+"""Teach the student to find the article that answers among those of one company.
+
+Multiple-negatives ranking (Henderson et al. 2017) with the company's other articles as negatives:
+they are what a question has to be told from. Beside it the student is held to the teacher's
+vectors on pairs that have nothing to do with help centres, so that it forgets neither language.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from torch.nn.functional import cross_entropy, normalize
+
+from distillation.augmentation import roughen_english, roughen_french
+from distillation.help_centres import Article
+from distillation.lessons import Lesson
+from distillation.training import has_bf16
+
+
+@dataclass(frozen=True)
+class TuningPlan:
+    """What decides the outcome, beside the data."""
+
+    epochs: int = 4
+    questions: int = 48
+    # Enough for a title and 130 words of French.
+    max_tokens: int = 224
+    learning_rate: float = 5e-5
+    warmup_steps: int = 20
+    scale: float = 20.0
+    # How many pairs hold the student to the teacher in each step, and how much they count.
+    anchors: int = 48
+    anchor_weight: float = 4.0
+    french_share: float = 0.5
+    seed: int = 20261122
+
+
+@dataclass(frozen=True)
+class Step:
+    """Questions of one company, each with the number of its article."""
+
+    articles: Sequence[Article]
+    questions: Sequence[tuple[str, int]]
+
+
+def tune(
+    student: SentenceTransformer,
+    teacher: SentenceTransformer,
+    companies: Mapping[str, Sequence[Article]],
+    anchors: Sequence[Lesson],
+    plan: TuningPlan,
+) -> None:
+    """Teach a student, in place."""
+    torch.manual_seed(plan.seed)
+    generator = random.Random(plan.seed)  # noqa: S311 - no secret
+    usual_tokens = student.max_seq_length
+    student.max_seq_length = plan.max_tokens
+    student.train()
+    teacher.max_seq_length = plan.max_tokens
+    steps = list(draw_steps(companies, plan, generator))
+    optimiser = torch.optim.AdamW(student.parameters(), lr=plan.learning_rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda step: min(step / plan.warmup_steps, max(0.0, (len(steps) - step) / len(steps))),
+    )
+    began, losses = time.monotonic(), []
+    for number, step in enumerate(steps, start=1):
+        loss = _ranking_loss(student, step, plan, generator)
+        held = generator.sample(list(anchors), plan.anchors)
+        loss = loss + plan.anchor_weight * _anchor_loss(student, teacher, held, generator)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        losses.append(float(loss.detach()))
+        if number % 20 == 0:
+            left = (time.monotonic() - began) / number * (len(steps) - number) / 60
+            told = f"loss {np.mean(losses[-20:]):.4f}, {left:.0f} min left"
+            print(f"step {number} of {len(steps)}, {told}", flush=True)
+    student.eval()
+    student.max_seq_length = usual_tokens
+
+
+def draw_steps(
+    companies: Mapping[str, Sequence[Article]], plan: TuningPlan, generator: random.Random
+) -> Iterator[Step]:
+    """Yield all questions of all companies once an epoch, in an order that the seed decides."""
+    for _ in range(plan.epochs):
+        steps = []
+        for articles in companies.values():
+            asked = [
+                (_rough(language, text, generator), number)
+                for number, article in enumerate(articles)
+                for language, text in article.questions
+            ]
+            generator.shuffle(asked)
+            steps += [
+                Step(articles, asked[start : start + plan.questions])
+                for start in range(0, len(asked), plan.questions)
+            ]
+        generator.shuffle(steps)
+        yield from steps
+
+
+def _rough(language: str, text: str, generator: random.Random) -> str:
+    return (roughen_french if language == "fr" else roughen_english)(text, generator)
+
+
+def _ranking_loss(
+    student: SentenceTransformer, step: Step, plan: TuningPlan, generator: random.Random
+) -> torch.Tensor:
+    passages = [
+        article.french
+        if article.french and generator.random() < plan.french_share
+        else article.english
+        for article in step.articles
+    ]
+    scores = (
+        plan.scale
+        * _embed(student, [text for text, _ in step.questions])
+        @ _embed(student, passages).T
+    )
+    return cross_entropy(scores, torch.tensor([number for _, number in step.questions]))
+
+
+def _anchor_loss(
+    student: SentenceTransformer,
+    teacher: SentenceTransformer,
+    lessons: Sequence[Lesson],
+    generator: random.Random,
+) -> torch.Tensor:
+    texts = [
+        _rough("fr", lesson.french, generator)
+        if lesson.french and generator.random() < 0.7  # noqa: PLR2004 - the rest in English
+        else _rough("en", lesson.english, generator)
+        for lesson in lessons
+    ]
+    taught = teacher.encode(
+        [lesson.english for lesson in lessons], normalize_embeddings=True, show_progress_bar=False
+    )
+    return (1 - (_embed(student, texts) * torch.from_numpy(taught)).sum(dim=1)).mean()
+
+
+def _embed(student: SentenceTransformer, texts: Sequence[str]) -> torch.Tensor:
+    features = student.preprocess(list(texts))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16()):
+        vectors = student(features)["sentence_embedding"]
+    return normalize(vectors.float(), dim=1)
