@@ -20,10 +20,15 @@ REPEATS = 2
 DISTRESS = 0.5
 OWN_MATTER = 0.5
 COMPANY = 0.5
-# "Not what I am here for" is rude to whoever had a real question: where search has found
-# something that may be meant, we must be surer.
+# Where an article may be meant, one of these must be surer than that and likelier than it: else
+# naming the articles costs the customer less.
+SURER = 0.7
+# "Not what I am here for" is rude to whoever had a real question: it must outweigh the chance that
+# an article answers by this much, and where search is near, or we have just asked something and
+# this may be the reply, it must be surer.
 UNRELATED = 0.5
 UNRELATED_THOUGH_NEAR = 0.7
+UNRELATED_ADVANTAGE = 0.2
 # We have asked already and may not ask again: one of the first three must answer at least half
 # the time.
 NEAR_ENOUGH_TO_SHOW = 0.5
@@ -31,6 +36,9 @@ NEAR_ENOUGH_TO_SHOW = 0.5
 NEXT_BEST = 0.4
 # From the second failure on, a person.
 FAILURES = 2
+
+# What is so much less likely than the best is no choice, only one more button to read.
+CHOICE_SHARE = 0.2
 
 MAX_OTHERS = 2
 # Another article is worth naming while its score is at least this share of the best one's.
@@ -141,16 +149,21 @@ def _show_sure(found: Answer) -> Decision | None:
 def _ask_or_decline(found: Answer, episode: Episode) -> Decision | None:
     if _is(found, "distress", DISTRESS):
         return about_distress(episode)
-    is_near = found.hits and found.verdict == "ask"
+    is_near = (found.hits and found.verdict == "ask") or episode.has_asked_back
     is_unrelated = _is(found, "unrelated", UNRELATED_THOUGH_NEAR if is_near else UNRELATED)
-    return Decline() if is_unrelated else None
+    outweighs = found.matter and found.matter.probability - found.near_probability
+    return Decline() if is_unrelated and (outweighs or 0.0) >= UNRELATED_ADVANTAGE else None
 
 
 def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     if not found.hits or found.verdict != "ask":
         return None
+    for matter in ("own_matter", "company"):
+        if _is(found, matter, max(SURER, found.near_probability)):
+            return None
     if not episode.has_asked_back:
-        return AskWhich(tuple(choices_of(found.hits)))
+        least = CHOICE_SHARE * found.hits[0].probability
+        return AskWhich(tuple(choices_of([hit for hit in found.hits if hit.probability >= least])))
     return show_first(found) if found.near_probability >= NEAR_ENOUGH_TO_SHOW else None
 
 

@@ -262,7 +262,7 @@ def test_what_no_article_settles_offers_a_person(talk, search, reason):
 
 
 def test_what_is_unrelated_is_declined(talk, search):
-    search.finds(Found([hit(1)], 0.1, matter=("unrelated", 0.8)))
+    search.finds(Found([hit(1)], 0.1, near=0.1, matter=("unrelated", 0.8)))
     talk.say("question")
     assert talk.parts == [{"type": "say", "say": "unrelated", "act": "decline"}]
 

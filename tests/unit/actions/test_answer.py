@@ -127,7 +127,7 @@ def test_a_person_brought_at_once_learns_what_was_said_and_tried():
 def test_what_is_unrelated_is_declined_and_changes_no_topic():
     search = FakeSearch(
         found(hit(), topic="delivery"),
-        found(verdict="none", matter=("unrelated", 0.9), topic="rain"),
+        found(verdict="none", near=0.1, matter=("unrelated", 0.9), topic="rain"),
     )
     talk = Conversation(search)
     talk.say("delivery", ActionAnswer)

@@ -77,13 +77,30 @@ def test_vague_distress_is_asked_about_once_then_a_person_is_offered(answer):
 def test_what_has_nothing_to_do_with_us_is_declined():
     assert decide(none(matter=("unrelated", 0.5)), FRESH) == Decline()
     assert decide(none(matter=("unrelated", 0.49)), FRESH) == OFFER_NOT_FOUND
-    assert decide(ask(matter=("unrelated", 0.7)), FRESH) == Decline()
-    assert isinstance(decide(ask(matter=("unrelated", 0.69)), FRESH), AskWhich)
+    assert decide(ask(matter=("unrelated", 0.8)), FRESH) == Decline()
+    assert isinstance(decide(ask(near=0.4, matter=("unrelated", 0.69)), FRESH), AskWhich)
+
+
+def test_what_an_article_may_answer_is_not_declined():
+    near = found(hit(1), verdict="none", near=0.48, matter=("unrelated", 0.62))
+    assert decide(near, FRESH) == OFFER_NOT_FOUND
+    assert isinstance(decide(ask(near=0.87, matter=("unrelated", 0.73)), FRESH), AskWhich)
+
+
+def test_a_reply_to_a_question_of_ours_is_declined_only_when_sure():
+    assert decide(none(matter=("unrelated", 0.69)), ASKED_BACK) == OFFER_NOT_FOUND
+    assert decide(none(matter=("unrelated", 0.7)), ASKED_BACK) == Decline()
 
 
 def test_close_articles_are_asked_about():
     decision = decide(ask(), FRESH)
     assert decision == AskWhich(((hit(1), "Article 1"), (hit(2), "Article 2")))
+
+
+def test_what_is_hardly_meant_is_no_choice():
+    hits = [hit(1, probability=0.5), hit(2, probability=0.1), hit(3, probability=0.09)]
+    decision = decide(found(*hits, verdict="ask"), FRESH)
+    assert [offered.article_id for offered, _ in decision.choices] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +114,14 @@ def test_never_two_questions_in_a_row(near, expected):
 def test_what_no_article_can_settle_offers_a_person_and_says_why(reason):
     assert decide(none(matter=(reason, 0.5)), FRESH) == OfferPerson(reason, reason)
     assert decide(none(matter=(reason, 0.49)), FRESH) == OFFER_NOT_FOUND
+
+
+@pytest.mark.parametrize("reason", ["own_matter", "company"])
+def test_where_it_is_likelier_than_any_article_a_person_is_offered_before_asking(reason):
+    offer = OfferPerson(reason, reason)
+    assert decide(ask(near=0.6, matter=(reason, 0.7)), FRESH) == offer
+    assert isinstance(decide(ask(near=0.75, matter=(reason, 0.72)), FRESH), AskWhich)
+    assert isinstance(decide(ask(near=0.6, matter=(reason, 0.69)), FRESH), AskWhich)
 
 
 def test_nothing_found_offers_a_person():
