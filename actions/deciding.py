@@ -11,9 +11,12 @@ from actions.episode import Episode
 from actions.labels import choices_of
 from knowledge_base.client import Answer, Hit
 
-# A person is brought without asking only where the message is more likely that than not; a wrong
-# one costs an agent's time, a missed one leaves somebody with a hacked account to a bot.
-AT_ONCE = 0.6
+# A person is brought without asking where the message is likely to need one; a wrong one costs an
+# agent's time, a missed one leaves somebody with a hacked account to a bot. "Do I pay twice when I
+# change my plan?" has an article: where search is sure of one, this must be surer. Of 681 questions
+# that an article answers, 7 go to a person so.
+AT_ONCE = 0.7
+AT_ONCE_THOUGH_SURE = 0.9
 # As many earlier questions that mean the same make this one the third.
 REPEATS = 2
 # Offering a person where an article was wanted is a small mistake: more likely than not will do.
@@ -23,12 +26,12 @@ COMPANY = 0.5
 # Where an article may be meant, one of these must be surer than that and likelier than it: else
 # naming the articles costs the customer less.
 SURER = 0.7
-# "Not what I am here for" is rude to whoever had a real question: it must outweigh the chance that
-# an article answers by this much, and where search is near, or we have just asked something and
-# this may be the reply, it must be surer.
+# "Not what I am here for" is rude to whoever had a real question: no article may be near. Of 853
+# questions this declined 42 of 56 about something else and 7 of 681 that an article answers. What
+# may be the reply to a question of ours must be surer.
 UNRELATED = 0.5
-UNRELATED_THOUGH_NEAR = 0.7
-UNRELATED_ADVANTAGE = 0.2
+UNRELATED_AS_REPLY = 0.85
+NEAR_ENOUGH_TO_TRY = 0.3
 # We have asked already and may not ask again: one of the first three must answer at least half
 # the time.
 NEAR_ENOUGH_TO_SHOW = 0.5
@@ -38,7 +41,10 @@ NEXT_BEST = 0.4
 FAILURES = 2
 
 # What is so much less likely than the best is no choice, only one more button to read.
-CHOICE_SHARE = 0.2
+CHOICE_SHARE = 0.35
+# One article alone that is likelier to answer than not is shown as a guess: there is nothing to
+# choose from.
+ALONE = 0.5
 
 MAX_OTHERS = 2
 # Another article is worth naming while its score is at least this share of the best one's.
@@ -131,7 +137,8 @@ def decide(found: Answer, episode: Episode) -> Decision:
 
 
 def _bring_at_once(found: Answer) -> Decision | None:
-    reason = next((AT_ONCE_REASONS[m] for m in AT_ONCE_REASONS if _is(found, m, AT_ONCE)), None)
+    least = AT_ONCE_THOUGH_SURE if found.verdict == "answer" else AT_ONCE
+    reason = next((AT_ONCE_REASONS[m] for m in AT_ONCE_REASONS if _is(found, m, least)), None)
     return HandOver(reason) if reason else None
 
 
@@ -149,10 +156,10 @@ def _show_sure(found: Answer) -> Decision | None:
 def _ask_or_decline(found: Answer, episode: Episode) -> Decision | None:
     if _is(found, "distress", DISTRESS):
         return about_distress(episode)
-    is_near = (found.hits and found.verdict == "ask") or episode.has_asked_back
-    is_unrelated = _is(found, "unrelated", UNRELATED_THOUGH_NEAR if is_near else UNRELATED)
-    outweighs = found.matter and found.matter.probability - found.near_probability
-    return Decline() if is_unrelated and (outweighs or 0.0) >= UNRELATED_ADVANTAGE else None
+    if found.near_probability >= NEAR_ENOUGH_TO_TRY:
+        return None
+    least = UNRELATED_AS_REPLY if episode.has_asked_back else UNRELATED
+    return Decline() if _is(found, "unrelated", least) else None
 
 
 def _ask_which(found: Answer, episode: Episode) -> Decision | None:
@@ -161,9 +168,11 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     for matter in ("own_matter", "company"):
         if _is(found, matter, max(SURER, found.near_probability)):
             return None
+    rivals = [h for h in found.hits if h.probability >= CHOICE_SHARE * found.hits[0].probability]
+    if len(rivals) == 1 and found.probability >= ALONE:
+        return show_first(found, lead="perhaps")
     if not episode.has_asked_back:
-        least = CHOICE_SHARE * found.hits[0].probability
-        return AskWhich(tuple(choices_of([hit for hit in found.hits if hit.probability >= least])))
+        return AskWhich(tuple(choices_of(rivals)))
     return show_first(found) if found.near_probability >= NEAR_ENOUGH_TO_SHOW else None
 
 

@@ -10,9 +10,11 @@ from knowledge_base.calibration import Calibration, curve
 # borne for each wrong answer that is.
 ASKS_PER_WRONG_ANSWER = 5
 LEAST_ASK = 0.3
-# A question without a word more than its subject ("refund") needs so many times the margin.
+# A question without a word more than its subject ("refund") needs so many times the margin, and
+# whoever types it is asked which article is meant where others would be told that there is none.
 SHORT_QUESTION_WORDS = 2
 SHORT_FACTOR = 4
+SHORT_ASK = 0.5
 # Fewer outcomes say nothing of where to draw a line: then the probability itself is believed.
 FEWEST_OUTCOMES = 50
 
@@ -45,11 +47,13 @@ class Policy:
             return "none"
         best = probabilities[0]
         second = probabilities[1] if len(probabilities) > 1 else 0.0
-        factor = SHORT_FACTOR if content_words <= SHORT_QUESTION_WORDS else 1
-        is_close = second > best * (1 - min(1.0, self.margin * factor))
+        is_short = content_words <= SHORT_QUESTION_WORDS
+        margin = self.margin * (SHORT_FACTOR if is_short else 1)
+        is_close = second > best * (1 - min(1.0, margin))
         if best >= self.answer_at and not is_close:
             return "answer"
-        return "ask" if near >= self.ask_at and second > 0 else "none"
+        ask_at = self.ask_at * (SHORT_ASK if is_short else 1)
+        return "ask" if near >= ask_at and second > 0 else "none"
 
 
 def make_policy(

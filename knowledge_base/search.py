@@ -18,18 +18,19 @@ from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
 from knowledge_base.policy import make_policy
 from knowledge_base.question_text import clean, has_words
+from knowledge_base.repeating import count_repeats
 from knowledge_base.retrieval import Ranking, Retriever
 from knowledge_base.showing import make_hit, reading_of, shown_hit
 
 MAX_LIMIT = 20
 # Questions whose vectors are remembered: those of a conversation come again with each message.
 REMEMBERED = 1024
-# From this cosine on, two questions mean the same.
-SAME_QUESTION = 0.8
 # By how much more likely an answer to the topic and the message together must be than one to the
 # message alone: sharing the topic's words makes it look likelier than it is. By how the message
 # hangs on the topic.
 ADVANTAGE = {"follows": -0.25, "open": 0.15}
+# From this probability on, a message that nothing ties to the topic is about nothing of ours.
+ELSEWHERE = 0.6
 NO_CONTEXT = Context()
 
 
@@ -105,7 +106,7 @@ class Searcher:
         shown = _sections_of(generation, given.shown)
         found = find(message.text, failed | shown if given.is_retry else failed)
         is_follow_up, is_bound = False, message.link == "follows"
-        if message.link != "new" and not given.is_retry:
+        if message.link != "new" and not given.is_retry and not _is_elsewhere(message, matters):
             joined = find(clean(f"{given.topic} {message.text}"), failed | shown)
             gain = joined.judgement.first - found.judgement.first
             if gain > ADVANTAGE[message.link]:
@@ -172,12 +173,8 @@ class Searcher:
     def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
         if not asked:
             return 0
-        vector = self._vector(question)
-        return sum(
-            float(self._vector(clean(before)) @ vector) >= SAME_QUESTION
-            for before in asked
-            if has_words(before)
-        )
+        earlier = [self._vector(clean(before)) for before in asked if has_words(before)]
+        return count_repeats(question, self._vector(question), earlier)
 
     def facts(
         self, question: str, *, language: str | None, limit: int
@@ -187,6 +184,11 @@ class Searcher:
         matters = self._judge.matters(text, self._vector(text))
         found = self._find(self.current(), text, language, limit=limit, matters=matters)
         return found.hits, found.facts
+
+
+def _is_elsewhere(message: Message, matters: Mapping[str, float]) -> bool:
+    """Say whether a message is about nothing of ours: any topic would only lend it its words."""
+    return message.link == "open" and matters.get("unrelated", 0.0) >= ELSEWHERE
 
 
 def shipped_judge(encoder: Encoder) -> Judge:

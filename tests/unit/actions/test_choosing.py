@@ -40,7 +40,7 @@ def test_which_is_meant_is_asked_with_a_button_each():
 
 
 def test_one_article_is_asked_about_otherwise():
-    talk = Conversation(FakeSearch(found(hit(), verdict="ask")))
+    talk = Conversation(FakeSearch(found(hit(), probability=0.4, verdict="ask")))
     assert talk.say("reset lamp", ActionAnswer) == ["is_it_this", "choices"]
 
 
@@ -111,7 +111,7 @@ def test_a_choice_that_cannot_be_shown_offers_a_person(error, expected):
 
 
 def test_never_two_questions_in_a_row():
-    poor = found(hit(3), verdict="ask", near=0.3)
+    poor = found(hit(3), probability=0.3, verdict="ask", near=0.3)
     talk = Conversation(FakeSearch(LAMPS, poor, LAMPS))
     talk.say("reset lamp", ActionAnswer)
     assert talk.say("hm, well", ActionAnswer) == ["not_found", "not_found"]

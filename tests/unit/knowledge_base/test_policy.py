@@ -62,3 +62,9 @@ def test_a_stricter_owner_is_asked_and_answered_less():
     assert strict.answer_at > loose.answer_at
     assert strict.ask_at > loose.ask_at
     assert strict.margin > loose.margin
+
+
+def test_who_types_one_word_is_asked_where_others_are_told_that_there_is_nothing():
+    assert verdict(0.2, 0.15, near=0.3, words=1) == "ask"
+    assert verdict(0.2, 0.15, near=0.3, words=4) == "none"
+    assert verdict(0.1, 0.05, near=0.2, words=1) == "none"
