@@ -7,6 +7,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 EXAMPLES = FOLDER / "examples.tsv"
+# Ordinary questions outnumber everything else, in a help desk and here.
+HELP_QUESTIONS = FOLDER / "help_questions.tsv"
 HELD_BACK = FOLDER / "held_back.tsv"
 
 
@@ -19,9 +21,13 @@ class Example:
     text: str
 
 
-def read_examples(path: Path = EXAMPLES) -> list[Example]:
-    """Return the messages of a file; a line that begins with # is a remark."""
-    lines = path.read_text("utf-8").splitlines()
+def read_examples(*paths: Path) -> list[Example]:
+    """Return the messages of the files, of all to learn from if none is named.
+
+    A line that begins with # is a remark.
+    """
+    files = paths or (EXAMPLES, HELP_QUESTIONS)
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
     return [Example(*line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
