@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.encoder import Vectors
+from knowledge_base.link_words import AGAIN
 from knowledge_base.terms import fold
 
 # Cosine from which on two questions mean the same; measured on conversations of the demo shop:
@@ -12,14 +13,6 @@ from knowledge_base.terms import fold
 SAME = 0.62
 # What is this near to one that means the same was asked on the way to it.
 ON_THE_WAY = 0.5
-
-_AGAIN = re.compile(
-    r"\b(?:once more|once again|again|i repeat|repeating|i (?:already )?(?:asked|said|told you)"
-    r"|as i said|i just want(?:ed)? to know|my question (?:is|was)|still (?:don t|do not) know"
-    r"|je (?:re|le )?repete|encore une fois|une fois de plus|j ai deja (?:demande|dit|pose)"
-    r"|je (?:veux|voulais) juste savoir|ma question (?:est|etait)|au final|finalement"
-    r"|ou pas|yes or no|oui ou non|je redemande)\b"
-)
 
 
 def count_repeats(text: str, vector: Vectors, earlier: Sequence[Vectors]) -> int:
@@ -39,4 +32,4 @@ def count_repeats(text: str, vector: Vectors, earlier: Sequence[Vectors]) -> int
         if float(other @ vector) < SAME and max(float(other @ s) for s in same) >= ON_THE_WAY
     ]
     plain = re.sub(r"['’-]", " ", fold(text))
-    return len(same) + len(on_the_way) + bool(_AGAIN.search(plain))
+    return len(same) + len(on_the_way) + bool(AGAIN.search(plain))
