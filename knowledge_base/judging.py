@@ -60,7 +60,10 @@ class Judge:
         falls = [exp((score - scores[0]) / self.calibration.scale) for score in scores]
         probabilities = [first * fall for fall in falls]
         verdict = self.policy.verdict(
-            probabilities, near, content_words=len(terms_of(ranking.question, ranking.language))
+            probabilities,
+            near,
+            content_words=len(terms_of(ranking.question, ranking.language)),
+            is_in_our_words=facts.coverage == 1,
         )
         return Judgement(probabilities, near, verdict)
 

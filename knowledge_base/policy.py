@@ -11,10 +11,12 @@ from knowledge_base.calibration import Calibration, curve
 ASKS_PER_WRONG_ANSWER = 5
 LEAST_ASK = 0.3
 # A question without a word more than its subject ("refund") needs so many times the margin, and
-# whoever types it is asked which article is meant where others would be told that there is none.
+# whoever types it is asked which article is meant where others would be told that there is none:
+# sooner still if the articles have the very word.
 SHORT_QUESTION_WORDS = 2
 SHORT_FACTOR = 4
 SHORT_ASK = 0.5
+SHORT_ASK_IN_OUR_WORDS = 0.1
 # Fewer outcomes say nothing of where to draw a line: then the probability itself is believed.
 FEWEST_OUTCOMES = 50
 
@@ -34,7 +36,12 @@ class Policy:
     margin: float
 
     def verdict(
-        self, probabilities: Sequence[float], near: float, *, content_words: int
+        self,
+        probabilities: Sequence[float],
+        near: float,
+        *,
+        content_words: int,
+        is_in_our_words: bool = False,
     ) -> Verdict:
         """Return what to do.
 
@@ -42,6 +49,7 @@ class Policy:
             probabilities: of the hits, best first.
             near: that one of the first three answers.
             content_words: of the question, function words left out.
+            is_in_our_words: the first article has all of these.
         """
         if not probabilities:
             return "none"
@@ -52,7 +60,9 @@ class Policy:
         is_close = second > best * (1 - min(1.0, margin))
         if best >= self.answer_at and not is_close:
             return "answer"
-        ask_at = self.ask_at * (SHORT_ASK if is_short else 1)
+        ask_at = self.ask_at
+        if is_short:
+            ask_at *= SHORT_ASK_IN_OUR_WORDS if is_in_our_words else SHORT_ASK
         return "ask" if near >= ask_at and second > 0 else "none"
 
 

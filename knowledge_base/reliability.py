@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
+from knowledge_base.calibration import Outcome, curve
+
 BINS = 10
+# Settings that an owner may think of.
+MAX_WRONG_ANSWERS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 Judged = Sequence[tuple[float, bool]]
 
 
@@ -30,6 +34,23 @@ def reliability_table(judged: Judged) -> str:
             true = _mean([float(right) for _, right in inside])
             low, high = number / BINS, (number + 1) / BINS
             lines.append(f"{low:.1f} to {high:.1f} {len(inside):>6}   {said:.2f}    {true:.2f}")
+    return "\n".join(lines)
+
+
+def cost_table(outcomes: Sequence[Outcome]) -> str:
+    """Return a table: what each setting would have given on these questions."""
+    points = curve(outcomes)
+    lines = ["MAX_WRONG_ANSWERS   answers from   right of those given   answerable ones answered"]
+    for setting in MAX_WRONG_ANSWERS:
+        good = [point for point in points if point.precision >= 1 - setting]
+        if not good:
+            lines.append(f"{setting:>17}   never: not even the surest were that often right")
+            continue
+        most = good[-1]
+        lines.append(
+            f"{setting:>17}   {most.probability:>12.2f}   {most.precision:>20.0%}   "
+            f"{most.coverage:>24.0%}"
+        )
     return "\n".join(lines)
 
 

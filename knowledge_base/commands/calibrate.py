@@ -18,7 +18,7 @@ from knowledge_base.evaluation import DEPTH, rank_of, read_questions
 from knowledge_base.judging import make_judge
 from knowledge_base.matters.store import load_or_fit
 from knowledge_base.policy import make_policy
-from knowledge_base.reliability import calibration_error, reliability_table
+from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
 from settings import Settings, load_settings
 from store.engine import reading
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
         ask_back_margin=settings.ask_back_margin,
     )
     pairs = [(outcome.probability, outcome.is_right) for outcome in calibration.outcomes]
-    print(reliability_table(pairs))
+    print(reliability_table(pairs), cost_table(calibration.outcomes), "", sep="\n\n")
     print(f"expected calibration error {calibration_error(pairs):.3f}, {len(pairs)} questions")
     print(f"the bot answers from {policy.answer_at:.2f} on, asks back from {policy.ask_at:.2f} on")
     print(f"written to {path}; restart Relais to use it")

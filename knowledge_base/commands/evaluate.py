@@ -36,7 +36,7 @@ from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
 from knowledge_base.matters.store import load_or_fit
-from knowledge_base.reliability import reliability_table
+from knowledge_base.reliability import cost_table, reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation
 from settings import Settings, load_settings
@@ -105,7 +105,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(figures))
     else:
-        print(table(figures), reliability_table(came_true(outcomes)), sep="\n\n")
+        tables = (
+            table(figures),
+            reliability_table(came_true(outcomes)),
+            cost_table(judged(outcomes)),
+        )
+        print(*tables, sep="\n\n")
     return 0
 
 

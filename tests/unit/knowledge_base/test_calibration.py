@@ -19,7 +19,7 @@ from knowledge_base.calibration import (
     write_calibration,
 )
 from knowledge_base.facts import Facts
-from knowledge_base.reliability import calibration_error, reliability_table
+from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 
 FINGERPRINT = "0123456789abcdef"
 TODAY = date(2026, 11, 22)
@@ -121,6 +121,14 @@ def test_the_curve_says_what_each_line_would_have_given():
     ]
     told = [(point.probability, point.precision, point.coverage) for point in curve(outcomes)]
     assert told == [(0.9, 1, 0.25), (0.8, 1, 0.5), (0.7, 0.5, 0.5), (0.2, 0.6, 0.75)]
+
+
+def test_a_table_tells_what_a_stricter_setting_costs():
+    outcomes = [Outcome(0.9, True, True, "en")] * 9 + [Outcome(0.5, False, True, "en")]
+    rows = {row.split()[0]: row.split()[1:] for row in cost_table(outcomes).splitlines()[1:]}
+    assert rows["0.05"] == ["0.90", "100%", "90%"]
+    assert rows["0.1"] == ["0.50", "90%", "90%"]
+    assert "never" in cost_table([Outcome(0.9, False, True, "en")])
 
 
 def test_a_table_tells_of_how_many_each_probability_was_true():

@@ -68,3 +68,6 @@ def test_who_types_one_word_is_asked_where_others_are_told_that_there_is_nothing
     assert verdict(0.2, 0.15, near=0.3, words=1) == "ask"
     assert verdict(0.2, 0.15, near=0.3, words=4) == "none"
     assert verdict(0.1, 0.05, near=0.2, words=1) == "none"
+    of_ours = POLICY.verdict([0.1, 0.05], 0.06, content_words=1, is_in_our_words=True)
+    assert of_ours == "ask"
+    assert POLICY.verdict([0.1, 0.05], 0.06, content_words=4, is_in_our_words=True) == "none"
