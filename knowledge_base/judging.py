@@ -11,6 +11,7 @@ from knowledge_base.facts import Facts, lead_of, margin_of, matching
 from knowledge_base.generations import Generation
 from knowledge_base.matters.classifier import Classifier
 from knowledge_base.policy import Policy, make_policy
+from knowledge_base.question_text import without_own_codes
 from knowledge_base.reading import ANSWER_CHARS
 from knowledge_base.retrieval import Ranking
 from knowledge_base.showing import MAX_PARTS
@@ -99,14 +100,15 @@ def facts_of(
         for entry in (generation.entries[chunk_id] for chunk_id in (first.chunk_id, *chunk_ids))
         for text in (entry.title, *entry.headings, entry.text)
     ]
-    matched, share = matching(ranking.question, ranking.language, texts)
+    asked = without_own_codes(ranking.question)
+    matched, share = matching(asked, ranking.language, texts)
     return Facts(
         cosine=first.cosine,
         lead=lead_of(ranking.scores),
         margin=margin_of(ranking.scores),
         coverage=share,
         matched=matched,
-        words=len(ranking.question.split()),
+        words=len(asked.split()),
         matters=matters,
         is_foreign=base_language(ranking.language) not in ("", base_language(first.language)),
         names_rare_code=_names_rare_code(ranking, shown, generation),
@@ -119,8 +121,8 @@ def _names_rare_code(ranking: Ranking, shown: Hit, generation: Generation) -> bo
     A rare word scores high, so whoever has it is among the found. Translations count as one.
     """
     said = "\n".join((*shown.headings, shown.text[:ANSWER_CHARS]))
-    asked: list[Term] = terms_of(ranking.question, ranking.language)
-    for term in asked:
+    terms: list[Term] = terms_of(ranking.question, ranking.language)
+    for term in terms:
         if term.is_name and term.is_in(said):
             entries = (generation.entries[candidate.chunk_id] for candidate in ranking.found)
             having = {e.translation_group for e in entries if term.is_in(f"{e.title}\n{e.text}")}

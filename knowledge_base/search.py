@@ -17,7 +17,7 @@ from knowledge_base.fusion import Weights, is_known
 from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
 from knowledge_base.policy import make_policy
-from knowledge_base.question_text import clean, has_words
+from knowledge_base.question_text import clean, has_words, without_own_codes
 from knowledge_base.repeating import count_repeats
 from knowledge_base.retrieval import Ranking, Retriever
 from knowledge_base.showing import make_hit, reading_of, shown_hit
@@ -63,7 +63,9 @@ class Searcher:
         self.weights = weights or Weights()
         self._judge = judge or shipped_judge(encoder)
         self.retriever = Retriever(engine, encoder, self.weights)
-        self._vector = lru_cache(REMEMBERED)(encoder.encode_question)
+        self._vector = lru_cache(REMEMBERED)(
+            lambda text: encoder.encode_question(without_own_codes(text))
+        )
 
     def search(
         self,

@@ -50,7 +50,7 @@ def test_a_reply_is_read_from_its_beginning_below_its_question(
 @pytest.mark.parametrize("question", ["où est mon colis ?", "je veux me faire rembourser"])
 def test_a_reply_that_fits_is_shown_whole_with_its_two_buttons(shop: Shop, question: str) -> None:
     widget = shop("fr").open()
-    widget.ask("comment payer ?")
+    widget.ask("quels moyens de paiement acceptez-vous ?")
     widget.ask(question)
     reply = widget.replies().last
     box = reply.bounding_box()
