@@ -96,7 +96,8 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(
         "",
-        description="A sentence-transformers name or folder; empty means the bundled MiniLM model.",
+        description="A sentence-transformers name or folder; empty means Relais's own English and "
+        "French model, all-MiniLM-L6-v2 the plain English one.",
     )
     embedding_query_prefix: str = Field(
         "", description="Put before each question, as the model's card asks (e5: 'query: ')."

