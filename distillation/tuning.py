@@ -36,6 +36,8 @@ class TuningPlan:
     anchors: int = 48
     anchor_weight: float = 4.0
     french_share: float = 0.5
+    # A follow-up is searched with the question before it in front: what counts is how it ends.
+    follow_up_share: float = 0.2
     seed: int = 20261122
 
 
@@ -94,7 +96,7 @@ def draw_steps(
         steps = []
         for articles in companies.values():
             asked = [
-                (_rough(language, text, generator), number)
+                (_asked(articles, language, text, plan, generator), number)
                 for number, article in enumerate(articles)
                 for language, text in article.questions
             ]
@@ -105,6 +107,25 @@ def draw_steps(
             ]
         generator.shuffle(steps)
         yield from steps
+
+
+def _asked(
+    articles: Sequence[Article],
+    language: str,
+    text: str,
+    plan: TuningPlan,
+    generator: random.Random,
+) -> str:
+    """Return a question as typed, now and then behind another one of the same customer."""
+    typed = _rough(language, text, generator)
+    if generator.random() >= plan.follow_up_share:
+        return typed
+    before = [
+        other
+        for own, other in generator.choice(articles).questions
+        if own == language and other != text
+    ]
+    return f"{_rough(language, generator.choice(before), generator)} {typed}"
 
 
 def _rough(language: str, text: str, generator: random.Random) -> str:

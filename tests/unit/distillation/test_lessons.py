@@ -73,3 +73,14 @@ def test_every_question_is_asked_once_an_epoch_among_its_own_companys_articles()
     for step in steps:
         assert any(step.articles is articles for articles in companies.values())
         assert all(0 <= number < 36 for _, number in step.questions)
+
+
+def test_now_and_then_a_question_stands_behind_another_one_and_counts_itself():
+    articles = read_help_centres()["tissage"]
+    plan = TuningPlan(epochs=1, follow_up_share=1.0)
+    alone = {text for article in articles for _, text in article.questions}
+    for step in draw_steps({"tissage": articles}, plan, random.Random(1)):
+        for text, number in step.questions:
+            own = max(len(question) for _, question in articles[number].questions)
+            assert text not in alone
+            assert len(text) > own * 0.3
