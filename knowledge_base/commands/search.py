@@ -7,9 +7,10 @@ import sys
 from knowledge_base.answer_json import answer_to_json
 from knowledge_base.answers import Answer
 from knowledge_base.commands.arguments import language_tag
-from knowledge_base.encoder import EncoderError, load_encoder
+from knowledge_base.encoder import load_encoder
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.generations import Generation, load_generation
+from knowledge_base.judging import make_judge
 from knowledge_base.search import MAX_LIMIT, Searcher
 from knowledge_base.terms import base_language
 from settings import load_settings
@@ -43,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     try:
         encoder = load_encoder(settings)
-    except EncoderError as error:
+        judge = make_judge(encoder, settings)
+    except KnowledgeBaseError as error:
         print(f"{error}.", file=sys.stderr)
         return 2
     engine = make_engine(settings.database)
@@ -54,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if note := _language_note(arguments.language, generation):
         print(note, file=sys.stderr)
-    searcher = Searcher(engine, encoder, lambda: generation)
+    searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
     answer = searcher.search(arguments.question, language=arguments.language, limit=arguments.limit)
     engine.dispose()
     print(json.dumps(answer_to_json(answer), indent=2) if arguments.json else _readable(answer))
