@@ -79,10 +79,7 @@ def train(folder: Path, targets: torch.Tensor, draw: Draw, plan: Plan) -> None:
     ]
     steps = sum(-(-len(epoch) // plan.batch) for epoch in samples)
     optimiser = _optimiser(student, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(step / plan.warmup_steps, max(0.0, (steps - step) / steps)),
-    )
+    schedule = warm_up_and_fall(optimiser, plan.warmup_steps, steps)
     state = folder / "training.pt"
     done = _resume(state, student, optimiser, schedule)
     began, losses = time.monotonic(), []
@@ -109,6 +106,15 @@ def train(folder: Path, targets: torch.Tensor, draw: Draw, plan: Plan) -> None:
     student.max_seq_length = 256
     student.save(str(folder), create_model_card=False)
     state.unlink(missing_ok=True)
+
+
+def warm_up_and_fall(
+    optimiser: torch.optim.Optimizer, warmup_steps: int, steps: int
+) -> torch.optim.lr_scheduler.LambdaLR:
+    """Return a schedule that rises to the learning rate and falls to zero at the last step."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(step / warmup_steps, max(0.0, (steps - step) / steps))
+    )
 
 
 def _optimiser(student: SentenceTransformer, plan: Plan) -> torch.optim.Optimizer:

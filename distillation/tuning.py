@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy, normalize
 from distillation.augmentation import roughen_english, roughen_french
 from distillation.help_centres import Article
 from distillation.lessons import Lesson
-from distillation.training import has_bf16
+from distillation.training import has_bf16, warm_up_and_fall
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,7 @@ def tune(
     teacher.max_seq_length = plan.max_tokens
     steps = list(draw_steps(companies, plan, generator))
     optimiser = torch.optim.AdamW(student.parameters(), lr=plan.learning_rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(step / plan.warmup_steps, max(0.0, (len(steps) - step) / len(steps))),
-    )
+    schedule = warm_up_and_fall(optimiser, plan.warmup_steps, len(steps))
     began, losses = time.monotonic(), []
     for number, step in enumerate(steps, start=1):
         loss = _ranking_loss(student, step, plan, generator)

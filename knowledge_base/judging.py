@@ -10,6 +10,7 @@ from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.facts import Facts, lead_of, margin_of, matching
 from knowledge_base.generations import Generation
 from knowledge_base.matters.classifier import Classifier
+from knowledge_base.matters.store import load_or_fit
 from knowledge_base.policy import Policy, make_policy
 from knowledge_base.question_text import without_own_codes
 from knowledge_base.reading import ANSWER_CHARS
@@ -69,8 +70,8 @@ class Judge:
         return Judgement(probabilities, near, verdict)
 
 
-def make_judge(encoder: Encoder, settings: Settings, classifier: Classifier | None) -> Judge:
-    """Return the judge of a recipe, by its calibration and the settings.
+def make_judge(encoder: Encoder, settings: Settings) -> Judge:
+    """Return the judge of a recipe, by its calibration, the examples of matters and the settings.
 
     Raises:
         CalibrationDamaged: a calibration is there and cannot be used.
@@ -81,7 +82,7 @@ def make_judge(encoder: Encoder, settings: Settings, classifier: Classifier | No
         max_wrong_answers=settings.max_wrong_answers,
         ask_back_margin=settings.ask_back_margin,
     )
-    return Judge(calibration, policy, classifier)
+    return Judge(calibration, policy, load_or_fit(encoder, settings.relais_home))
 
 
 def facts_of(

@@ -26,6 +26,12 @@ def clean(question: str) -> str:
     return " ".join(shown.split())[:MAX_QUESTION_CHARS]
 
 
+def join_topic(topic: str, message: str) -> str:
+    """Return both as one question; of a long topic, what the message leaves room for."""
+    room = max(0, MAX_QUESTION_CHARS - len(message) - 1)
+    return clean(f"{topic[:room]} {message}")
+
+
 def without_own_codes(question: str) -> str:
     """Return the question without what only the customer has; all of it if nothing else is there.
 

@@ -17,10 +17,11 @@ from knowledge_base.fusion import Weights, is_known
 from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
 from knowledge_base.policy import make_policy
-from knowledge_base.question_text import clean, has_words, without_own_codes
+from knowledge_base.question_text import clean, has_words, join_topic, without_own_codes
 from knowledge_base.repeating import count_repeats
 from knowledge_base.retrieval import Ranking, Retriever
 from knowledge_base.showing import make_hit, reading_of, shown_hit
+from settings import Settings
 
 MAX_LIMIT = 20
 # Questions whose vectors are remembered: those of a conversation come again with each message.
@@ -109,7 +110,7 @@ class Searcher:
         found = find(message.text, failed | shown if given.is_retry else failed)
         is_follow_up, is_bound = False, message.link == "follows"
         if message.link != "new" and not given.is_retry and not _is_elsewhere(message, matters):
-            joined = find(clean(f"{given.topic} {message.text}"), failed | shown)
+            joined = find(join_topic(given.topic, message.text), failed | shown)
             gain = joined.judgement.first - found.judgement.first
             if gain > ADVANTAGE[message.link]:
                 found, is_follow_up, is_bound = joined, True, True
@@ -196,7 +197,11 @@ def _is_elsewhere(message: Message, matters: Mapping[str, float]) -> bool:
 def shipped_judge(encoder: Encoder) -> Judge:
     """Return what comes with Relais for a recipe: its lines are those of the default settings."""
     calibration = load_calibration(encoder.recipe.fingerprint, SHIPPED.parent)
-    return Judge(calibration, make_policy(calibration, max_wrong_answers=0.1, ask_back_margin=0.1))
+    defaults = {
+        name: Settings.model_fields[name].default
+        for name in ("max_wrong_answers", "ask_back_margin")
+    }
+    return Judge(calibration, make_policy(calibration, **defaults))
 
 
 def _chunks_of(generation: Generation, article_ids: tuple[int, ...]) -> frozenset[int]:

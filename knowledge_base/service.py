@@ -17,7 +17,6 @@ from knowledge_base.following import Following
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
 from knowledge_base.judging import make_judge
-from knowledge_base.matters.store import load_or_fit
 from knowledge_base.related import related_articles
 from knowledge_base.search import Searcher, UnknownArticle
 from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query, read_section
@@ -78,8 +77,7 @@ class Service:
         self._model = encoder.recipe.model
         follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
         follower.load()
-        classifier = load_or_fit(encoder, self._settings.relais_home)
-        judge = make_judge(encoder, self._settings, classifier)
+        judge = make_judge(encoder, self._settings)
         self._searcher = Searcher(self._engine, encoder, follower.current, judge=judge)
         self._following = Following(follower)
         self._follower = follower

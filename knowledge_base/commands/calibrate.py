@@ -9,14 +9,13 @@ from tqdm import tqdm
 
 from knowledge_base.calibrating import Lesson, calibrate
 from knowledge_base.calibration import path_of, write_calibration
-from knowledge_base.commands.arguments import language_tag
+from knowledge_base.commands.arguments import add_articles
 from knowledge_base.commands.evaluate import articles_of
 from knowledge_base.encoder import Encoder, load_encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.evaluation import DEPTH, rank_of, read_questions
 from knowledge_base.judging import make_judge
-from knowledge_base.matters.store import load_or_fit
 from knowledge_base.policy import make_policy
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
@@ -35,19 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a question a line: lang, text, relevant (articles that answer), kind; at least 100, "
         "a fifth of them without an answer",
     )
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        metavar="DIR",
-        help="the articles they are about, if they are not what is indexed",
-    )
-    parser.add_argument(
-        "--language",
-        type=language_tag,
-        metavar="TAG",
-        default="en",
-        help="language of the files in DIR that do not say theirs (if not given: en)",
-    )
+    add_articles(parser)
     parser.add_argument(
         "--also",
         nargs=2,
@@ -100,8 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
     questions = read_questions(arguments.questions)
-    classifier = load_or_fit(encoder, settings.relais_home)
-    judge = make_judge(encoder, settings, classifier)
+    judge = make_judge(encoder, settings)
     lessons = []
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tqdm import tqdm
 
 from knowledge_base.calibration import curve
-from knowledge_base.commands.arguments import language_tag
+from knowledge_base.commands.arguments import add_articles
 from knowledge_base.curve_svg import curve_svg
 from knowledge_base.encoder import Encoder, load_encoder, use_threads
 from knowledge_base.entries import names_of_articles
@@ -35,7 +35,6 @@ from knowledge_base.five_fold import five_fold_ranks, ranks_with
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
-from knowledge_base.matters.store import load_or_fit
 from knowledge_base.reliability import cost_table, reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation
@@ -54,19 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="QUESTIONS.jsonl",
         help="a question a line: lang, text, relevant (articles that answer), kind",
     )
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        metavar="DIR",
-        help="measure on this folder, imported into a temporary place, instead of what is indexed",
-    )
-    parser.add_argument(
-        "--language",
-        type=language_tag,
-        metavar="TAG",
-        default="en",
-        help="language of the files in DIR that do not say theirs (if not given: en)",
-    )
+    add_articles(parser)
     parser.add_argument(
         "--curve",
         type=Path,
@@ -85,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         with articles_of(arguments, encoder, settings) as (engine, generation):
             # As in the search process: one question, one thread.
             use_threads(1)
-            judge = make_judge(encoder, settings, load_or_fit(encoder, settings.relais_home))
+            judge = make_judge(encoder, settings)
             searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
             searcher.search("warm up", limit=1)
             with reading(engine) as conn:

@@ -10,6 +10,7 @@ from knowledge_base.commands.arguments import language_tag
 from knowledge_base.encoder import load_encoder
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.generations import Generation, load_generation
+from knowledge_base.judging import make_judge
 from knowledge_base.search import MAX_LIMIT, Searcher
 from knowledge_base.shipped_models import EncoderError
 from knowledge_base.terms import base_language
@@ -44,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     try:
         encoder = load_encoder(settings)
-    except EncoderError as error:
+        judge = make_judge(encoder, settings)
+    except KnowledgeBaseError as error:
         print(f"{error}.", file=sys.stderr)
         return 2
     engine = make_engine(settings.database)
@@ -55,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if note := _language_note(arguments.language, generation):
         print(note, file=sys.stderr)
-    searcher = Searcher(engine, encoder, lambda: generation)
+    searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
     answer = searcher.search(arguments.question, language=arguments.language, limit=arguments.limit)
     engine.dispose()
     print(json.dumps(answer_to_json(answer), indent=2) if arguments.json else _readable(answer))

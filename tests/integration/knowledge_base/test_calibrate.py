@@ -6,6 +6,7 @@ import pytest
 
 from knowledge_base.__main__ import main
 from knowledge_base.calibration import load_calibration
+from settings import load_settings
 
 # Uses the model: not in `make test-fast`.
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
@@ -29,15 +30,27 @@ def files(tmp_path):
             lines.append({"lang": "en", "text": text, "relevant": [f"{subject}.md"]})
     lines += [{"lang": "en", "text": text, "relevant": [], "kind": "far"} for text in FAR * 5]
     questions = tmp_path / "questions.jsonl"
-    # Both kinds in every fold.
-    ordered = sorted(lines, key=lambda line: hash(line["text"]) % 7)
-    questions.write_text("".join(json.dumps(line) + "\n" for line in ordered))
+    # Both kinds in every fold: every third line is far.
+    mixed = [
+        line
+        for place in range(20)
+        for line in (*lines[place * 2 : place * 2 + 2], lines[40 + place])
+    ]
+    questions.write_text("".join(json.dumps(line) + "\n" for line in mixed))
     return questions, articles
 
 
-def test_what_is_learned_is_in_force_for_this_recipe(files, tmp_path, encoder, monkeypatch, capsys):
-    questions, articles = files
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    """What is learned here is nobody else's."""
     monkeypatch.setenv("RELAIS_HOME", str(tmp_path))
+    load_settings.cache_clear()
+    yield
+    load_settings.cache_clear()
+
+
+def test_what_is_learned_is_in_force_for_this_recipe(files, tmp_path, encoder, capsys):
+    questions, articles = files
     assert main(["calibrate", str(questions), "--articles", str(articles)]) == 0
     told = capsys.readouterr().out
     assert "expected calibration error" in told
@@ -47,9 +60,8 @@ def test_what_is_learned_is_in_force_for_this_recipe(files, tmp_path, encoder, m
     assert learned.first.weights
 
 
-def test_questions_that_teach_nothing_are_refused(files, tmp_path, monkeypatch, capsys):
+def test_questions_that_teach_nothing_are_refused(files, tmp_path, capsys):
     _, articles = files
-    monkeypatch.setenv("RELAIS_HOME", str(tmp_path))
     questions = tmp_path / "all_far.jsonl"
     questions.write_text(json.dumps({"lang": "en", "text": "giraffes", "relevant": []}) + "\n")
     assert main(["calibrate", str(questions), "--articles", str(articles)]) == 2

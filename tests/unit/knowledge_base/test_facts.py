@@ -27,6 +27,11 @@ def test_an_article_that_leads_by_far_counts_no_more_than_one_that_leads():
     assert facts(lead=5, margin=5).numbers() == facts(lead=0.4, margin=0.15).numbers()
 
 
+def test_one_word_in_common_counts_less_than_four_and_nine_no_more():
+    one, four, nine = (facts(matched=count).numbers()["matched"] for count in (1, 4, 9))
+    assert 0 < one < four == nine
+
+
 def test_words_shared_between_languages_are_counted_apart():
     own, foreign = facts().numbers(), facts(is_foreign=True).numbers()
     assert (own["coverage"], own["foreign_coverage"]) == (0.5, 0)

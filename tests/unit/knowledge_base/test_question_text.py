@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge_base.question_text import without_own_codes
+from knowledge_base.question_text import MAX_QUESTION_CHARS, join_topic, without_own_codes
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,12 @@ def test_what_only_the_customer_has_is_left_out(question, rest):
 )
 def test_codes_that_an_article_may_have_stay_and_something_always_does(question):
     assert without_own_codes(question) == question
+
+
+@pytest.mark.parametrize("topic", ["the kettle", "kettle " * 200])
+def test_a_long_topic_never_cuts_the_message_off(topic):
+    joined = join_topic(topic, "and with vinegar?")
+    assert joined.startswith("the kettle" if len(topic) < 20 else "kettle kettle")
+    assert joined.endswith("and with vinegar?")
+    assert len(joined) <= MAX_QUESTION_CHARS
+    assert join_topic(topic, "x" * MAX_QUESTION_CHARS) == "x" * MAX_QUESTION_CHARS
