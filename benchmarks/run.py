@@ -164,7 +164,7 @@ def embedding_call() -> list[tuple[str, str]]:
         "import json, sys\n"
         "from benchmarks.run import timed\n"
         "from benchmarks.load import distinct\n"
-        "from knowledge_base.encoder import load_encoder\n"
+        "from knowledge_base.loading import load_encoder\n"
         "from settings import load_settings\n"
         "import torch\n"
         "torch.set_num_threads(1)\n"

@@ -11,16 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge_base.commands.evaluate import add_arguments, articles_of
-from knowledge_base.encoder import load_encoder, use_threads
+from knowledge_base.encoder import use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.evaluation import hit_rates, read_questions
 from knowledge_base.five_fold import ranks_with
 from knowledge_base.fusion import Weights
+from knowledge_base.loading import load_encoder
 from knowledge_base.search import Searcher
 from settings import load_settings
 from store.engine import reading
 
-NOTHING = Weights(article=0, known=0, unknown=0, foreign=0, same_language=0)
+NOTHING = Weights(article=0, known=0, unknown=0, foreign=0, pieces=0, same_language=0)
 IN_FORCE = Weights()
 WORDS = {"known": IN_FORCE.known, "unknown": IN_FORCE.unknown, "foreign": IN_FORCE.foreign}
 VARIANTS = {
@@ -28,6 +29,8 @@ VARIANTS = {
     "words": replace(NOTHING, known=9.0, unknown=9.0, foreign=9.0),
     "chunks + words": replace(NOTHING, **WORDS),
     "chunks + article": replace(NOTHING, article=IN_FORCE.article),
+    "chunks + pieces": replace(NOTHING, pieces=IN_FORCE.pieces),
+    "all but pieces": replace(IN_FORCE, pieces=0),
     "all": IN_FORCE,
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import save_file
 
 from distillation.english import list_english
 from distillation.fetch import Fetched, fetch_sources
@@ -19,6 +20,7 @@ from distillation.student import load, make_student, pack
 from distillation.training import Plan as TrainingPlan
 from distillation.training import teach, train
 from distillation.tuning import TuningPlan, tune
+from knowledge_base.late_interaction import HEAD_FILE
 from knowledge_base.shipped_models import plain_folder
 
 FOLDER = Path("var/distillation")
@@ -92,8 +94,9 @@ def _tune(folder: Path, student: Path, into: Path, threads: int) -> int:
     lessons = choose_lessons(read_pairs(folder / "pairs.tsv"), [], seed=plan.seed)
     anchors = (*lessons.pairs, *lessons.hand_written)
     model = load(student)
-    tune(model, load(plain_folder()), read_help_centres(), anchors, plan)
+    head = tune(model, load(plain_folder()), read_help_centres(), anchors, plan)
     model.save(str(into), create_model_card=False)
+    save_file({"weight": head}, into / HEAD_FILE)
     return 0
 
 

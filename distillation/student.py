@@ -10,6 +10,7 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
 from distillation.vocabulary import PREFIX, extend_embeddings, extend_tokenizer, learn_pieces
+from knowledge_base.late_interaction import HEAD_FILE
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 NOISE = 0.01
@@ -83,7 +84,7 @@ def pack(student: Path, into: Path) -> None:
     """
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
-    for name in (*FILES, "tokenizer.json", "vocab.txt"):
+    for name in (*FILES, "tokenizer.json", "vocab.txt", HEAD_FILE):
         if (student / name).exists():
             shutil.copyfile(student / name, into / name)
     shutil.copytree(student / "1_Pooling", into / "1_Pooling")

@@ -18,6 +18,7 @@ from torch.nn.functional import cross_entropy, normalize
 from distillation.augmentation import roughen_english, roughen_french
 from distillation.help_centres import Article
 from distillation.lessons import Lesson
+from distillation.pieces import PieceHead, make_head
 from distillation.training import has_bf16, warm_up_and_fall
 
 
@@ -36,6 +37,12 @@ class TuningPlan:
     anchors: int = 48
     anchor_weight: float = 4.0
     french_share: float = 0.5
+    # How much late interaction counts beside the single vector, and how often its right answer is
+    # taken away.
+    pieces_weight: float = 0.5
+    away_share: float = 0.2
+    # Nothing is known of the head at first.
+    head_learning_rate: float = 1e-3
     # A follow-up is searched with the question before it in front: what counts is how it ends.
     follow_up_share: float = 0.2
     seed: int = 20261122
@@ -55,8 +62,8 @@ def tune(
     companies: Mapping[str, Sequence[Article]],
     anchors: Sequence[Lesson],
     plan: TuningPlan,
-) -> None:
-    """Teach a student, in place."""
+) -> torch.Tensor:
+    """Teach a student, in place; returns the weight of its head for late interaction."""
     torch.manual_seed(plan.seed)
     generator = random.Random(plan.seed)  # noqa: S311 - no secret
     usual_tokens = student.max_seq_length
@@ -64,11 +71,18 @@ def tune(
     student.train()
     teacher.max_seq_length = plan.max_tokens
     steps = list(draw_steps(companies, plan, generator))
-    optimiser = torch.optim.AdamW(student.parameters(), lr=plan.learning_rate, weight_decay=0.01)
+    head = make_head(student, [article.english for own in companies.values() for article in own])
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": list(student.parameters()), "lr": plan.learning_rate},
+            {"params": list(head.parameters()), "lr": plan.head_learning_rate},
+        ],
+        weight_decay=0.01,
+    )
     schedule = warm_up_and_fall(optimiser, plan.warmup_steps, len(steps))
     began, losses = time.monotonic(), []
     for number, step in enumerate(steps, start=1):
-        loss = _ranking_loss(student, step, plan, generator)
+        loss = _ranking_loss(student, head, step, plan, generator)
         held = generator.sample(list(anchors), plan.anchors)
         loss = loss + plan.anchor_weight * _anchor_loss(student, teacher, held, generator)
         optimiser.zero_grad(set_to_none=True)
@@ -83,6 +97,7 @@ def tune(
             print(f"step {number} of {len(steps)}, {told}", flush=True)
     student.eval()
     student.max_seq_length = usual_tokens
+    return head.weight.detach()
 
 
 def draw_steps(
@@ -130,20 +145,25 @@ def _rough(language: str, text: str, generator: random.Random) -> str:
 
 
 def _ranking_loss(
-    student: SentenceTransformer, step: Step, plan: TuningPlan, generator: random.Random
+    student: SentenceTransformer,
+    head: PieceHead,
+    step: Step,
+    plan: TuningPlan,
+    generator: random.Random,
 ) -> torch.Tensor:
-    passages = [
+    texts = [
         article.french
         if article.french and generator.random() < plan.french_share
         else article.english
         for article in step.articles
     ]
-    scores = (
-        plan.scale
-        * _embed(student, [text for text, _ in step.questions])
-        @ _embed(student, passages).T
-    )
-    return cross_entropy(scores, torch.tensor([number for _, number in step.questions]))
+    asked = _run(student, [text for text, _ in step.questions])
+    passages = _run(student, texts)
+    right = torch.tensor([number for _, number in step.questions])
+    cosines = _units(asked) @ _units(passages).T
+    is_away = torch.tensor([generator.random() < plan.away_share for _ in right])
+    by_pieces = head.loss(head.scores(asked, passages), right, is_away)
+    return cross_entropy(plan.scale * cosines, right) + plan.pieces_weight * by_pieces
 
 
 def _anchor_loss(
@@ -161,11 +181,15 @@ def _anchor_loss(
     taught = teacher.encode(
         [lesson.english for lesson in lessons], normalize_embeddings=True, show_progress_bar=False
     )
-    return (1 - (_embed(student, texts) * torch.from_numpy(taught)).sum(dim=1)).mean()
+    return (1 - (_units(_run(student, texts)) * torch.from_numpy(taught)).sum(dim=1)).mean()
 
 
-def _embed(student: SentenceTransformer, texts: Sequence[str]) -> torch.Tensor:
+def _run(student: SentenceTransformer, texts: Sequence[str]) -> dict[str, torch.Tensor]:
     features = student.preprocess(list(texts))
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16()):
-        vectors = student(features)["sentence_embedding"]
-    return normalize(vectors.float(), dim=1)
+        made: dict[str, torch.Tensor] = student(features)
+    return made
+
+
+def _units(made: dict[str, torch.Tensor]) -> torch.Tensor:
+    return normalize(made["sentence_embedding"].float(), dim=1)

@@ -1,33 +1,23 @@
-"""Turn text into unit vectors. The only module that loads a sentence-transformers model."""
+"""Turn text into unit vectors, and into those of its pieces."""
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.batching import Batcher
-from knowledge_base.chunking import CHUNKING_VERSION
-from knowledge_base.errors import reason_of
-from knowledge_base.shipped_models import (
-    STUDENT_NAME,
-    EncoderError,
-    ModelMissing,
-    ModelUnusable,
-    checked_sha256,
-    find_shipped,
-)
-from settings import Settings
+from knowledge_base.late_interaction import DIM, AskedPieces, Head, Pieces
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
+
+NO_PIECES: Pieces = np.zeros((0, DIM), dtype=np.int8)
 
 BATCH = 16
 # Questions embedded together, of those that came while the one before was.
@@ -68,6 +58,30 @@ class Recipe:
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
+class AskedVectors(NamedTuple):
+    """What is made of a question.
+
+    Attributes:
+        whole: unit vector, shape (dim,), float32.
+        pieces: None where the model has no head for late interaction.
+    """
+
+    whole: Vectors
+    pieces: AskedPieces | None
+
+
+class PassageVectors(NamedTuple):
+    """What is made of a passage.
+
+    Attributes:
+        whole: unit vector, shape (dim,), float32.
+        pieces: shape (n, late_interaction.DIM); none where the model has no head for them.
+    """
+
+    whole: Vectors
+    pieces: Pieces
+
+
 class Encoder:
     """One loaded model; its methods may be called from several threads at once."""
 
@@ -76,48 +90,86 @@ class Encoder:
         model: "SentenceTransformer",
         recipe: Recipe,
         languages: frozenset[str] = frozenset(),
+        head: Head | None = None,
     ) -> None:
         self._model = model
         self.recipe = recipe
         # What the model was trained on, as base languages; empty: nobody knows, so all.
         self.languages = languages
+        self._head = head
         # Special models may do more in encode_query than put the prompt in front.
         self._is_plain = self._agrees([PROBE])
-        self._questions: Batcher[str, Vectors] = Batcher(
-            self._forward if self._is_plain else self.encode_questions, most=QUESTIONS_AT_ONCE
-        )
+        self._questions: Batcher[str, AskedVectors] = Batcher(self._ask, most=QUESTIONS_AT_ONCE)
+
+    @property
+    def has_pieces(self) -> bool:
+        """Whether the model was taught late interaction."""
+        return self._head is not None
+
+    def read_question(self, question: str) -> AskedVectors:
+        """Return all that is made of a question."""
+        return self._questions(question)
 
     def encode_question(self, question: str) -> Vectors:
         """Return one unit vector, shape (dim,), float32."""
-        return self._questions(question)
+        return self._questions(question).whole
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """Return unit vectors, shape (len(questions), dim), float32, C-contiguous."""
         return self._encode(questions, self.recipe.query_prefix, is_query=True)
 
-    def _forward(self, questions: list[str]) -> Vectors:
-        """Do what encode_query does, without its rounds over all modules for each call."""
-        import torch  # noqa: PLC0415 - see use_threads
-
-        prompt = self.recipe.query_prefix or self._model.prompts.get("query")
-        with torch.inference_mode():
-            features = self._model.preprocess(questions, prompt=prompt or None)
-            vectors = self._model(features)["sentence_embedding"]
-            units = torch.nn.functional.normalize(vectors, p=2, dim=1).numpy()
-        return np.ascontiguousarray(units, dtype=np.float32)
-
-    def _agrees(self, questions: list[str]) -> bool:
-        """Say whether the short way gives, bit for bit, what encode_query gives."""
-        try:
-            return np.array_equal(self._forward(questions), self.encode_questions(questions))
-        except (KeyError, TypeError, ValueError, RuntimeError, AttributeError):
-            return False
+    def read_passages(self, texts: Sequence[str]) -> list[PassageVectors]:
+        """Return all that is made of each passage."""
+        if self._head is None:
+            return [PassageVectors(vector, NO_PIECES) for vector in self.encode_passages(texts)]
+        prompt = self.recipe.passage_prefix or self._model.prompts.get("document")
+        read = []
+        for start in range(0, len(texts), BATCH):
+            units, made = self._run(texts[start : start + BATCH], prompt)
+            hidden, ids = made["token_embeddings"], made["input_ids"]
+            read += [
+                PassageVectors(unit, self._head.pieces(hidden[row], ids[row]))
+                for row, unit in enumerate(units)
+            ]
+        return read
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors, shape (len(texts), dim), float32, C-contiguous."""
         if not texts:
             return np.zeros((0, self.recipe.dim), dtype=np.float32)
         return self._encode(texts, self.recipe.passage_prefix, is_query=False)
+
+    def _ask(self, questions: list[str]) -> list[AskedVectors]:
+        if not self._is_plain:
+            return [AskedVectors(vector, None) for vector in self.encode_questions(questions)]
+        units, made = self._forward(questions)
+        if self._head is None:
+            return [AskedVectors(unit, None) for unit in units]
+        hidden, ids = made["token_embeddings"], made["input_ids"]
+        return [
+            AskedVectors(unit, self._head.asked(hidden[row], ids[row]))
+            for row, unit in enumerate(units)
+        ]
+
+    def _forward(self, questions: list[str]) -> tuple[Vectors, dict[str, Any]]:
+        """Do what encode_query does, without its rounds over all modules for each call."""
+        return self._run(questions, self.recipe.query_prefix or self._model.prompts.get("query"))
+
+    def _run(self, texts: Sequence[str], prompt: str | None) -> tuple[Vectors, dict[str, Any]]:
+        """Return unit vectors, and all that the model gives."""
+        import torch  # noqa: PLC0415 - see use_threads
+
+        with torch.inference_mode():
+            made = self._model(self._model.preprocess(list(texts), prompt=prompt or None))
+            units = torch.nn.functional.normalize(made["sentence_embedding"], p=2, dim=1).numpy()
+        return np.ascontiguousarray(units, dtype=np.float32), made
+
+    def _agrees(self, questions: list[str]) -> bool:
+        """Say whether the short way gives, bit for bit, what encode_query gives."""
+        try:
+            return np.array_equal(self._forward(questions)[0], self.encode_questions(questions))
+        except (KeyError, TypeError, ValueError, RuntimeError, AttributeError):
+            return False
 
     def _encode(self, texts: Sequence[str], prefix: str, *, is_query: bool) -> Vectors:
         # Without a prefix of ours the model's own prompts apply, which most models leave empty.
@@ -138,78 +190,3 @@ def use_threads(count: int) -> None:
     import torch  # noqa: PLC0415 - seconds to import; commands without a model must not pay
 
     torch.set_num_threads(count)
-
-
-def load_encoder(settings: Settings) -> Encoder:
-    """Load the model that the settings name; takes about three seconds for the default.
-
-    Raises:
-        EncoderError: it cannot be used; the message is one sentence without its full stop.
-    """
-    try:
-        return _load_encoder(settings)
-    except EncoderError:
-        raise
-    except Exception as error:  # whatever the libraries think of a folder's files
-        name = settings.embedding_model or STUDENT_NAME
-        raise ModelUnusable(
-            f"the embedding model {name!r} cannot be loaded: {reason_of(error)}"
-        ) from error
-
-
-def _load_encoder(settings: Settings) -> Encoder:
-    shipped = find_shipped(settings.embedding_model)
-    # Both variables are read when huggingface_hub is first imported, in _load.
-    os.environ.setdefault("HF_HOME", str(settings.relais_home / "huggingface"))
-    if shipped:
-        weights = checked_sha256(shipped)
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        name, source = shipped.name, str(shipped.folder)
-    else:
-        name = source = settings.embedding_model
-        if (folder := Path(source).expanduser()).is_dir():
-            source = str(folder)
-    model = _load(source, is_local=bool(shipped) or Path(source).is_dir())
-    if not shipped:
-        weights = _weights_sha256(model)
-    from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads
-
-    pack_linear_layers(model)
-    dim = model.get_embedding_dimension()
-    if not dim:
-        raise ModelMissing(f"{source} is no sentence embedding model: it gives no dimension")
-    return Encoder(
-        model,
-        Recipe(
-            model=name,
-            weights=weights,
-            dim=int(dim),
-            query_prefix=settings.embedding_query_prefix,
-            passage_prefix=settings.embedding_passage_prefix,
-            max_tokens=int(model.max_seq_length or 0),
-            chunking_version=CHUNKING_VERSION,
-        ),
-        shipped.languages if shipped else frozenset(),
-    )
-
-
-def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see use_threads
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
-
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    # eval() because dropout left on would give another vector each time; float() because weights
-    # that were kept in half precision are computed with in single.
-    return SentenceTransformer(source, device="cpu", local_files_only=is_local).eval().float()
-
-
-def _weights_sha256(model: "SentenceTransformer") -> str:
-    """Hash the loaded weights, modules and prompts, wherever they came from."""
-    import torch  # noqa: PLC0415 - see use_threads
-
-    digest = hashlib.sha256(str(model).encode())
-    digest.update(json.dumps(model.prompts, sort_keys=True).encode())
-    for key, tensor in sorted(model.state_dict().items()):
-        digest.update(key.encode())
-        digest.update(tensor.detach().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
-    return digest.hexdigest()

@@ -56,9 +56,8 @@ def ranks_with(
     found = {}
     for question in questions:
         asked = clean(question.text)
-        vector = encoder.encode_question(asked)
         found[question] = searcher.retriever.candidates(
-            generation, asked, vector, question.language
+            generation, asked, encoder.read_question(asked), question.language
         )
 
     def rank_with(question: Question, weights: Weights) -> int | None:

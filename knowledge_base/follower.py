@@ -159,7 +159,11 @@ class Follower:
         generation = (
             self._current
             or self._unfinished
-            or empty_generation(self._encoder.recipe, number=last_number(self._index_dir) + 1)
+            or empty_generation(
+                self._encoder.recipe,
+                number=last_number(self._index_dir) + 1,
+                index_dir=self._index_dir,
+            )
         )
         generation = self._numbered(generation)
         if not self._is_compared:
@@ -192,7 +196,7 @@ class Follower:
         log.info("the graph over %d vectors is built", len(vectors.base_ids))
         number = generation.manifest.generation + 1
         manifest = replace(generation.manifest, generation=number)
-        return Generation(manifest, vectors, generation.entries)
+        return replace(generation, manifest=manifest, vectors=vectors)
 
     def _go_on(self) -> bool:
         self._traffic.step_aside()

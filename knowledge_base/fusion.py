@@ -1,4 +1,4 @@
-"""One score out of two: how near a chunk's meaning is, and how many of its words match. Pure."""
+"""One score of a chunk: nearness as a whole and by pieces, and words in common. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ class Weights:
         known: worth of a point for questions in a language that the model was trained on.
         unknown: for questions in another language, over chunks in that same language.
         foreign: for questions in another language, over chunks in yet another.
+        pieces: worth of how well the chunk holds the pieces of the question.
         same_language: added to chunks in the language of the question: a mild preference.
     """
 
@@ -25,6 +26,7 @@ class Weights:
     known: float = 0.008
     unknown: float = 0.035
     foreign: float = 0.012
+    pieces: float = 0.5
     same_language: float = 0.05
 
 
@@ -36,6 +38,7 @@ class Candidate:
         cosine: inner product of the unit vectors of question and chunk.
         article_cosine: the same with the article's centroid.
         words: keyword score, as BM25 gives it: 0 if no word matches, seldom above 30.
+        pieces: how well it holds the pieces of the question, -1 to 1; 0 where nobody can tell.
     """
 
     chunk_id: int
@@ -44,6 +47,7 @@ class Candidate:
     cosine: float
     article_cosine: float
     words: float
+    pieces: float = 0.0
 
 
 def is_known(language: str | None, model_languages: frozenset[str]) -> bool:
@@ -76,6 +80,7 @@ def fuse(
             (1 - weights.article) * candidate.cosine
             + weights.article * candidate.article_cosine
             + (own if is_own else other) * candidate.words
+            + weights.pieces * candidate.pieces
         )
         if is_own:
             score += weights.same_language

@@ -3,6 +3,7 @@
 index/manifest.json       names the generation in force; replaced last
 index/lock                held by the one process that writes
 index/00000012/           vectors.faiss, vectors.npz, entries.jsonl
+index/pieces.sqlite3      of all passages, by hash: see piece_store
 """
 
 import json
@@ -21,6 +22,7 @@ from knowledge_base.encoder import Recipe, Vectors
 from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.index import IndexDamaged, VectorIndex
+from knowledge_base.piece_store import PieceStore
 from knowledge_base.terms import base_language
 
 FORMAT = 1
@@ -62,11 +64,16 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Generation:
-    """One consistent state of the index, in memory; never changed."""
+    """One consistent state of the index, in memory; never changed.
+
+    Attributes:
+        pieces: of the entries' texts, by hash; shared by the generations that follow each other.
+    """
 
     manifest: Manifest
     vectors: VectorIndex
     entries: Mapping[int, Entry]
+    pieces: PieceStore
 
     @cached_property
     def translations(self) -> Mapping[tuple[str, str], list[int]]:
@@ -194,7 +201,8 @@ def _load(index_dir: Path, manifest: Manifest) -> Generation:
         raise IndexDamaged(f"{folder} is damaged: {error}") from error
     if entries.keys() != set(vectors.ids().tolist()) or len(entries) != manifest.chunks:
         raise IndexDamaged(f"{folder} is damaged: vectors and entries are of different chunks")
-    return Generation(manifest, vectors, entries)
+    pieces = PieceStore(manifest.recipe.fingerprint, index_dir)
+    return Generation(manifest, vectors, entries, pieces)
 
 
 def write_generation(index_dir: Path, generation: Generation) -> None:

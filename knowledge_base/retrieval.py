@@ -2,15 +2,16 @@
 
 import logging
 from collections.abc import Collection, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from knowledge_base.encoder import Encoder, Vectors
+from knowledge_base.encoder import AskedVectors, Encoder, Vectors
 from knowledge_base.entries import Entry, list_chunk_ids
 from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
+from knowledge_base.late_interaction import AskedPieces
 from knowledge_base.translations import one_translation
 from store.engine import reading
 
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 
 # Chunks taken from each of the two searches; several may be of one article.
 CANDIDATES = 100
+# Articles whose chunks are compared piece by piece.
+COMPARED = 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Retriever:
         self,
         generation: Generation,
         question: str,
-        vector: Vectors,
+        asked: AskedVectors,
         language: str | None,
         *,
         without: Set[int] = frozenset(),
@@ -65,29 +68,25 @@ class Retriever:
         """Return the articles that may answer, best first.
 
         Args:
-            vector: of the question, unit length.
+            asked: what the encoder made of the question.
             without: chunks that must not be found.
         """
-        found, gone = self.candidates(generation, question, vector, language)
+        found, gone = self.candidates(generation, question, asked, language)
         if without:
             found = [candidate for candidate in found if candidate.chunk_id not in without]
             gone = gone | without
-        ranked = fuse(
-            found,
-            language=language,
-            model_languages=self._encoder.languages,
-            weights=self._weights,
-        )
+        ranked = self._fuse(found, language)
         ranked = one_translation(ranked, generation, language, gone=gone)
-        return Ranking(question, language, vector, found, ranked, gone)
+        return Ranking(question, language, asked.whole, found, ranked, gone)
 
     def candidates(
-        self, generation: Generation, question: str, vector: Vectors, language: str | None
+        self, generation: Generation, question: str, asked: AskedVectors, language: str | None
     ) -> tuple[list[Candidate], Set[int]]:
         """Return the candidates, and which chunks are gone from the database.
 
         Of the candidates' articles and of their translations into the question's language.
         """
+        vector = asked.whole
         ids, cosines = generation.vectors.search(vector, CANDIDATES)
         words, gone = self._words(generation, question, language, ids.tolist())
         near = {
@@ -99,10 +98,52 @@ class Retriever:
             near[chunk_id] = float(other @ vector)
         articles = {generation.entries[chunk_id].article_id for chunk_id in near}
         whole = {known: float(generation.centroid(known) @ vector) for known in articles}
-        return [
+        found = [
             _candidate(generation.entries[chunk_id], cosine, whole, words.get(chunk_id, 0.0))
             for chunk_id, cosine in near.items()
-        ], gone
+        ]
+        return self._with_pieces(generation, asked.pieces, found, language), gone
+
+    def _with_pieces(
+        self,
+        generation: Generation,
+        asked: AskedPieces | None,
+        found: list[Candidate],
+        language: str | None,
+    ) -> list[Candidate]:
+        """Return the candidates with how well those in front hold the pieces of the question.
+
+        The rest counts as the worst of these, and what has no pieces (they are made again within
+        the minute) as their mean.
+        """
+        if asked is None or not len(asked.vectors):
+            return found
+        in_front = {candidate.article_id for candidate, _ in self._fuse(found, language)[:COMPARED]}
+        hashes = {
+            candidate.chunk_id: generation.entries[candidate.chunk_id].embed_hash
+            for candidate in found
+            if candidate.article_id in in_front
+        }
+        known = {
+            h: pieces for h, pieces in generation.pieces.get(hashes.values()).items() if len(pieces)
+        }
+        if not known:
+            return found
+        scores = dict(zip(known, asked.scores(list(known.values())).tolist(), strict=True))
+        worst, mean = min(scores.values()), sum(scores.values()) / len(scores)
+        return [
+            replace(
+                candidate,
+                pieces=scores.get(hashes[candidate.chunk_id], mean)
+                if candidate.chunk_id in hashes
+                else worst,
+            )
+            for candidate in found
+        ]
+
+    def _fuse(self, found: list[Candidate], language: str | None) -> list[tuple[Candidate, float]]:
+        languages = self._encoder.languages
+        return fuse(found, language=language, model_languages=languages, weights=self._weights)
 
     def _words(
         self, generation: Generation, question: str, language: str | None, near: Collection[int]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from knowledge_base.answers import Answer, Context, Hit, Matter
 from knowledge_base.calibration import SHIPPED, load_calibration
-from knowledge_base.encoder import Encoder
+from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.facts import Facts
 from knowledge_base.follow_up import Message, read_message
@@ -64,8 +64,8 @@ class Searcher:
         self.weights = weights or Weights()
         self._judge = judge or shipped_judge(encoder)
         self.retriever = Retriever(engine, encoder, self.weights)
-        self._vector = lru_cache(REMEMBERED)(
-            lambda text: encoder.encode_question(without_own_codes(text))
+        self._read = lru_cache(REMEMBERED)(
+            lambda text: encoder.read_question(without_own_codes(text))
         )
 
     def search(
@@ -151,9 +151,7 @@ class Searcher:
         matters: Mapping[str, float],
         without: Set[int] = frozenset(),
     ) -> _Found:
-        ranking = self.retriever.rank(
-            generation, text, self._vector(text), language, without=without
-        )
+        ranking = self.retriever.rank(generation, text, self._read(text), language, without=without)
         if not ranking.ranked:
             return _Found(ranking, (), Judgement([], 0.0, "none"), None)
         is_model_language = is_known(language, self.encoder.languages)
@@ -172,6 +170,9 @@ class Searcher:
             )
         )
         return _Found(ranking, hits, judgement, facts)
+
+    def _vector(self, text: str) -> Vectors:
+        return self._read(text).whole
 
     def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
         if not asked:

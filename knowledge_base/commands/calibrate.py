@@ -11,11 +11,12 @@ from knowledge_base.calibrating import Lesson, calibrate
 from knowledge_base.calibration import path_of, write_calibration
 from knowledge_base.commands.arguments import add_articles
 from knowledge_base.commands.evaluate import articles_of
-from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.evaluation import DEPTH, rank_of, read_questions
 from knowledge_base.judging import make_judge
+from knowledge_base.loading import load_encoder
 from knowledge_base.policy import make_policy
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher

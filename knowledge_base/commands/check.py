@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from knowledge_base.checking import problems
-from knowledge_base.encoder import load_encoder
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.loading import load_encoder
 from settings import load_settings
 from store.engine import make_engine
 

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from knowledge_base.calibration import curve
 from knowledge_base.commands.arguments import add_articles
 from knowledge_base.curve_svg import curve_svg
-from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.evaluation import (
@@ -35,6 +35,7 @@ from knowledge_base.five_fold import five_fold_ranks, ranks_with
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
+from knowledge_base.loading import load_encoder
 from knowledge_base.reliability import cost_table, reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation

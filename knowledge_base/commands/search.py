@@ -7,12 +7,11 @@ import sys
 from knowledge_base.answer_json import answer_to_json
 from knowledge_base.answers import Answer
 from knowledge_base.commands.arguments import language_tag
-from knowledge_base.encoder import load_encoder
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.judging import make_judge
+from knowledge_base.loading import load_encoder
 from knowledge_base.search import MAX_LIMIT, Searcher
-from knowledge_base.shipped_models import EncoderError
 from knowledge_base.terms import base_language
 from settings import load_settings
 from store.engine import make_engine

@@ -7,7 +7,7 @@ import time
 import sqlalchemy as sa
 from tqdm import tqdm
 
-from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.generation_writer import GenerationWriter
 from knowledge_base.generations import (
@@ -20,6 +20,7 @@ from knowledge_base.generations import (
 )
 from knowledge_base.index import IndexDamaged
 from knowledge_base.index import use_threads as use_index_threads
+from knowledge_base.loading import load_encoder
 from knowledge_base.sync import (
     catch_up,
     compare,
@@ -93,7 +94,10 @@ def synchronise(
 
 def _start(encoder: Encoder, settings: Settings, *, is_rebuilding: bool) -> Generation:
     """Return what is indexed already, or nothing if that is of no use."""
-    nothing = empty_generation(encoder.recipe, number=last_number(settings.index_dir) + 1)
+    index_dir = settings.index_dir
+    nothing = empty_generation(
+        encoder.recipe, number=last_number(index_dir) + 1, index_dir=index_dir
+    )
     if is_rebuilding:
         return nothing
     try:

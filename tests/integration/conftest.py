@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.encoder import Encoder, load_encoder, use_threads
+from knowledge_base.encoder import Encoder, use_threads
+from knowledge_base.loading import load_encoder
 from settings import Settings
 from tests.support.remembered_vectors import RememberedVectors
 
@@ -16,6 +17,6 @@ def encoder(stack_cache: Path) -> Iterator[Encoder]:
     encoder = load_encoder(Settings(_env_file=None))
     use_threads(1)
     remembered = RememberedVectors(encoder, stack_cache)
-    encoder.encode_passages = remembered  # type: ignore[method-assign]
+    encoder.read_passages = remembered  # type: ignore[method-assign]
     yield encoder
     remembered.keep()

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from knowledge_base.encoder import Encoder, load_encoder
+from knowledge_base.encoder import Encoder
 from knowledge_base.follower import Follower
+from knowledge_base.loading import load_encoder
 from knowledge_base.sync import catch_up, empty_generation
 from knowledge_base.traffic import Traffic
 from settings import Settings

@@ -44,7 +44,7 @@ def rewritten(generation, **facts):
     manifest = type(generation.manifest)(
         **vars(generation.manifest) | {"generation": number, "chunks": len(parts["entries"])}
     )
-    return Generation(manifest, **parts)
+    return Generation(manifest, **parts, pieces=generation.pieces)
 
 
 @pytest.mark.usefixtures("generation")

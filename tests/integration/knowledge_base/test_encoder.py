@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from knowledge_base.encoder import load_encoder
 from knowledge_base.linear import PackedLinear, pack_linear_layers
+from knowledge_base.loading import load_encoder
 from settings import load_settings
 
 QUESTIONS = ["where is my parcel", "où est mon colis ?", "🙂", "x", "E-102", "long " * 400]

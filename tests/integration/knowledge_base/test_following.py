@@ -82,8 +82,8 @@ class SlowMachine:
 
 @pytest.fixture
 def slow_machine(encoder, monkeypatch):
-    slow = SlowMachine(encoder.encode_passages)
-    monkeypatch.setattr(encoder, "encode_passages", slow)
+    slow = SlowMachine(encoder.read_passages)
+    monkeypatch.setattr(encoder, "read_passages", slow)
     yield slow
     slow.hurry()
 
@@ -124,7 +124,7 @@ def test_a_change_during_a_large_import_does_not_wait_for_it(client, shelf, sett
 
 def test_questions_are_answered_during_a_large_import(client, shelf, encoder, monkeypatch):
     # What is remembered of other runs would cost no time.
-    monkeypatch.delattr(encoder, "encode_passages")
+    monkeypatch.delattr(encoder, "read_passages")
     publish_many(shelf)
     slowest_s, seen = 0.0, []
     # The follower may not have looked yet: behind is 0 before it starts, too.

@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
-from knowledge_base.encoder import load_encoder
+from knowledge_base.loading import load_encoder
 from knowledge_base.shipped_models import STUDENT
 from settings import Settings
 

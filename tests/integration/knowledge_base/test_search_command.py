@@ -51,13 +51,13 @@ def test_what_is_no_language_is_refused(capsys):
 @pytest.mark.usefixtures("indexed_home")
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_sync_that_is_killed_goes_on_where_it_was(shelf, encoder, monkeypatch, capsys):
-    for setting in ("sync.ARTICLES_PER_STEP", "sync.EMBED_BATCH"):
+    for setting in ("sync.ARTICLES_PER_STEP", "embedding.EMBED_BATCH"):
         monkeypatch.setattr(f"knowledge_base.{setting}", 1)
     monkeypatch.setattr("knowledge_base.generation_writer.WRITE_EVERY_S", 0)
     monkeypatch.setattr("knowledge_base.generation_writer.WRITE_SHARE", 1e9)
     shelf.publish_at_once((f"part-{i}", f"Part {i}", f"Text number {i}.") for i in range(5))
     calls = iter(range(5))
-    encode = encoder.encode_passages
+    encode = encoder.read_passages
 
     def die_at_third(texts):
         if next(calls) == 2:
@@ -65,7 +65,7 @@ def test_a_sync_that_is_killed_goes_on_where_it_was(shelf, encoder, monkeypatch,
         return encode(texts)
 
     with monkeypatch.context() as patch:
-        patch.setattr(encoder, "encode_passages", die_at_third)
+        patch.setattr(encoder, "read_passages", die_at_third)
         with pytest.raises(KeyboardInterrupt):
             main(["sync"])
     capsys.readouterr()

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge_base.__main__ import main
-from knowledge_base.encoder import load_encoder
 from knowledge_base.follower import Follower
+from knowledge_base.loading import load_encoder
 from knowledge_base.service import create_app
 from knowledge_base.shipped_models import EncoderError, plain_folder
 from settings import Settings, load_settings

@@ -17,6 +17,7 @@ from knowledge_base.generations import (
     write_generation,
 )
 from knowledge_base.index import IndexDamaged, VectorIndex
+from knowledge_base.piece_store import PieceStore
 from knowledge_base.writing_lock import IndexLocked, writing_lock
 from tests.unit.knowledge_base.test_sync_plan import ENTRY
 
@@ -29,6 +30,7 @@ def generation(number, chunk_ids=(1, 2)):
         Manifest(number, RECIPE, synced_seq=number, chunks=len(chunk_ids)),
         VectorIndex.build(np.asarray(chunk_ids), vectors),
         {chunk_id: replace(ENTRY, chunk_id=chunk_id) for chunk_id in chunk_ids},
+        PieceStore(RECIPE.fingerprint),
     )
 
 

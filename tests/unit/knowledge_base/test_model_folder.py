@@ -1,6 +1,6 @@
 """Where a model that is not bundled is kept."""
 
-from knowledge_base import encoder
+from knowledge_base import loading
 from settings import Settings
 
 
@@ -9,15 +9,15 @@ class Asked(BaseException):
 
 
 def home_when_loading(monkeypatch, tmp_path, environment):
-    monkeypatch.setattr(encoder.os, "environ", environment)
+    monkeypatch.setattr(loading.os, "environ", environment)
 
     def ask(*_, **__):
         raise Asked(environment["HF_HOME"])
 
-    monkeypatch.setattr(encoder, "_load", ask)
+    monkeypatch.setattr(loading, "_load", ask)
     settings = Settings(_env_file=None, relais_home=tmp_path, embedding_model="some/model")
     try:
-        encoder.load_encoder(settings)
+        loading.load_encoder(settings)
     except Asked as asked:
         return str(asked)
     raise AssertionError("nothing was loaded")
