@@ -35,6 +35,8 @@ class Facts:
         matched: how many that are, 0 or more.
         words: how many words the question has.
         matters: how likely the message is of each kind; empty where nobody can tell.
+        pieces: how well the best chunk holds the pieces of the question, -1 to 1; 0 where nobody
+            can tell.
         is_foreign: whether the first article is in another language than the question.
         names_rare_code: whether the passage shown has a code of the question that hardly any
             other article has.
@@ -47,6 +49,7 @@ class Facts:
     matched: int
     words: int
     matters: Mapping[str, float]
+    pieces: float = 0.0
     is_foreign: bool = False
     names_rare_code: bool = False
 
@@ -55,6 +58,7 @@ class Facts:
         for_a_person = sum(self.matters.get(name, 0.0) for name in FOR_A_PERSON)
         return {
             "cosine": self.cosine,
+            "pieces": self.pieces,
             "lead": min(self.lead, MAX_LEAD),
             "margin": min(self.margin, MAX_MARGIN),
             # Words in common say nothing between languages, but that there are some does.

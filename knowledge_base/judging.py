@@ -111,6 +111,7 @@ def facts_of(
         matched=matched,
         words=len(asked.split()),
         matters=matters,
+        pieces=first.pieces,
         is_foreign=base_language(ranking.language) not in ("", base_language(first.language)),
         names_rare_code=_names_rare_code(ranking, shown, generation),
     )
