@@ -16,11 +16,13 @@ class Article:
     Attributes:
         english: title and text, as search embeds them.
         questions: (language, text), as customers type.
+        unanswerable: the same, close to this article, but no article of the company answers them.
     """
 
     english: str
     french: str
     questions: tuple[tuple[str, str], ...]
+    unanswerable: tuple[tuple[str, str], ...] = ()
 
 
 def read_help_centres(*, held_back: bool = False) -> dict[str, list[Article]]:
@@ -38,4 +40,7 @@ def _article(line: str) -> Article:
         english=f"{told['title']}\n{told['text']}",
         french=f"{told['title_fr']}\n{told['text_fr']}" if told["text_fr"] else "",
         questions=tuple((lang, text) for lang in ("en", "fr") for text in told[lang]),
+        unanswerable=tuple(
+            (lang, text) for lang in ("en", "fr") for text in told[f"unanswerable_{lang}"]
+        ),
     )

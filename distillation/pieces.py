@@ -1,8 +1,8 @@
 """Teach the head of late interaction to tell an article that answers from those that do not.
 
-It learns beside the single vector, from the same questions and the same last layer. Now and then
-the article that answers is taken away, and "none of these" is what should win: a score then means
-the same from one question to the next.
+It learns beside the single vector, from the same questions and the same last layer. Where no article
+answers, or the one that does is taken away, "none of these" is what should win: a score then
+means the same from one question to the next.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ SCALE = 32.0
 # Where the learned line between an answer and none begins.
 FIRST_LINE = 0.6
 SAMPLE = 256
+# In the place of an article's number.
+NONE = -1
 
 
 class PieceHead(torch.nn.Module):
@@ -59,14 +61,15 @@ class PieceHead(torch.nn.Module):
 
         Args:
             scores: shape (questions, passages).
-            right: number of the passage that answers, shape (questions,).
+            right: number of the passage that answers, or NONE, shape (questions,).
             is_away: whether that passage is to be taken away, shape (questions,).
         """
         none = self.line.expand(len(scores), 1)
         choices = torch.cat([scores, none], dim=1)
+        has_answer = right != NONE
         gone = torch.zeros_like(choices, dtype=torch.bool)
-        gone[torch.arange(len(right)), right] = is_away
-        wanted = torch.where(is_away, scores.shape[1], right)
+        gone[torch.arange(len(right)), right] = is_away & has_answer
+        wanted = torch.where(is_away | ~has_answer, scores.shape[1], right)
         return cross_entropy(SCALE * choices.masked_fill(gone, -1.0), wanted)
 
 

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from distillation.vocabulary import PREFIX, extend_embeddings, extend_tokenizer, learn_pieces
 from knowledge_base.late_interaction import HEAD_FILE
+from knowledge_base.shipped_models import WEIGHTS_FILE, sha256_of
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 NOISE = 0.01
@@ -54,9 +55,9 @@ def make_student(
         "".join(f"{piece}\n" for piece in sorted(vocabulary, key=vocabulary.__getitem__))
     )
 
-    weights = load_file(teacher / "model.safetensors")
+    weights = load_file(teacher / WEIGHTS_FILE)
     weights[EMBEDDINGS] = extend_embeddings(weights[EMBEDDINGS], spelled, noise=NOISE, seed=seed)
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(weights, folder / WEIGHTS_FILE, metadata={"format": "pt"})
     config = json.loads((folder / "config.json").read_text())
     config["vocab_size"] = len(vocabulary)
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
@@ -77,10 +78,13 @@ def _spell(vocabulary: dict[str, int], piece: str) -> list[int]:
     return ids
 
 
-def pack(student: Path, into: Path) -> None:
+def pack(student: Path, into: Path) -> str:
     """Write a student as it is shipped: weights in half precision, nothing else but what loads it.
 
     Half precision changes a cosine in the fourth digit; it is read back as single precision.
+
+    Returns:
+        The sha256 that ``shipped_models`` compares with.
     """
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
@@ -90,9 +94,10 @@ def pack(student: Path, into: Path) -> None:
     shutil.copytree(student / "1_Pooling", into / "1_Pooling")
     if (student / "2_Normalize").exists():
         shutil.copytree(student / "2_Normalize", into / "2_Normalize")
-    weights = load_file(student / "model.safetensors")
+    weights = load_file(student / WEIGHTS_FILE)
     half = {name: t.half() if t.is_floating_point() else t for name, t in weights.items()}
-    save_file(half, into / "model.safetensors", metadata={"format": "pt"})
+    save_file(half, into / WEIGHTS_FILE, metadata={"format": "pt"})
+    return sha256_of(into, (WEIGHTS_FILE, HEAD_FILE))
 
 
 def load(folder: Path) -> SentenceTransformer:

@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy, normalize
 from distillation.augmentation import roughen_english, roughen_french
 from distillation.help_centres import Article
 from distillation.lessons import Lesson
-from distillation.pieces import PieceHead, make_head
+from distillation.pieces import NONE, PieceHead, make_head
 from distillation.training import has_bf16, warm_up_and_fall
 
 
@@ -26,7 +26,7 @@ from distillation.training import has_bf16, warm_up_and_fall
 class TuningPlan:
     """What decides the outcome, beside the data."""
 
-    epochs: int = 4
+    epochs: int = 3
     questions: int = 48
     # Enough for a title and 130 words of French.
     max_tokens: int = 224
@@ -50,7 +50,7 @@ class TuningPlan:
 
 @dataclass(frozen=True)
 class Step:
-    """Questions of one company, each with the number of its article."""
+    """Questions of one company, each with the number of its article, NONE where none answers."""
 
     articles: Sequence[Article]
     questions: Sequence[tuple[str, int]]
@@ -112,6 +112,11 @@ def draw_steps(
                 for number, article in enumerate(articles)
                 for language, text in article.questions
             ]
+            asked += [
+                (_rough(language, text, generator), NONE)
+                for article in articles
+                for language, text in article.unanswerable
+            ]
             generator.shuffle(asked)
             steps += [
                 Step(articles, asked[start : start + plan.questions])
@@ -163,7 +168,9 @@ def _ranking_loss(
     cosines = _units(asked) @ _units(passages).T
     is_away = torch.tensor([generator.random() < plan.away_share for _ in right])
     by_pieces = head.loss(head.scores(asked, passages), right, is_away)
-    return cross_entropy(plan.scale * cosines, right) + plan.pieces_weight * by_pieces
+    has_answer = right != NONE
+    by_whole = cross_entropy(plan.scale * cosines[has_answer], right[has_answer])
+    return by_whole + plan.pieces_weight * by_pieces
 
 
 def _anchor_loss(

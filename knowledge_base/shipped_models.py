@@ -1,6 +1,7 @@
 """The embedding models that come with Relais, and what may be wrong with any model."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -88,16 +89,21 @@ def plain_folder() -> Path:
 
 def checked_sha256(shipped: Shipped) -> str:
     """Return the hash of a model's weights; raises ModelMissing or ModelDamaged."""
-    digest = hashlib.sha256()
-    for path in (shipped.folder / name for name in shipped.files):
-        try:
-            digest.update(path.read_bytes())
-        except FileNotFoundError as error:
-            raise ModelMissing(f"{path} is missing: {shipped.remedy}") from error
-    weights = digest.hexdigest()
+    try:
+        weights = sha256_of(shipped.folder, shipped.files)
+    except FileNotFoundError as error:
+        raise ModelMissing(f"{error.filename} is missing: {shipped.remedy}") from error
     if weights != shipped.sha256:
+        names = " or ".join(shipped.files)
         raise ModelDamaged(
-            f"{' or '.join(shipped.files)} in {shipped.folder} is damaged (sha256 {weights}): "
-            f"{shipped.remedy}"
+            f"{names} in {shipped.folder} is damaged (sha256 {weights}): {shipped.remedy}"
         )
     return weights
+
+
+def sha256_of(folder: Path, names: Sequence[str]) -> str:
+    """Return the hash of files, one after the other; raises FileNotFoundError."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()

@@ -11,6 +11,7 @@ from distillation.lessons import (
     read_hand_written,
 )
 from distillation.pairs import Pair
+from distillation.pieces import NONE
 from distillation.tuning import TuningPlan, draw_steps
 
 PAIRS = [
@@ -63,16 +64,18 @@ def test_help_centres_are_whole_and_some_are_held_back():
         for article in articles:
             assert 60 <= len(article.english.split()) <= 180
             assert [language for language, _ in article.questions] == ["en"] * 3 + ["fr"] * 3
+        assert sum(len(article.unanswerable) for article in articles) == 24, company
 
 
 def test_every_question_is_asked_once_an_epoch_among_its_own_companys_articles():
     companies = {name: read_help_centres()[name] for name in ("tissage", "certiva")}
     steps = list(draw_steps(companies, TuningPlan(epochs=2), random.Random(1)))
-    asked = sum(len(step.questions) for step in steps)
-    assert asked == 2 * 2 * 36 * 6
+    asked = [number for step in steps for _, number in step.questions]
+    assert len(asked) == 2 * 2 * (36 * 6 + 24)
+    assert asked.count(NONE) == 2 * 2 * 24
     for step in steps:
         assert any(step.articles is articles for articles in companies.values())
-        assert all(0 <= number < 36 for _, number in step.questions)
+        assert all(0 <= number < 36 or number == NONE for _, number in step.questions)
 
 
 def test_now_and_then_a_question_stands_behind_another_one_and_counts_itself():
@@ -80,7 +83,7 @@ def test_now_and_then_a_question_stands_behind_another_one_and_counts_itself():
     plan = TuningPlan(epochs=1, follow_up_share=1.0)
     alone = {text for article in articles for _, text in article.questions}
     for step in draw_steps({"tissage": articles}, plan, random.Random(1)):
-        for text, number in step.questions:
+        for text, number in (asked for asked in step.questions if asked[1] != NONE):
             own = max(len(question) for _, question in articles[number].questions)
             assert text not in alone
             assert len(text) > own * 0.3

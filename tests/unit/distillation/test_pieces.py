@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from distillation.pieces import FIRST_LINE, SCALE, PieceHead
+from distillation.pieces import FIRST_LINE, NONE, SCALE, PieceHead
 from knowledge_base.late_interaction import DIM, Head
 
 HIDDEN = 8
@@ -50,4 +50,13 @@ def test_the_right_passage_should_win_and_none_of_these_where_it_is_taken_away(w
     # What is taken away says nothing any more: the other is below the line.
     assert head.loss(sure, right, away) < 0.01
     wrong = head.loss(sure, 1 - right, away).item()
+    assert wrong == pytest.approx(SCALE * (0.9 - FIRST_LINE), abs=0.01)
+
+
+def test_a_question_without_an_answer_should_lead_to_none(weight):
+    head = PieceHead(weight, NO_WORDS)
+    here = torch.tensor([False])
+    none = torch.tensor([NONE])
+    assert head.loss(torch.tensor([[0.1, 0.2]]), none, here) < 0.01
+    wrong = head.loss(torch.tensor([[0.1, 0.9]]), none, here).item()
     assert wrong == pytest.approx(SCALE * (0.9 - FIRST_LINE), abs=0.01)
