@@ -1,7 +1,7 @@
 """Teach the head of late interaction to tell an article that answers from those that do not.
 
-It learns beside the single vector, from the same questions and the same last layer. Where no article
-answers, or the one that does is taken away, "none of these" is what should win: a score then
+It learns beside the single vector, from the same questions and the same last layer. Where no
+article answers, or the one that does is taken away, "none of these" should win: a score then
 means the same from one question to the next.
 """
 
