@@ -50,12 +50,12 @@ def embed(
     return vectors
 
 
-def tidy_pieces(generation: Generation, encoder: Encoder, embedded: Callable[[int], None]) -> None:
-    """Throw away pieces of no use; embed again what a damaged or lost file had."""
+def find_lost(generation: Generation, encoder: Encoder) -> list[Entry]:
+    """Return a passage for each text whose pieces are lost; throws away those of no use."""
     if not encoder.has_pieces:
-        return
+        return []
     by_hash = {entry.embed_hash: entry for entry in generation.entries.values()}
     lost = [by_hash[hashed] for hashed in generation.pieces.tidy(by_hash.keys())]
     if lost:
         log.warning("the pieces of %d passages are lost: making them again", len(lost))
-        embed(lost, encoder, generation.pieces, embedded, float("inf"))
+    return lost

@@ -223,7 +223,7 @@ def table(figures: Mapping[str, Any]) -> str:
         lines.append(f"         expected calibration error {facts['ece']:.3f}")
         if fold := facts.get("five-fold"):
             told = "  ".join(f"{_shown(fold[key]):>6}" for key in ("hit@1", "hit@3", "mrr@10"))
-            lines.append(f"{'':8} {'five-fold':>5}{told:>21}")
+            lines.append(f"{'':8} {'five-fold':>5}{told:>21}   error {_shown(fold['ece'])}")
     ms = figures["ms"]
     lines.append(
         f"milliseconds a question: median {ms['p50']:.1f}, 95th percentile {ms['p95']:.1f}"

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
 from knowledge_base.evaluation import DEPTH, Question
 from knowledge_base.fusion import Weights, fuse
-from knowledge_base.question_text import clean
+from knowledge_base.question_text import clean, without_own_codes
 from knowledge_base.search import Searcher
 from knowledge_base.translations import one_translation
 
 FOLDS = 5
-# Worth of words that are tried, as multiples of what is in force.
+# Worth of words and of pieces that are tried, as multiples of what is in force.
 FACTORS = (0.0, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+AS_IS = (1.0, 1.0)
 
 RankWith = Callable[[Question, Weights], int | None]
 
@@ -26,16 +28,19 @@ def five_fold_ranks(
     Args:
         questions: answerable ones, of one language.
         rank_with: gives the rank of the first relevant article, None if there is none.
-        weights: those in force; the worth of words is chosen anew by mean reciprocal rank.
+        weights: those in force; the worth of words and of pieces is chosen anew by mean
+            reciprocal rank.
     """
+    factors = list(product(FACTORS, repeat=2))
     tried = [
         replace(
             weights,
-            known=factor * weights.known,
-            unknown=factor * weights.unknown,
-            foreign=factor * weights.foreign,
+            known=words * weights.known,
+            unknown=words * weights.unknown,
+            foreign=words * weights.foreign,
+            pieces=pieces * weights.pieces,
         )
-        for factor in FACTORS
+        for words, pieces in factors
     ]
     ranks = [[rank_with(question, each) for each in tried] for question in questions]
     worth = np.array([[1 / rank if rank else 0.0 for rank in row] for row in ranks])
@@ -43,7 +48,7 @@ def five_fold_ranks(
     chosen: list[int | None] = []
     for number, row in enumerate(ranks):
         others = worth[fold != fold[number]]
-        best = int(others.mean(axis=0).argmax()) if len(others) else FACTORS.index(1.0)
+        best = int(others.mean(axis=0).argmax()) if len(others) else factors.index(AS_IS)
         chosen.append(row[best])
     return chosen
 
@@ -57,7 +62,10 @@ def ranks_with(
     for question in questions:
         asked = clean(question.text)
         found[question] = searcher.retriever.candidates(
-            generation, asked, encoder.read_question(asked), question.language
+            generation,
+            asked,
+            encoder.read_question(without_own_codes(asked)),
+            question.language,
         )
 
     def rank_with(question: Question, weights: Weights) -> int | None:

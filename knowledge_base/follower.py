@@ -113,6 +113,7 @@ class Follower:
             or self._graphs.is_done
             # What was put off, or refused by a full disk, is written now.
             or self._writer.is_due(start)
+            or start.pieces.wants_check
         )
 
     def _work(self) -> None:

@@ -5,7 +5,7 @@ the piece of the passage that is nearest to it, and what they are near counts by
 piece matters. One vector says what a text is about; this says whether what was asked is in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,11 +95,15 @@ def no_words(vocabulary: dict[str, int]) -> frozenset[int]:
     )
 
 
-def read_head(folder: Path, vocabulary: dict[str, int]) -> Head | None:
-    """Read what lies beside a model's weights; None if nothing does."""
+def read_head(folder: Path, vocabulary: Callable[[], dict[str, int]]) -> Head | None:
+    """Read what lies beside a model's weights; None if nothing does.
+
+    Args:
+        vocabulary: gives the ids of the model's pieces; not every model can.
+    """
     path = folder / HEAD_FILE
     if not path.exists():
         return None
     from safetensors.torch import load_file  # noqa: PLC0415 - see __init__
 
-    return Head(load_file(path)["weight"], no_words(vocabulary))
+    return Head(load_file(path)["weight"], no_words(vocabulary()))

@@ -54,7 +54,8 @@ def _load_encoder(settings: Settings) -> Encoder:
         if (folder := Path(source).expanduser()).is_dir():
             source = str(folder)
     model = _load(source, is_local=bool(shipped) or Path(source).is_dir())
-    head = read_head(Path(source), model.tokenizer.get_vocab())
+    # Not every model has a tokenizer.
+    head = read_head(Path(source), lambda: model.tokenizer.get_vocab())  # noqa: PLW0108
     if not shipped:
         weights = _weights_sha256(model, Path(source) / HEAD_FILE)
     from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads

@@ -7,7 +7,8 @@ articles make 400 MB. What is lost here costs a little precision until it is emb
 import logging
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Mapping
+import time
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 FILE = "pieces.sqlite3"
 # So many more than are wanted may lie about before they are thrown away.
 SURPLUS = 1.25
+# After the disk has refused something.
+TRY_AGAIN_S = 60.0
 _TABLE = """
 CREATE TABLE IF NOT EXISTS passage (
     recipe TEXT NOT NULL, hash TEXT NOT NULL, pieces BLOB NOT NULL, UNIQUE (recipe, hash)
@@ -40,19 +43,27 @@ class PieceStore:
         """
         self._recipe = recipe
         self._lock = threading.Lock()
+        self._is_checked = False
+        self._lost_at: float | None = None
         try:
             self._database = _open(index_dir)
         except (sqlite3.Error, OSError) as error:
             log.warning("%s cannot be used (%s): kept in memory", FILE, error)
             self._database = _connect(":memory:")
 
+    @property
+    def wants_check(self) -> bool:
+        """Whether something could not be kept a while ago and should be tried again."""
+        return self._lost_at is not None and time.monotonic() > self._lost_at + TRY_AGAIN_S
+
     def put(self, pieces: Mapping[str, Pieces]) -> None:
-        """Keep pieces by hash."""
+        """Keep pieces by hash; what the disk refuses is missing until the next ``tidy``."""
         rows = [(self._recipe, hashed, made.tobytes()) for hashed, made in pieces.items()]
         try:
             with self._lock, self._database:
                 self._database.executemany("INSERT OR REPLACE INTO passage VALUES (?, ?, ?)", rows)
         except sqlite3.Error as error:
+            self._lost_at = time.monotonic()
             log.warning("%s cannot be written: %s", FILE, error)
 
     def get(self, hashes: Iterable[str]) -> dict[str, Pieces]:
@@ -69,20 +80,26 @@ class PieceStore:
             log.warning("%s cannot be read: %s", FILE, error)
         return found
 
-    def tidy(self, wanted: Collection[str]) -> set[str]:
-        """Throw away what is of no use any more, now and then; return which hashes are missing."""
+    def tidy(self, wanted: Set[str]) -> set[str]:
+        """Throw away what is of no use any more; return which hashes are missing.
+
+        All is compared at the first call and after something could not be kept; else only where
+        much has gathered.
+        """
         try:
             with self._lock, self._database:
                 (count,) = self._database.execute("SELECT count(*) FROM passage").fetchone()
-                if len(wanted) <= count <= SURPLUS * len(wanted):
+                if self._is_checked and self._lost_at is None and count <= SURPLUS * len(wanted):
                     return set()
                 rows = self._database.execute("SELECT recipe, hash FROM passage").fetchall()
                 useless = [row for row in rows if row[0] != self._recipe or row[1] not in wanted]
                 self._database.executemany(
                     "DELETE FROM passage WHERE recipe = ? AND hash = ?", useless
                 )
+                self._is_checked, self._lost_at = True, None
                 return set(wanted) - {hashed for recipe, hashed in rows if recipe == self._recipe}
         except sqlite3.Error as error:
+            self._lost_at = time.monotonic()
             log.warning("%s cannot be tidied: %s", FILE, error)
             return set()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge_base.answers import Verdict
-from knowledge_base.calibration import Calibration, curve
+from knowledge_base.calibration import Calibration, Outcome, curve
 
 # Asking costs the customer a click and harms less than a wrong answer: as many asks in vain are
 # borne for each wrong answer that is.
@@ -76,20 +76,19 @@ def make_policy(
         ask_back_margin: as ``Policy.margin``.
     """
     return Policy(
-        answer_at=answer_line(calibration, max_wrong_answers),
+        answer_at=answer_line(calibration.outcomes, max_wrong_answers),
         ask_at=max(LEAST_ASK, 1 - ASKS_PER_WRONG_ANSWER * max_wrong_answers),
         margin=ask_back_margin,
     )
 
 
-def answer_line(calibration: Calibration, max_wrong: float) -> float:
+def answer_line(outcomes: Sequence[Outcome], max_wrong: float) -> float:
     """Return the smallest probability from which on few enough of the answers were wrong.
 
-    As measured on the questions that the calibration was made from; where there are too few of
-    them, or none is that good, a single answer must be that sure.
+    Where there are too few outcomes, or none is that good, a single answer must be that sure.
     """
-    if len(calibration.outcomes) >= FEWEST_OUTCOMES:
-        good = [p for p in curve(calibration.outcomes) if p.precision >= 1 - max_wrong]
+    if len(outcomes) >= FEWEST_OUTCOMES:
+        good = [p for p in curve(outcomes) if p.precision >= 1 - max_wrong]
         if good:
             return min(good[-1].probability, 1 - max_wrong)
     return 1 - max_wrong

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from knowledge_base.calibration import Outcome, curve
+from knowledge_base.calibration import Outcome
+from knowledge_base.policy import answer_line
 
 BINS = 10
 # Settings that an owner may think of.
@@ -39,17 +40,14 @@ def reliability_table(judged: Judged) -> str:
 
 def cost_table(outcomes: Sequence[Outcome]) -> str:
     """Return a table: what each setting would have given on these questions."""
-    points = curve(outcomes)
+    answerable = sum(outcome.is_answerable for outcome in outcomes) or 1
     lines = ["MAX_WRONG_ANSWERS   answers from   right of those given   answerable ones answered"]
     for setting in MAX_WRONG_ANSWERS:
-        good = [point for point in points if point.precision >= 1 - setting]
-        if not good:
-            lines.append(f"{setting:>17}   never: not even the surest were that often right")
-            continue
-        most = good[-1]
+        line = answer_line(outcomes, setting)
+        given = [outcome.is_right for outcome in outcomes if outcome.probability >= line]
+        right = f"{_mean(given):.0%}" if given else "none given"
         lines.append(
-            f"{setting:>17}   {most.probability:>12.2f}   {most.precision:>20.0%}   "
-            f"{most.coverage:>24.0%}"
+            f"{setting:>17}   {line:>12.2f}   {right:>20}   {sum(given) / answerable:>24.0%}"
         )
     return "\n".join(lines)
 

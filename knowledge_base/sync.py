@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from knowledge_base.backlog import Backlog
 from knowledge_base.chunking import CHUNKING_VERSION
-from knowledge_base.embedding import embed, tidy_pieces
+from knowledge_base.embedding import embed, find_lost
 from knowledge_base.encoder import Encoder, Recipe, Vectors
 from knowledge_base.entries import (
     Entry,
@@ -157,6 +157,7 @@ def catch_up(
         left: called before each generation with the number of articles that still wait.
     """
     backlog = Backlog(generation.manifest.synced_seq)
+    lost: list[Entry] | None = None
     while True:
         with reading(engine) as conn:
             newest = get_sequence(conn)
@@ -175,10 +176,16 @@ def catch_up(
             left(len(backlog))
             yield generation
         elif not backlog:
-            tidy_pieces(generation, encoder, embedded)
             if not generation.manifest.is_complete:
-                yield _completed(generation)
-            return
+                generation = _completed(generation)
+                yield generation
+            lost = find_lost(generation, encoder) if lost is None else lost
+            if not lost:
+                return
+            # Behind all changes: without its pieces a passage is found, only less well.
+            made = embed(lost, encoder, generation.pieces, embedded, step_s)
+            lost = [entry for entry in lost if entry.embed_hash not in made]
+            yield generation
         if backlog:
             generation = _embed_newest(
                 engine, generation, encoder, backlog, embedded=embedded, step_s=step_s

@@ -14,8 +14,9 @@ from knowledge_base.commands.evaluate import articles_of
 from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
-from knowledge_base.evaluation import DEPTH, rank_of, read_questions
+from knowledge_base.evaluation import read_questions
 from knowledge_base.judging import make_judge
+from knowledge_base.lessons import lessons_of
 from knowledge_base.loading import load_encoder
 from knowledge_base.policy import make_policy
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
@@ -89,22 +90,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
     questions = read_questions(arguments.questions)
     judge = make_judge(encoder, settings)
-    lessons = []
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
         with reading(engine) as conn:
             names = names_of_articles(conn)
-        for question in tqdm(questions, unit=" questions", desc="Asking", disable=None):
-            hits, facts = searcher.facts(question.text, language=question.language, limit=DEPTH)
-            if facts is None:
-                continue
-            lessons.append(
-                Lesson(
-                    facts=facts,
-                    rank=rank_of(question, hits, names),
-                    is_answerable=bool(question.relevant),
-                    language=question.language,
-                    falls=tuple(hits[0].score - hit.score for hit in hits),
-                )
-            )
-    return lessons
+        asked = tqdm(questions, unit=" questions", desc="Asking", disable=None)
+        return lessons_of(asked, searcher, names)

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from tqdm import tqdm
 
+from knowledge_base.calibrating import calibrate
 from knowledge_base.calibration import curve
 from knowledge_base.commands.arguments import add_articles
 from knowledge_base.curve_svg import curve_svg
@@ -35,8 +36,9 @@ from knowledge_base.five_fold import five_fold_ranks, ranks_with
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
+from knowledge_base.lessons import lessons_of
 from knowledge_base.loading import load_encoder
-from knowledge_base.reliability import cost_table, reliability_table
+from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation
 from settings import Settings, load_settings
@@ -108,13 +110,20 @@ def _check_folds(
     searcher: Searcher,
     names: Mapping[int, Collection[str]],
 ) -> None:
-    """Add what the ranking is worth when its weight of words is chosen on other questions."""
+    """Add what ranking and probability are worth where both are learned on other questions."""
     answerable = [question for question in questions if question.relevant]
     rank_with = ranks_with(answerable, searcher, names)
+    try:
+        lessons = lessons_of(questions, searcher, names)
+        learned = calibrate(lessons, "", today=datetime.now(UTC).date()).outcomes
+    except ValueError:  # too few questions, or all of one kind
+        learned = ()
     for language in sorted({question.language for question in answerable}):
         asked = [question for question in answerable if question.language == language]
         ranks = five_fold_ranks(asked, rank_with, searcher.weights)
-        figures[language]["five-fold"] = hit_rates(ranks)
+        own = [(o.probability, o.is_right) for o in learned if o.language == language]
+        error = round(calibration_error(own), 4) if own else None
+        figures[language]["five-fold"] = hit_rates(ranks) | {"ece": error}
 
 
 def _draw(path: Path, outcomes: Sequence[Outcome]) -> None:

@@ -37,7 +37,9 @@ def test_a_folder_is_measured_without_touching_anything(files, capsys):
     figures = json.loads(capsys.readouterr().out)
     assert figures.pop("ms").keys() == {"p50", "p95"}
     perfect = {"hit@1": 1.0, "hit@3": 1.0, "mrr@10": 1.0}
-    covered = {"coverage": {"0.80": 1.0, "0.90": 1.0, "0.95": 1.0}, "five-fold": perfect}
+    # Too few questions to learn a probability from four fifths of them.
+    five_fold = perfect | {"ece": None}
+    covered = {"coverage": {"0.80": 1.0, "0.90": 1.0, "0.95": 1.0}, "five-fold": five_fold}
     errors = [figures[language].pop("ece") for language in ("en", "fr")]
     assert all(0 <= error <= 1 for error in errors)
     assert figures == {

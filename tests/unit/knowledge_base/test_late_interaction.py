@@ -55,7 +55,7 @@ def test_what_is_no_word_is_left_out():
 def test_a_head_gives_unit_vectors_of_words_and_their_importance(tmp_path):
     generator = torch.Generator().manual_seed(1)
     save_file({"weight": torch.randn(DIM + 1, 8, generator=generator)}, tmp_path / HEAD_FILE)
-    head = read_head(tmp_path, VOCABULARY)
+    head = read_head(tmp_path, lambda: VOCABULARY)
     hidden, ids = torch.randn(5, 8, generator=generator), torch.tensor([0, 4, 5, 2, 1])
     question = head.asked(hidden, ids)
     assert np.linalg.norm(question.vectors, axis=1) == pytest.approx([1, 1])
@@ -68,9 +68,12 @@ def test_a_head_gives_unit_vectors_of_words_and_their_importance(tmp_path):
 
 def test_a_text_without_words_has_no_pieces(tmp_path):
     save_file({"weight": torch.ones(DIM + 1, 8)}, tmp_path / HEAD_FILE)
-    head = read_head(tmp_path, VOCABULARY)
+    head = read_head(tmp_path, lambda: VOCABULARY)
     assert len(head.asked(torch.ones(2, 8), torch.tensor([0, 2])).vectors) == 0
 
 
 def test_a_model_without_the_file_has_no_head(tmp_path):
-    assert read_head(tmp_path, VOCABULARY) is None
+    def vocabulary():
+        raise AssertionError("not every model has one")
+
+    assert read_head(tmp_path, vocabulary) is None

@@ -1,3 +1,4 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -41,9 +42,24 @@ def test_a_passage_without_words_has_no_pieces_and_is_known(store):
     assert store.get(["empty"])["empty"].shape == (0, DIM)
 
 
-def test_tidying_says_what_is_missing(store):
-    assert store.tidy({"a", "b"}) == set()
+def test_tidying_says_what_is_missing(store, tmp_path):
+    PieceStore("before", tmp_path / "index").put({"x": made(9), "y": made(9)})
     assert store.tidy({"a", "b", "c"}) == {"c"}
+    assert store.tidy({"a", "b", "c"}) == set(), "it is said once"
+
+
+def test_what_could_not_be_kept_is_looked_for_again(store, monkeypatch):
+    assert store.tidy({"a", "b"}) == set()
+    database = store._database
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_database", sqlite3.connect("file::memory:?mode=ro", uri=True))
+        store.put({"c": made(3)})
+    assert store._database is database
+    assert not store.wants_check, "not at once: the disk may be full for long"
+    monkeypatch.setattr("knowledge_base.piece_store.TRY_AGAIN_S", 0.0)
+    assert store.wants_check
+    assert store.tidy({"a", "b", "c"}) == {"c"}
+    assert not store.wants_check
 
 
 def test_tidying_throws_away_what_nobody_wants(store, tmp_path):

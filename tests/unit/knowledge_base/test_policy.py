@@ -44,15 +44,15 @@ def calibration(right_at, wrong_at):
 @pytest.mark.parametrize(("max_wrong", "expected"), [(0.1, 0.6), (0.3, 0.5), (0.01, 0.8)])
 def test_a_line_is_where_few_enough_answers_were_wrong(max_wrong, expected):
     measured = calibration([0.8] * 60 + [0.6] * 30, [0.6] * 5 + [0.5] * 25)
-    assert answer_line(measured, max_wrong) == expected
+    assert answer_line(measured.outcomes, max_wrong) == expected
 
 
 def test_too_few_questions_draw_no_line():
-    assert answer_line(calibration([0.4] * 20, []), 0.1) == 0.9
+    assert answer_line(calibration([0.4] * 20, []).outcomes, 0.1) == 0.9
 
 
 def test_where_no_line_is_good_enough_an_answer_must_be_that_sure():
-    assert answer_line(calibration([0.5] * 30, [0.9] * 30), 0.1) == 0.9
+    assert answer_line(calibration([0.5] * 30, [0.9] * 30).outcomes, 0.1) == 0.9
 
 
 def test_a_stricter_owner_is_asked_and_answered_less():
