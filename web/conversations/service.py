@@ -184,13 +184,18 @@ class Conversations:
         return event, True
 
     def request_person(self, conversation: Conversation, client_id: str) -> tuple[Event, bool]:
-        """Note that a person is asked for and say what happens next; asked twice, noted once."""
-        id_, language = conversation.id, conversation.language
+        """Note that a person is asked for and say what happens next; asked twice, noted once.
+
+        Said in the language of the customer's newest message: a click has none of its own.
+        """
+        id_ = conversation.id
         with writing(self._engine) as conn:
             queries.lock_conversation(conn, id_)
             stored = queries.find_event_by_client_id(conn, id_, client_id)
             if stored:
                 return stored, False
+            message = handoff_queries.find_newest_message(conn, id_)
+            language = message.language if message else conversation.language
             reply = handoff_queries.find_newest_reply(conn, id_)
             event = note_person_request(
                 conn,

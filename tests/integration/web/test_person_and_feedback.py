@@ -5,6 +5,9 @@ import sqlalchemy as sa
 
 from store.tables import article, conversation, feedback, revision, utc_now
 from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from web.words import load_words
+
+WORDS = load_words()
 
 
 @pytest.fixture
@@ -148,6 +151,31 @@ def test_a_person_is_asked_for_once_and_what_comes_next_is_said(customer, web):
     assert "no need to repeat" in sentence["parts"][0]["text"]
     assert customer.state()["is_person_requested"] is True
     assert "relais_person_requests_total 1.0" in web.http.get("/metrics").text
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "language"),
+    [
+        ("en", "où est mon colis, s'il vous plaît ?", "fr"),
+        ("fr", "where is my parcel, please?", "en"),
+        ("fr", None, "fr"),
+    ],
+)
+def test_a_click_is_answered_in_the_language_of_the_newest_message_else_of_the_page(
+    web, page, text, language
+):
+    customer = web.customer(page)
+    if text:
+        customer.send(text)
+        customer.when_answered()
+    customer.ask_person()
+    request, reply = customer.events()[-2:]
+    assert (request["kind"], request["language"], reply["language"]) == (
+        "person_requested", language, language,
+    )  # fmt: skip
+    assert reply["parts"] == [
+        {"type": "text", "text": WORDS.say(language, "notices.person_requested")}
+    ]
 
 
 def test_after_asking_for_a_person_the_bot_still_answers(customer):
