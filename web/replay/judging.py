@@ -10,6 +10,8 @@ from web.replay.scripts import Turn
 # What a turn came to where no reply did: within the time, or because nothing could be pressed.
 NONE = "none"
 NO_BUTTON = "no button"
+# What the bot may do for who waits for a person: say that one comes, or answer.
+_WHILE_WAITING = ("handoff", "smalltalk", "answer")
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,13 @@ IsNamed = Callable[[ShownArticle, str], bool]
 def judge(turn: Turn, outcome: Outcome, is_named: IsNamed) -> Verdict:
     """Say whether the outcome is among what was to be expected of the turn.
 
-    Once a person is asked for, "handoff" is what the customer has, whatever the bot says
-    meanwhile.
+    Once a person is asked for, the customer has the "handoff" that is expected: talk and answers
+    are right as well, but neither a failure nor an answer of a wrong article.
     """
+    right = {turn.expect, *turn.also_ok}
     if turn.expect == "handoff" and outcome.is_person_requested:
-        return Verdict(is_act_right=True)
-    is_act_right = outcome.got == turn.expect or outcome.got in turn.also_ok
+        right.update(_WHILE_WAITING)
+    is_act_right = outcome.got in right
     if outcome.got != "answer" or not turn.relevant:
         return Verdict(is_act_right)
     article = outcome.article

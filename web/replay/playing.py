@@ -44,7 +44,7 @@ def play(
     try:
         for number, turn in enumerate(script.turns, start=1):
             outcome, reply = _take(turn, customer, reply, deadline_s)
-            # While it holds, "handoff" is right whatever the bot says.
+            # While it holds, talk and answers are right where "handoff" is.
             if turn.expect == "handoff" and outcome.got != "handoff":
                 asked = customer.is_person_requested()
                 outcome = replace(outcome, is_person_requested=asked)

@@ -46,9 +46,16 @@ def test_a_turn_is_right_when_the_reply_does_what_is_also_accepted(expect, got):
 
 
 @pytest.mark.parametrize(("expect", "got"), EVERY)
-def test_while_a_person_is_asked_for_a_handoff_is_what_the_customer_has(expect, got):
+def test_while_a_person_is_asked_for_talk_and_answers_are_right_where_a_handoff_is(expect, got):
     verdict = judge(turn(expect), Outcome(got, is_person_requested=True), is_named)
-    assert verdict.is_right == (expect in {"handoff", got})
+    is_meanwhile = expect == "handoff" and got in {"handoff", "smalltalk", "answer"}
+    assert verdict.is_right == (expect == got or is_meanwhile)
+
+
+def test_an_answer_of_a_wrong_article_is_wrong_while_a_person_is_asked_for():
+    named = turn("handoff", relevant=("en/other.md",))
+    outcome = Outcome("answer", PARCEL, is_person_requested=True)
+    assert not judge(named, outcome, is_named).is_right
 
 
 def test_an_open_request_excuses_no_turn_that_merely_accepts_a_handoff():
