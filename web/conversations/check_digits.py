@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-CARD, IBAN = "[card]", "[IBAN]"
+from web.conversations.card_details import CARD, mask_details
+
+IBAN = "[IBAN]"
 
 # What people, and the pages that they copy from, put between groups of digits.
 _BETWEEN = "[\\s.,/*\u00ad\u200b-\u200d\u2010-\u2015\u2060\ufeff-]{0,3}"
@@ -27,15 +29,6 @@ _ISSUED: tuple[tuple[int, int, Sequence[int]], ...] = (
 _GROUPS = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _GROUP = re.compile(r"\d+")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
-# What is asked for with the number, and must be kept by nobody: the expiry date and the code.
-_REST_OF_CARD = re.compile(
-    rf"""({re.escape(CARD)})(?:
-        [\s,;]{{0,3}}(?:exp\w{{0,8}}[.:]?\s?)?(?:0[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d\b
-            (?:[\s,;/-]{{1,3}}\d{{3,4}}\b)?
-      | [\s,;]{{1,3}}(?:cv[cv]2?|crypto\w{{0,8}})\W{{0,3}}(?:is|est)?\W{{0,3}}\d{{3,4}}\b
-    )+""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 # ISO 13616 by country: the whole number's length.
 _IBAN_LENGTHS = {
@@ -57,12 +50,15 @@ _IBAN_START = re.compile(
 
 
 def mask_cards(text: str) -> str:
-    """Return the text with card numbers replaced; IBANs, which hold long numbers, stay."""
+    """Return the text with card numbers replaced, and what stands with them.
+
+    IBANs, which hold long numbers, stay.
+    """
     pieces, at = [], 0
     for start, end in _ibans(text):
         pieces += [_without_cards(text[at:start]), text[start:end]]
         at = end
-    return "".join([*pieces, _without_cards(text[at:])])
+    return mask_details("".join([*pieces, _without_cards(text[at:])]))
 
 
 def mask_ibans(text: str) -> str:
@@ -79,7 +75,7 @@ def _without_cards(text: str) -> str:
     for start, end in _cards(text):
         pieces += [text[at:start], CARD]
         at = end
-    return _REST_OF_CARD.sub(r"\1", "".join([*pieces, text[at:]]))
+    return "".join([*pieces, text[at:]])
 
 
 def _cards(text: str) -> Iterator[tuple[int, int]]:

@@ -64,7 +64,7 @@ def judge(turn: Turn, outcome: Outcome, is_named: IsNamed) -> Verdict:
     Once a person is asked for, the customer has the "handoff" that is expected: talk and answers
     are right as well, but neither a failure nor an answer of a wrong article.
     """
-    right = {turn.expect, *turn.also_ok}
+    right: set[str] = {turn.expect, *turn.also_ok}
     if turn.expect == "handoff" and outcome.is_person_requested:
         right.update(_WHILE_WAITING)
     is_act_right = outcome.got in right

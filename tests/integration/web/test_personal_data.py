@@ -23,6 +23,16 @@ def said(event):
     [
         ("en", f"my card {CARD} was charged twice", "my card [card] was charged twice"),
         ("fr", f"ma carte {CARD} a été débitée", "ma carte [card] a été débitée"),
+        (
+            "en",
+            f"{CARD}, valid until 12/27, security code 123, order 1234",
+            "[card], valid until [card], security code [card], order 1234",
+        ),
+        (
+            "fr",
+            f"le code est 123 et ma carte {CARD}, date d'expiration 12/27, pour 125 €",
+            "le code est [card] et ma carte [card], date d'expiration [card], pour 125 €",
+        ),
     ],
 )
 def test_a_card_number_is_taken_out_and_the_customer_told_first(

@@ -29,11 +29,13 @@ from web.conversations.masking import mask, mask_cards
         ("020 7946 0958", "[phone]"),
         ("07911 123456", "[phone]"),
         ("+1 (212) 555-0199", "[phone]"),
+        ("(020) 7946 0958", "[phone]"),
+        ("call 415 555 2671 or 1 415 555 2672", "call [phone] or [phone]"),
         ("(212) 555-0199 or 212-555-0199", "[phone] or [phone]"),
         ("+41 44 668 18 00", "[phone]"),
         # The number is followed by what else stands on a card, or by another one.
         ("4111 1111 1111 1111 12/27 123", "[card]"),
-        ("4111111111111111 exp 12/2027, cvv 123 please", "[card] please"),
+        ("4111111111111111 exp 12/2027, cvv 123 please", "[card] exp [card], cvv [card] please"),
         ("4111 1111 1111 1111 5555 5555 5555 4444", "[card] [card]"),
         ("2 cards: 4111111111111111/5555555555554444", "2 cards: [card]/[card]"),
         ("4111\u00a01111\u202f1111\u20091111", "[card]"),
@@ -95,10 +97,90 @@ def test_personal_data_is_masked(text, masked):
         "0000 0000 0000 0000",
         "me @ home",
         "192.168.0.1",
+        "order 415 555 267",
+        "order 415 155 2671",
     ],
 )
 def test_what_helps_to_understand_a_question_stays(text):
     assert mask(text) == text
+
+
+NUMBER = "4111 1111 1111 1111"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("{}, valid until 12/27, security code 123", "{}, valid until {}, security code {}"),
+        ("{} le code est 123", "{} le code est {}"),
+        ("{} code de sécurité 737", "{} code de sécurité {}"),
+        ("{} ccv 737", "{} ccv {}"),
+        ("{} (12/27, 123)", "{}"),
+        ("{} date d'expiration 12/27", "{} date d'expiration {}"),
+        ("{} date d’expiration : 12 / 2027.", "{} date d’expiration : {}."),
+        ("{} exp: 1227", "{} exp: {}"),
+        ("cvv 123, card {}", "cvv {}, card {}"),
+        ("the code is 1234 and it expires 1/27: {}", "the code is {} and it expires {}: {}"),
+        ("{}|12/27|123", "{}"),
+        ("{} 1227 123", "{}"),
+        ("{} CVV:123", "{} CVV:{}"),
+        ("{}, cryptogramme visuel : 123", "{}, cryptogramme visuel : {}"),
+        ("{} les 3 chiffres au dos sont 123", "{} les 3 chiffres au dos sont {}"),
+        ("{} valable jusqu'en 12/27", "{} valable jusqu'en {}"),
+        ("{} valable jusqu'à fin 12/27", "{} valable jusqu'à fin {}"),
+        ("{} and 123 is my cvv", "{} and {} is my cvv"),
+        ("{} for 125, cvv 123", "{} for 125, cvv {}"),
+        # Each is near the one before, if not near the number.
+        (
+            "{}, valid thru 12/27, the name on it is J. Dupont and the cvc 123",
+            "{}, valid thru {}, the name on it is J. Dupont and the cvc {}",
+        ),
+        ("the pin is 1234.\n\nMy card: {}", "the pin is {}.\n\nMy card: {}"),
+    ],
+)
+def test_the_expiry_date_and_the_code_go_with_the_number(text, masked):
+    masked = masked.replace("{}", "[card]")
+    assert mask_cards(text.format(NUMBER)) == masked
+    assert mask_cards(masked) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} paid 125 € for order 1234",
+        "{} was charged 1299.00 on 21/11/2026",
+        "{} order number 1234, the code is 250 €",
+        "error code 404 when I pay with {}",
+        "le code promo 1234 ne marche pas avec {}",
+        "{} expires soon, order PAS-204817 of 12/11/2026",
+        "{} code postal 59100",
+        "{} was refused. The next morning I tried again with PayPal, and then the code is 123",
+        "{} valid until 31/12/2026",
+        "{} 3 pieces at 129",
+    ],
+)
+def test_what_helps_to_understand_a_question_stays_beside_a_card(text):
+    assert mask_cards(text.format(NUMBER)) == text.replace("{}", "[card]")
+
+
+@pytest.mark.parametrize(
+    "text", ["my security code 123 is refused", "valid until 12/27, code 1234", "cvv 123 (12/27)"]
+)
+def test_codes_and_dates_without_a_card_stay(text):
+    assert mask(text) == text
+
+
+_WORDS = ("code", "cvv", "exp", "is", "valid until", "the name on the card is", "order")
+_NUMBERS = (NUMBER, "[card]", "123", "1234", "12/27", "1227", "1/27")
+_NEAR_CARDS = st.lists(
+    st.sampled_from((*_WORDS, *_NUMBERS, " ", ", ", " (", ")", "/")), max_size=30
+).map("".join)
+
+
+@given(_NEAR_CARDS)
+def test_what_stands_with_cards_is_masked_once(text):
+    once = mask_cards(text)
+    assert mask_cards(once) == once
 
 
 @given(st.text(max_size=400))
@@ -110,7 +192,8 @@ def test_any_text_can_be_masked_and_twice_is_once(text):
 HOSTILE = [
     "1 ", "4 1 ", "6 7 ", "6", "4111 ", "a@", "a", "a.", "FR76", "FR76 ", "fr 7 6 ", "+1 (", "0",
     "01 ", "+1111111111111111111111111 ", "00 ", "[card] 12/27 ", "[card]", "0\u200b",
-    "4----",
+    "4----", "[card] cvv 123 ", "code is the ", "code 123 ", "exp 12/27 ", "[card] code code ",
+    "[card]" + " " * 40 + "cvv 123", "valid until end of ",
 ]  # fmt: skip
 
 
