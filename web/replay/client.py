@@ -14,6 +14,8 @@ from web.replay.errors import SystemFailed
 REQUEST_TIMEOUT_S = 15.0
 # While it says that it is unavailable.
 TRIES = 3
+# For one request, while it asks to wait: the longest limit counts an hour, and others wait as well.
+PATIENCE_S = 2 * 3600.0
 _RETRY_S = 1.0
 _LEAST_SILENCE_S = 1.0
 _TOO_MANY = 429
@@ -21,7 +23,10 @@ _UNAVAILABLE = 503
 
 
 class EventStream:
-    """A live stream; ends quietly, also where it is cut off or silent for too long."""
+    """A live stream; ends quietly, also where it is cut off or silent for too long.
+
+    Raises SystemFailed where it holds something else than events.
+    """
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
@@ -31,9 +36,18 @@ class EventStream:
         """Yield each event, and None for every other line: time has passed."""
         try:
             for line in self._lines:
-                yield json.loads(line[5:]) if line.startswith("data:") else None
+                yield self._event(line[5:]) if line.startswith("data:") else None
         except httpx.HTTPError:
             return
+
+    def _event(self, data: str) -> dict[str, Any]:
+        try:
+            event = json.loads(data)
+        except ValueError:
+            event = None
+        if not isinstance(event, dict) or not isinstance(event.get("seq"), int):
+            raise _no_relais(self._response.url)
+        return event
 
     def close(self) -> None:
         """Close the connection."""
@@ -107,14 +121,14 @@ class System:
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            raise SystemFailed(f"{self.url} is no Relais: it answers something else")
+            raise _no_relais(self.url)
         return answer, began
 
     def _send(
         self, request: httpx.Request, *, is_streamed: bool = False
     ) -> tuple[httpx.Response, float]:
         """Send, again and again where it is asked to come back later, waiting as it is told to."""
-        tries = TRIES
+        tries, patience_s = TRIES, PATIENCE_S
         while True:
             began = time.perf_counter()
             response = self._send_once(request, is_streamed=is_streamed)
@@ -124,9 +138,10 @@ class System:
                 tries -= 1
             elif response.status_code != _TOO_MANY:
                 tries = 0
-            if not tries:
-                raise SystemFailed(f"{self.url} answers {response.status_code}: {_told(response)}")
             wait_s = _seconds(response.headers.get("Retry-After"))
+            patience_s -= wait_s
+            if not tries or patience_s < 0:
+                raise SystemFailed(f"{self.url} answers {response.status_code}: {_told(response)}")
             self._notify(f"The system asks to wait: {wait_s:.0f} s.")
             self.wait(wait_s)
 
@@ -170,7 +185,12 @@ def _told(response: httpx.Response) -> str:
 
 
 def _seconds(retry_after: str | None) -> float:
+    """Return how long to wait: what was told, but never nothing, else it would be asked at once."""
     try:
-        return max(float(retry_after or _RETRY_S), 0.0)
+        return max(_RETRY_S, float(retry_after or _RETRY_S))
     except ValueError:  # a date, which a proxy in front may send
         return _RETRY_S
+
+
+def _no_relais(url: object) -> SystemFailed:
+    return SystemFailed(f"{url} is no Relais: it answers something else")

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from web.replay.client import TRIES, System
+from web.replay.client import PATIENCE_S, TRIES, System
 from web.replay.customer import Customer
 from web.replay.errors import SystemFailed
 
@@ -114,6 +114,33 @@ def test_a_system_that_stays_unavailable_is_given_up(customer, fake, waited):
     assert waited == [5.0] * (TRIES - 1)
 
 
+def test_a_system_that_always_asks_to_wait_is_given_up(customer, fake, waited):
+    fake.answers += [(429, {"Retry-After": "600"}, "{}")] * 20
+    with pytest.raises(SystemFailed, match="answers 429: Too Many Requests"):
+        customer.say("hello")
+    assert sum(waited) == pytest.approx(PATIENCE_S, abs=600)
+
+
+def test_a_system_that_says_how_long_to_wait_wrongly_is_not_asked_at_once_again(
+    customer, fake, waited
+):
+    fake.answers += [
+        (429, {"Retry-After": "0"}, "{}"),
+        (429, {"Retry-After": "nan"}, "{}"),
+        (429, {"Retry-After": "soon"}, "{}"),
+        (201, {}, json.dumps({"event": {"seq": 1}})),
+    ]
+    customer.say("hello")
+    assert waited == [1.0, 1.0, 1.0]
+
+
+def test_a_wait_that_is_too_long_is_not_begun(customer, fake, waited):
+    fake.answers += [(429, {"Retry-After": str(PATIENCE_S + 1)}, "{}")]
+    with pytest.raises(SystemFailed, match="answers 429"):
+        customer.say("hello")
+    assert waited == []
+
+
 def test_what_is_refused_is_not_sent_again(customer, fake, waited):
     fake.answers += [(422, {}, "<p>")]
     with pytest.raises(SystemFailed, match="answers 422: Unprocessable"):
@@ -143,6 +170,13 @@ def test_a_stream_that_is_cut_off_goes_on_after_the_last_event(customer, fake):
         "GET /api/conversation/events?after=0",
         "GET /api/conversation/events?after=2",
     ]
+
+
+@pytest.mark.parametrize("data", ["<html>", "3", "[]", "{}", '{"seq": "1"}', ""])
+def test_a_stream_of_something_else_than_events_is_no_relais(customer, fake, data):
+    fake.answers += [(200, {}, f"data: {data}\n\n")]
+    with pytest.raises(SystemFailed, match="is no Relais"):
+        next(customer.events(wait_s=20))
 
 
 def test_events_that_were_not_looked_at_are_there_the_next_time(customer, fake):
