@@ -18,14 +18,27 @@ _CORRECTION = re.compile(
     r"|je pensais (?:a|au|aux)|je demandais)\b"
     rf"|{_LEAD}{_NOT_THAT}(?:the|my|but|le|la|les|l|mon|ma|mes|mais|plutot)\b"
 )
+# What was wanted of the answer. "Not what I ordered" is a question about a parcel.
+_WANTED = (
+    r"(?:it|that(?=[,;.!]|$)|what i (?:(?:was |am |m )?(?:looking|searching|asking)(?: for| about)?"
+    r"|asked(?! for)|meant|mean))"
+)
+_VOULU = (
+    r"(?:ca|cela|ce que je (?:cherch|demand)(?:e|ais)|ce que j (?:ai|avais) demande"
+    r"|ce que je (?:voulais|veux) (?:dire|savoir))"
+)
 # Only right after an answer: elsewhere "still nothing" may be the very question.
 _REJECTION = re.compile(
     # "that's not it, my kettle is new"
     r"^(?:(?:no|nope|nah|non|nan|sorry|desolee?|merci|thanks|ok|but|mais)\b\W*)*"
-    r"(?:(?:(?:that|it|this) ?(?:s|is) not|that isn t|not) (?:it|that|what)\b"
-    r"|(?:c est|ce n est|c etait|ce n etait) pas (?:ca|cela|ce que)\b)"
+    rf"(?:(?:(?:that|it|this) ?(?:s|is|was) not|(?:that|this) (?:is|was)n t|not) {_WANTED}\b"
+    rf"|(?:c est|ce n est|c etait|ce n etait) pas {_VOULU}\b)"
     # "it does not help, the light stays red"
-    r"|\b(?:(?:did|does)(?:n t|nt| not) help|aide(?:nt)? pas|pas aidee?)\b"
+    r"|(?:^|[,;.] ?|\b(?:but|and|no|nope|sorry|thanks) )"
+    r"(?:(?:it|that|this) (?:really |still |just |all )?)?"
+    r"(?:did|does)(?:n t|nt| not) (?:\w+ )?help\b(?! (?:with|for|against|on)\b)"
+    r"|(?:^|[,;.] ?|\b(?:mais|et|desolee?|merci|non) )(?:(?:ca|cela|ceci) )?(?:ne |n )?"
+    r"(?:m |nous )?(?:aide pas|a pas (?:\w+ )?aidee?s?|pas aidee?s?)\b(?! (?:a|avec|pour|contre)\b)"
     # "cleaned it twice, still there"
     r"|(?:^|[,;.] ?|\b(?:but|mais|and|et|c est|it s|its) )"
     r"(?:still (?:there|here|the same|nothing|not working|no change)"

@@ -10,8 +10,16 @@ _LEAVING = re.compile(
     r"|laisse(?:z|r)?|oublie(?:z|r)?|tant pis|pas grave|pas (?:la peine|besoin)"
     r"|c'?est bon|ca ira|ca va(?! pas))\b"
 )
+# Who says so has not been helped, however politely the message ends.
+_COMPLAINT = re.compile(
+    r"n'?t (?:\w+ )?(?:help|work|answer|solve)|\bnot (?:\w+ )?(?:help|work|answer|solv)|\bno use\b"
+    r"|\bpas (?:\w+ )?(?:aide|repond|march|fonctionn|utile|resolu)"
+    r"|\b(?:aide|repond|marche|fonctionne|resout|sert)(?:nt)? (?:\w+ )?(?:pas|rien)\b"
+    r"|\b(?:for nothing|pour rien|a rien|useless|inutile|pointless)\b"
+)
 
 
 def is_leaving(text: str) -> bool:
     """Tell whether a message that says no wants nothing more, rather than something better."""
-    return bool(_LEAVING.search(fold(text).replace("’", "'")))
+    plain = fold(text).replace("’", "'")
+    return bool(_LEAVING.search(plain)) and not _COMPLAINT.search(plain)

@@ -104,6 +104,48 @@ def test_a_typed_choice_is_understood(text, place):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("not the first one", 1),
+        ("no, not the second", 0),
+        ("not 2", 0),
+        ("I don't mean the first", 1),
+        ("not the Ibis", 1),
+        ("anything but the Toucan", 0),
+        ("pas la première", 1),
+        ("c'est pas le premier", 1),
+        ("ce n'est pas le deuxième", 0),
+        ("pas le Toucan", 0),
+        ("not the first one, the second", 1),
+        ("pas le premier mais le deuxième", 1),
+        ("le second, pas le premier", 1),
+    ],
+)
+def test_of_two_what_is_refused_leaves_the_other(text, place):
+    assert pick(text, LAMPS[:2]) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the last one did not help",
+        "the first isn't it",
+        "the first one neither",
+        "le premier non plus",
+        "not the first, my lamp is red",
+        "not this one",
+    ],
+)
+def test_what_is_refused_is_never_taken(text):
+    assert pick(text, LAMPS[:2]) is None
+
+
+@pytest.mark.parametrize("text", ["not the first one", "pas le Toucan", "not 2"])
+def test_of_three_what_is_refused_leaves_two(text):
+    assert pick(text, LAMPS) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "the lamp",  # two of them
