@@ -32,9 +32,6 @@ SURER = 0.7
 UNRELATED = 0.5
 UNRELATED_AS_REPLY = 0.85
 NEAR_ENOUGH_TO_TRY = 0.3
-# We have asked already and may not ask again: one of the first three must answer at least half
-# the time.
-NEAR_ENOUGH_TO_SHOW = 0.5
 # The next best after a failure is announced as a guess, so that it may be one.
 NEXT_BEST = 0.4
 # From the second failure on, a person.
@@ -42,9 +39,9 @@ FAILURES = 2
 
 # What is so much less likely than the best is no choice, only one more button to read.
 CHOICE_SHARE = 0.35
-# One article alone that is likelier to answer than not is shown as a guess: there is nothing to
-# choose from.
-ALONE = 0.5
+# What is likelier to answer than not is shown as a guess where asking is no use: one article alone
+# leaves nothing to choose from, and two questions in a row are one too many.
+GUESS = 0.5
 
 MAX_OTHERS = 2
 # Another article is worth naming while its score is at least this share of the best one's.
@@ -64,6 +61,13 @@ OfferReason = Literal[
 HandoffReason = Literal[
     "asked", "account_hacked", "payment_dispute", "legal_threat", "anger", "accepted"
 ]
+# A person is offered once for each of these; after that, said shortly and without the question.
+OFFERED_BEFORE: dict[OfferReason, str] = {
+    "not_found": "not_found_again",
+    "distress": "distress_again",
+    "own_matter": "own_matter_again",
+    "company": "company_again",
+}
 AT_ONCE_REASONS: dict[str, HandoffReason] = {
     "person": "asked",
     "hacked": "account_hacked",
@@ -107,10 +111,11 @@ class Decline:
 
 @dataclass(frozen=True)
 class OfferPerson:
-    """Say why and offer a person."""
+    """Say why and offer a person; ``shown`` comes before it."""
 
     reason: OfferReason
     say: str
+    shown: Show | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def decide(found: Answer, episode: Episode) -> Decision:
         or _show_sure(found)
         or _ask_or_decline(found, episode)
         or _ask_which(found, episode)
-        or _offer(found)
+        or _offer(found, episode)
     )
 
 
@@ -145,11 +150,12 @@ def _bring_at_once(found: Answer) -> Decision | None:
 def _offer_to_who_repeats(found: Answer, episode: Episode) -> Decision | None:
     if found.repeats < REPEATS:
         return None
-    is_new = "repeated" not in episode.offered
-    return OfferPerson("repeated", "repeated" if is_new else "repeated_again")
+    # The third time is the first offer, whatever was said about other questions.
+    is_again = found.repeats > REPEATS and "repeated" in episode.offered
+    return OfferPerson("repeated", "repeated_again" if is_again else "repeated", _show_sure(found))
 
 
-def _show_sure(found: Answer) -> Decision | None:
+def _show_sure(found: Answer) -> Show | None:
     return show_first(found) if found.hits and found.verdict == "answer" else None
 
 
@@ -169,19 +175,22 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
         if _is(found, matter, max(SURER, found.near_probability)):
             return None
     rivals = [h for h in found.hits if h.probability >= CHOICE_SHARE * found.hits[0].probability]
-    if len(rivals) == 1 and found.probability >= ALONE:
+    if found.probability >= GUESS and (len(rivals) == 1 or episode.has_asked_back):
         return show_first(found, lead="perhaps")
-    if not episode.has_asked_back:
-        return AskWhich(tuple(choices_of(rivals)))
-    return show_first(found) if found.near_probability >= NEAR_ENOUGH_TO_SHOW else None
+    return None if episode.has_asked_back else AskWhich(tuple(choices_of(rivals)))
 
 
-def _offer(found: Answer) -> Decision:
+def _offer(found: Answer, episode: Episode) -> Decision:
     if _is(found, "own_matter", OWN_MATTER):
-        return OfferPerson("own_matter", "own_matter")
+        return _offer_once("own_matter", episode)
     if _is(found, "company", COMPANY):
-        return OfferPerson("company", "company")
-    return OfferPerson("not_found", "not_found")
+        return _offer_once("company", episode)
+    return _offer_once("not_found", episode)
+
+
+def _offer_once(reason: OfferReason, episode: Episode) -> OfferPerson:
+    is_again = reason in episode.offered
+    return OfferPerson(reason, OFFERED_BEFORE[reason] if is_again else reason)
 
 
 def _is(found: Answer, matter: str, at_least: float) -> bool:
@@ -193,15 +202,22 @@ def _is(found: Answer, matter: str, at_least: float) -> bool:
 def about_distress(episode: Episode) -> Decision:
     """Return what to do about a message that does not say what is wrong."""
     if episode.has_asked_back or episode.has_asked_what_fails:
-        return OfferPerson("distress", "distress")
+        return _offer_once("distress", episode)
     return AskWhatFails()
 
 
-def decide_next_best(found: Answer) -> Decision:
+def decide_next_best(found: Answer, episode: Episode) -> Decision:
     """Return what to do with what was found after the first failure."""
     is_near = found.verdict == "ask" and found.near_probability >= NEXT_BEST
     if found.hits and (found.verdict == "answer" or is_near):
         return show_first(found, lead="next_best")
+    return ask_what_is_missing(episode)
+
+
+def ask_what_is_missing(episode: Episode) -> Decision:
+    """Return what to do where an answer failed and there is no other."""
+    if episode.has_asked_back:
+        return OfferPerson("not_helpful", "not_helpful_again")
     return AskWhatIsMissing()
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from actions import parts
 from actions.deciding import (
     FAILURES,
-    AskWhatIsMissing,
     Decision,
     OfferPerson,
     about_distress,
+    ask_what_is_missing,
     decide_next_best,
 )
 from actions.episode import after_failure, after_statement, context_of
@@ -34,17 +34,17 @@ class ActionNotHelpful(SearchingAction):
             return leave(said)
         if said.awaiting == "choice":
             return none_of_these(said)
-        if not _has_looked(said):
+        if not _is_about_answer(said):
             return reply_with(about_distress(said.episode), said.noted)
         episode = after_failure(said.noted)
         if episode.failures >= FAILURES:
             return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
         shown = episode.answer
         if not shown or not shown.question:
-            return reply_with(AskWhatIsMissing(), episode)
+            return reply_with(ask_what_is_missing(episode), episode)
         found = await self.find(shown.question, said, context_of(episode, is_retry=True))
         retried = replace(episode, searched=shown.question)
-        return reply_with(decide_next_best(found), retried)
+        return reply_with(decide_next_best(found, episode), retried)
 
 
 class ActionNoneOfThese(ActionNotHelpful):
@@ -76,11 +76,9 @@ def none_of_these(said: Heard) -> Reply:
     return replace(reply, episode=replace(reply.episode, has_asked_back=is_first))
 
 
-def _has_looked(said: Heard) -> bool:
-    """Tell whether there was anything that can have failed.
+def _is_about_answer(said: Heard) -> bool:
+    """Tell whether an answer was shown that can have failed; an offer or a name is none.
 
     A button stands below an answer, though this tracker may have forgotten it.
     """
-    is_below_answer = not said.is_typed or said.awaiting == "feedback"
-    known = said.episode
-    return bool(is_below_answer or known.answer or known.tried or known.offered)
+    return bool(not said.is_typed or said.awaiting == "feedback" or said.episode.answer)

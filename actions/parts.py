@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from actions.deciding import HandoffReason, OfferReason
-from actions.episode import Tried
+from actions.episode import Episode
 from actions.excerpt import excerpt
 from knowledge_base.client import Hit
 
@@ -15,6 +15,14 @@ Part = dict[str, Any]
 def say(key: str, act: Literal["clarify", "decline"] | None = None) -> Part:
     """Name a sentence of the locale files; ``act`` where it is more than talk."""
     return {"type": "say", "say": key} | ({"act": act} if act else {})
+
+
+def dossier(episode: Episode) -> Part:
+    """Return what goes along with every decision: what was tried and said in this matter."""
+    return {
+        "tried": [asdict(entry) for entry in episode.tried],
+        "words": list(episode.words),
+    }
 
 
 def answer(hit: Hit, probability: float) -> Part:
@@ -61,30 +69,14 @@ def feedback() -> Part:
     return {"type": "feedback"}
 
 
-def offer_person(reason: OfferReason, *, tried: Sequence[Tried], words: Sequence[str]) -> Part:
-    """Offer a person, with what was tried and said in this matter."""
-    return {
-        "type": "offer_person",
-        "reason": reason,
-        "tried": [asdict(entry) for entry in tried],
-        "words": list(words),
-    }
+def offer_person(reason: OfferReason) -> Part:
+    """Offer a person."""
+    return {"type": "offer_person", "reason": reason}
 
 
-def handoff(
-    reason: HandoffReason,
-    *,
-    tried: Sequence[Tried],
-    words: Sequence[str],
-    offered: str | None = None,
-) -> Part:
+def handoff(reason: HandoffReason, *, offered: str | None = None) -> Part:
     """Ask web to bring a person; ``offered``: the reason of the offer that was accepted."""
-    return {
-        "type": "handoff",
-        "reason": reason,
-        "tried": [asdict(entry) for entry in tried],
-        "words": list(words),
-    } | ({"offered": offered} if offered else {})
+    return {"type": "handoff", "reason": reason} | ({"offered": offered} if offered else {})
 
 
 def _place(hit: Hit) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Literal, assert_never
 
 from actions import parts
 from actions.deciding import (
@@ -13,7 +13,6 @@ from actions.deciding import (
     Decline,
     HandOver,
     OfferPerson,
-    OfferReason,
     Show,
 )
 from actions.episode import (
@@ -50,41 +49,48 @@ def reply_with(  # noqa: PLR0911 - one for each kind of decision
         episode: with the message already counted in.
         nearest: what was looked at, the likeliest first, where nothing of it is shown.
     """
+    looked = after_tried(episode, _tried(nearest[:1]))
     match decision:
         case Show():
             return _show(decision, episode)
         case AskWhich():
             return _ask_which(decision, episode)
         case AskWhatFails():
-            asked = replace(after_question_of_ours(episode), has_asked_what_fails=True)
-            return Reply([parts.say("what_fails", "clarify")], "nothing", asked)
+            asked = replace(after_question_of_ours(looked), has_asked_what_fails=True)
+            return Reply([_say("what_fails", "clarify", asked)], "nothing", asked)
         case AskWhatIsMissing():
-            offered = replace(after_offer(episode, "not_helpful"), has_asked_back=True)
-            said = parts.say("what_missing", "clarify")
-            return Reply([said, _offer("not_helpful", offered)], "person", offered)
+            offered = replace(after_offer(looked, "not_helpful"), has_asked_back=True)
+            offer = parts.offer_person("not_helpful") | parts.dossier(offered)
+            return Reply([_say("what_missing", "clarify", offered), offer], "person", offered)
         case Decline():
-            return Reply([parts.say("unrelated", "decline")], "nothing", after_statement(episode))
+            declined = after_statement(looked)
+            return Reply([_say("unrelated", "decline", declined)], "nothing", declined)
         case OfferPerson():
-            offered = after_offer(after_tried(episode, _tried(nearest[:1])), decision.reason)
-            return Reply(
-                [parts.say(decision.say), _offer(decision.reason, offered)], "person", offered
-            )
+            return _offer(decision, looked)
         case HandOver():
-            return _hand_over(decision, after_tried(episode, _tried(nearest[:1])))
+            sent = parts.handoff(decision.reason, offered=decision.offered)
+            return Reply([sent | parts.dossier(looked)], "nothing", Episode())
         case _:
             assert_never(decision)
 
 
 def _show(decision: Show, episode: Episode) -> Reply:
+    sent, shown = _card(decision, episode)
+    return Reply([*sent, parts.feedback()], "feedback", shown)
+
+
+def _card(decision: Show, episode: Episode) -> tuple[list[Part], Episode]:
     hit = decision.hit
+    shown = after_tried(
+        after_answer(episode, Shown(hit.article_id, hit.chunk_id, episode.searched)),
+        [_entry(hit, decision.probability)],
+    )
     sent = [
         *([parts.say(decision.lead)] if decision.lead else []),
-        parts.answer(hit, decision.probability),
+        parts.answer(hit, decision.probability) | parts.dossier(shown),
         *([parts.articles(decision.others)] if decision.others else []),
-        parts.feedback(),
     ]
-    shown = after_answer(episode, Shown(hit.article_id, hit.chunk_id, episode.searched))
-    return Reply(sent, "feedback", after_tried(shown, [_entry(hit, decision.probability)]))
+    return sent, shown
 
 
 def _ask_which(decision: AskWhich, episode: Episode) -> Reply:
@@ -96,22 +102,24 @@ def _ask_which(decision: AskWhich, episode: Episode) -> Reply:
             for hit, label in labelled
         ],
     )
-    key = "which_one" if len(labelled) > 1 else "is_it_this"
-    sent = [parts.say(key, "clarify"), parts.choices(labelled)]
     # The newest last: the likeliest.
-    tried = _tried([hit for hit, _ in reversed(labelled)])
-    return Reply(sent, "choice", after_tried(asked, tried))
+    asked = after_tried(asked, _tried([hit for hit, _ in reversed(labelled)]))
+    key = "which_one" if len(labelled) > 1 else "is_it_this"
+    return Reply([_say(key, "clarify", asked), parts.choices(labelled)], "choice", asked)
 
 
-def _hand_over(decision: HandOver, episode: Episode) -> Reply:
-    sent = parts.handoff(
-        decision.reason, tried=episode.tried, words=episode.words, offered=decision.offered
-    )
-    return Reply([sent], "nothing", Episode())
+def _offer(decision: OfferPerson, episode: Episode) -> Reply:
+    shown: list[Part] = []
+    if decision.shown:
+        # Whether it helped is not asked: whether a person is wanted is question enough.
+        shown, episode = _card(decision.shown, episode)
+    offered = after_offer(episode, decision.reason)
+    offer = parts.offer_person(decision.reason) | parts.dossier(offered)
+    return Reply([*shown, parts.say(decision.say), offer], "person", offered)
 
 
-def _offer(reason: OfferReason, episode: Episode) -> Part:
-    return parts.offer_person(reason, tried=episode.tried, words=episode.words)
+def _say(key: str, act: Literal["clarify", "decline"], episode: Episode) -> Part:
+    return parts.say(key, act) | parts.dossier(episode)
 
 
 def _tried(hits: Sequence[Hit]) -> list[Tried]:

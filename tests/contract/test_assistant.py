@@ -47,6 +47,8 @@ def test_a_question_is_answered_with_the_section(assistant, sender, search):
         "reviewed_at": "2026-05-01T00:00:00+00:00",
         "probability": 0.83,
         "chunk_id": 100,
+        "tried": [tried(1, 0.83)],
+        "words": ["where is my parcel?"],
     }
     assert [article["id"] for article in others["articles"]] == [2]
     assert feedback == {"type": "feedback"}
@@ -104,7 +106,8 @@ def test_the_bot_says_that_it_is_one_and_offers_a_person(assistant, sender, text
     ],
 )
 def test_what_does_not_work_is_asked_before_any_answer(assistant, sender, search, text, next_text):
-    assert assistant.say(sender, text) == [{"type": "say", "say": "what_fails", "act": "clarify"}]
+    asked = {"type": "say", "say": "what_fails", "act": "clarify", "tried": [], "words": [text]}
+    assert assistant.say(sender, text) == [asked]
     search.finds(Found([hit(1)], 0.9))
     assert told(assistant.say(sender, next_text)) == ["answer", "feedback"]
     search.finds(Found())

@@ -135,12 +135,12 @@ def test_a_choice_that_has_gone_offers_a_person(talk, search, answer):
 
 @pytest.mark.parametrize("answer", ["/none_of_these", "none", "no"])
 def test_none_of_these_asks_for_other_words_and_then_never_asks_again(talk, search, answer):
-    search.finds(WHICH)
+    search.finds(WHICH, Found(WHICH.hits, 0.5, verdict="ask"))
     talk.say("vague")
     shown = talk.press(answer) if answer.startswith("/") else talk.say(answer)
     assert shown == ["none_of_these", "none_of_these"]
     assert talk.parts[1]["tried"] == [tried(2, 0.25), tried(1, 0.3)]
-    assert talk.say("other")[0] == "answer"
+    assert talk.say("other")[:2] == ["perhaps", "answer"]
     assert talk.press("/not_helpful") == ["not_helpful_again", "not_helpful"]
     assert talk.parts[1]["words"][0] == talk.texts["vague"]
 
@@ -213,12 +213,12 @@ def test_without_a_next_best_it_asks_what_was_missing(talk, search):
 
 
 def test_the_third_repetition_offers_a_person_and_then_says_so_shortly(talk, search):
-    search.finds(ANSWER, ANSWER, Found([hit(1)], 0.9, repeats=2))
+    search.finds(ANSWER, ANSWER, *(Found([hit(1)], 0.9, repeats=n) for n in (2, 3)))
     talk.say("question")
     assert talk.say("question")[0] == "answer"
-    assert talk.say("question") == ["repeated", "repeated"]
-    assert talk.parts[1]["words"] == [talk.texts["question"]] * 3
-    assert talk.say("question") == ["repeated_again", "repeated"]
+    assert talk.say("question") == ["answer", "repeated", "repeated"]
+    assert talk.parts[2]["words"] == [talk.texts["question"]] * 3
+    assert talk.say("question") == ["answer", "repeated_again", "repeated"]
     assert talk.say("yes") == ["accepted"]
 
 
@@ -259,12 +259,22 @@ def test_who_is_angry_or_asks_for_a_person_gets_one_without_a_search(talk, searc
 def test_what_no_article_settles_offers_a_person(talk, search, reason):
     search.finds(Found([hit(1)], 0.1, matter=(reason, 0.8)))
     assert talk.say("question") == [reason, reason]
+    assert talk.say("no") == ["stay_with_bot"]
+    assert talk.say("question") == [f"{reason}_again", reason]
 
 
 def test_what_is_unrelated_is_declined(talk, search):
     search.finds(Found([hit(1)], 0.1, near=0.1, matter=("unrelated", 0.8)))
     talk.say("question")
-    assert talk.parts == [{"type": "say", "say": "unrelated", "act": "decline"}]
+    assert talk.parts == [
+        {
+            "type": "say",
+            "say": "unrelated",
+            "act": "decline",
+            "tried": [tried(1, 0.5)],
+            "words": [talk.texts["question"]],
+        }
+    ]
 
 
 def test_vague_distress_is_asked_about_and_then_offered_a_person(talk, search):
@@ -278,6 +288,13 @@ def test_a_cry_for_help_is_asked_about_and_then_offered_a_person(talk, search):
     assert talk.say("help") == ["what_fails"]
     assert talk.say("help") == ["distress", "distress"]
     assert search.asked == []
+
+
+def test_an_offer_is_no_answer_that_failed(talk, search):
+    search.finds(Found())
+    assert talk.say("question") == ["not_found", "not_found"]
+    assert talk.say("help") == ["what_fails"]
+    assert talk.say("not_helpful") == ["distress", "distress"]
 
 
 def test_a_correction_is_a_new_try(talk, search):

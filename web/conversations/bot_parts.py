@@ -28,7 +28,24 @@ class ArticleRef(_Part):
     title: str = Field(min_length=1)
 
 
-class Say(_Part):
+class Tried(_Part):
+    """An article that was looked at, whether shown or not."""
+
+    article_id: int
+    revision_id: int | None = None
+    probability: float = Field(ge=0, le=1)
+
+
+class WithDossier(_Part):
+    """What goes along with every decision, for the person who may take over."""
+
+    # Oldest first: the last one is what this very question came closest to.
+    tried: tuple[Tried, ...] = ()
+    # The customer's questions and complaints of this episode, oldest first.
+    words: tuple[str, ...] = ()
+
+
+class Say(WithDossier):
     """A sentence by its key in the ``bot`` catalogue; ``act`` where it is more than talk."""
 
     type: Literal["say"]
@@ -37,7 +54,7 @@ class Say(_Part):
     act: Act | None = None
 
 
-class BotAnswer(_Part):
+class BotAnswer(WithDossier):
     """The section that answers."""
 
     type: Literal["answer"]
@@ -89,35 +106,18 @@ class AskFeedback(_Part):
     type: Literal["feedback"]
 
 
-class Tried(_Part):
-    """An article that was looked at, whether shown or not."""
-
-    article_id: int
-    revision_id: int | None = None
-    probability: float = Field(ge=0, le=1)
-
-
 # Not a closed list: a reason that web does not know yet must not cost a customer the person.
 Reason = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 
 
-class _ToPerson(_Part):
-    """What a person needs to know of the bot's attempt; see docs/architecture.md for reasons."""
-
-    # Oldest first: the last one is what this very question came closest to.
-    tried: tuple[Tried, ...] = ()
-    # The customer's questions and complaints of this episode, oldest first.
-    words: tuple[str, ...] = ()
-
-
-class OfferPerson(_ToPerson):
+class OfferPerson(WithDossier):
     """Offers a person, saying why."""
 
     type: Literal["offer_person"]
     reason: Reason
 
 
-class Handoff(_ToPerson):
+class Handoff(WithDossier):
     """Brings a person; ``offered`` is why one was offered, where the customer said yes to it."""
 
     type: Literal["handoff"]

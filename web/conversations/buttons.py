@@ -40,8 +40,8 @@ def person_buttons(words: Words, language: str, *, retry_of: int | None = None) 
 
 
 def choice_buttons(part: Choices, words: Words, language: str) -> Part:
-    """Return a button for each article that may be meant, then "None of these"."""
-    none = words.say(language, "notices.button_none_of_these")
+    """Return a button for each article that may be meant, then one that says none is."""
+    none = "button_none_of_these" if len(part.choices) > 1 else "button_something_else"
     return {
         "type": "buttons",
         "purpose": CHOOSE,
@@ -50,7 +50,11 @@ def choice_buttons(part: Choices, words: Words, language: str) -> Part:
                 {"label": _label(choice), "action": "send", "payload": _payload(choice)}
                 for choice in part.choices
             ),
-            {"label": none, "action": "send", "payload": NONE_OF_THESE_PAYLOAD},
+            {
+                "label": words.say(language, f"notices.{none}"),
+                "action": "send",
+                "payload": NONE_OF_THESE_PAYLOAD,
+            },
         ],
     }
 

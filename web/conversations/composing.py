@@ -77,21 +77,25 @@ def compose_reply(
 
 def _decide(meant: list[BotPart], offer: OfferPerson | None) -> Decision:
     said = next((part for part in meant if isinstance(part, Say) and part.act), None)
+    answer = next((part for part in meant if isinstance(part, BotAnswer)), None)
     handoff = next((part for part in meant if isinstance(part, Handoff)), None)
     act: Act = "smalltalk"
-    if any(isinstance(part, BotAnswer) for part in meant):
-        act = "answer"
-    elif said and said.act:
+    if said and said.act:
         act = said.act
+    elif handoff or (offer and offer.reason != "bot_challenge"):
+        # Also beside an answer: it was shown before and has not settled the question.
+        act = "handoff"
+    elif answer:
+        act = "answer"
     elif any(isinstance(part, Choices) for part in meant):
         act = "clarify"
-    elif handoff or (offer and offer.reason != "bot_challenge"):
-        act = "handoff"
     if handoff:
         return Decision(act, handoff.reason, handoff.tried, handoff.words, handoff.offered)
     if offer:
         return Decision(act, offer.reason, offer.tried, offer.words)
-    return Decision(act, said.say if said and act in ("clarify", "decline") else None)
+    if said:
+        return Decision(act, said.say, said.tried, said.words)
+    return Decision(act, None, answer.tried, answer.words) if answer else Decision(act)
 
 
 @dataclass(frozen=True)

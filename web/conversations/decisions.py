@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.conversations.bot_parts import Tried
-from web.conversations.records import Act, Part
+from web.conversations.records import Act, Event, Part
 
 # Of the customer's words, the newest.
 MAX_WORDS = 10
@@ -46,7 +46,7 @@ def decision_part(decision: Decision) -> Part:
 def decision_of_click(newest: Iterable[Part]) -> Part:
     """Return the decision of "Talk to a person", pressed where ``newest`` is the bot's last reply.
 
-    Below an offer it is a yes to it; what the bot has tried goes along either way.
+    Below an offer it is a yes to it.
     """
     shown = list(newest)
     kept = decision_of(shown) or {}
@@ -62,6 +62,29 @@ def decision_of_click(newest: Iterable[Part]) -> Part:
         "words": kept.get("words", []),
     }
     return part | ({"offered": offered} if offered else {})
+
+
+def with_dossier(decision: Part, events: Iterable[Event]) -> Part:
+    """Return the decision with what was tried and said, also where its own reply knew nothing.
+
+    A click may come after thanks, or a reply that failed.
+
+    Args:
+        events: of the conversation, oldest first; what was before a person left was theirs.
+    """
+    if _is_telling(decision):
+        return decision
+    for event in reversed(list(events)):
+        if event.kind == "person_left":
+            break
+        kept = decision_of(event.parts)
+        if kept and _is_telling(kept):
+            return decision | {"tried": kept["tried"], "words": kept["words"]}
+    return decision
+
+
+def _is_telling(decision: Part) -> bool:
+    return bool(decision["tried"] or decision["words"])
 
 
 def decision_of(parts: Iterable[Part]) -> Part | None:

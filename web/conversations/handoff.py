@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from web.conversations import handoff_queries, queries, reply_queries
+from web.conversations.decisions import with_dossier
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event, NewEvent, Part
@@ -23,10 +24,12 @@ def note_person_request(
 
     Args:
         client_id: of the customer's click, where it was one.
-        decision: why a person is brought.
+        decision: why a person is brought; what was tried and said is added where it lacks both.
     """
     if queries.lock_conversation(conn, id_).is_person_requested:
         return None
+    if decision:
+        decision = with_dossier(decision, queries.list_newest_events(conn, id_))
     event = queries.append_event(
         conn,
         id_,

@@ -62,12 +62,42 @@ def test_a_click_on_talk_to_a_person_keeps_what_was_tried_and_what_was_offered(
         "type": "decision",
         "act": "handoff",
         "reason": "accepted" if is_offered else "asked",
-        "tried": TRIED if is_offered else [],
-        "words": SAID if is_offered else [],
+        "tried": TRIED,
+        "words": SAID,
     } | ({"offered": "not_found"} if is_offered else {})
     (stored,) = [part for kind, part in decisions(engine_of(customer)) if kind != "message"]
     assert stored == kept
     assert (request["act"], request["reason"], request["parts"]) == (None, kept["reason"], [])
+
+
+def test_a_click_after_an_answer_keeps_what_was_shown_and_said(
+    customer, assistant: FakeAssistant, engine_of
+):
+    shown = answer_part() | {"tried": TRIED, "words": SAID}
+    assistant.answer = lambda _ask: parts(shown, {"type": "feedback"})
+    customer.send("where is it")
+    customer.when_answered()
+    customer.ask_person()
+    (stored,) = [part for kind, part in decisions(engine_of(customer)) if kind != "message"]
+    assert (stored["reason"], stored["tried"], stored["words"]) == ("asked", TRIED, SAID)
+
+
+def test_what_was_said_before_a_person_left_is_not_told_to_the_next_one(
+    customer, assistant: FakeAssistant, engine_of, command
+):
+    assistant.answer = lambda _ask: parts(answer_part() | {"tried": TRIED, "words": SAID})
+    customer.send("where is it")
+    customer.when_answered()
+    customer.ask_person()
+    with engine_of(customer).connect() as conn:
+        id_ = conn.execute(sa.select(event.c.conversation_id).distinct()).scalar_one()
+    assert command("reply", id_, "Here it is.", "--name", "Camille", "--end")[0] == 0
+    assistant.answer = lambda _ask: say("greet")
+    customer.send("hello")
+    customer.when_answered()
+    customer.ask_person()
+    requests = [part for kind, part in decisions(engine_of(customer)) if kind != "message"]
+    assert [request["words"] for request in requests] == [SAID, []]
 
 
 def test_the_first_click_of_all_has_nothing_to_tell(customer, engine_of):
@@ -89,6 +119,33 @@ def test_the_customer_is_shown_neither_what_was_tried_nor_the_words_kept(
     assert [part["type"] for part in reply["parts"]] == ["text", "buttons"]
     shown = json.dumps(customer.stream(2, after=0))
     assert not any(hidden in shown for hidden in ('"tried"', '"words"', "0.41", SAID[1]))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"type": "say", "say": "unrelated", "act": "decline"},
+        {"type": "say", "say": "which_one", "act": "clarify"},
+        answer_part(),
+    ],
+)
+def test_what_led_to_a_decline_a_question_or_an_answer_is_kept_for_staff_alone(
+    customer, assistant: FakeAssistant, engine_of, command, part
+):
+    assistant.answer = lambda _ask: parts(part | {"tried": TRIED, "words": SAID})
+    customer.send("where is it")
+    reply = customer.when_answered()[1]
+    ((_, kept),) = decisions(engine_of(customer))
+    assert (kept["act"], kept["reason"]) == (reply["act"], reply["reason"])
+    assert (kept["tried"], kept["words"]) == (TRIED, SAID)
+    shown = json.dumps(customer.stream(2, after=0))
+    assert not any(hidden in shown for hidden in ('"tried"', '"words"', "0.41", SAID[1]))
+    with engine_of(customer).connect() as conn:
+        id_ = conn.execute(sa.select(event.c.conversation_id).distinct()).scalar_one()
+    transcript = command("show", id_)[1]
+    assert "(articles tried: 7 at 0.41, 9 at 0.20)" in transcript
+    if reply["reason"]:
+        assert f"({reply['act']}: {reply['reason']})" in transcript
 
 
 @pytest.mark.parametrize(

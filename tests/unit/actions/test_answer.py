@@ -6,7 +6,8 @@ import pytest
 
 from actions.answer import ActionAnswer
 from actions.asking import PromptSearch
-from actions.person import ActionHelped
+from actions.failing import ActionNotHelpful
+from actions.person import ActionHelped, ActionStayWithBot
 from knowledge_base.client import Context, SearchRefused, SearchUnavailable
 from tests.unit.actions.builders import (
     NOTHING,
@@ -54,6 +55,8 @@ def test_a_likely_answer_is_shown_and_asked_about():
         "reviewed_at": "2026-05-01T00:00:00+00:00",
         "probability": 0.8,
         "chunk_id": 100,
+        "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.8}],
+        "words": ["where is my parcel"],
     }
     assert slots["awaiting"] == "feedback"
     episode = slots["episode"]
@@ -127,14 +130,52 @@ def test_a_person_brought_at_once_learns_what_was_said_and_tried():
 def test_what_is_unrelated_is_declined_and_changes_no_topic():
     search = FakeSearch(
         found(hit(), topic="delivery"),
-        found(verdict="none", near=0.1, matter=("unrelated", 0.9), topic="rain"),
+        found(
+            hit(2, probability=0.1),
+            verdict="none",
+            near=0.1,
+            matter=("unrelated", 0.9),
+            topic="rain",
+        ),
     )
     talk = Conversation(search)
     talk.say("delivery", ActionAnswer)
     talk.say("will it rain", ActionAnswer)
-    assert talk.parts == [{"type": "say", "say": "unrelated", "act": "decline"}]
+    (part,) = talk.parts
+    assert part == {
+        "type": "say",
+        "say": "unrelated",
+        "act": "decline",
+        "tried": [
+            {"article_id": 1, "revision_id": 10, "probability": 0.8},
+            {"article_id": 2, "revision_id": 20, "probability": 0.1},
+        ],
+        "words": ["delivery", "will it rain"],
+    }
     assert talk.slots["episode"]["topic"] == "delivery"
     assert talk.awaiting == "nothing"
+
+
+def test_a_question_repeated_is_answered_again_beside_the_offer():
+    sure = {"topic": "refund", "repeats": 2}
+    talk = Conversation(FakeSearch(found(hit()), found(hit(), **sure)))
+    talk.say("refund", ActionAnswer)
+    assert talk.say("refund", ActionAnswer) == ["answer", "repeated", "repeated"]
+    # Whether it helped is not asked too: a "yes" is to the person.
+    assert talk.awaiting == "person"
+    assert talk.slots["episode"]["answer"]["article_id"] == 1
+    assert talk.parts[2]["tried"] == [{"article_id": 1, "revision_id": 10, "probability": 0.8}]
+    talk.search.answers = [NOTHING]
+    assert talk.say("that did not help", ActionNotHelpful) == ["what_missing", "not_helpful"]
+
+
+def test_a_person_is_offered_once_and_then_only_mentioned():
+    company = found(hit(3), verdict="none", near=0.2, matter=("company", 0.8))
+    talk = Conversation(FakeSearch(company))
+    assert talk.say("who owns you", ActionAnswer) == ["company", "company"]
+    talk.say("no", ActionStayWithBot)
+    for question in ("how many are you", "are you hiring"):
+        assert talk.say(question, ActionAnswer) == ["company_again", "company"]
 
 
 def test_a_follow_up_is_searched_with_what_was_said_and_shown():

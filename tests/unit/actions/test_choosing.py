@@ -18,7 +18,16 @@ def test_which_is_meant_is_asked_with_a_button_each():
     talk = Conversation(FakeSearch(LAMPS))
     talk.say("reset lamp", ActionAnswer)
     parts, slots = talk.parts, talk.slots
-    assert parts[0] == {"type": "say", "say": "which_one", "act": "clarify"}
+    assert parts[0] == {
+        "type": "say",
+        "say": "which_one",
+        "act": "clarify",
+        "tried": [
+            {"article_id": 2, "revision_id": 20, "probability": 0.25},
+            {"article_id": 1, "revision_id": 10, "probability": 0.3},
+        ],
+        "words": ["reset lamp"],
+    }
     first, second = parts[1]["choices"]
     assert first == {
         "label": "Reset the Ibis desk lamp",
@@ -51,6 +60,7 @@ def test_one_article_is_asked_about_otherwise():
         ("the second one", ActionChoose, {"intent": "choose"}, 2),
         ("le premier", ActionAnswer, {"intent": "question"}, 1),
         ("the Toucan", ActionAnswer, {}, 2),
+        ("not the first one", ActionChoose, {"intent": "choose"}, 2),
         ("yes", ActionChoose, {"intent": "affirm"}, 1),
     ],
 )

@@ -48,11 +48,18 @@ def test_what_only_a_person_can_do_goes_to_one_at_once(matter, reason, make, lea
 
 
 def test_the_same_question_for_the_third_time_offers_a_person_once():
-    answer = found(hit(), repeats=2)
-    assert decide(answer, FRESH) == OfferPerson("repeated", "repeated")
+    assert decide(none(repeats=2), FRESH) == OfferPerson("repeated", "repeated")
     assert isinstance(decide(found(hit(), repeats=1), FRESH), Show)
-    again = decide(answer, Episode(offered=("repeated", "company")))
-    assert again == OfferPerson("repeated", "repeated_again")
+    before = Episode(offered=("repeated", "company"))
+    assert decide(none(repeats=3), before) == OfferPerson("repeated", "repeated_again")
+    # Another question's third time is its first offer.
+    assert decide(none(repeats=2), before) == OfferPerson("repeated", "repeated")
+
+
+@pytest.mark.parametrize(("repeats", "say"), [(2, "repeated"), (3, "repeated_again")])
+def test_what_is_sure_is_shown_again_with_the_offer(repeats, say):
+    decision = decide(found(hit(), repeats=repeats), Episode(offered=("repeated",)))
+    assert decision == OfferPerson("repeated", say, Show(hit(), 0.8))
 
 
 def test_a_repeated_report_of_a_hack_still_brings_a_person():
@@ -114,10 +121,12 @@ def test_one_article_alone_is_shown_as_a_guess_if_it_is_likelier_than_not(before
 
 
 @pytest.mark.parametrize(
-    ("near", "expected"), [(0.5, Show(hit(1), 0.3, (hit(2),))), (0.49, OFFER_NOT_FOUND)]
+    ("probability", "expected"),
+    [(0.5, Show(hit(1), 0.5, (hit(2),), "perhaps")), (0.49, OFFER_NOT_FOUND)],
 )
-def test_never_two_questions_in_a_row(near, expected):
-    assert decide(ask(near=near), ASKED_BACK) == expected
+def test_instead_of_a_second_question_only_a_likely_guess_is_shown(probability, expected):
+    close = found(hit(1), hit(2), probability=probability, verdict="ask", near=0.9)
+    assert decide(close, ASKED_BACK) == expected
 
 
 @pytest.mark.parametrize("reason", ["own_matter", "company"])
@@ -134,6 +143,15 @@ def test_where_it_is_likelier_than_any_article_a_person_is_offered_before_asking
     assert isinstance(decide(ask(near=0.6, matter=(reason, 0.69)), FRESH), AskWhich)
 
 
+@pytest.mark.parametrize("reason", ["own_matter", "company", "distress"])
+def test_the_same_offer_is_not_made_twice(reason):
+    before = Episode(offered=(reason, "not_found"), has_asked_what_fails=True)
+    assert decide(none(matter=(reason, 0.9)), before) == OfferPerson(reason, f"{reason}_again")
+    assert decide(NOTHING, before) == OfferPerson("not_found", "not_found_again")
+    other = decide(none(matter=("own_matter", 0.9)), Episode(offered=("company",)))
+    assert other == OfferPerson("own_matter", "own_matter")
+
+
 def test_nothing_found_offers_a_person():
     assert decide(NOTHING, FRESH) == OFFER_NOT_FOUND
     # A verdict about no hits at all is a mistake of search's, not a reason to fail.
@@ -142,10 +160,13 @@ def test_nothing_found_offers_a_person():
 
 
 def test_the_next_best_may_be_a_guess():
-    assert decide_next_best(found(hit(3))) == Show(hit(3), 0.8, (), "next_best")
-    assert decide_next_best(ask(near=0.4)) == Show(hit(1), 0.3, (hit(2),), "next_best")
+    assert decide_next_best(found(hit(3)), FRESH) == Show(hit(3), 0.8, (), "next_best")
+    assert decide_next_best(ask(near=0.4), FRESH) == Show(hit(1), 0.3, (hit(2),), "next_best")
     for poor in (ask(near=0.39), none(), NOTHING):
-        assert decide_next_best(poor) == AskWhatIsMissing()
+        assert decide_next_best(poor, FRESH) == AskWhatIsMissing()
+        # We have asked something already.
+        offer = OfferPerson("not_helpful", "not_helpful_again")
+        assert decide_next_best(poor, ASKED_BACK) == offer
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,20 @@ def test_before_any_answer_it_is_asked_what_fails_once():
     assert talk.search.asked == []
 
 
+@pytest.mark.parametrize("found_before", [NOTHING, found(hit(3), verdict="none", probability=0.2)])
+def test_an_offer_is_no_answer_that_failed(found_before):
+    talk = Conversation(FakeSearch(found_before))
+    talk.say("a spare lid", ActionAnswer)
+    assert talk.say("help", ActionNeedHelp) == ["what_fails"]
+    assert talk.say("it doesn't work", ActionNotHelpful) == ["distress", "distress"]
+
+
+def test_what_was_missing_is_not_asked_after_a_question():
+    talk = after_an_answer(NOTHING)
+    assert talk.say("help", ActionNeedHelp) == ["what_fails"]
+    assert talk.say("that did not help", ActionNotHelpful) == AGAIN
+
+
 def test_help_is_asked_about_once():
     talk = Conversation(FakeSearch(NOTHING))
     assert talk.say("help", ActionNeedHelp) == ["what_fails"]
@@ -154,7 +168,15 @@ def test_two_questions_are_not_asked_around_none_of_these():
     talk = Conversation(FakeSearch(WHICH))
     talk.say("refund", ActionAnswer)
     talk.say("/none_of_these", ActionNoneOfThese)
-    assert talk.say("the lamp", ActionAnswer) == ["answer", "articles", "feedback"]
+    assert talk.say("the lamp", ActionAnswer) == ["perhaps", "answer", "articles", "feedback"]
+
+
+def test_after_none_of_these_an_unlikely_article_is_not_shown():
+    talk = Conversation(FakeSearch(WHICH))
+    talk.say("refund", ActionAnswer)
+    talk.say("/none_of_these", ActionNoneOfThese)
+    talk.search.answers = [found(hit(1), hit(2), verdict="ask", probability=0.3)]
+    assert talk.say("the lamp", ActionAnswer) == ["not_found", "not_found"]
 
 
 def test_none_of_these_typed_below_an_answer_says_that_it_did_not_help():
@@ -234,6 +256,9 @@ def test_a_bare_yes_no_or_place_is_no_word_of_the_matter():
         "nah it’s fine",
         "no I'm good",
         "no need",
+        "no, thanks for your help",
+        "no thanks, it works",
+        "non merci, pas besoin d'aide",
         "non merci",
         "non, tant pis",
         "non c'est bon",
@@ -263,7 +288,19 @@ def test_no_thanks_with_a_complaint_is_one():
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "nope, not good", "non", "non pas du tout", "non ça va pas"]
+    "text",
+    [
+        "no",
+        "nope, not good",
+        "non",
+        "non pas du tout",
+        "non ça va pas",
+        "no, it didn't help, forget it",
+        "no thanks, it did not answer my question",
+        "c'est bon mais ça ne répond pas",
+        "non merci pour rien",
+        "non laissez tomber, ça sert à rien",
+    ],
 )
 def test_a_plain_no_is_a_failure(text):
     talk = after_an_answer(found(hit(2)))

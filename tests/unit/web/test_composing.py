@@ -88,7 +88,7 @@ WORDS_SAID = ["where is it", "that does not help"]
         ([{"type": "handoff"}], "handoff", "asked"),
         ([{"type": "handoff", "reason": "anger"}], "handoff", "anger"),
         ([{"type": "offer_person", "reason": "own_matter"}], "handoff", "own_matter"),
-        ([answer_part(), {"type": "offer_person", "reason": "repeated"}], "answer", "repeated"),
+        ([answer_part(), {"type": "offer_person", "reason": "repeated"}], "handoff", "repeated"),
         ([{"type": "offer_person", "reason": "bot_challenge"}], "smalltalk", "bot_challenge"),
     ],
 )
@@ -97,13 +97,21 @@ def test_a_reply_says_what_it_does_and_why(raw, act, reason):
     assert (decision.act, decision.reason) == (act, reason)
 
 
-@pytest.mark.parametrize("kind", ["offer_person", "handoff"])
-def test_what_was_tried_and_said_is_kept_with_the_decision(kind):
-    raw = {"type": kind, "reason": "not_helpful", "tried": TRIED, "words": WORDS_SAID}
-    assert decision_part(compose(raw).decision) == {
+@pytest.mark.parametrize(
+    ("raw", "act", "reason"),
+    [
+        ({"type": "offer_person", "reason": "not_helpful"}, "handoff", "not_helpful"),
+        ({"type": "handoff", "reason": "not_helpful"}, "handoff", "not_helpful"),
+        ({"type": "say", "say": "unrelated", "act": "decline"}, "decline", "unrelated"),
+        ({"type": "say", "say": "what_fails", "act": "clarify"}, "clarify", "what_fails"),
+        (answer_part(), "answer", None),
+    ],
+)
+def test_what_was_tried_and_said_is_kept_with_the_decision(raw, act, reason):
+    assert decision_part(compose(raw | {"tried": TRIED, "words": WORDS_SAID}).decision) == {
         "type": "decision",
-        "act": "handoff",
-        "reason": "not_helpful",
+        "act": act,
+        "reason": reason,
         "tried": TRIED,
         "words": WORDS_SAID,
     }
@@ -159,7 +167,21 @@ def test_choices_become_buttons_with_what_they_send_and_a_way_out():
 
 def test_choices_stay_for_who_waits_for_a_person():
     (part,) = compose(choices_part("A"), language="fr", is_person_requested=True).parts
-    assert [button["label"] for button in part["buttons"]] == ["A", "Aucun de ces choix"]
+    assert [button["label"] for button in part["buttons"]] == ["A", "Non, autre chose"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "language", "way_out"),
+    [
+        ("A", "en", "No, something else"),
+        ("A", "fr", "Non, autre chose"),
+        ("AB", "en", "None of these"),
+        ("AB", "fr", "Aucun de ces choix"),
+    ],
+)
+def test_the_way_out_of_one_choice_is_a_no_to_it(labels, language, way_out):
+    (part,) = compose(choices_part(*labels), language=language).parts
+    assert part["buttons"][-1]["label"] == way_out
 
 
 def test_a_choice_without_a_passage_names_the_article_alone():
