@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge_base.link_words import ANAPHOR, CONNECTED, CORRECTION, NEW
+from knowledge_base.link_words import ANAPHOR, CONNECTED, CORRECTION, MEASURE, NEW
 from knowledge_base.terms import fold, terms_of
 
 # "new": says itself that it is about something else. "follows": cannot be understood alone.
@@ -33,14 +33,16 @@ def read_message(text: str, language: str | None) -> Message:
     """
     plain = _plain(text)
     if found := CORRECTION.match(plain):
-        return Message(_rest(text, found.end()), "open", is_correction=True)
+        rest = _rest(text, found.end())
+        if content_words(rest, language):
+            return Message(rest, "open", is_correction=True)
     if found := NEW.match(plain):
-        return Message(_rest(text, found.end()), "new")
-    content = len(terms_of(text, language))
-    if content > CLEAR_WORDS:
-        return Message(text, "open")
-    follows = CONNECTED.match(plain) or ANAPHOR.search(plain)
-    return Message(text, "follows" if follows else "open")
+        rest, before = _rest(text, found.end()), found["before"]
+        # Said after everything else, it is no more than a manner of speaking.
+        if rest or not before:
+            is_more = content_words(rest, language) >= content_words(before, language)
+            return Message(rest if rest and is_more else text, "new")
+    return Message(text, "follows" if _follows(text, plain, language) else "open")
 
 
 def content_words(text: str, language: str | None) -> int:
@@ -48,13 +50,23 @@ def content_words(text: str, language: str | None) -> int:
     return len(terms_of(text, language))
 
 
+def _follows(text: str, plain: str, language: str | None) -> bool:
+    if content_words(text, language) > CLEAR_WORDS:
+        return False
+    asks_of_it = (
+        (found := measure.match(plain)) and content_words(text[found.end() :], language) < clear
+        for clear, measure in MEASURE.items()
+    )
+    return bool(CONNECTED.match(plain) or ANAPHOR.search(plain) or any(asks_of_it))
+
+
 def _plain(text: str) -> str:
-    """Return the text folded, letter for letter in its place, apostrophes and hyphens as blanks."""
+    """Return the text folded, letter for letter in its place; within words blanks for marks."""
     folded = "".join(fold(char)[:1] or " " for char in text)
-    return re.sub(r"['’\-]", " ", folded)
+    return re.sub(r"['’]|(?<=\w)-(?=\w)", " ", folded)
 
 
 def _rest(text: str, end: int) -> str:
-    """Return what follows the marker; all of it where nothing does."""
-    rest = text[end:].strip(" ,.:;!?-")
-    return rest if any(char.isalnum() for char in rest) else text
+    """Return what follows the marker, "" where nothing does."""
+    rest = text[end:].strip(" ,.:;!?…-–—")
+    return rest if any(char.isalnum() for char in rest) else ""

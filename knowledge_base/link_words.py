@@ -1,49 +1,100 @@
 """Words by which a message says how it hangs on those before it, in English and French.
 
-All are looked for in folded text, with blanks for apostrophes and hyphens.
+All are looked for in folded text, with blanks for apostrophes and for hyphens within words.
 """
 
 import re
 
-# It is about something else.
-NEW = re.compile(
-    r"^.{0,40}?\b(?:(?:i have |i ve got |j ai |jai )?(?:(?:an)?other|different|new|separate"
-    r"|une autre|autre|nouvelle|derniere|last|one more|next|encore une)\W(?:quick |petite )?"
-    r"(?:question|thing|topic|subject|sujet|chose|one)s?\b(?=\W*[,:.;!?-]|\W+(?:how|what|where"
-    r"|when|why|can|do|is|comment|ou|quand|pourquoi|vous|je|c|est))"
-    r"|something else\b|on another note|unrelated|not related|changing (?:the )?subject"
-    r"|by the way|btw|separately|rien a voir|sans rapport|au fait|changement de sujet"
-    r"|pour changer|question suivante|next question|^sinon)\b"
-    r"(?:\W+(?:though|but|mais|now|maintenant|tant que j y suis|while i m here))*[\s:,;.!?-]*",
+_NEW_QUESTION = (
+    r"(?:(?:i have|i ve got|j ai|jai) )?(?:(?:an)?other|a different|different|(?:a )?new|separate"
+    r"|unrelated|last|one more|next|une autre|autre|(?:une )?nouvelle|derniere|encore une) "
+    r"(?:quick |petite )?(?:question|topic|subject|sujet)s?"
+    r"|question suivante"
 )
-# It puts something right.
+_NEW_THING = (
+    r"(?:another|other|different|last|one more|next|une autre|autre|derniere|encore une) "
+    r"(?:thing|chose)"
+)
+_QUESTION_WORD = r"(?:how|what|where|when|who|why|comment|quand|pourquoi|combien|quel(?:le)?)"
+# It is about something else: at the start, or at that of a clause after a few words. "Another
+# thing" and the like are also found in what customers speak of: more must tell.
+NEW = re.compile(
+    r"^(?P<before>(?:.{0,40}?[-,.:;!?…–—]\s*)?)"
+    rf"(?:(?:{_NEW_QUESTION})(?=\W*[-,.:;!?…–—]|\s+(?:{_QUESTION_WORD}|can|do|does|is|are|vous|je)\b|\W*$)"
+    rf"|(?:{_NEW_THING})(?=\s*[-,.:;!?…–—]|\s+{_QUESTION_WORD}\b)"
+    r"|(?:(?:completely |totally )?(?:un|not )related|next one)(?=\s*[-,.:;–—]|\s+but\b)"
+    r"|(?:on another note|changing (?:the )?subject|changement de sujet|pour changer de sujet"
+    r"|by the way|btw|au fait)\b"
+    r"|(?:rien a voir|sans rapport)\b(?! avec\b)"
+    # After a comma it says what happens otherwise.
+    r"|(?:(?<=^)|(?<=[.!?…] ))sinon\b)"
+    r"(?:\W+(?:though|but|mais|now|maintenant|tant que j y suis|while i m here)\b)*[-\s:,;.!?…–—]*",
+)
+_APOLOGY = r"(?:no|nope|non|nan|sorry|pardon|desolee?|actually|en fait|mais)"
+_NOT_THAT = r"(?:c est pas|ce n est pas|pas) (?:du tout )?ca|not that(?: one)?(?=\s*[-,.:;!?…–—])"
+# It puts something right. What is also said without a mistake before needs an apology or a no.
 CORRECTION = re.compile(
-    r"^\W*(?:(?:no|nope|non|nan|sorry|pardon|desole[e]?|actually|en fait|mais)\W+)*"
-    r"(?:(?:i|what i)\W(?:meant|mean|was asking(?: about)?|am asking about|m asking about"
-    r"|was talking about|am talking about|m talking about)(?:\W(?:is|was))?"
-    r"|(?:je|j)\W(?:parle|parlais|voulais dire|veux dire|demandais|pensais)(?:\W(?:de|d|a|plutot))*"
-    r"|c est pas ca je|not that)\b[\s:,;.!?-]*(?:about|of|the one|de|pour)?\s*",
+    rf"^\W*(?:(?:{_APOLOGY}\W+)*(?:{_NOT_THAT})(?P<end>\s*[-,.:;!?…–—])?\W*)?"
+    rf"(?:(?P<apology>(?:{_APOLOGY}\W+)+)?"
+    r"(?:(?:i|what i) (?:meant|mean|was asking about|am asking about|m asking about"
+    r"|was talking about|am talking about|m talking about)(?: is| was)?"
+    r"|(?:je |j )(?:voulais|veux) (?:plutot )?dire"
+    r"|(?:je |j )(?:parle|parlais)(?: plutot)? (?:de|d|du)(?= )"
+    r"|(?(apology)(?:i was asking|je demandais|je pensais(?: plutot)? a)|(?!)))\b"
+    r"[-\s:,;.!?…–—]*(?:(?:about|of|de|d) )?|(?(end)|(?!)))",
 )
 # It goes on from what was said.
 CONNECTED = re.compile(
     r"^\W*(?:(?:ok|okay|oui|yes|right|great|thanks|merci|d accord|ah|oh|hm+|bon|super)\W+)*"
-    r"(?:and|also|what about|how about|what if|but|so|then|or|else|et|mais|ou bien|donc|alors"
-    r"|du coup|par contre|pareil|same|idem|in that case|dans ce cas|for how long|since when"
-    r"|depuis quand|combien de temps|how long|how much|c est|ca"
-    r"|lequel|laquelle|lesquel(?:le)?s|which one|en combien|en quelle|dans quel|a quel)\b",
+    r"(?:and|what about|how about|or|else|et|ou bien|du coup|par contre|pareil|same(?! day)|idem"
+    r"|in that case|dans ce cas|lequel|laquelle|lesquel(?:le)?s|which one"
+    r"|ca|c est(?! (?:quoi|qui|ou|quand|comment|combien|possible|une?|la|les?|l|mon|ma|mes|pour)\b"
+    r")"
+    # They begin many a question, too, but then a question word comes next.
+    rf"|(?:also|but|so|then|mais|donc|alors)(?!\W+(?:{_QUESTION_WORD}|ou|est ce|can|do|does|is|are"
+    r"|will)\b)"
+    r"|(?:yes|oui|ok|okay)\W+(?:but|mais))\b",
 )
-# It speaks of something that was named before.
+# It asks for a measure, or in which way: of what, unless it says so itself. By how many content
+# words make it clear.
+MEASURE = {
+    1: re.compile(
+        r"^\W*(?:for how long|since when|depuis quand|(?:pendant )?combien de temps|how long"
+        r"|how much|how often)\b"
+    ),
+    2: re.compile(r"^\W*(?:what if|en combien|en quelle?s?|dans quelle?s?|a quelle?s?)\b"),
+}
+_AUXILIARY = r"(?:do|does|did|is|was|will|would|can|could|should|has)"
+_HOST = r"(?:je|tu|on|il|elle|ils|elles|nous|vous)"
+# It speaks of something that was named before; as far as words tell, for most of them have other
+# uses: "the lamp that I bought", "is there a shop", "puis-je payer en 3 fois", "il y a".
 ANAPHOR = re.compile(
-    r"\b(?:it|its|it s|that|this|those|these|they|them|there|one|ones|the other|the same"
-    r"|he|she|him|her|same|instead|then|already"
+    r"\b(?:it(?! (?:possible|takes?|costs?|ok|okay|allowed|normal|safe)\b(?: \w+){0,2} to\b)"
+    r"|its|this|those|these|they|them|he|she|him|her|the other|the same(?! (?:day|time)\b)"
+    rf"|{_AUXILIARY} that|that(?= s\b|\s*(?:$|[,.;:!?]))"
+    r"|(?:about|for|with|like|after|before|of|to|on|than|from|if|all|without) that"
+    r"(?! (?:i|you|we|he|she|it|they|my|your|our|the|an?)\b)"
+    r"|^that(?= (?:is|was|does|did|doesn|didn)\b)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!hi )(?<!hey )(?<!hello )there"
+    r"(?! (?:is|are|was|were|s|will|isn|aren|has|an?|any)\b)"
+    r"|(?<!no )(?<!any )ones?(?=\s*(?:$|[,.;:!?])|"
+    r" (?:on|with|for|in|is|are|that|i|you|we|do|does|has|have|and|or|if|be|to|from|instead|too)\b)"
+    r"|instead(?! of\b)|then(?=\W*$)"
     r"|ca|cela|celui|celle|ceux|celles|elle|ils|elles|lui|l autre|les autres|la meme|le meme"
-    r"|y|en|dedans|dessus|la dessus|aussi|deja|apres|non plus)\b"
+    rf"|(?:[jtsmndl]|{_HOST}|pour|comment|peut|peux|faut|vas) y(?! (?:a|avait|aura|aurait|ait)\b)"
+    rf"|(?:[jtsmndly]|pour) en(?= )|{_HOST} en (?:ai|as|a|ont|avons|\w+ez|veux|veut|faut|faudrait"
+    r"|reste|restent|voudrais|prends|commande|trouve|vend|fait|fais|suis|est|sont)"
+    r"|dedans|dessus|la dessus|non plus)\b"
 )
-# It was asked before.
+# It was asked before, and the customer says so.
 AGAIN = re.compile(
-    r"\b(?:once more|once again|again|i repeat|repeating|i (?:already )?(?:asked|said|told you)"
-    r"|as i said|i just want(?:ed)? to know|my question (?:is|was)|still (?:don t|do not) know"
-    r"|je (?:re|le )?repete|encore une fois|une fois de plus|j ai deja (?:demande|dit|pose)"
-    r"|je (?:veux|voulais) juste savoir|ma question (?:est|etait)|au final|finalement"
-    r"|ou pas|yes or no|oui ou non|je redemande)\b"
+    r"(?:^|[,.:;!?]\s*|\b(?:but|so|and|ok|no|mais|donc|et|non) )"
+    r"(?:once (?:more|again)|encore une fois|une fois de plus|au final|again(?=\s*[,:]))\b"
+    r"|\b(?:i repeat|repeating (?:myself|my)|i(?: ve| have)? already (?:asked|said|told you)"
+    r"|i ve (?:asked|said) (?:this|that|it)|i asked (?:already|before|twice|you|this|that)\b"
+    r"|as i said|like i said|i told you|i(?: m)? just (?:want(?:ed)?|asking) to know"
+    r"|my question (?:is still|was)|still (?:don t|do not) know"
+    r"|je (?:me |le |la )?repete|je redemande|encore une fois je (?:demande|pose)"
+    r"|j(?: |e l |e vous l )?ai deja (?:demande|dit|pose)|comme je (?:l ai dit|disais)"
+    r"|je (?:veux|voulais|voudrais) juste savoir|ma question (?:est toujours|etait))\b"
 )

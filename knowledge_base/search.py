@@ -106,14 +106,14 @@ class Searcher:
             )
 
         failed = _chunks_of(generation, given.failed)
-        shown = _sections_of(generation, given.shown)
-        found = find(message.text, failed | shown if given.is_retry else failed)
-        is_follow_up, is_bound = False, message.link == "follows"
+        seen = failed | _sections_of(generation, given.shown)
+        goes_on = given.is_retry or message.link == "follows"
+        found, is_follow_up = find(message.text, seen if goes_on else failed), False
         if message.link != "new" and not given.is_retry and not _is_elsewhere(message, matters):
-            joined = find(join_topic(given.topic, message.text), failed | shown)
+            joined = find(join_topic(given.topic, message.text), seen)
             gain = joined.judgement.first - found.judgement.first
             if gain > ADVANTAGE[message.link]:
-                found, is_follow_up, is_bound = joined, True, True
+                found, is_follow_up = joined, True
         likeliest = max(matters.items(), key=lambda pair: pair[1], default=None)
         return Answer(
             probability=found.judgement.first,
@@ -121,7 +121,7 @@ class Searcher:
             verdict=found.judgement.verdict,
             hits=found.hits,
             matter=Matter(*likeliest) if likeliest else None,
-            topic=given.topic if is_bound or given.is_retry else message.text,
+            topic=given.topic if is_follow_up or given.is_retry else message.text,
             is_follow_up=is_follow_up,
             repeats=self._repeats(typed, given.asked),
             took_ms=(time.perf_counter() - started) * 1000,

@@ -54,6 +54,21 @@ def test_a_new_subject_leaves_the_topic_behind(searcher):
         assert topic not in answer.topic
 
 
+def test_what_is_found_without_the_topic_is_the_next_topic(searcher):
+    question = "and how do I descale the kettle?"
+    answer = ask(searcher, question, topic="do you ship to Malta")
+    assert (answer.hits[0].key, answer.is_follow_up) == ("kettle", False)
+    assert answer.topic == question
+
+
+def test_what_was_shown_is_not_shown_again_whichever_search_wins(searcher):
+    topic, question = "do you ship to Malta", "and how do I descale the kettle?"
+    plain = ask(searcher, question, topic=topic)
+    assert (plain.hits[0].key, plain.is_follow_up) == ("kettle", False)
+    again = ask(searcher, question, topic=topic, shown=(plain.hits[0].chunk_id,))
+    assert plain.hits[0].chunk_id not in {hit.chunk_id for hit in again.hits}
+
+
 def test_what_was_shown_is_not_shown_again_for_a_follow_up(searcher):
     topic = "how do I descale the kettle"
     first = ask(searcher, topic)
