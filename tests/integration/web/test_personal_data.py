@@ -5,13 +5,23 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from store.tables import metadata
-from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from store.tables import conversation, metadata
+from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts, say
 from web.words import load_words
 
 WORDS = load_words()
 CARD = "4111 1111 1111 1111"
 OTHERS = ("jo@example.org", "06 12 34 56 78", "FR76 3000 6000 0112 3456 7890 189")
+PASTED = {
+    "en": (
+        f"please write to {OTHERS[0]} or call (020) 7946 0958 about {OTHERS[2]}",
+        "please write to [e-mail] or call [phone] about [IBAN]",
+    ),
+    "fr": (
+        f"écrivez-moi à {OTHERS[0]} ou au {OTHERS[1]} pour le {OTHERS[2]}",
+        "écrivez-moi à [e-mail] ou au [phone] pour le [IBAN]",
+    ),
+}
 
 
 def said(event):
@@ -85,6 +95,37 @@ def test_what_a_person_may_need_stays_in_the_conversation(customer, assistant: F
     assert said(events[0]) == [text]
     assert said(events[1]) == [WORDS.say("en", "bot.greet")]
     assert assistant.asked[0]["text"] == text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_bot_repeats_and_what_staff_list_is_masked(
+    web, assistant: FakeAssistant, command, language
+):
+    text, masked = PASTED[language]
+    assistant.answer = lambda _ask: parts(choices_part(text, "Article 2"))
+    customer = web.customer(language)
+    customer.send(text)
+    typed, reply = customer.when_answered()
+    assert (typed["language"], said(typed)) == (language, [text])
+    assert reply["parts"][-1]["buttons"][0]["label"] == masked
+
+    customer.press(reply["seq"], 0)
+    assert said(customer.when_answered()[2]) == [masked]
+
+    customer.send(text)
+    customer.when_answered()
+    customer.ask_person()
+    assert masked in command("requests")[1]
+    with web.services.engine.connect() as conn:
+        id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
+    shown = command("show", id_)[1]
+    assert masked in shown
+    assert not [found for found in (*OTHERS, "7946") if found in shown]
+    customer.send(text)
+    customer.when_answered()
+    answered = command("reply", id_, "On it.", "--name", "Camille")[1]
+    assert masked in answered
+    assert text not in answered
 
 
 def test_the_word_card_in_brackets_is_no_card(customer):

@@ -104,9 +104,13 @@ def test_an_answer_must_be_of_an_article_that_is_named_by_file_or_key(replay):
 
 
 @pytest.mark.usefixtures("answering")
-def test_once_a_person_is_asked_for_a_handoff_is_right_whatever_the_bot_says(replay):
-    _, out, _ = replay(script(typed("a person", "handoff"), typed("hello", "handoff")))
-    assert json.loads(out)["right"] == 2
+def test_while_a_person_is_waited_for_talk_is_right_where_a_handoff_is_and_no_failure(replay):
+    _, out, _ = replay(
+        script(*(typed(text, "handoff") for text in ("a person", "hello", "parcel", "broken")))
+    )
+    figures = json.loads(out)
+    assert figures["by_expect"] == {"handoff": {"turns": 4, "right": 3}}
+    assert [(w["turn"], w["got"]) for w in figures["wrong"]] == [(4, "notice")]
 
 
 @pytest.mark.usefixtures("answering")
