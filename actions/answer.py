@@ -75,8 +75,7 @@ class ActionAnswer(SearchingAction):
             return reply_with(OfferPerson("not_found", "not_found"), episode)
         # With its title, or follow-ups would be as ambiguous as the question was.
         topic = f"{episode.topic}: {hit.title}".lstrip(": ")
-        probability = choice.probability or hit.probability
-        return reply_with(Show(hit, probability), replace(episode, topic=topic))
+        return reply_with(Show(hit, choice.probability), replace(episode, topic=topic))
 
 
 class ActionChoose(ActionAnswer):
@@ -113,4 +112,4 @@ def _pressed_choice(said: Heard) -> Choice | None:
     for choice in said.episode.choices:
         if (choice.article_id, choice.chunk_id) == (article, chunk):
             return choice
-    return Choice(article, chunk, label="", probability=0.0)
+    return Choice(article, chunk, label="", probability=None)

@@ -79,10 +79,13 @@ AT_ONCE_REASONS: dict[str, HandoffReason] = {
 
 @dataclass(frozen=True)
 class Show:
-    """Show a section, with others that come close; ``lead`` is said before it, "" for nothing."""
+    """Show a section, with others that come close; ``lead`` is said before it, "" for nothing.
+
+    ``probability`` is None where the customer chose it and nobody has weighed it.
+    """
 
     hit: Hit
-    probability: float
+    probability: float | None
     others: tuple[Hit, ...] = ()
     lead: str = ""
 

@@ -17,21 +17,21 @@ MAX_TEXT_CHARS = 500  # of a question, as many as search reads
 
 @dataclass(frozen=True)
 class Tried:
-    """An article looked at, as ``offer_person`` and ``handoff`` tell it."""
+    """An article looked at; how likely it answers, None where nobody has weighed it."""
 
     article_id: int
     revision_id: int
-    probability: float
+    probability: float | None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A button of the question which article is meant."""
+    """A button of the question which article is meant; see ``Tried`` for its probability."""
 
     article_id: int
     chunk_id: int
     label: str
-    probability: float
+    probability: float | None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def dossier(episode: Episode) -> Part:
     }
 
 
-def answer(hit: Hit, probability: float) -> Part:
+def answer(hit: Hit, probability: float | None) -> Part:
     """Show the section that answers."""
     text, is_truncated = excerpt(hit.text)
     return {
@@ -34,7 +34,7 @@ def answer(hit: Hit, probability: float) -> Part:
         "text": text,
         "is_truncated": is_truncated or hit.goes_on,
         "reviewed_at": hit.reviewed_at.isoformat() if hit.reviewed_at else None,
-        "probability": round(probability, 4),
+        "probability": None if probability is None else round(probability, 4),
         "chunk_id": hit.chunk_id,
     }
 

@@ -126,5 +126,6 @@ def _tried(hits: Sequence[Hit]) -> list[Tried]:
     return [_entry(hit, hit.probability) for hit in hits]
 
 
-def _entry(hit: Hit, probability: float) -> Tried:
-    return Tried(hit.article_id, hit.revision_id, round(probability, 4))
+def _entry(hit: Hit, probability: float | None) -> Tried:
+    rounded = None if probability is None else round(probability, 4)
+    return Tried(hit.article_id, hit.revision_id, rounded)

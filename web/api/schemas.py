@@ -154,7 +154,7 @@ class AnswerPart(BaseModel):
     text: str
     is_truncated: bool
     reviewed_on: date | None
-    probability: float
+    probability: float | None
     url: str
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from typing import Any
 
 from settings import Settings
 from web.commands import Subparsers, add_conversation, opened_conversation
@@ -58,5 +59,11 @@ def _decided(part: Part) -> list[str]:
     """Return what a reply does and why; nothing for talk, and never the customer's words twice."""
     reason = part.get("reason")
     lines = [f"{part['act']}: {reason}"] if reason else []
-    tried = [f"{one['article_id']} at {one['probability']:.2f}" for one in part.get("tried", ())]
+    tried = [_looked_at(one) for one in part.get("tried", ())]
     return [*lines, *([f"articles tried: {', '.join(tried)}"] if tried else [])]
+
+
+def _looked_at(tried: dict[str, Any]) -> str:
+    probability = tried["probability"]
+    article = str(tried["article_id"])
+    return article if probability is None else f"{article} at {probability:.2f}"

@@ -33,7 +33,8 @@ class Tried(_Part):
 
     article_id: int
     revision_id: int | None = None
-    probability: float = Field(ge=0, le=1)
+    # None where the customer chose it long after the question and nobody has weighed it.
+    probability: float | None = Field(default=None, ge=0, le=1)
 
 
 class WithDossier(_Part):
@@ -64,7 +65,7 @@ class BotAnswer(WithDossier):
     text: str = Field(min_length=1)
     is_truncated: bool = False
     reviewed_at: datetime | None = None
-    probability: float = Field(ge=0, le=1)
+    probability: float | None = Field(ge=0, le=1)
     chunk_id: int | None = None
 
 

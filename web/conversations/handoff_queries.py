@@ -13,7 +13,8 @@ _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _HELD = sa.and_(conversation.c.state == "agent", sa.not_(_WAITS))
 _IS_CALL = sa.or_(event.c.kind == "person_requested", event.c.author == "agent")
 _IS_REPLY = sa.or_(
-    sa.and_(event.c.author == "bot", event.c.kind == "message"), event.c.kind == "notice"
+    sa.and_(event.c.author == "bot", event.c.kind == "message"),
+    event.c.kind.in_(("notice", "person_left")),
 )
 _IS_CUSTOMER_MESSAGE = sa.and_(event.c.author == "customer", event.c.kind == "message")
 
@@ -62,7 +63,10 @@ def find_newest_message(conn: sa.Connection, id_: str) -> Event | None:
 
 
 def find_newest_reply(conn: sa.Connection, id_: str) -> Event | None:
-    """Return the newest message of the bot, or notice in its place."""
+    """Return the newest message of the bot, or notice in its place.
+
+    That a person has left is one too: what the bot offered before is settled.
+    """
     return _find_newest(conn, id_, _IS_REPLY)
 
 

@@ -82,22 +82,21 @@ def test_a_click_after_an_answer_keeps_what_was_shown_and_said(
     assert (stored["reason"], stored["tried"], stored["words"]) == ("asked", TRIED, SAID)
 
 
+@pytest.mark.parametrize("shown", [answer_part(), {"type": "offer_person", "reason": "not_found"}])
 def test_what_was_said_before_a_person_left_is_not_told_to_the_next_one(
-    customer, assistant: FakeAssistant, engine_of, command
+    customer, assistant: FakeAssistant, engine_of, command, shown
 ):
-    assistant.answer = lambda _ask: parts(answer_part() | {"tried": TRIED, "words": SAID})
+    assistant.answer = lambda _ask: parts(shown | {"tried": TRIED, "words": SAID})
     customer.send("where is it")
     customer.when_answered()
     customer.ask_person()
     with engine_of(customer).connect() as conn:
         id_ = conn.execute(sa.select(event.c.conversation_id).distinct()).scalar_one()
     assert command("reply", id_, "Here it is.", "--name", "Camille", "--end")[0] == 0
-    assistant.answer = lambda _ask: say("greet")
-    customer.send("hello")
-    customer.when_answered()
     customer.ask_person()
     requests = [part for kind, part in decisions(engine_of(customer)) if kind != "message"]
     assert [request["words"] for request in requests] == [SAID, []]
+    assert (requests[1]["reason"], requests[1]["tried"]) == ("asked", [])
 
 
 def test_the_first_click_of_all_has_nothing_to_tell(customer, engine_of):
@@ -132,18 +131,19 @@ def test_the_customer_is_shown_neither_what_was_tried_nor_the_words_kept(
 def test_what_led_to_a_decline_a_question_or_an_answer_is_kept_for_staff_alone(
     customer, assistant: FakeAssistant, engine_of, command, part
 ):
-    assistant.answer = lambda _ask: parts(part | {"tried": TRIED, "words": SAID})
+    chosen = {"article_id": 11, "revision_id": 12, "probability": None}
+    assistant.answer = lambda _ask: parts(part | {"tried": [*TRIED, chosen], "words": SAID})
     customer.send("where is it")
     reply = customer.when_answered()[1]
     ((_, kept),) = decisions(engine_of(customer))
     assert (kept["act"], kept["reason"]) == (reply["act"], reply["reason"])
-    assert (kept["tried"], kept["words"]) == (TRIED, SAID)
+    assert (kept["tried"], kept["words"]) == ([*TRIED, chosen], SAID)
     shown = json.dumps(customer.stream(2, after=0))
     assert not any(hidden in shown for hidden in ('"tried"', '"words"', "0.41", SAID[1]))
     with engine_of(customer).connect() as conn:
         id_ = conn.execute(sa.select(event.c.conversation_id).distinct()).scalar_one()
     transcript = command("show", id_)[1]
-    assert "(articles tried: 7 at 0.41, 9 at 0.20)" in transcript
+    assert "(articles tried: 7 at 0.41, 9 at 0.20, 11)" in transcript
     if reply["reason"]:
         assert f"({reply['act']}: {reply['reason']})" in transcript
 

@@ -94,11 +94,15 @@ def test_the_first_one_of_nothing_is_searched_for():
 
 
 def test_the_button_of_a_question_long_past_still_shows_its_article():
-    search = FakeSearch(NOTHING, section=hit(9, probability=0.0))
+    search = FakeSearch(NOTHING, section=hit(9, probability=1.0))
     talk = Conversation(search)
     more = {"entities": {"article": 9, "chunk": 900}}
     assert talk.say("/choose", ActionChoose, **more) == ["answer", "feedback"]
     assert talk.slots["episode"]["topic"] == "Article 9"
+    # Nobody has weighed it: the dossier does not pretend so.
+    assert talk.parts[0]["probability"] is None
+    unweighed = [{"article_id": 9, "revision_id": 90, "probability": None}]
+    assert talk.parts[0]["tried"] == talk.slots["episode"]["tried"] == unweighed
 
 
 @pytest.mark.parametrize("given", [{"article": "9", "chunk": 900}, {"article": True}, {}])

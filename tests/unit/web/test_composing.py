@@ -29,6 +29,13 @@ def test_an_answer_becomes_a_card_with_an_address_and_a_day():
     assert card["reviewed_on"] is None
 
 
+def test_an_answer_that_nobody_weighed_is_shown_all_the_same():
+    raw = answer_part() | {"probability": None, "tried": [{"article_id": 1, "probability": None}]}
+    reply = compose(raw)
+    assert reply.parts[0]["probability"] is None
+    assert reply.decision.tried[0].probability is None
+
+
 def test_trying_again_is_offered_only_where_it_may_help():
     def actions(reason):
         part = {"type": "offer_person", "reason": reason}
