@@ -14,12 +14,14 @@ _NEAR = 40
 
 _APART = "[\\s,;:|/\u2010-\u2015-]"
 _CODE = r"(?<!\d)\d{3,4}(?![\d%€$£]|[.,]\d|\s[€$£])"
-# 12/27, 12-2027; no day of a whole date.
+# Of the years 20 to 49, so that few days of a year (12/11) pass for one.
+_BARE_EXPIRY = r"(?<![\d/])(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[2-4]\d(?![\d/])"
+# Where it follows at once: also 12-2027; no day of a whole date.
 _EXPIRY = (
     "(?<!\\d)(?:0[1-9]|1[0-2])\\s?[/.\u2010-\u2015-]\\s?(?:20)?\\d\\d(?!\\d)"
     "(?![/.-](?:19|20)?\\d\\d(?!\\d))"
 )
-# Where a word says that it is one: also 1227, 12 27, 1/27.
+# Where a word says what it is: also 1227, 12 27, 1/27.
 _SAID_EXPIRY = (
     "(?<!\\d)(?:(?:0?[1-9]|1[0-2])\\s?[/.\\s\u2010-\u2015-]\\s?(?:20)?\\d\\d"
     "|(?:0[1-9]|1[0-2])(?:20)?[2-4]\\d)(?!\\d)(?![/.-](?:19|20)?\\d\\d(?!\\d))"
@@ -27,16 +29,17 @@ _SAID_EXPIRY = (
 _SPARE = r"[^\w\[\]]{0,3}"
 # Between the word and what it names: "code is", "date d'expiration :", "valid until the end of".
 _LINK = (
-    rf"(?:{_SPARE}\b(?:is|are|was|est|sont|[ée]tait|the|my|your|le|la|les|l|d|mon|ma|of|on|de|du"
-    r"|des|à|au|in|en|by|to|until|til+|thru|through|jusqu|end|fin|date|num[ée]ro|number|num|no|code"
+    rf"(?:{_SPARE}\b(?:is|are|was|est|sont|[ée]tait|the|my|your|le|la|les|l|d|mon|ma|c|n|of|on|de|du"
+    r"|des|à|au|in|en|by|to|until|til+|thru|through|jusque?|end|fin|date|num[ée]ro|number|num|no|code"
     rf"|visuel|back|dos|verso|card|carte|secret)\b){{0,5}}{_SPARE}"
 )
 _CODE_WORD = (
     r"(?<![^\W\d_])(?:cv[cvn]2?|ccv2?|cid|csc|crypto[^\W\d_]{0,8}|s[ée]cu(?:rit[éey])?|secret"
-    r"|(?<!error )(?<!erreur )(?<!promo )(?<!postal )(?<!zip )codes?|pin|digits|chiffres)"
+    r"|(?<!error )(?<!erreur )(?<!promo )(?<!postal )(?<!zip )(?<!order )codes?"
+    r"|pin|digits|chiffres|back|dos|verso|v[ée]rif[^\W\d_]{0,7})"
 )
 _EXPIRY_WORD = (
-    r"(?<![^\W\d_])(?:exp[^\W\d_]{0,9}|valid[^\W\d_]{0,4}|val(?:able)?|until|thru|jusqu"
+    r"(?<![^\W\d_])(?:exp[^\W\d_]{0,9}|valid[^\W\d_]{0,4}|val(?:able)?|until|thru|jusque?"
     r"|[ée]ch[ée]ance)"
 )
 # "123 is my cvv"; in "125, cvv 123" the word belongs to what follows it.
@@ -45,15 +48,16 @@ _CODE_BEFORE_WORD = (
     rf"(?!{_LINK}(?:\d|{re.escape(CARD)})))"
 )
 # What follows without a word: 12/27, or (12/27, 123), or 1227 123.
-_EXPIRY_AND_CODE = rf"{_EXPIRY}(?:{_APART}{{1,3}}{_CODE})?"
+_THEN_CODE = rf"(?:(?:{_APART}|[()]){{1,3}}{_CODE})?"
+_EXPIRY_AND_CODE = rf"{_EXPIRY}{_THEN_CODE}"
 _BEHIND = (
     rf"(?:{_APART}{{0,3}}(?:{_EXPIRY_AND_CODE}|(?<!\d)(?:0[1-9]|1[0-2])[2-4]\d{_APART}{{1,3}}{_CODE})"
     rf"|\s?\({_EXPIRY_AND_CODE}\))*"
 )
 _FOUND = re.compile(
     rf"(?:{re.escape(CARD)}|(?P<code>{_CODE_WORD}{_LINK}){_CODE}"
-    rf"|(?P<expiry>{_EXPIRY_WORD}{_LINK}){_SAID_EXPIRY}(?:{_APART}{{1,3}}{_CODE})?"
-    rf"|{_CODE_BEFORE_WORD}){_BEHIND}",
+    rf"|(?P<expiry>{_EXPIRY_WORD}{_LINK}){_SAID_EXPIRY}{_THEN_CODE}"
+    rf"|{_CODE_BEFORE_WORD}|{_BARE_EXPIRY}{_THEN_CODE}){_BEHIND}",
     re.IGNORECASE,
 )
 

@@ -130,6 +130,13 @@ NUMBER = "4111 1111 1111 1111"
         ("{} valable jusqu'à fin 12/27", "{} valable jusqu'à fin {}"),
         ("{} and 123 is my cvv", "{} and {} is my cvv"),
         ("{} for 125, cvv 123", "{} for 125, cvv {}"),
+        ("{} 12/27 (123)", "{})"),
+        ("{} (12/27) (123)", "{}"),
+        ("{} valid from 12/23 to 12/2027", "{} valid from {} to {}"),
+        ("12/27 123 {}", "{} {}"),
+        ("{}\nExpiry (MM/YY): 12/27\nCVV n°123", "{}\nExpiry (MM/YY): {}\nCVV n°{}"),
+        ("{} the number on the back is 123", "{} the number on the back is {}"),
+        ("{} le cryptogramme c'est 123", "{} le cryptogramme c'est {}"),
         # Each is near the one before, if not near the number.
         (
             "{}, valid thru 12/27, the name on it is J. Dupont and the cvc 123",
@@ -157,6 +164,8 @@ def test_the_expiry_date_and_the_code_go_with_the_number(text, masked):
         "{} was refused. The next morning I tried again with PayPal, and then the code is 123",
         "{} valid until 31/12/2026",
         "{} 3 pieces at 129",
+        "{} was charged on 12/11 and 25/12",
+        "{} order code 1234",
     ],
 )
 def test_what_helps_to_understand_a_question_stays_beside_a_card(text):
@@ -171,7 +180,7 @@ def test_codes_and_dates_without_a_card_stay(text):
 
 
 _WORDS = ("code", "cvv", "exp", "is", "valid until", "the name on the card is", "order")
-_NUMBERS = (NUMBER, "[card]", "123", "1234", "12/27", "1227", "1/27")
+_NUMBERS = (NUMBER, "[card]", "123", "1234", "12/27", "1227", "1/27", "12/11")
 _NEAR_CARDS = st.lists(
     st.sampled_from((*_WORDS, *_NUMBERS, " ", ", ", " (", ")", "/")), max_size=30
 ).map("".join)
