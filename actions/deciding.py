@@ -37,15 +37,13 @@ NEXT_BEST = 0.4
 # From the second failure on, a person.
 FAILURES = 2
 
-# What is so much less likely than the best is no choice, only one more button to read.
+# What is so much less likely than the best is no choice, only one more button or title to read.
 CHOICE_SHARE = 0.35
 # What is likelier to answer than not is shown as a guess where asking is no use: one article alone
 # leaves nothing to choose from, and two questions in a row are one too many.
 GUESS = 0.5
 
 MAX_OTHERS = 2
-# Another article is worth naming while its score is at least this share of the best one's.
-CLOSE_ENOUGH = 0.8
 
 OfferReason = Literal[
     "not_found",
@@ -177,7 +175,7 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     for matter in ("own_matter", "company"):
         if _is(found, matter, max(SURER, found.near_probability)):
             return None
-    rivals = [h for h in found.hits if h.probability >= CHOICE_SHARE * found.hits[0].probability]
+    rivals = [hit for hit in found.hits if _is_rival(hit, found.hits[0])]
     if found.probability >= GUESS and (len(rivals) == 1 or episode.has_asked_back):
         return show_first(found, lead="perhaps")
     return None if episode.has_asked_back else AskWhich(tuple(choices_of(rivals)))
@@ -230,10 +228,14 @@ def show_first(found: Answer, *, lead: str = "") -> Show:
 
 
 def others_like(found: Answer) -> list[Hit]:
-    """Return up to two articles after the first whose scores come close to its."""
+    """Return up to two articles after the first that are not much less likely."""
     best = found.hits[0]
     return [
         hit
         for hit in found.hits[1 : MAX_OTHERS + 1]
-        if hit.article_id != best.article_id and hit.score >= best.score * CLOSE_ENOUGH
+        if hit.article_id != best.article_id and _is_rival(hit, best)
     ]
+
+
+def _is_rival(hit: Hit, best: Hit) -> bool:
+    return hit.probability >= CHOICE_SHARE * best.probability

@@ -18,7 +18,7 @@ from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
 from knowledge_base.policy import make_policy
 from knowledge_base.question_text import clean, has_words, join_topic, without_own_codes
-from knowledge_base.repeating import count_repeats
+from knowledge_base.repeating import Asked, count_repeats
 from knowledge_base.retrieval import Ranking, Retriever
 from knowledge_base.showing import make_hit, reading_of, shown_hit
 from settings import Settings
@@ -177,8 +177,12 @@ class Searcher:
     def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
         if not asked:
             return 0
-        earlier = [self._vector(clean(before)) for before in asked if has_words(before)]
-        return count_repeats(question, self._vector(question), earlier)
+        now, *earlier = (
+            Asked(text, self._vector(text))
+            for text in (question, *(clean(before) for before in asked if has_words(before)))
+        )
+        classifier = self._judge.classifier
+        return count_repeats(now, earlier, classifier.likeness if classifier else None)
 
     def facts(
         self, question: str, *, language: str | None, limit: int

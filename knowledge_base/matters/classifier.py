@@ -4,7 +4,7 @@ The vector knows what words mean, the letters how they are written: misspelt, cl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,11 @@ import numpy.typing as npt
 
 from knowledge_base.encoder import Vectors
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.matters.likeness import Likeness
 from knowledge_base.terms import fold
 
+# Of the file; one of another format is made anew.
+FORMAT = 2
 # Runs of letters within words, as examples have them at least so often.
 NGRAMS = (2, 5)
 MIN_EXAMPLES = 3
@@ -28,7 +31,7 @@ Numbers = npt.NDArray[np.float32]
 
 
 class MattersDamaged(KnowledgeBaseError):
-    """The file is not a classifier of this version."""
+    """The file is not a classifier, or not of this format."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Classifier:
         letters: weights, shape (len(terms), len(names)).
         vector: weights, shape (dim, len(names)).
         bias: shape (len(names),).
+        likeness: what was learned of the model's vectors beside, None where nothing was.
     """
 
     names: tuple[str, ...]
@@ -50,6 +54,7 @@ class Classifier:
     letters: Numbers
     vector: Numbers
     bias: Numbers
+    likeness: Likeness | None = None
 
     def probabilities(self, text: str, vector: Vectors) -> Mapping[str, float]:
         """Return how likely each kind is; they add up to one.
@@ -76,6 +81,8 @@ class Classifier:
         with new.open("wb") as file:
             np.savez_compressed(
                 file,
+                format=np.array(FORMAT),
+                likeness=np.array(astuple(self.likeness) if self.likeness else ()),
                 names=np.array(self.names),
                 terms=np.array(self.terms),
                 rarity=self.rarity.astype(np.float16),
@@ -95,15 +102,29 @@ class Classifier:
         """
         try:
             with path.open("rb") as file, np.load(file) as held:
+                _check_format(held)
+                likeness = held["likeness"].tolist()
                 numbers = {
                     name: held[name].astype(np.float32)
                     for name in ("rarity", "letters", "vector", "bias")
                 }
-                return cls(tuple(held["names"].tolist()), tuple(held["terms"].tolist()), **numbers)
-        except FileNotFoundError:
+                return cls(
+                    tuple(held["names"].tolist()),
+                    tuple(held["terms"].tolist()),
+                    likeness=Likeness(*likeness) if likeness else None,
+                    **numbers,
+                )
+        except (FileNotFoundError, MattersDamaged):
             raise
         except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-            raise MattersDamaged(f"{path} is damaged: {type(error).__name__}") from error
+            raise MattersDamaged(
+                f"{path} is damaged, or of another format: {type(error).__name__}"
+            ) from error
+
+
+def _check_format(held: Mapping[str, Any]) -> None:
+    if "format" not in held or int(held["format"]) != FORMAT:
+        raise MattersDamaged(f"it is of another format than {FORMAT}")
 
 
 def fit(matters: Sequence[str], texts: Sequence[str], vectors: Vectors) -> Classifier:

@@ -1,9 +1,13 @@
 """A message is searched for in the light of what was said before it."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge_base.answers import Context
-from knowledge_base.search import Searcher, UnknownArticle
+from knowledge_base.matters.classifier import fit
+from knowledge_base.matters.likeness import Likeness
+from knowledge_base.search import Searcher, UnknownArticle, shipped_judge
 
 ARTICLES = [
     (
@@ -88,9 +92,24 @@ def test_an_article_that_did_not_help_is_never_found_again(searcher):
     assert answer.topic == topic
 
 
-def test_a_question_that_comes_again_in_other_words_is_counted(searcher):
-    asked = ("where is my invoice", "how do I descale the kettle", "where can I find my invoice")
+def test_a_question_that_comes_again_is_counted(searcher):
+    asked = ("where is my invoice", "how do I descale the kettle", "Where's my invoice?")
     assert ask(searcher, "where is my invoice?", asked=asked).repeats == 2
+    assert ask(searcher, "do you ship to Malta", asked=asked).repeats == 0
+
+
+def test_it_is_counted_in_other_words_too_by_what_was_learned_of_the_model(
+    engine, encoder, shelf, indexed
+):
+    shelf.publish(*ARTICLES[0])
+    likeness = Likeness(same=0.62, on_the_way=0.5)
+    texts, matters = ["where is it", "a person please"] * 3, ["question", "person"] * 3
+    classifier = replace(fit(matters, texts, encoder.encode_questions(texts)), likeness=likeness)
+    judge = replace(shipped_judge(encoder), classifier=classifier)
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
+    asked = ("where is my invoice", "how do I descale the kettle", "where can I find my invoice")
+    assert ask(searcher, "where do I get the invoice?", asked=asked).repeats == 2
     assert ask(searcher, "do you ship to Malta", asked=asked).repeats == 0
 
 

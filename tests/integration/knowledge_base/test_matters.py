@@ -1,6 +1,7 @@
 """Which kind of message it is, judged on messages that nothing was learned from."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from knowledge_base.matters.examples import (
     digest,
     read_examples,
 )
+from knowledge_base.matters.likeness import Likeness
 from knowledge_base.matters.store import load_or_fit
 
 # Uses the model: not in `make test-fast`.
@@ -74,8 +76,10 @@ def small(encoder):
 
 
 def test_a_classifier_is_the_same_after_it_was_kept(small, encoder, tmp_path):
+    small = replace(small, likeness=Likeness(same=0.65, on_the_way=0.5))
     small.save(tmp_path / "kept.npz")
     again = Classifier.load(tmp_path / "kept.npz")
+    assert again.likeness == small.likeness
     text = "may I speak with a human"
     vector = encoder.encode_question(text)
     before, after = small.probabilities(text, vector), again.probabilities(text, vector)
@@ -96,6 +100,23 @@ def test_a_damaged_file_is_refused_and_made_anew(small, encoder, tmp_path, monke
     monkeypatch.setattr("knowledge_base.matters.store.fit", lambda *_: small)
     assert load_or_fit(encoder, tmp_path).names == small.names
     assert Classifier.load(path).names == small.names
+
+
+def test_a_file_of_another_format_is_refused(small, tmp_path, monkeypatch):
+    monkeypatch.setattr("knowledge_base.matters.classifier.FORMAT", 1)
+    small.save(tmp_path / "old.npz")
+    monkeypatch.undo()
+    with pytest.raises(MattersDamaged, match="format"):
+        Classifier.load(tmp_path / "old.npz")
+
+
+def test_what_means_the_same_is_measured_with_the_model(small, encoder, tmp_path, monkeypatch):
+    monkeypatch.setattr("knowledge_base.matters.store.FOLDER", tmp_path)
+    monkeypatch.setattr("knowledge_base.matters.store.fit", lambda *_: small)
+    likeness = load_or_fit(encoder, tmp_path).likeness
+    assert 0.62 <= likeness.same <= 0.7
+    assert 0.45 <= likeness.on_the_way <= 0.55
+    assert load_or_fit(encoder, tmp_path).likeness == likeness
 
 
 @pytest.mark.parametrize("text", ["", "???", "🙂", "é" * 5000, "\x00"])

@@ -170,9 +170,9 @@ def test_the_next_best_may_be_a_guess():
 
 
 @pytest.mark.parametrize(
-    ("scores", "named"),
-    [((0.9, 0.8, 0.75), [2, 3]), ((0.9, 0.8, 0.2), [2]), ((0.9, 0.3), []), ((0.9,), [])],
+    ("likely", "named"),
+    [((0.9, 0.8, 0.4), [2, 3]), ((0.9, 0.5, 0.2), [2]), ((0.9, 0.3), []), ((0.9,), [])],
 )
-def test_others_are_named_while_they_come_close(scores, named):
-    hits = [hit(number, score=score) for number, score in enumerate(scores, 1)]
+def test_others_are_named_while_they_come_close(likely, named):
+    hits = [hit(number, probability=each) for number, each in enumerate(likely, 1)]
     assert [other.article_id for other in decide(found(*hits), FRESH).others] == named
