@@ -103,7 +103,8 @@ def test_it_is_counted_in_other_words_too_by_what_was_learned_of_the_model(
 ):
     shelf.publish(*ARTICLES[0])
     likeness = Likeness(same=0.62, on_the_way=0.5)
-    texts, matters = ["where is it", "a person please"] * 3, ["question", "person"] * 3
+    texts = ["where is it", "a person please", "tell me a joke"] * 3
+    matters = ["question", "person", "unrelated"] * 3
     classifier = replace(fit(matters, texts, encoder.encode_questions(texts)), likeness=likeness)
     judge = replace(shipped_judge(encoder), classifier=classifier)
     generation = indexed()
