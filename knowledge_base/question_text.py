@@ -59,9 +59,10 @@ def without_own_codes(question: str) -> str:
     """Return the question without what only the customer has; all of it if nothing else is there.
 
     No article is about that, and it would move the vector away from all of them. It is e-mail and
-    web addresses, what was taken out of the message ("[card]"), keys, and numbers of
-    telephones, cards, parcels and orders. What a manufacturer may have given stays: error codes, hexadecimal numbers, versions,
-    network addresses, names of models and products, rates, dates and numbers of few digits.
+    web addresses, what was taken out of the message ("[card]"), keys, and numbers of telephones,
+    cards, parcels and orders. What a manufacturer may have given stays: error codes, hexadecimal
+    numbers, versions, network addresses, names of models and products; and so do rates, dates and
+    numbers of few digits.
     """
     rest = _OWN.sub(" ", question)
     rest = _NUMBERED.sub(lambda found: " " if _is_own_code(found) else found[0], rest)
