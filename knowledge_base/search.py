@@ -16,6 +16,7 @@ from knowledge_base.follow_up import Message, read_message
 from knowledge_base.fusion import Weights, is_known
 from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
+from knowledge_base.matters.urgency import likeliest
 from knowledge_base.policy import make_policy
 from knowledge_base.question_text import clean, has_words, join_topic, without_own_codes
 from knowledge_base.repeating import Asked, count_repeats
@@ -114,13 +115,13 @@ class Searcher:
             gain = joined.judgement.first - found.judgement.first
             if gain > ADVANTAGE[message.link]:
                 found, is_follow_up = joined, True
-        likeliest = max(matters.items(), key=lambda pair: pair[1], default=None)
+        matter = likeliest(matters)
         return Answer(
             probability=found.judgement.first,
             near_probability=found.judgement.near,
             verdict=found.judgement.verdict,
             hits=found.hits,
-            matter=Matter(*likeliest) if likeliest else None,
+            matter=Matter(*matter) if matter else None,
             topic=given.topic if is_follow_up or given.is_retry else message.text,
             is_follow_up=is_follow_up,
             repeats=self._repeats(typed, given.asked),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from actions.deciding import AT_ONCE, AT_ONCE_REASONS
 from knowledge_base.matters.classifier import Classifier, MattersDamaged, fit
 from knowledge_base.matters.examples import (
     EXAMPLES,
@@ -16,13 +17,14 @@ from knowledge_base.matters.examples import (
 )
 from knowledge_base.matters.likeness import Likeness
 from knowledge_base.matters.store import load_or_fit
+from knowledge_base.matters.urgency import URGENT, likeliest
 
 # Uses the model: not in `make test-fast`.
 pytestmark = pytest.mark.slow
 
-# From this probability on a message goes to a person at once.
-SURE = 0.6
-AT_ONCE = {"person", "hacked", "payment", "legal", "anger"}
+
+def test_the_bot_brings_a_person_for_each_of_them():
+    assert set(URGENT) == set(AT_ONCE_REASONS)
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +49,22 @@ def test_messages_are_told_apart(told, language, floor):
 
 
 def test_few_questions_are_taken_for_something_a_person_must_see_at_once(told):
-    wrong = [
-        example.text
-        for example, said in told
-        if example.matter == "question" and max(said[name] for name in AT_ONCE) >= SURE
-    ]
-    assert len(wrong) <= 0.06 * sum(example.matter == "question" for example, _ in told), wrong
+    asked = [(e.text, said) for e, said in told if e.matter == "question"]
+    wrong = [text for text, said in asked if is_brought_at_once(said)]
+    assert len(wrong) <= 0.06 * len(asked), wrong
 
 
-def test_most_of_what_a_person_must_see_at_once_is_seen(told):
-    urgent = [(e, said) for e, said in told if e.matter in AT_ONCE]
-    seen = [sum(said[name] for name in AT_ONCE) >= SURE for _, said in urgent]
-    assert np.mean(seen) >= 0.75
+def is_brought_at_once(said):
+    """Say whether the bot would bring a person: as actions.deciding reads it."""
+    name, probability = likeliest(said)
+    return name in URGENT and probability >= AT_ONCE
+
+
+@pytest.mark.parametrize("matter", URGENT)
+def test_most_of_what_a_person_must_see_at_once_is_seen(told, matter):
+    own = [(e.text, said) for e, said in told if e.matter == matter]
+    missed = [text for text, said in own if not is_brought_at_once(said)]
+    assert len(missed) <= 0.25 * len(own), missed
 
 
 def test_examples_are_of_both_languages_and_none_is_held_back_too():
