@@ -1,4 +1,4 @@
-"""``python -m distillation fetch | pairs | train | tune | pack``: from sources to a student."""
+"""``python -m distillation fetch | pairs | train | tune | pack | export``: makes a student."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import save_file
 
 from distillation.english import list_english
+from distillation.export import export
 from distillation.fetch import Fetched, fetch_sources
 from distillation.help_centres import read_help_centres
 from distillation.lessons import choose_lessons
@@ -26,6 +27,7 @@ from knowledge_base.shipped_models import plain_folder
 FOLDER = Path("var/distillation")
 # Questions of customers for the English part; without them only the pairs' own English is used.
 QUESTIONS = Path("../shared/data")
+ASKED_ELSEWHERE = (Path("benchmarks/questions/arduino.jsonl"), Path("demo/questions.jsonl"))
 # French word pieces that the student has more than its teacher.
 PIECES = 8_000
 
@@ -49,10 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     packing = commands.add_parser("pack", help="write a student in half precision")
     packing.add_argument("student", type=Path)
     packing.add_argument("into", type=Path, help="folder, replaced")
+    exporting = commands.add_parser("export", help="write the help centres that are held back")
+    exporting.add_argument("into", type=Path)
     options = parser.parse_args(arguments)
     if options.command == "pack":
         sha256 = pack(options.student, options.into)
         sys.stdout.write(f"STUDENT_SHA256 of knowledge_base/shipped_models.py: {sha256}\n")
+        return 0
+    if options.command == "export":
+        for folder in export(read_help_centres(held_back=True), options.into, ASKED_ELSEWHERE):
+            sys.stdout.write(f"{folder}\n")
         return 0
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.command == "fetch":

@@ -26,7 +26,7 @@ class Weights:
     known: float = 0.008
     unknown: float = 0.035
     foreign: float = 0.012
-    pieces: float = 0.5
+    pieces: float = 0.8
     same_language: float = 0.05
 
 

@@ -5,8 +5,9 @@ from knowledge_base.terms import base_language
 
 # Passages that are looked at besides the article's own; several may be of one article.
 CANDIDATES = 100
-# What is further off than this share of the nearest is there only to fill the list.
-SHARE_OF_NEAREST = 0.7
+# What is further off than this share of the second nearest is there only to fill the list. Not of
+# the nearest: the same article about another product would hide all others.
+SHARE_OF_SECOND = 0.7
 
 
 def related_articles(generation: Generation, article_id: int, *, limit: int) -> list[int]:
@@ -28,6 +29,6 @@ def related_articles(generation: Generation, article_id: int, *, limit: int) -> 
         if base_language(entry.language) == language
         and entry.translation_group != this.translation_group
     }
-    least = SHARE_OF_NEAREST * max(near.values(), default=0.0)
     ranked = sorted(near, key=lambda known: (-near[known], known))
+    least = SHARE_OF_SECOND * near[ranked[min(1, len(ranked) - 1)]] if ranked else 0.0
     return [known for known in ranked if near[known] >= least][:limit]

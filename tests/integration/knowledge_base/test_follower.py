@@ -7,13 +7,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from knowledge_base.embedding import EMBED_BATCH
 from knowledge_base.generations import (
     IndexMissing,
     find_manifest,
     load_generation,
     write_generation,
 )
-from knowledge_base.sync import EMBED_BATCH
 from knowledge_base.traffic import Traffic
 
 PASSAGES = 5 * EMBED_BATCH
