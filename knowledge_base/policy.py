@@ -14,7 +14,7 @@ LEAST_ASK = 0.3
 # whoever types it is asked which article is meant where others would be told that there is none:
 # sooner still if the articles have the very word.
 SHORT_QUESTION_WORDS = 2
-SHORT_FACTOR = 4
+SHORT_FACTOR = 3
 SHORT_ASK = 0.5
 SHORT_ASK_IN_OUR_WORDS = 0.1
 # Fewer outcomes say nothing of where to draw a line: then the probability itself is believed.

@@ -81,7 +81,7 @@ def test_nothing_scrolls_sideways_at_320_px(
 def test_the_panel_fits_320_px_in_french_with_its_longest_words(page: Page, shop: Shop) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     widget = shop("fr").open()
-    widget.ask("je veux me faire rembourser")
+    widget.ask("comment je retourne un article ?")
     assert (
         page.evaluate(
             """() => {

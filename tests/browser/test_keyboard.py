@@ -37,11 +37,11 @@ def test_a_whole_journey_needs_no_mouse(shop: Shop) -> None:
     expect(widget.composer).to_be_focused()
     keyboard.type("where is my parcel?")
     keyboard.press("Shift+Enter")
-    keyboard.type("It was sent on Monday.")
+    keyboard.type("Order PA48213.")
     keyboard.press("Enter")
     expect(widget.cards.first).to_be_visible(timeout=REPLY_MS)
     expect(widget.own.first.locator(".bubble")).to_have_text(
-        "where is my parcel?\nIt was sent on Monday.", use_inner_text=True
+        "where is my parcel?\nOrder PA48213.", use_inner_text=True
     )
     _press_until(widget, "Shift+Tab", "That helped")
     keyboard.press("Enter")

@@ -47,7 +47,7 @@ def test_a_reply_is_read_from_its_beginning_below_its_question(
     assert_in_view()
 
 
-@pytest.mark.parametrize("question", ["où est mon colis ?", "je veux me faire rembourser"])
+@pytest.mark.parametrize("question", ["où est mon colis ?", "comment je retourne un article ?"])
 def test_a_reply_that_fits_is_shown_whole_with_its_two_buttons(shop: Shop, question: str) -> None:
     widget = shop("fr").open()
     widget.ask("quels moyens de paiement acceptez-vous ?")

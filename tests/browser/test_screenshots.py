@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 Shop = Callable[[str], Widget]
 Scheme = Literal["light", "dark"]
 
-QUESTIONS = {"en": "where is my parcel?", "fr": "je veux me faire rembourser"}
+QUESTIONS = {"en": "where is my parcel?", "fr": "comment je retourne un article ?"}
 CHOICES = {
     "en": (
         "Refund of the exam",

@@ -28,7 +28,7 @@ def test_a_greeting_is_returned(assistant, sender, language, hello):
 
 
 def test_a_question_is_answered_with_the_section(assistant, sender, search):
-    hits = [hit(1), hit(2, score=0.8, title="Change the address"), hit(3, score=0.1)]
+    hits = [hit(1), hit(2, title="Change the address"), hit(3, probability=0.1)]
     search.finds(Found(hits, 0.83))
     answer, others, feedback = assistant.say(sender, "where is my parcel?")
     assert answer == {
