@@ -38,6 +38,7 @@ class Facts:
         pieces: how well the best chunk holds the pieces of the question, -1 to 1; 0 where nobody
             can tell.
         is_foreign: whether the first article is in another language than the question.
+        is_title: whether the question's words are those of the first article's title.
         names_rare_code: whether the passage shown has a code of the question that hardly any
             other article has.
     """
@@ -51,6 +52,7 @@ class Facts:
     matters: Mapping[str, float]
     pieces: float = 0.0
     is_foreign: bool = False
+    is_title: bool = False
     names_rare_code: bool = False
 
     def numbers(self) -> dict[str, float]:
@@ -91,6 +93,12 @@ def matching(question: str, language: str | None, texts: Iterable[str]) -> tuple
     asked = {word[:ROOT_CHARS] for term in terms_of(question, language) for word in term.words}
     there = asked.intersection(set().union(*map(roots_of_passage, texts)))
     return len(there), len(there) / len(asked) if asked else 0.0
+
+
+def says_title(question: str, language: str | None, title: str) -> bool:
+    """Say whether a question has every word of a title and no other."""
+    there = matching(question, language, [title])[1] == 1
+    return there and matching(title, language, [question])[1] == 1
 
 
 def _beyond(probability: float, likely: float) -> float:

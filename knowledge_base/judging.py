@@ -7,7 +7,7 @@ from math import exp
 from knowledge_base.answers import Hit, Verdict
 from knowledge_base.calibration import Calibration, load_calibration
 from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.facts import Facts, lead_of, margin_of, matching
+from knowledge_base.facts import Facts, lead_of, margin_of, matching, says_title
 from knowledge_base.generations import Generation
 from knowledge_base.matters.classifier import Classifier
 from knowledge_base.matters.store import load_or_fit
@@ -66,6 +66,7 @@ class Judge:
             near,
             content_words=len(terms_of(ranking.question, ranking.language)),
             is_in_our_words=facts.coverage == 1,
+            is_title=facts.is_title,
         )
         return Judgement(probabilities, near, verdict)
 
@@ -113,6 +114,7 @@ def facts_of(
         matters=matters,
         pieces=first.pieces,
         is_foreign=base_language(ranking.language) not in ("", base_language(first.language)),
+        is_title=says_title(asked, ranking.language, shown.title),
         names_rare_code=_names_rare_code(ranking, shown, generation),
     )
 

@@ -14,7 +14,7 @@ LEAST_ASK = 0.3
 # whoever types it is asked which article is meant where others would be told that there is none:
 # sooner still if the articles have the very word.
 SHORT_QUESTION_WORDS = 2
-SHORT_FACTOR = 3
+SHORT_FACTOR = 4
 SHORT_ASK = 0.5
 SHORT_ASK_IN_OUR_WORDS = 0.1
 # Fewer outcomes say nothing of where to draw a line: then the probability itself is believed.
@@ -42,6 +42,7 @@ class Policy:
         *,
         content_words: int,
         is_in_our_words: bool = False,
+        is_title: bool = False,
     ) -> Verdict:
         """Return what to do.
 
@@ -50,12 +51,13 @@ class Policy:
             near: that one of the first three answers.
             content_words: of the question, function words left out.
             is_in_our_words: the first article has all of these.
+            is_title: they are those of its title: short, and not ambiguous.
         """
         if not probabilities:
             return "none"
         best = probabilities[0]
         second = probabilities[1] if len(probabilities) > 1 else 0.0
-        is_short = content_words <= SHORT_QUESTION_WORDS
+        is_short = content_words <= SHORT_QUESTION_WORDS and not is_title
         margin = self.margin * (SHORT_FACTOR if is_short else 1)
         is_close = second > best * (1 - min(1.0, margin))
         if best >= self.answer_at and not is_close:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge_base.facts import MAX_MARGIN, Facts, lead_of, margin_of, matching
+from knowledge_base.facts import MAX_MARGIN, Facts, lead_of, margin_of, matching, says_title
 
 
 def facts(**given):
@@ -44,3 +44,17 @@ def test_a_kind_of_message_counts_only_when_it_is_likely():
     surer = facts(matters={"person": 1.0}).numbers()
     assert (unsure["for_a_person"], unsure["unrelated"]) == (0, 0)
     assert 0 < sure["for_a_person"] < surer["for_a_person"] < 10
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "expected"),
+    [
+        ("where is my parcel", "Where is my parcel?", True),
+        ("Parcels?", "Where is my parcel?", True),
+        ("refund", "How do I return an item and get a refund?", False),
+        ("where is my parcel from Lille", "Where is my parcel?", False),
+        ("", "Where is my parcel?", False),
+    ],
+)
+def test_a_question_may_be_a_title(question, title, expected):
+    assert says_title(question, "en", title) is expected
