@@ -80,11 +80,12 @@ def make_head(student: SentenceTransformer, texts: Sequence[str]) -> PieceHead:
         texts: of help centres; the first ones are looked at.
     """
     skipped = no_words(student.tokenizer.get_vocab())
+    no_word = torch.tensor(sorted(skipped))
     rows = []
     for text in texts[:SAMPLE]:
         with torch.inference_mode():
             made = student(student.preprocess([text]))
-        is_word = ~torch.isin(made["input_ids"], torch.tensor(sorted(skipped)))
+        is_word = ~torch.isin(made["input_ids"], no_word)
         rows.append(made["token_embeddings"][is_word].float())
     _, _, directions = torch.linalg.svd(torch.cat(rows).clone(), full_matrices=False)
     # Every piece counts alike at first.

@@ -73,14 +73,14 @@ class Head:
         return made
 
     def _is_word(self, ids: "torch.Tensor") -> "torch.Tensor":
-        import torch  # noqa: PLC0415 - see __init__
+        import torch  # noqa: PLC0415 - see Head.__init__
 
         return ~torch.isin(ids, self._skipped)
 
 
 def project(weight: "torch.Tensor", hidden: "torch.Tensor") -> "tuple[torch.Tensor, torch.Tensor]":
     """Return unit vectors, shape (…, DIM), and logits of importance, shape (…)."""
-    import torch  # noqa: PLC0415 - see __init__
+    import torch  # noqa: PLC0415 - see Head.__init__
 
     made = hidden.float() @ weight.T
     return torch.nn.functional.normalize(made[..., :DIM], dim=-1), made[..., DIM]
@@ -104,6 +104,6 @@ def read_head(folder: Path, vocabulary: Callable[[], dict[str, int]]) -> Head | 
     path = folder / HEAD_FILE
     if not path.exists():
         return None
-    from safetensors.torch import load_file  # noqa: PLC0415 - see __init__
+    from safetensors.torch import load_file  # noqa: PLC0415 - see Head.__init__
 
     return Head(load_file(path)["weight"], no_words(vocabulary()))

@@ -55,10 +55,10 @@ def _load_encoder(settings: Settings) -> Encoder:
             source = str(folder)
     model = _load(source, is_local=bool(shipped) or Path(source).is_dir())
     # Not every model has a tokenizer.
-    head = read_head(Path(source), lambda: model.tokenizer.get_vocab())  # noqa: PLW0108
+    head = read_head(Path(source), lambda: model.tokenizer.get_vocab())  # noqa: PLW0108 - asked late
     if not shipped:
         weights = _weights_sha256(model, Path(source) / HEAD_FILE)
-    from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see use_threads
+    from knowledge_base.linear import pack_linear_layers  # noqa: PLC0415 - see encoder.use_threads
 
     pack_linear_layers(model)
     dim = model.get_embedding_dimension()
@@ -81,8 +81,8 @@ def _load_encoder(settings: Settings) -> Encoder:
 
 
 def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see use_threads
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see encoder.use_threads
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as well
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     # eval() because dropout left on would give another vector each time; float() because weights
@@ -92,7 +92,7 @@ def _load(source: str, *, is_local: bool) -> "SentenceTransformer":
 
 def _weights_sha256(model: "SentenceTransformer", head: Path) -> str:
     """Hash the loaded weights, modules and prompts, wherever they came from."""
-    import torch  # noqa: PLC0415 - see use_threads
+    import torch  # noqa: PLC0415 - see encoder.use_threads
 
     digest = hashlib.sha256(str(model).encode())
     digest.update(json.dumps(model.prompts, sort_keys=True).encode())

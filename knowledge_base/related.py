@@ -7,7 +7,7 @@ from knowledge_base.terms import base_language
 CANDIDATES = 100
 # What is further off than this share of the second nearest is there only to fill the list. Not of
 # the nearest: the same article about another product would hide all others.
-SHARE_OF_SECOND = 0.7
+SHARE_OF_SECOND = 0.65
 
 
 def related_articles(generation: Generation, article_id: int, *, limit: int) -> list[int]:

@@ -56,6 +56,12 @@ def test_the_nearest_come_first_in_the_same_language(related, language, slug, ne
     assert not_among not in {near for _, near in found}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_twin_hides_nothing_that_is_near(related):
+    found = [near for _, near in related("fr", "reinitialiser-ibis")]
+    assert "mettre-a-jour-les-lampes" in found
+
+
 def test_an_article_that_is_not_indexed_has_none(indexed, shelf):
     generation = indexed()
     new = shelf.publish("new", "New", "A moment ago.")

@@ -220,6 +220,10 @@ def test_a_code_that_one_article_has_is_answered(engine, encoder, shelf, indexed
     assert found.hits[0].key == "seals"
     assert found.hits[0].text == "The gasket ZB-4471 fits it."
     assert found.probability > 0.75
+    _, facts = Searcher(engine, encoder, lambda: generation).facts(
+        "what is ZB-4471", language="en", limit=1
+    )
+    assert facts.names_rare_code
 
 
 def test_a_code_that_many_articles_have_proves_nothing(engine, encoder, shelf, indexed):
@@ -228,5 +232,7 @@ def test_a_code_that_many_articles_have_proves_nothing(engine, encoder, shelf, i
     shelf.publish("lamp", "Lamps", "All of glass.")
     many = indexed()
     question = "is the weather fine on ZB-4471"
-    often = Searcher(engine, encoder, lambda: many).search(question, language="en")
-    assert often.verdict != "answer"
+    searcher = Searcher(engine, encoder, lambda: many)
+    assert searcher.search(question, language="en").verdict != "answer"
+    _, facts = searcher.facts(question, language="en", limit=1)
+    assert not facts.names_rare_code
