@@ -7,7 +7,6 @@ from actions.choice_words import PASSING, PLACE_OF
 from knowledge_base.terms import fold
 
 _WORD = re.compile(r"[^\W_]+")
-# "one" and "un" are mostly no number: only alone or right after one of these.
 # "not the first one": what comes after it is not meant.
 _NOT = re.compile(
     r"\b(?:not|(?:don|doesn|didn|isn|wasn)['’]?t|neither|nor|never|except|without|other than"
@@ -18,6 +17,7 @@ _ELIDED = re.compile(r"\b(?:c|d|j|l|m|n|qu|s|t)['’]")
 # "the first one neither": what comes before it is not meant.
 _NEITHER = re.compile(r"\b(?:non plus|neither|either)\W*$")
 _BETWEEN = re.compile(r"[,;.!]|\b(?:but|mais)\b")
+# "one" and "un" are mostly no number: only alone or right after one of these.
 _ONE = re.compile(r"(?:(?:number|option|numero|choice|choix|n)\W+)?(?:one|un|une)")
 
 

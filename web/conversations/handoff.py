@@ -131,7 +131,9 @@ def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
 
 def _end(conn: sa.Connection, words: Words, conversation: Conversation) -> None:
     """Give it back and say so. What the bot owed while a person was waited for, it still owes."""
-    id_, language = conversation.id, conversation.language
+    id_ = conversation.id
+    message = handoff_queries.find_newest_message(conn, id_)
+    language = message.language if message else conversation.language
     if conversation.state == "agent" and (call := handoff_queries.find_newest_call(conn, id_)):
         owed = reply_queries.find_newest_question(conn, id_, after=call.seq)
         handoff_queries.owe_replies(conn, id_, after=call.seq, newest=(owed or call).seq)

@@ -56,6 +56,26 @@ def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant,
     assert with_person.ask_person().json()["event"]["kind"] == "message"
 
 
+def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(
+    with_person, assistant, command, id_
+):
+    with_person.send("ma carte est 4111 1111 1111 1111, remboursez-la")
+
+    message, notice = with_person.events()[-2:]
+    assert "4111" not in message["parts"][0]["text"]
+    assert (notice["kind"], notice["author"]) == ("notice", "system")
+    assert "numéro de carte" in notice["parts"][0]["text"]
+    assert assistant.asked == []
+    assert "[card]" in waiting(command)[0]
+
+
+def test_the_end_is_said_in_the_language_of_the_newest_message(with_person, command, id_):
+    with_person.send("merci beaucoup, je n'ai plus besoin d'aide")
+    command("end", id_)
+    assert "assistant" in with_person.events()[-1]["parts"][0]["text"]
+    assert "back with" not in with_person.events()[-1]["parts"][0]["text"]
+
+
 @pytest.mark.parametrize("how", ["end", "reply --end"])
 def test_a_person_gives_it_back_and_the_bot_answers_what_comes_next(
     with_person, assistant, command, id_, how
