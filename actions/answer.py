@@ -56,7 +56,9 @@ class ActionAnswer(SearchingAction):
         before = episode.answer
         if not before or not is_correction(said.text):
             return await self.find(said.text, said, context)
-        elsewhere = context_of(episode, also_failed=[before.article_id])
+        # It is about something else than was shown.
+        context = replace(context, about=None)
+        elsewhere = replace(context, failed=(*context.failed, before.article_id))
         found = await self.find(said.text, said, elsewhere)
         if found.verdict == "answer":
             return found

@@ -15,7 +15,7 @@ from knowledge_base.client import Answer, Hit
 # agent's time, a missed one leaves somebody with a hacked account to a bot. "Do I pay twice when I
 # change my plan?" has an article: where search is sure of one, this must be surer. Of 681 questions
 # that an article answers, 9 go to a person so, and 45 of 52 that need one.
-AT_ONCE = 0.6
+AT_ONCE = 0.57
 AT_ONCE_THOUGH_SURE = 0.8
 # As many earlier questions that mean the same make this one the third.
 REPEATS = 2
@@ -40,7 +40,8 @@ FAILURES = 2
 # What is so much less likely than the best is no choice, only one more button or title to read.
 CHOICE_SHARE = 0.35
 # What is likelier to answer than not is shown as a guess where asking is no use: one article alone
-# leaves nothing to choose from, and two questions in a row are one too many.
+# leaves nothing to choose from, two questions in a row are one too many, and who asks "how long
+# does it take?" of what was just shown would not know what to choose.
 GUESS = 0.5
 
 MAX_OTHERS = 2
@@ -176,7 +177,8 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
         if _is(found, matter, max(SURER, found.near_probability)):
             return None
     rivals = [hit for hit in found.hits if _is_rival(hit, found.hits[0])]
-    if found.probability >= GUESS and (len(rivals) == 1 or episode.has_asked_back):
+    is_no_use = len(rivals) == 1 or episode.has_asked_back or found.is_follow_up
+    if found.probability >= GUESS and is_no_use:
         return show_first(found, lead="perhaps")
     return None if episode.has_asked_back else AskWhich(tuple(choices_of(rivals)))
 
@@ -223,8 +225,10 @@ def ask_what_is_missing(episode: Episode) -> Decision:
 
 
 def show_first(found: Answer, *, lead: str = "") -> Show:
-    """Return the decision to show the best hit."""
-    return Show(found.hits[0], found.probability, tuple(others_like(found)), lead)
+    """Return the decision to show the best hit; a quote is announced as one."""
+    best = found.hits[0]
+    lead = lead or ("quoted" if best.is_quote else "")
+    return Show(best, found.probability, tuple(others_like(found)), lead)
 
 
 def others_like(found: Answer) -> list[Hit]:

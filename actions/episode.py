@@ -105,21 +105,27 @@ def slot_of(episode: Episode) -> dict[str, Any]:
     return held
 
 
-def context_of(
-    episode: Episode, *, is_retry: bool = False, also_failed: Sequence[int] = ()
-) -> Context:
+def context_of(episode: Episode, *, is_retry: bool = False) -> Context:
     """Return what search is told of the episode.
 
     Args:
-        also_failed: articles that do not count for this search alone.
+        is_retry: search the same once more.
     """
     return Context(
         topic=episode.topic,
         asked=episode.asked,
         shown=episode.shown,
-        failed=_unique((*episode.failed, *also_failed)),
+        failed=episode.failed,
         is_retry=is_retry,
+        about=None if is_retry else _answer_to_last(episode),
     )
+
+
+def _answer_to_last(episode: Episode) -> int | None:
+    """Return the article shown, where that was our last word: a later question hangs on it."""
+    answer = episode.answer
+    is_last = answer and answer.question == episode.searched[:MAX_TEXT_CHARS]
+    return answer.article_id if answer and is_last and not episode.has_asked_back else None
 
 
 def after_words(episode: Episode, text: str) -> Episode:

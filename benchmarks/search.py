@@ -13,10 +13,11 @@ from pathlib import Path
 from knowledge_base.commands.evaluate import add_arguments, articles_of
 from knowledge_base.encoder import use_threads
 from knowledge_base.entries import names_of_articles
-from knowledge_base.evaluation import hit_rates, read_questions
+from knowledge_base.evaluation import hit_rates
 from knowledge_base.five_fold import ranks_with
 from knowledge_base.fusion import Weights
 from knowledge_base.loading import load_encoder
+from knowledge_base.question_sets import read_questions
 from knowledge_base.search import Searcher
 from settings import load_settings
 from store.engine import reading

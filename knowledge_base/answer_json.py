@@ -76,6 +76,7 @@ def hit_from_json(hit: Mapping[str, Any]) -> Hit:
         review_by=_time(hit["review_by"]),
         score=float(hit["score"]),
         probability=float(hit["probability"]),
+        is_quote=bool(hit["is_quote"]),
     )
 
 
@@ -88,17 +89,20 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
     """Read the ``context`` of ``POST /search``; raises TypeError if it is none."""
     topic, asked = given.get("topic", ""), given.get("asked", [])
     shown, failed = given.get("shown", []), given.get("failed", [])
-    is_retry = given.get("is_retry", False)
+    is_retry, about = given.get("is_retry", False), given.get("about")
     right = (
         isinstance(topic, str)
         and isinstance(is_retry, bool)
+        and (about is None or type(about) is int)
         and all(isinstance(many, list) for many in (asked, shown, failed))
         and all(isinstance(text, str) for text in asked)
         and all(type(known) is int for known in (*shown, *failed))
     )
     if not right:
-        raise TypeError("topic: text; asked: texts; shown, failed: numbers; is_retry: a truth")
-    return Context(topic, tuple(asked), tuple(shown), tuple(failed), is_retry)
+        raise TypeError(
+            "topic: text; asked: texts; shown, failed: numbers; is_retry: a truth; about: a number"
+        )
+    return Context(topic, tuple(asked), tuple(shown), tuple(failed), is_retry, about)
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -18,6 +18,7 @@ class Hit:
         headings: heading path of the section, outermost first.
         anchor: fragment of the section on the help page, "" for the top.
         goes_on: the section has sub-sections that ``text`` leaves out.
+        is_quote: ``text`` is only what answers of a section that was shown before.
         reviewed_at: when an editor last checked the article (UTC), None if never.
         score: grows with the match; comparable within one answer only.
         probability: that it answers, in [0, 1].
@@ -39,6 +40,7 @@ class Hit:
     review_by: datetime | None
     score: float
     probability: float = 0.0
+    is_quote: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Context:
 
     Attributes:
         topic: the question that follow-ups hang on, "" if none.
+        about: the article that answered it, None where none did.
         asked: the customer's questions so far, oldest first.
         shown: chunks shown; a follow-up is never answered with their sections.
         failed: articles that did not help; never found again.
@@ -66,6 +69,7 @@ class Context:
     shown: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
     is_retry: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True)

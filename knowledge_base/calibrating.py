@@ -14,6 +14,20 @@ FOLDS = 5
 # Of the sklearn kind: smaller holds the weights closer to zero. Few questions teach little.
 INVERSE_REGULARISATION = 0.5
 SMALLEST_SPREAD = 1e-9
+IN_SUBJECT = "in_subject"
+# Fewer follow-ups than openings are known, so less is learned of them. The words that they share
+# with an article say little: its title was searched for with them.
+FEWEST_FOLLOW_UPS = 50
+FOLLOW_UP_FACTS = (
+    "pieces",
+    "lead",
+    "margin",
+    IN_SUBJECT,
+    "for_a_person",
+    "unrelated",
+    "company",
+    "own_matter",
+)
 Numbers = npt.NDArray[np.float64]
 
 
@@ -39,17 +53,21 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
     Raises:
         ValueError: nothing can be learned: no right hit among them, or no wrong one.
     """
-    names = list(lessons[0].facts.numbers()) if lessons else []
-    table = np.array([list(lesson.facts.numbers().values()) for lesson in lessons])
-    is_first = np.array([lesson.rank == 1 for lesson in lessons])
-    is_near = np.array([lesson.rank is not None and lesson.rank <= 3 for lesson in lessons])  # noqa: PLR2004 - as hit@3
+    openings = [lesson for lesson in lessons if not lesson.facts.is_follow_up]
+    names = [name for name in openings[0].facts.numbers() if name != IN_SUBJECT] if openings else []
+    table, is_first, is_near = _tables(openings, names)
     if not is_first.any() or is_near.all():
         raise ValueError("it takes questions that are answered and some that are not")
     held_back = cross_validated(table, is_first)
+    follow_first, follow_near = _learn_follow_ups(
+        [lesson for lesson in lessons if lesson.facts.is_follow_up]
+    )
     return Calibration(
         fingerprint=fingerprint,
         first=_fit(table, is_first, names),
         near=_fit(table, is_near, names),
+        follow_first=follow_first,
+        follow_near=follow_near,
         scale=_scale(lessons),
         outcomes=tuple(
             Outcome(
@@ -58,10 +76,29 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
                 lesson.is_answerable,
                 lesson.language,
             )
-            for probability, right, lesson in zip(held_back, is_first, lessons, strict=True)
+            for probability, right, lesson in zip(held_back, is_first, openings, strict=True)
         ),
         made_on=today.isoformat(),
     )
+
+
+def _learn_follow_ups(lessons: Sequence[Lesson]) -> tuple[Logistic | None, Logistic | None]:
+    """Return the models of what goes on with a subject; None each where too little is known."""
+    table, is_first, is_near = _tables(lessons, FOLLOW_UP_FACTS)
+    if len(lessons) < FEWEST_FOLLOW_UPS or not is_first.any() or is_near.all():
+        return None, None
+    return _fit(table, is_first, FOLLOW_UP_FACTS), _fit(table, is_near, FOLLOW_UP_FACTS)
+
+
+def _tables(
+    lessons: Sequence[Lesson], names: Sequence[str]
+) -> tuple[Numbers, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return facts, shape (lessons, names), and whether the first, and one of three, answers."""
+    numbers = [lesson.facts.numbers() for lesson in lessons]
+    table = np.array([[known[name] for name in names] for known in numbers])
+    is_first = np.array([lesson.rank == 1 for lesson in lessons])
+    is_near = np.array([lesson.rank is not None and lesson.rank <= 3 for lesson in lessons])  # noqa: PLR2004 - as hit@3
+    return table, is_first, is_near
 
 
 def cross_validated(table: Numbers, right: npt.NDArray[np.bool_]) -> Numbers:

@@ -15,6 +15,7 @@ from knowledge_base.facts import Facts
 
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "calibrations"
+MODELS = ("first", "near", "follow_first", "follow_near")
 # No model knows what "ZB-4471" means, but who types it wants the one article that has it.
 RARE_CODE = 2.0
 
@@ -63,6 +64,8 @@ class Calibration:
         fingerprint: of the recipe; "" for what nobody has measured.
         first: that the first hit answers.
         near: that one of the first three does.
+        follow_first: as ``first``, of what goes on with a subject; None where nobody measured that.
+        follow_near: as ``near``.
         scale: by how much a score has to fall for a hit to be e times less likely.
         outcomes: of the questions it was made from, by cross-validation.
         made_on: ISO date.
@@ -74,6 +77,16 @@ class Calibration:
     scale: float = 0.05
     outcomes: tuple[Outcome, ...] = ()
     made_on: str = ""
+    follow_first: Logistic | None = None
+    follow_near: Logistic | None = None
+
+    def probabilities(self, facts: Facts) -> tuple[float, float]:
+        """Return that the first hit answers, and that one of the first three does."""
+        is_follow_up = facts.is_follow_up
+        first = (is_follow_up and self.follow_first) or self.first
+        near = (is_follow_up and self.follow_near) or self.near
+        sure = first.probability(facts)
+        return sure, max(sure, near.probability(facts))
 
 
 # Nobody has measured that recipe: cosines of unknown models may all be above 0.7, so the words
@@ -111,11 +124,11 @@ def read_calibration(path: Path, fingerprint: str) -> Calibration:
         if facts["fingerprint"] != fingerprint:
             raise CalibrationDamaged(f"{path} was made for another recipe: calibrate again")
         outcomes = tuple(Outcome(*outcome) for outcome in facts.pop("outcomes"))
-        first, near = _logistic(facts.pop("first")), _logistic(facts.pop("near"))
+        models = {name: _logistic(facts[name]) for name in MODELS if facts.get(name)}
         known = set(Facts(0, 0, 0, 0, 0, 0, {}).numbers())
-        if unknown := {*first.weights, *near.weights} - known:
+        if unknown := {name for model in models.values() for name in model.weights} - known:
             raise CalibrationDamaged(f"{path} counts what is not known: {', '.join(unknown)}")
-        return Calibration(first=first, near=near, outcomes=outcomes, **facts)
+        return Calibration(outcomes=outcomes, **facts | models)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CalibrationDamaged(f"{path} is damaged: {type(error).__name__}") from error
 

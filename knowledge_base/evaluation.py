@@ -1,42 +1,20 @@
-"""Measure a search on questions whose answers are known. Pure but for reading the file."""
+"""Measure a search on questions whose answers are known. Pure."""
 
-import json
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from knowledge_base.answers import Answer, Hit
 from knowledge_base.calibration import Outcome as Judged
 from knowledge_base.calibration import Point, curve
-from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.question_sets import Question
 from knowledge_base.reliability import calibration_error
 
 # Reciprocal rank counts this far down.
 DEPTH = 10
 # Of the answers given, shares that an owner may want to be right.
 PRECISIONS = (0.8, 0.9, 0.95)
-
-
-class InvalidQuestions(KnowledgeBaseError):
-    """A line of the file is no question; the message names it."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One line of a question set.
-
-    Attributes:
-        relevant: articles that answer, as paths below the imported folder or as keys; empty if
-            nothing does.
-        kind: "answerable", or why it is not: "near", "far", "human".
-    """
-
-    language: str
-    text: str
-    relevant: frozenset[str]
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -51,35 +29,6 @@ class Outcome:
     rank: int | None
     probability: float
     took_ms: float
-
-
-def read_questions(path: Path) -> list[Question]:
-    """Read a JSON-lines file with ``lang``, ``text``, ``relevant`` and ``kind``.
-
-    Raises:
-        InvalidQuestions: a line is something else, or there is none.
-        OSError: the file cannot be read.
-    """
-    questions = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            facts = json.loads(line)
-            relevant = frozenset(str(name) for name in facts["relevant"])
-            questions.append(
-                Question(
-                    language=str(facts["lang"]),
-                    text=str(facts["text"]),
-                    relevant=relevant,
-                    kind=str(facts.get("kind") or ("answerable" if relevant else "unanswerable")),
-                )
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InvalidQuestions(f"{path.name}, line {number}: {error!r}") from error
-    if not questions:
-        raise InvalidQuestions(f"{path.name} holds no questions")
-    return questions
 
 
 def ask_all(

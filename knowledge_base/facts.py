@@ -41,6 +41,8 @@ class Facts:
         is_title: whether the question's words are those of the first article's title.
         names_rare_code: whether the passage shown has a code of the question that hardly any
             other article has.
+        is_follow_up: whether it was searched as going on with a subject.
+        is_in_subject: whether the first article is that subject.
     """
 
     cosine: float
@@ -54,6 +56,8 @@ class Facts:
     is_foreign: bool = False
     is_title: bool = False
     names_rare_code: bool = False
+    is_follow_up: bool = False
+    is_in_subject: bool = False
 
     def numbers(self) -> dict[str, float]:
         """Return what a probability is computed from, by name."""
@@ -73,6 +77,7 @@ class Facts:
             "unrelated": _beyond(self.matters.get("unrelated", 0.0), LIKELY),
             "company": _beyond(self.matters.get("company", 0.0), LIKELY),
             "own_matter": _beyond(self.matters.get("own_matter", 0.0), LIKELY),
+            "in_subject": float(self.is_in_subject),
             "question": self.matters.get("question", 0.5),
         }
 

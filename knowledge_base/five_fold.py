@@ -6,8 +6,9 @@ from itertools import product
 
 import numpy as np
 
-from knowledge_base.evaluation import DEPTH, Question
+from knowledge_base.evaluation import DEPTH
 from knowledge_base.fusion import Weights, fuse
+from knowledge_base.question_sets import Question
 from knowledge_base.question_text import clean, without_own_codes
 from knowledge_base.search import Searcher
 from knowledge_base.translations import one_translation

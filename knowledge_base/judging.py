@@ -16,6 +16,7 @@ from knowledge_base.question_text import without_own_codes
 from knowledge_base.reading import ANSWER_CHARS
 from knowledge_base.retrieval import Ranking
 from knowledge_base.showing import MAX_PARTS
+from knowledge_base.subject import Subject
 from knowledge_base.terms import Term, base_language, terms_of
 from settings import Settings
 
@@ -57,8 +58,7 @@ class Judge:
     def judge(self, ranking: Ranking, facts: Facts) -> Judgement:
         """Return how likely each article of a ranking that is not empty answers."""
         scores = ranking.scores
-        first = self.calibration.first.probability(facts)
-        near = max(first, self.calibration.near.probability(facts))
+        first, near = self.calibration.probabilities(facts)
         falls = [exp((score - scores[0]) / self.calibration.scale) for score in scores]
         probabilities = [first * fall for fall in falls]
         verdict = self.policy.verdict(
@@ -66,7 +66,8 @@ class Judge:
             near,
             content_words=len(terms_of(ranking.question, ranking.language)),
             is_in_our_words=facts.coverage == 1,
-            is_title=facts.is_title,
+            # A short message that goes on with something is not ambiguous for being short.
+            is_clear=facts.is_title or facts.is_follow_up,
         )
         return Judgement(probabilities, near, verdict)
 
@@ -87,13 +88,18 @@ def make_judge(encoder: Encoder, settings: Settings) -> Judge:
 
 
 def facts_of(
-    ranking: Ranking, shown: Hit, generation: Generation, matters: Mapping[str, float]
+    ranking: Ranking,
+    shown: Hit,
+    generation: Generation,
+    matters: Mapping[str, float],
+    subject: Subject | None = None,
 ) -> Facts:
     """Return what is known of the first article of a ranking that is not empty.
 
     Args:
         shown: the first hit.
         matters: how likely the message is of each kind.
+        subject: what the question goes on with.
     """
     first, _ = ranking.ranked[0]
     chunk_ids = generation.chunks_of_article[first.article_id][:MAX_PARTS]
@@ -116,6 +122,8 @@ def facts_of(
         is_foreign=base_language(ranking.language) not in ("", base_language(first.language)),
         is_title=says_title(asked, ranking.language, shown.title),
         names_rare_code=_names_rare_code(ranking, shown, generation),
+        is_follow_up=subject is not None,
+        is_in_subject=subject is not None and first.article_id in subject.article_ids,
     )
 
 

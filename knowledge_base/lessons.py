@@ -1,23 +1,31 @@
 """What questions whose answers are known teach about a probability."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
+from knowledge_base.answers import Context
 from knowledge_base.calibrating import Lesson
-from knowledge_base.evaluation import DEPTH, Question, rank_of
-from knowledge_base.search import Searcher
+from knowledge_base.evaluation import DEPTH, rank_of
+from knowledge_base.question_sets import Question
+from knowledge_base.search import Searcher, UnknownArticle
 
 
 def lessons_of(
     questions: Iterable[Question], searcher: Searcher, names_of: Mapping[int, Collection[str]]
 ) -> list[Lesson]:
-    """Ask each question, without a context; what finds nothing at all teaches nothing.
+    """Ask each question; what finds nothing at all teaches nothing.
 
     Args:
         names_of: what each article is called by its source.
     """
     lessons = []
     for question in questions:
-        hits, facts = searcher.facts(question.text, language=question.language, limit=DEPTH)
+        hits, facts = searcher.facts(
+            question.text,
+            language=question.language,
+            limit=DEPTH,
+            context=context_before(question, searcher, names_of),
+        )
         if facts is None:
             continue
         lessons.append(
@@ -30,3 +38,25 @@ def lessons_of(
             )
         )
     return lessons
+
+
+def context_before(
+    question: Question, searcher: Searcher, names_of: Mapping[int, Collection[str]]
+) -> Context:
+    """Return the context that a question has where each before it was answered rightly."""
+    context = Context()
+    for earlier in question.after:
+        asked = (*context.asked, earlier.text)
+        answer = searcher.search(
+            earlier.text, language=earlier.language, limit=DEPTH, context=context
+        )
+        right = [h for h in answer.hits if earlier.relevant & {*names_of.get(h.article_id, ())}]
+        named = (a for a, names in names_of.items() if earlier.relevant & {*names})
+        try:
+            hit = right[0] if right else searcher.section(next(named), 0)
+        except (StopIteration, UnknownArticle):
+            context = replace(context, topic=answer.topic, asked=asked, about=None)
+        else:
+            shown = (*context.shown, hit.chunk_id)
+            context = Context(answer.topic, asked, shown=shown, about=hit.article_id)
+    return context

@@ -42,7 +42,7 @@ class Policy:
         *,
         content_words: int,
         is_in_our_words: bool = False,
-        is_title: bool = False,
+        is_clear: bool = False,
     ) -> Verdict:
         """Return what to do.
 
@@ -51,13 +51,13 @@ class Policy:
             near: that one of the first three answers.
             content_words: of the question, function words left out.
             is_in_our_words: the first article has all of these.
-            is_title: they are those of its title: short, and not ambiguous.
+            is_clear: however few words it has, it is not ambiguous: it is a title, say.
         """
         if not probabilities:
             return "none"
         best = probabilities[0]
         second = probabilities[1] if len(probabilities) > 1 else 0.0
-        is_short = content_words <= SHORT_QUESTION_WORDS and not is_title
+        is_short = content_words <= SHORT_QUESTION_WORDS and not is_clear
         margin = self.margin * (SHORT_FACTOR if is_short else 1)
         is_close = second > best * (1 - min(1.0, margin))
         if best >= self.answer_at and not is_close:

@@ -12,6 +12,7 @@ from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
 from knowledge_base.late_interaction import AskedPieces
+from knowledge_base.subject import Subject, favour
 from knowledge_base.translations import one_translation
 from store.engine import reading
 
@@ -63,12 +64,14 @@ class Retriever:
         asked: AskedVectors,
         language: str | None,
         *,
+        subject: Subject | None = None,
         without: Set[int] = frozenset(),
     ) -> Ranking:
         """Return the articles that may answer, best first.
 
         Args:
             asked: what the encoder made of the question.
+            subject: what the question is about, if it goes on with it.
             without: chunks that must not be found.
         """
         found, gone = self.candidates(generation, question, asked, language)
@@ -77,6 +80,8 @@ class Retriever:
             gone = gone | without
         ranked = self._fuse(found, language)
         ranked = one_translation(ranked, generation, language, gone=gone)
+        if subject:
+            ranked = favour(ranked, subject)
         return Ranking(question, language, asked.whole, found, ranked, gone)
 
     def candidates(

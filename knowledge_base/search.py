@@ -1,9 +1,8 @@
 """Find the articles that answer a question, in the light of what was said before it."""
 
 import time
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -12,40 +11,26 @@ from knowledge_base.calibration import SHIPPED, load_calibration
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.facts import Facts
+from knowledge_base.finding import Ask, Finder
 from knowledge_base.follow_up import Message, read_message
-from knowledge_base.fusion import Weights, is_known
+from knowledge_base.fusion import Weights
 from knowledge_base.generations import Generation
-from knowledge_base.judging import Judge, Judgement, facts_of
+from knowledge_base.in_context import find_in_context
+from knowledge_base.judging import Judge
 from knowledge_base.matters.urgency import likeliest
 from knowledge_base.policy import make_policy
-from knowledge_base.question_text import clean, has_words, join_topic, without_own_codes
+from knowledge_base.question_text import clean, has_words
 from knowledge_base.repeating import Asked, count_repeats
-from knowledge_base.retrieval import Ranking, Retriever
-from knowledge_base.showing import make_hit, reading_of, shown_hit
+from knowledge_base.retrieval import Retriever
+from knowledge_base.showing import make_hit, reading_of
 from settings import Settings
 
 MAX_LIMIT = 20
-# Questions whose vectors are remembered: those of a conversation come again with each message.
-REMEMBERED = 1024
-# By how much more likely an answer to the topic and the message together must be than one to the
-# message alone: sharing the topic's words makes it look likelier than it is. By how the message
-# hangs on the topic.
-ADVANTAGE = {"follows": -0.25, "open": 0.15}
-# From this probability on, a message that nothing ties to the topic is about nothing of ours.
-ELSEWHERE = 0.6
 NO_CONTEXT = Context()
 
 
 class UnknownArticle(KnowledgeBaseError):
     """It is not, or no longer, in the index."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    ranking: Ranking
-    hits: tuple[Hit, ...]
-    judgement: Judgement
-    facts: Facts | None
 
 
 class Searcher:
@@ -65,9 +50,7 @@ class Searcher:
         self.weights = weights or Weights()
         self._judge = judge or shipped_judge(encoder)
         self.retriever = Retriever(engine, encoder, self.weights)
-        self._read = lru_cache(REMEMBERED)(
-            lambda text: encoder.read_question(without_own_codes(text))
-        )
+        self._finder = Finder(encoder, self.retriever, self._judge, self.weights)
 
     def search(
         self,
@@ -100,21 +83,12 @@ class Searcher:
         if not has_words(message.text) or not generation.entries:
             return Answer(0.0, (), (time.perf_counter() - started) * 1000, topic=given.topic)
         matters = self._judge.matters(typed, self._vector(typed))
-
-        def find(text: str, without: Set[int]) -> _Found:
-            return self._find(
-                generation, text, language, limit=limit, matters=matters, without=without
-            )
-
-        failed = _chunks_of(generation, given.failed)
-        seen = failed | _sections_of(generation, given.shown)
-        goes_on = given.is_retry or message.link == "follows"
-        found, is_follow_up = find(message.text, seen if goes_on else failed), False
-        if message.link != "new" and not given.is_retry and not _is_elsewhere(message, matters):
-            joined = find(join_topic(given.topic, message.text), seen)
-            gain = joined.judgement.first - found.judgement.first
-            if gain > ADVANTAGE[message.link]:
-                found, is_follow_up = joined, True
+        repeats = self._repeats(typed, given.asked)
+        if repeats and message.link == "open":
+            # Who asks the same again wants to see it again, whatever came between.
+            message = replace(message, link="new")
+        ask = Ask(generation, language, min(limit, MAX_LIMIT), matters)
+        found, is_follow_up = find_in_context(self._finder, ask, message, given)
         matter = likeliest(matters)
         return Answer(
             probability=found.judgement.first,
@@ -124,7 +98,7 @@ class Searcher:
             matter=Matter(*matter) if matter else None,
             topic=given.topic if is_follow_up or given.is_retry else message.text,
             is_follow_up=is_follow_up,
-            repeats=self._repeats(typed, given.asked),
+            repeats=repeats,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -142,38 +116,8 @@ class Searcher:
         entry = generation.entries[chunk_id if chunk_id in chunk_ids else chunk_ids[0]]
         return make_hit(entry, reading_of(generation, entry), score=1.0, probability=1.0)
 
-    def _find(
-        self,
-        generation: Generation,
-        text: str,
-        language: str | None,
-        *,
-        limit: int,
-        matters: Mapping[str, float],
-        without: Set[int] = frozenset(),
-    ) -> _Found:
-        ranking = self.retriever.rank(generation, text, self._read(text), language, without=without)
-        if not ranking.ranked:
-            return _Found(ranking, (), Judgement([], 0.0, "none"), None)
-        is_model_language = is_known(language, self.encoder.languages)
-        worth = self.weights.known if is_model_language else self.weights.unknown
-        shown = [
-            (*shown_hit(generation, ranking, candidate, worth=worth), score)
-            for candidate, score in ranking.ranked[: min(limit, MAX_LIMIT)]
-        ]
-        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0)
-        facts = facts_of(ranking, best, generation, matters)
-        judgement = self._judge.judge(ranking, facts)
-        hits = tuple(
-            make_hit(entry, reading, score=score, probability=probability)
-            for (entry, reading, score), probability in zip(
-                shown, judgement.probabilities, strict=False
-            )
-        )
-        return _Found(ranking, hits, judgement, facts)
-
     def _vector(self, text: str) -> Vectors:
-        return self._read(text).whole
+        return self._finder.read(text).whole
 
     def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
         if not asked:
@@ -186,18 +130,16 @@ class Searcher:
         return count_repeats(now, earlier, classifier.likeness if classifier else None)
 
     def facts(
-        self, question: str, *, language: str | None, limit: int
+        self, question: str, *, language: str | None, limit: int, context: Context | None = None
     ) -> tuple[tuple[Hit, ...], Facts | None]:
         """Return the hits of a question, and what their probability rests on; to learn from."""
+        given = context or NO_CONTEXT
         text = clean(question)
+        message = read_message(text, language) if given.topic else Message(text, "new")
         matters = self._judge.matters(text, self._vector(text))
-        found = self._find(self.current(), text, language, limit=limit, matters=matters)
+        ask = Ask(self.current(), language, min(limit, MAX_LIMIT), matters)
+        found, _ = find_in_context(self._finder, ask, message, given)
         return found.hits, found.facts
-
-
-def _is_elsewhere(message: Message, matters: Mapping[str, float]) -> bool:
-    """Say whether a message is about nothing of ours: any topic would only lend it its words."""
-    return message.link == "open" and matters.get("unrelated", 0.0) >= ELSEWHERE
 
 
 def shipped_judge(encoder: Encoder) -> Judge:
@@ -208,28 +150,3 @@ def shipped_judge(encoder: Encoder) -> Judge:
         for name in ("max_wrong_answers", "ask_back_margin")
     }
     return Judge(calibration, make_policy(calibration, **defaults))
-
-
-def _chunks_of(generation: Generation, article_ids: tuple[int, ...]) -> frozenset[int]:
-    """Return every chunk of these articles and of their translations."""
-    chunks: set[int] = set()
-    for article_id in article_ids:
-        for chunk_id in generation.chunks_of_article.get(article_id, ())[:1]:
-            group = generation.entries[chunk_id].translation_group
-            chunks.update(generation.chunks_of_group[group])
-    return frozenset(chunks)
-
-
-def _sections_of(generation: Generation, chunk_ids: tuple[int, ...]) -> frozenset[int]:
-    """Return every chunk of the sections that these are in."""
-    chunks: set[int] = set()
-    for chunk_id in chunk_ids:
-        entry = generation.entries.get(chunk_id)
-        if entry:
-            chunks.update(
-                other
-                for other in generation.chunks_of_article[entry.article_id]
-                if generation.entries[other].anchor == entry.anchor
-                and generation.entries[other].headings == entry.headings
-            )
-    return frozenset(chunks)

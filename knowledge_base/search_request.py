@@ -80,7 +80,7 @@ def _context(given: Any) -> Context | None:
     try:
         context = context_from_json(given)
     except (TypeError, AttributeError) as error:
-        message = "`context` holds topic, asked, shown, failed and is_retry."
+        message = "`context` holds topic, asked, shown, failed, is_retry and about."
         raise BadRequest("invalid_context", message) from error
     if max(map(len, (context.asked, context.shown, context.failed))) > MAX_REMEMBERED:
         raise BadRequest("invalid_context", f"A list of `context` has over {MAX_REMEMBERED}.")

@@ -14,11 +14,11 @@ from knowledge_base.commands.evaluate import articles_of
 from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.entries import names_of_articles
 from knowledge_base.errors import KnowledgeBaseError
-from knowledge_base.evaluation import read_questions
 from knowledge_base.judging import make_judge
 from knowledge_base.lessons import lessons_of
 from knowledge_base.loading import load_encoder
 from knowledge_base.policy import make_policy
+from knowledge_base.question_sets import read_questions
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
 from settings import Settings, load_settings

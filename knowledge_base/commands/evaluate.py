@@ -23,12 +23,10 @@ from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.evaluation import (
     DEPTH,
     Outcome,
-    Question,
     ask_all,
     came_true,
     hit_rates,
     judged,
-    read_questions,
     report,
     table,
 )
@@ -38,6 +36,7 @@ from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
 from knowledge_base.lessons import lessons_of
 from knowledge_base.loading import load_encoder
+from knowledge_base.question_sets import Question, read_questions
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
 from knowledge_base.sync import catch_up, compare, empty_generation

@@ -32,6 +32,7 @@ def hit(
         "anchor": "in-your-account",
         "text": "Sign in, open Orders and choose Track.",
         "goes_on": False,
+        "is_quote": False,
         "reviewed_at": "2026-05-01T00:00:00+00:00",
         "review_by": None,
         "score": score,

@@ -163,6 +163,7 @@ def test_a_follow_up_takes_along_what_was_said_and_shown(talk, search):
         "shown": [],
         "failed": [],
         "is_retry": False,
+        "about": None,
     }
     assert search.asked[1]["context"] == {
         "topic": "the topic",
@@ -170,6 +171,7 @@ def test_a_follow_up_takes_along_what_was_said_and_shown(talk, search):
         "shown": [100],
         "failed": [],
         "is_retry": False,
+        "about": 1,
     }
 
 

@@ -84,6 +84,51 @@ def test_what_was_shown_is_not_shown_again_for_a_follow_up(searcher):
     assert repeated.hits[0].chunk_id == first.hits[0].chunk_id
 
 
+def shown(searcher, question, **before):
+    """What a context says of a question that was just answered."""
+    hit = ask(searcher, question, **before).hits[0]
+    return {"topic": question, "about": hit.article_id, "shown": (hit.chunk_id,)}
+
+
+@pytest.mark.parametrize(
+    ("topic", "key"), [("it leaves white crumbs in my tea", "kettle"), ("it flickers", "lamp")]
+)
+def test_a_follow_up_goes_on_with_the_article_that_was_shown(searcher, topic, key):
+    """Its title says what the question before it did not."""
+    (article,) = [hit for hit in ask(searcher, key).hits if hit.key == key]
+    answer = ask(searcher, "and how long does that take?", topic=topic, about=article.article_id)
+    assert (answer.hits[0].key, answer.hits[0].anchor) == (key, "how-long-it-takes")
+    assert answer.is_follow_up
+    assert answer.topic == topic
+
+
+def test_a_new_subject_is_found_whatever_was_shown(searcher):
+    before = shown(searcher, "how do I descale the kettle")
+    answer = ask(searcher, "where do I find the invoice of my order", **before)
+    assert (answer.hits[0].key, answer.is_follow_up) == ("invoice", False)
+
+
+def test_of_an_article_that_was_shown_whole_the_words_that_answer_are_quoted(searcher):
+    before = shown(searcher, "how do I get a refund")
+    answer = ask(searcher, "and how many days does that take?", **before)
+    assert (answer.hits[0].key, answer.hits[0].is_quote) == ("refund", True)
+    assert "within five days" in answer.hits[0].text
+    assert not ask(searcher, "how do I get a refund").hits[0].is_quote
+
+
+def test_an_article_that_is_gone_is_no_subject(searcher):
+    answer = ask(
+        searcher, "and how long does that take?", topic="how do I descale the kettle", about=-1
+    )
+    assert (answer.hits[0].key, answer.is_follow_up) == ("kettle", True)
+
+
+def test_an_article_that_failed_is_not_quoted(searcher):
+    before = shown(searcher, "how do I get a refund")
+    answer = ask(searcher, "and when?", **before, failed=(before["about"],))
+    assert "refund" not in {hit.key for hit in answer.hits}
+
+
 def test_an_article_that_did_not_help_is_never_found_again(searcher):
     topic = "how do I descale the kettle"
     failed = ask(searcher, topic).hits[0].article_id

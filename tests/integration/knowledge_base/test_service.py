@@ -172,6 +172,7 @@ ANSWER = {
         ({"question": "a", "context": {"failed": [True]}}, 400, "invalid_context"),
         ({"question": "a", "context": {"asked": ["b"] * 51}}, 400, "invalid_context"),
         ({"question": "a", "context": {"is_retry": 1}}, 400, "invalid_context"),
+        ({"question": "a", "context": {"about": "1"}}, 400, "invalid_context"),
         ({"question": "a", "context": {}}, 200, None),
         (
             {"question": "and then?", "context": {"topic": "\ud800", "shown": [-1, 2**70]}},

@@ -56,9 +56,7 @@ def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant,
     assert with_person.ask_person().json()["event"]["kind"] == "message"
 
 
-def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(
-    with_person, assistant, command, id_
-):
+def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(with_person, assistant, command):
     with_person.send("ma carte est 4111 1111 1111 1111, remboursez-la")
 
     message, notice = with_person.events()[-2:]

@@ -184,7 +184,7 @@ def test_a_follow_up_is_searched_with_what_was_said_and_shown():
     talk.say("pay by instalments", ActionAnswer)
     talk.say("and is it free?", ActionAnswer)
     assert search.contexts[1] == Context(
-        topic="pay by instalments", asked=("pay by instalments",), shown=(100,)
+        topic="pay by instalments", asked=("pay by instalments",), shown=(100,), about=1
     )
 
 

@@ -1,5 +1,7 @@
 """What to do with what search found, rule by rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.deciding import (
@@ -40,7 +42,7 @@ def none(**more):
     ],
 )
 @pytest.mark.parametrize(
-    ("make", "least"), [(none, 0.6), (ask, 0.6), (lambda **more: found(hit(), **more), 0.8)]
+    ("make", "least"), [(none, 0.57), (ask, 0.57), (lambda **more: found(hit(), **more), 0.8)]
 )
 def test_what_only_a_person_can_do_goes_to_one_at_once(matter, reason, make, least):
     assert decide(make(matter=(matter, least)), ASKED_BACK) == HandOver(reason)
@@ -118,6 +120,20 @@ def test_one_article_alone_is_shown_as_a_guess_if_it_is_likelier_than_not(before
     unlikely = [hit(1, probability=0.49), hit(2, probability=0.17)]
     decision = decide(found(*unlikely, probability=0.49, verdict="ask"), FRESH)
     assert [offered.article_id for offered, _ in decision.choices] == [1]
+
+
+def test_a_follow_up_is_answered_with_a_guess_rather_than_asked_about():
+    close = found(hit(1), hit(2), probability=0.5, verdict="ask", near=0.9, is_follow_up=True)
+    assert decide(close, FRESH) == Show(hit(1), 0.5, (hit(2),), "perhaps")
+    unlikely = found(hit(1), hit(2), probability=0.49, verdict="ask", near=0.9, is_follow_up=True)
+    assert isinstance(decide(unlikely, FRESH), AskWhich)
+
+
+def test_what_is_quoted_from_what_was_shown_is_announced_as_that():
+    quoted = replace(hit(1), is_quote=True)
+    assert decide(found(quoted), FRESH).lead == "quoted"
+    close = found(quoted, hit(2), probability=0.5, verdict="ask", near=0.9, is_follow_up=True)
+    assert decide(close, FRESH).lead == "perhaps"
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,19 @@ def test_a_slot_never_grows_beyond_its_bounds():
 
 def test_search_is_told_what_it_needs():
     assert context_of(Episode()) == Context()
-    assert context_of(FULL, is_retry=True, also_failed=[2, 9]) == Context(
-        topic="refund", asked=("refund",), shown=(100,), failed=(2, 9), is_retry=True
+    assert context_of(FULL, is_retry=True) == Context(
+        topic="refund", asked=("refund",), shown=(100,), failed=FULL.failed, is_retry=True
     )
+
+
+def test_a_message_hangs_on_the_article_that_answered_the_last_question():
+    asked = after_question(Episode(), "how long does it take", topic="how long does it take")
+    shown = after_answer(asked, Shown(7, 70, "how long does it take"))
+    assert context_of(shown).about == 7
+    # Not on the one before, once something else was asked that it did not answer …
+    assert context_of(after_question(shown, "in Japan?", topic="in Japan?")).about is None
+    # … or we asked back.
+    assert context_of(after_question_of_ours(shown)).about is None
 
 
 def test_a_question_without_a_topic_keeps_the_one_before():

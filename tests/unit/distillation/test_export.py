@@ -2,7 +2,7 @@ import json
 
 from distillation.export import export
 from distillation.help_centres import HELD_BACK, read_help_centres
-from knowledge_base.evaluation import read_questions
+from knowledge_base.question_sets import read_questions
 from launch.environments import ROOT
 
 
@@ -21,6 +21,16 @@ def test_a_help_centre_is_written_as_it_is_imported_and_asked(tmp_path):
         assert len(answerable) == len(articles) * 6
         kinds = {question.kind for question in questions}
         assert kinds == {"answerable", "near", "far", "human"}
+
+
+def test_conversations_name_the_articles_as_they_are_written(tmp_path):
+    for folder in export(read_help_centres(held_back=True), tmp_path, []):
+        turns = read_questions(folder / "conversations.jsonl")
+        follow_ups = [turn for turn in turns if turn.after]
+        assert len(follow_ups) >= 40
+        assert {turn.kind for turn in turns} == {"answerable", "handoff", "decline"}
+        for turn in turns:
+            assert all((folder / "articles" / path).exists() for path in turn.relevant)
 
 
 def test_what_any_help_centre_answers_is_not_asked_of_another(tmp_path):

@@ -56,6 +56,31 @@ def test_what_is_learned_means_what_it_says(learned):
     assert learned.made_on == "2026-11-22"
 
 
+def follow_ups(count=200):
+    """Return lessons in which a follow-up is right just where its pieces are held."""
+    return [
+        Lesson(facts(0.5, is_follow_up=True, pieces=place % 2), 1 - place % 2 or None, True, "en")
+        for place in range(count)
+    ]
+
+
+def test_of_follow_ups_something_else_is_learned(learned, tmp_path):
+    both = calibrate([*lessons(), *follow_ups()], FINGERPRINT, today=TODAY)
+    assert (both.first, both.outcomes) == (learned.first, learned.outcomes)
+    held, missing = (facts(0.9, is_follow_up=True, pieces=pieces) for pieces in (0, 1))
+    assert both.probabilities(held)[0] > 0.9
+    assert both.probabilities(missing)[0] < 0.1
+    write_calibration(both, path_of(tmp_path, FINGERPRINT))
+    assert load_calibration(FINGERPRINT, tmp_path) == both
+
+
+def test_where_too_few_follow_ups_are_known_they_count_as_any_question():
+    few = calibrate([*lessons(), *follow_ups(40)], FINGERPRINT, today=TODAY)
+    assert few.follow_first is None
+    alike = facts(0.7, is_follow_up=True), facts(0.7)
+    assert few.probabilities(alike[0]) == few.probabilities(alike[1])
+
+
 def test_nothing_is_learned_from_questions_that_all_went_one_way():
     with pytest.raises(ValueError, match="some that are not"):
         calibrate([Lesson(facts(0.5), 1, True, "en")] * 50, FINGERPRINT, today=TODAY)

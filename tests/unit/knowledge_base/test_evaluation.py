@@ -1,15 +1,7 @@
 import pytest
 
-from knowledge_base.evaluation import (
-    InvalidQuestions,
-    Outcome,
-    Question,
-    auroc,
-    quantile,
-    read_questions,
-    report,
-    table,
-)
+from knowledge_base.evaluation import Outcome, auroc, quantile, report, table
+from knowledge_base.question_sets import InvalidQuestions, Question, read_questions
 
 
 def outcome(rank, probability, *, kind="answerable", language="en", took_ms=5.0):

@@ -27,7 +27,7 @@ def test_a_word_alone_needs_a_wider_margin():
     assert verdict(0.8, 0.6, words=1) == "ask"
     assert verdict(0.8, 0.3, words=1) == "answer"
     # Whoever types a title means that article.
-    assert POLICY.verdict([0.8, 0.6], 0.9, content_words=1, is_title=True) == "answer"
+    assert POLICY.verdict([0.8, 0.6], 0.9, content_words=1, is_clear=True) == "answer"
 
 
 def test_what_is_unlikely_is_not_asked_about():

@@ -1,0 +1,85 @@
+"""What a follow-up is about: the article shown last, by its title and by being there already.
+
+"And for how long?" says nothing of what; the article's title says it in the words of the other
+articles. Set on the conversations of ``distillation/data/conversations`` (docs/decisions/0009).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge_base.encoder import AskedVectors
+from knowledge_base.entries import Entry
+from knowledge_base.fusion import Candidate
+from knowledge_base.generations import Generation
+from knowledge_base.late_interaction import AskedPieces
+from knowledge_base.terms import base_language
+
+# Share of the message behind the title in what is searched; the message alone has the rest.
+SHARE = 0.5
+# Added to the score of what is in the article itself: most follow-ups ask another detail of it.
+SAME_ARTICLE = 0.15
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The article shown last.
+
+    Attributes:
+        title: in the language of the message, if the article is there in it.
+        article_ids: the article and its translations.
+        is_read_through: all of it was shown before.
+    """
+
+    title: str
+    article_ids: frozenset[int]
+    is_read_through: bool = False
+
+
+def subject_of(
+    generation: Generation, article_id: int | None, language: str | None
+) -> Subject | None:
+    """Return what a message that hangs on an article is about; None if that is gone."""
+    chunk_ids = generation.chunks_of_article.get(article_id) if article_id is not None else None
+    if not chunk_ids:
+        return None
+    entry = generation.entries[chunk_ids[0]]
+    group = [generation.entries[c] for c in generation.chunks_of_group[entry.translation_group]]
+
+    def is_read(other: Entry) -> bool:
+        return base_language(other.language) == base_language(language)
+
+    own = next(filter(is_read, group), entry)
+    return Subject(own.title, frozenset(other.article_id for other in group))
+
+
+def blend(message: AskedVectors, in_subject: AskedVectors) -> AskedVectors:
+    """Return what is asked for by a message and by the same message behind a title."""
+    whole = (1 - SHARE) * message.whole + SHARE * in_subject.whole
+    whole /= np.linalg.norm(whole)
+    if message.pieces is None or in_subject.pieces is None:
+        return AskedVectors(whole, None)
+    pieces = AskedPieces(
+        np.concatenate([message.pieces.vectors, in_subject.pieces.vectors]),
+        np.concatenate(
+            [(1 - SHARE) * message.pieces.importance, SHARE * in_subject.pieces.importance]
+        ),
+    )
+    return AskedVectors(whole, pieces)
+
+
+def favour(
+    ranked: Sequence[tuple[Candidate, float]], subject: Subject
+) -> list[tuple[Candidate, float]]:
+    """Return the ranking with the subject's own article favoured, best first.
+
+    Not where all of it was shown: what is asked next is as likely to be in another.
+    """
+    if subject.is_read_through:
+        return list(ranked)
+    favoured = [
+        (candidate, score + SAME_ARTICLE * (candidate.article_id in subject.article_ids))
+        for candidate, score in ranked
+    ]
+    return sorted(favoured, key=lambda pair: (-pair[1], pair[0].chunk_id))
