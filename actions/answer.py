@@ -12,7 +12,7 @@ from actions.episode import (
     context_of,
 )
 from actions.memory import Heard
-from actions.picking import pick
+from actions.picking import pick, refuse
 from actions.reply import Reply, reply_with
 from actions.searching import SearchingAction
 from knowledge_base.client import Answer, SearchRefused
@@ -27,8 +27,11 @@ class ActionAnswer(SearchingAction):
 
     async def reply(self, said: Heard) -> Reply:
         """Take one of the open choices, if the message names one; else search for it."""
-        choice = picked_choice(said)
-        return await (self.choose(said, choice) if choice else self.answer(said))
+        if choice := picked_choice(said):
+            return await self.choose(said, choice)
+        if left := left_choice(said):
+            return await self.choose(said, left, lead="perhaps")
+        return await self.answer(said)
 
     async def answer(self, said: Heard) -> Reply:
         """Search for the message."""
@@ -66,8 +69,8 @@ class ActionAnswer(SearchingAction):
         again = await self.find(said.text, said, replace(context, shown=shown))
         return again if again.verdict == "answer" else found
 
-    async def choose(self, said: Heard, choice: Choice) -> Reply:
-        """Show what was chosen; it is not searched for."""
+    async def choose(self, said: Heard, choice: Choice, *, lead: str = "") -> Reply:
+        """Show what was chosen, ``lead`` before it; it is not searched for."""
         episode = said.noted
         try:
             hit = await self._search.section(
@@ -77,7 +80,8 @@ class ActionAnswer(SearchingAction):
             return reply_with(OfferPerson("not_found", "not_found"), episode)
         # With its title, or follow-ups would be as ambiguous as the question was.
         topic = f"{episode.topic}: {hit.title}".lstrip(": ")
-        return reply_with(Show(hit, choice.probability), replace(episode, topic=topic))
+        shown = Show(hit, choice.probability, lead=lead)
+        return reply_with(shown, replace(episode, topic=topic))
 
 
 class ActionChoose(ActionAnswer):
@@ -95,7 +99,7 @@ class ActionChoose(ActionAnswer):
         choice = _pressed_choice(said) or picked_choice(said)
         if not choice and said.awaiting == "choice" and said.intent == "affirm":
             choice = next(iter(said.episode.choices), None)
-        return await (self.choose(said, choice) if choice else self.answer(said))
+        return await (self.choose(said, choice) if choice else super().reply(said))
 
 
 def picked_choice(said: Heard) -> Choice | None:
@@ -104,6 +108,17 @@ def picked_choice(said: Heard) -> Choice | None:
         return None
     place = pick(said.text, [choice.label for choice in said.episode.choices])
     return None if place is None else said.episode.choices[place]
+
+
+def left_choice(said: Heard) -> Choice | None:
+    """Return the likeliest of the open choices that are left where the message refuses one."""
+    if said.awaiting != "choice":
+        return None
+    choices = said.episode.choices
+    refused = refuse(said.text, [choice.label for choice in choices])
+    if refused is None:
+        return None
+    return next((choice for place, choice in enumerate(choices) if place != refused), None)
 
 
 def _pressed_choice(said: Heard) -> Choice | None:

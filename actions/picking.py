@@ -27,21 +27,32 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
     Of two, "not the first one" names the other. None where it names none, or more than one, or
     says more than that.
     """
-    plain = _ALL_BUT.sub("not ", _ELIDED.sub("", fold(text))).strip(" \n.!?,;")
+    plain = _plain(text)
     if not _NOT.search(plain) and not _NEITHER.search(plain):
         return _named(plain, labels)
     clauses = _BETWEEN.split(plain)
     wanted = " ".join(clause for clause in clauses if not _NOT.search(clause))
     if _words_said(wanted):
         return None if _NEITHER.search(plain) else _named(wanted.strip(), labels)
-    refused = _refused(next(filter(_NOT.search, clauses), ""), labels)
+    refused = refuse(text, labels)
     return None if refused is None or len(labels) != 2 else 1 - refused  # noqa: PLR2004 - the other
 
 
-def _refused(clause: str, labels: Sequence[str]) -> int | None:
-    """Return the place that is named after "not", where nothing is said before it."""
+def refuse(text: str, labels: Sequence[str]) -> int | None:
+    """Return the place of the label that the message refuses, saying nothing else: "not the first".
+
+    Whatever it says before "not", or instead of it, is for ``pick`` and for search.
+    """
+    clauses = _BETWEEN.split(_plain(text))
+    if _words_said(" ".join(clause for clause in clauses if not _NOT.search(clause))):
+        return None
+    clause = next(filter(_NOT.search, clauses), "")
     before, _, after = _NOT.sub("\n", clause, count=1).partition("\n")
     return None if _words_said(before) else _named(after.strip(), labels)
+
+
+def _plain(text: str) -> str:
+    return _ALL_BUT.sub("not ", _ELIDED.sub("", fold(text))).strip(" \n.!?,;")
 
 
 def _named(plain: str, labels: Sequence[str]) -> int | None:

@@ -33,18 +33,18 @@ class Outcome:
 
 def ask_all(
     questions: Sequence[Question],
-    search: Callable[[str, str], Answer],
+    search: Callable[[Question], Answer],
     names_of: Mapping[int, Collection[str]],
 ) -> list[Outcome]:
     """Ask every question.
 
     Args:
-        search: gives DEPTH hits for a question and its language.
+        search: gives DEPTH hits for a question.
         names_of: what ``Question.relevant`` may call an article, by article id.
     """
     outcomes = []
     for question in questions:
-        answer = search(question.text, question.language)
+        answer = search(question)
         rank = rank_of(question, answer.hits, names_of)
         outcomes.append(Outcome(question, rank, answer.probability, answer.took_ms))
     return outcomes

@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="QUESTIONS.jsonl",
         help="a question a line: lang, text, relevant (articles that answer), kind; at least 100, "
-        "a fifth of them without an answer",
+        "a fifth of them without an answer; or a conversation a line, of which is learned what "
+        "follow-ups are worth",
     )
     add_articles(parser)
     parser.add_argument(

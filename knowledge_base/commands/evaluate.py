@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from tqdm import tqdm
 
+from knowledge_base.answers import Answer
 from knowledge_base.calibrating import calibrate
 from knowledge_base.calibration import curve
 from knowledge_base.commands.arguments import add_articles
@@ -34,7 +35,7 @@ from knowledge_base.five_fold import five_fold_ranks, ranks_with
 from knowledge_base.generations import Generation, load_generation
 from knowledge_base.importing import import_folder
 from knowledge_base.judging import make_judge
-from knowledge_base.lessons import lessons_of
+from knowledge_base.lessons import context_before, lessons_of
 from knowledge_base.loading import load_encoder
 from knowledge_base.question_sets import Question, read_questions
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
@@ -53,7 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "questions",
         type=Path,
         metavar="QUESTIONS.jsonl",
-        help="a question a line: lang, text, relevant (articles that answer), kind",
+        help="a question a line: lang, text, relevant (articles that answer), kind; or a "
+        "conversation a line, as `python -m web replay` plays it",
     )
     add_articles(parser)
     parser.add_argument(
@@ -79,11 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
             searcher.search("warm up", limit=1)
             with reading(engine) as conn:
                 names = names_of_articles(conn)
-            outcomes = ask_all(
-                questions,
-                lambda text, language: searcher.search(text, language=language, limit=DEPTH),
-                names,
-            )
+            outcomes = ask_all(questions, lambda asked: _ask(asked, searcher, names), names)
             figures = report(outcomes)
             _check_folds(figures, questions, searcher, names)
     except (KnowledgeBaseError, OSError, UnicodeDecodeError) as error:
@@ -103,14 +101,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _ask(question: Question, searcher: Searcher, names: Mapping[int, Collection[str]]) -> Answer:
+    context = context_before(question, searcher, names)
+    return searcher.search(question.text, language=question.language, limit=DEPTH, context=context)
+
+
 def _check_folds(
     figures: dict[str, Any],
     questions: Sequence[Question],
     searcher: Searcher,
     names: Mapping[int, Collection[str]],
 ) -> None:
-    """Add what ranking and probability are worth where both are learned on other questions."""
-    answerable = [question for question in questions if question.relevant]
+    """Add what ranking and probability are worth where both are learned on other questions.
+
+    Of questions that begin a conversation: what a follow-up finds is no matter of weights alone.
+    """
+    answerable = [question for question in questions if question.relevant and not question.after]
     rank_with = ranks_with(answerable, searcher, names)
     try:
         lessons = lessons_of(questions, searcher, names)

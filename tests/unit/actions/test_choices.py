@@ -3,7 +3,7 @@
 import pytest
 
 from actions.labels import MAX_LABEL_CHARS, choices_of
-from actions.picking import pick
+from actions.picking import pick, refuse
 from tests.unit.actions.builders import hit
 
 
@@ -143,6 +143,14 @@ def test_what_is_refused_is_never_taken(text):
 @pytest.mark.parametrize("text", ["not the first one", "pas le Toucan", "not 2"])
 def test_of_three_what_is_refused_leaves_two(text):
     assert pick(text, LAMPS) is None
+    assert refuse(text, LAMPS) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["the first one", "not the first, my lamp is red", "the last one did not help", "no"]
+)
+def test_what_refuses_none_of_them_or_says_more_refuses_nothing(text):
+    assert refuse(text, LAMPS) is None
 
 
 @pytest.mark.parametrize(

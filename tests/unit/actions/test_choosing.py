@@ -1,5 +1,7 @@
 """Asking which article is meant, and taking the customer's choice."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.answer import ActionAnswer, ActionChoose
@@ -78,6 +80,17 @@ def test_what_is_chosen_is_shown_and_not_searched_for(text, action, more, articl
     assert episode["answer"]["question"] == "reset lamp"
     assert episode["shown"] == [article * 100]
     assert talk.awaiting == "feedback"
+
+
+@pytest.mark.parametrize("action", [ActionAnswer, ActionChoose])
+def test_of_three_the_likeliest_that_is_left_is_shown_as_a_guess(action):
+    lamps = replace(LAMPS, hits=(*LAMPS.hits, hit(3, title="Reset the Merle", probability=0.2)))
+    search = FakeSearch(lamps, section=hit(2))
+    talk = Conversation(search)
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("not the first one", action) == ["perhaps", "answer", "feedback"]
+    assert search.sections == [(2, 200, "en")]
+    assert len(search.asked) == 1
 
 
 def test_other_words_instead_of_a_choice_are_searched_for():
