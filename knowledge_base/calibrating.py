@@ -1,7 +1,7 @@
 """Learn from questions whose answers are known how likely a hit answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -58,36 +58,35 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
     table, is_first, is_near = _tables(openings, names)
     if not is_first.any() or is_near.all():
         raise ValueError("it takes questions that are answered and some that are not")
-    held_back = cross_validated(table, is_first)
-    follow_first, follow_near = _learn_follow_ups(
-        [lesson for lesson in lessons if lesson.facts.is_follow_up]
-    )
-    return Calibration(
+    learned = Calibration(
         fingerprint=fingerprint,
         first=_fit(table, is_first, names),
         near=_fit(table, is_near, names),
-        follow_first=follow_first,
-        follow_near=follow_near,
         scale=_scale(lessons),
-        outcomes=tuple(
-            Outcome(
-                round(float(probability), 4),
-                bool(right),
-                lesson.is_answerable,
-                lesson.language,
-            )
-            for probability, right, lesson in zip(held_back, is_first, openings, strict=True)
-        ),
+        outcomes=_outcomes(openings, table, is_first),
         made_on=today.isoformat(),
+    )
+    follow_ups = [lesson for lesson in lessons if lesson.facts.is_follow_up]
+    table, is_first, is_near = _tables(follow_ups, FOLLOW_UP_FACTS)
+    if len(follow_ups) < FEWEST_FOLLOW_UPS or not is_first.any() or is_near.all():
+        return learned
+    return replace(
+        learned,
+        follow_first=_fit(table, is_first, FOLLOW_UP_FACTS),
+        follow_near=_fit(table, is_near, FOLLOW_UP_FACTS),
+        follow_outcomes=_outcomes(follow_ups, table, is_first),
     )
 
 
-def _learn_follow_ups(lessons: Sequence[Lesson]) -> tuple[Logistic | None, Logistic | None]:
-    """Return the models of what goes on with a subject; None each where too little is known."""
-    table, is_first, is_near = _tables(lessons, FOLLOW_UP_FACTS)
-    if len(lessons) < FEWEST_FOLLOW_UPS or not is_first.any() or is_near.all():
-        return None, None
-    return _fit(table, is_first, FOLLOW_UP_FACTS), _fit(table, is_near, FOLLOW_UP_FACTS)
+def _outcomes(
+    lessons: Sequence[Lesson], table: Numbers, is_first: npt.NDArray[np.bool_]
+) -> tuple[Outcome, ...]:
+    """Return what came of each, judged by a model that had not seen it."""
+    held_back = cross_validated(table, is_first)
+    return tuple(
+        Outcome(round(float(probability), 4), bool(right), lesson.is_answerable, lesson.language)
+        for probability, right, lesson in zip(held_back, is_first, lessons, strict=True)
+    )
 
 
 def _tables(

@@ -15,6 +15,7 @@ from knowledge_base.facts import Facts
 
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "calibrations"
+OUTCOMES = ("outcomes", "follow_outcomes")
 MODELS = ("first", "near", "follow_first", "follow_near")
 # No model knows what "ZB-4471" means, but who types it wants the one article that has it.
 RARE_CODE = 2.0
@@ -66,6 +67,7 @@ class Calibration:
         near: that one of the first three does.
         follow_first: as ``first``, of what goes on with a subject; None where nobody measured that.
         follow_near: as ``near``.
+        follow_outcomes: as ``outcomes``, of these.
         scale: by how much a score has to fall for a hit to be e times less likely.
         outcomes: of the questions it was made from, by cross-validation.
         made_on: ISO date.
@@ -79,6 +81,7 @@ class Calibration:
     made_on: str = ""
     follow_first: Logistic | None = None
     follow_near: Logistic | None = None
+    follow_outcomes: tuple[Outcome, ...] = ()
 
     def probabilities(self, facts: Facts) -> tuple[float, float]:
         """Return that the first hit answers, and that one of the first three does."""
@@ -123,12 +126,14 @@ def read_calibration(path: Path, fingerprint: str) -> Calibration:
             raise CalibrationDamaged(f"{path} is of another version of Relais: calibrate again")
         if facts["fingerprint"] != fingerprint:
             raise CalibrationDamaged(f"{path} was made for another recipe: calibrate again")
-        outcomes = tuple(Outcome(*outcome) for outcome in facts.pop("outcomes"))
+        outcomes = {
+            name: tuple(Outcome(*outcome) for outcome in facts.get(name, ())) for name in OUTCOMES
+        }
         models = {name: _logistic(facts[name]) for name in MODELS if facts.get(name)}
         known = set(Facts(0, 0, 0, 0, 0, 0, {}).numbers())
         if unknown := {name for model in models.values() for name in model.weights} - known:
             raise CalibrationDamaged(f"{path} counts what is not known: {', '.join(unknown)}")
-        return Calibration(outcomes=outcomes, **facts | models)
+        return Calibration(**facts | models | outcomes)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CalibrationDamaged(f"{path} is damaged: {type(error).__name__}") from error
 
@@ -141,10 +146,11 @@ def _logistic(facts: Mapping[str, Any]) -> Logistic:
 def write_calibration(calibration: Calibration, path: Path) -> None:
     """Write a file of its own, put in force by one rename; raises OSError."""
     facts: dict[str, Any] = {"format": FORMAT, **asdict(calibration)}
-    facts["outcomes"] = [
-        [round(o.probability, 4), o.is_right, o.is_answerable, o.language]
-        for o in calibration.outcomes
-    ]
+    for name in OUTCOMES:
+        facts[name] = [
+            [round(o.probability, 4), o.is_right, o.is_answerable, o.language]
+            for o in getattr(calibration, name)
+        ]
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(facts, indent=1) + "\n", "utf-8")

@@ -66,8 +66,8 @@ class Judge:
             near,
             content_words=len(terms_of(ranking.question, ranking.language)),
             is_in_our_words=facts.coverage == 1,
-            # A short message that goes on with something is not ambiguous for being short.
-            is_clear=facts.is_title or facts.is_follow_up,
+            is_title=facts.is_title,
+            is_follow_up=facts.is_follow_up,
         )
         return Judgement(probabilities, near, verdict)
 

@@ -27,11 +27,13 @@ class Policy:
 
     Attributes:
         answer_at: smallest probability to show the first hit.
+        follow_at: the same, where the question goes on with what was shown.
         ask_at: smallest near probability to ask which of the first three is meant.
         margin: by which share the second hit has to be less likely than the first, 0 to 1.
     """
 
     answer_at: float
+    follow_at: float
     ask_at: float
     margin: float
 
@@ -42,7 +44,8 @@ class Policy:
         *,
         content_words: int,
         is_in_our_words: bool = False,
-        is_clear: bool = False,
+        is_title: bool = False,
+        is_follow_up: bool = False,
     ) -> Verdict:
         """Return what to do.
 
@@ -51,16 +54,19 @@ class Policy:
             near: that one of the first three answers.
             content_words: of the question, function words left out.
             is_in_our_words: the first article has all of these.
-            is_clear: however few words it has, it is not ambiguous: it is a title, say.
+            is_title: they are those of its title: short, and not ambiguous.
+            is_follow_up: it goes on with what was shown: not ambiguous for being short, either.
         """
         if not probabilities:
             return "none"
         best = probabilities[0]
         second = probabilities[1] if len(probabilities) > 1 else 0.0
+        is_clear = is_title or is_follow_up
         is_short = content_words <= SHORT_QUESTION_WORDS and not is_clear
         margin = self.margin * (SHORT_FACTOR if is_short else 1)
         is_close = second > best * (1 - min(1.0, margin))
-        if best >= self.answer_at and not is_close:
+        answer_at = self.follow_at if is_follow_up else self.answer_at
+        if best >= answer_at and not is_close:
             return "answer"
         ask_at = self.ask_at
         if is_short:
@@ -79,6 +85,9 @@ def make_policy(
     """
     return Policy(
         answer_at=answer_line(calibration.outcomes, max_wrong_answers),
+        follow_at=answer_line(
+            calibration.follow_outcomes or calibration.outcomes, max_wrong_answers
+        ),
         ask_at=max(LEAST_ASK, 1 - ASKS_PER_WRONG_ANSWER * max_wrong_answers),
         margin=ask_back_margin,
     )

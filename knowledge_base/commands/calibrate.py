@@ -83,7 +83,10 @@ def run(arguments: argparse.Namespace) -> int:
     pairs = [(outcome.probability, outcome.is_right) for outcome in calibration.outcomes]
     print(reliability_table(pairs), cost_table(calibration.outcomes), "", sep="\n\n")
     print(f"expected calibration error {calibration_error(pairs):.3f}, {len(pairs)} questions")
-    print(f"the bot answers from {policy.answer_at:.2f} on, asks back from {policy.ask_at:.2f} on")
+    print(
+        f"the bot answers from {policy.answer_at:.2f} on (follow-ups {policy.follow_at:.2f}), "
+        f"asks back from {policy.ask_at:.2f} on"
+    )
     print(f"written to {path}; restart Relais to use it")
     return 0
 

@@ -1,11 +1,13 @@
 """From two settings in people's words to what the bot does."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge_base.calibration import UNMEASURED, Calibration, Outcome
 from knowledge_base.policy import Policy, answer_line, make_policy
 
-POLICY = Policy(answer_at=0.7, ask_at=0.5, margin=0.1)
+POLICY = Policy(answer_at=0.7, follow_at=0.9, ask_at=0.5, margin=0.1)
 
 
 def verdict(*probabilities, near=0.8, words=5):
@@ -27,7 +29,7 @@ def test_a_word_alone_needs_a_wider_margin():
     assert verdict(0.8, 0.6, words=1) == "ask"
     assert verdict(0.8, 0.3, words=1) == "answer"
     # Whoever types a title means that article.
-    assert POLICY.verdict([0.8, 0.6], 0.9, content_words=1, is_clear=True) == "answer"
+    assert POLICY.verdict([0.8, 0.6], 0.9, content_words=1, is_title=True) == "answer"
 
 
 def test_what_is_unlikely_is_not_asked_about():
@@ -73,3 +75,22 @@ def test_who_types_one_word_is_asked_where_others_are_told_that_there_is_nothing
     of_ours = POLICY.verdict([0.1, 0.05], 0.06, content_words=1, is_in_our_words=True)
     assert of_ours == "ask"
     assert POLICY.verdict([0.1, 0.05], 0.06, content_words=4, is_in_our_words=True) == "none"
+
+
+def test_a_follow_up_has_a_line_of_its_own_and_may_be_short():
+    follow_up = {"content_words": 1, "is_follow_up": True}
+    assert POLICY.verdict([0.9, 0.7], 0.95, **follow_up) == "answer"
+    assert POLICY.verdict([0.89, 0.7], 0.95, **follow_up) == "ask"
+    assert POLICY.verdict([0.9, 0.7], 0.95, content_words=1) == "ask"
+
+
+def test_the_line_of_follow_ups_is_drawn_by_follow_ups():
+    sure = tuple(Outcome(p / 1000, True, True, "en") for p in range(600, 1000))
+    unsure = tuple(Outcome(p / 1000, p >= 900, True, "en") for p in range(600, 1000))
+    calibration = replace(UNMEASURED, outcomes=sure, follow_outcomes=unsure)
+    policy = make_policy(calibration, max_wrong_answers=0.1, ask_back_margin=0.1)
+    assert (policy.answer_at, policy.follow_at) == (0.6, pytest.approx(0.889, abs=0.002))
+    unmeasured = make_policy(
+        replace(calibration, follow_outcomes=()), max_wrong_answers=0.1, ask_back_margin=0.1
+    )
+    assert unmeasured.follow_at == unmeasured.answer_at
