@@ -29,9 +29,16 @@ class ActionAnswer(SearchingAction):
         """Take one of the open choices, if the message names one; else search for it."""
         if choice := picked_choice(said):
             return await self.choose(said, choice)
-        if left := left_choice(said):
-            return await self.choose(said, left, lead="perhaps")
+        if refused := refused_choice(said):
+            return await self._choose_other(said, refused)
         return await self.answer(said)
+
+    async def _choose_other(self, said: Heard, refused: Choice) -> Reply:
+        """Show the likeliest of the choices that are left; the refused one never comes back."""
+        left = next(choice for choice in said.episode.choices if choice != refused)
+        reply = await self.choose(said, left, lead="perhaps")
+        failed = (*reply.episode.failed, refused.article_id)
+        return replace(reply, episode=replace(reply.episode, failed=failed))
 
     async def answer(self, said: Heard) -> Reply:
         """Search for the message."""
@@ -59,7 +66,6 @@ class ActionAnswer(SearchingAction):
         before = episode.answer
         if not before or not is_correction(said.text):
             return await self.find(said.text, said, context)
-        # It is about something else than was shown.
         context = replace(context, about=None)
         elsewhere = replace(context, failed=(*context.failed, before.article_id))
         found = await self.find(said.text, said, elsewhere)
@@ -110,15 +116,13 @@ def picked_choice(said: Heard) -> Choice | None:
     return None if place is None else said.episode.choices[place]
 
 
-def left_choice(said: Heard) -> Choice | None:
-    """Return the likeliest of the open choices that are left where the message refuses one."""
-    if said.awaiting != "choice":
-        return None
+def refused_choice(said: Heard) -> Choice | None:
+    """Return the one of several open choices that the message refuses."""
     choices = said.episode.choices
-    refused = refuse(said.text, [choice.label for choice in choices])
-    if refused is None:
+    if said.awaiting != "choice" or len(choices) == 1:
         return None
-    return next((choice for place, choice in enumerate(choices) if place != refused), None)
+    place = refuse(said.text, [choice.label for choice in choices])
+    return None if place is None else choices[place]
 
 
 def _pressed_choice(said: Heard) -> Choice | None:

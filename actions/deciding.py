@@ -173,14 +173,19 @@ def _ask_or_decline(found: Answer, episode: Episode) -> Decision | None:
 def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     if not found.hits or found.verdict != "ask":
         return None
-    for matter in ("own_matter", "company"):
-        if _is(found, matter, max(SURER, found.near_probability)):
-            return None
+    # What was shown before lends a follow-up its words: it must be likelier than such a matter.
+    is_follow_up = found.is_follow_up
+    least = found.probability if is_follow_up else max(SURER, found.near_probability)
+    if any(_is(found, matter, max(COMPANY, least)) for matter in ("own_matter", "company")):
+        return None
     rivals = [hit for hit in found.hits if _is_rival(hit, found.hits[0])]
-    is_no_use = len(rivals) == 1 or episode.has_asked_back or found.is_follow_up
+    is_no_use = len(rivals) == 1 or episode.has_asked_back or is_follow_up
     if found.probability >= GUESS and is_no_use:
         return show_first(found, lead="perhaps")
-    return None if episode.has_asked_back else AskWhich(tuple(choices_of(rivals)))
+    # Nobody chooses what was just read.
+    unread = [hit for hit in rivals if not hit.is_quote]
+    can_ask = unread and not episode.has_asked_back
+    return AskWhich(tuple(choices_of(unread))) if can_ask else None
 
 
 def _offer(found: Answer, episode: Episode) -> Decision:

@@ -49,7 +49,7 @@ class Episode:
 
     Attributes:
         topic: what follow-ups hang on, "" if nothing yet.
-        searched: the customer's last question as it was searched: a follow-up with its topic.
+        searched: what to search where the answer does not help: a follow-up has its topic in front.
         answer: what was shown last.
         asked: the customer's questions, oldest first.
         shown: chunks shown.
@@ -140,7 +140,7 @@ def after_question(
 
     Args:
         topic: what search makes of it, "" for nothing.
-        is_follow_up: the topic before was part of what was searched.
+        is_follow_up: what was said before was part of what was searched.
     """
     return replace(
         episode,

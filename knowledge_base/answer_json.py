@@ -76,7 +76,7 @@ def hit_from_json(hit: Mapping[str, Any]) -> Hit:
         review_by=_time(hit["review_by"]),
         score=float(hit["score"]),
         probability=float(hit["probability"]),
-        is_quote=bool(hit["is_quote"]),
+        is_quote=bool(hit.get("is_quote", False)),
     )
 
 

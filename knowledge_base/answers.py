@@ -57,7 +57,7 @@ class Context:
 
     Attributes:
         topic: the question that follow-ups hang on, "" if none.
-        about: the article that answered it, None where none did.
+        about: the article that answered last, None where that was not our last word.
         asked: the customer's questions so far, oldest first.
         shown: chunks shown; a follow-up is never answered with their sections.
         failed: articles that did not help; never found again.
@@ -83,7 +83,7 @@ class Answer:
         verdict: what the settings make of both.
         matter: the likeliest kind of message, None where nobody can tell.
         topic: what later follow-ups hang on.
-        is_follow_up: whether the topic before was part of what was searched.
+        is_follow_up: whether what was said before was part of what was searched.
         repeats: how many of the questions before mean the same.
     """
 

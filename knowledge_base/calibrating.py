@@ -70,11 +70,15 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
     table, is_first, is_near = _tables(follow_ups, FOLLOW_UP_FACTS)
     if len(follow_ups) < FEWEST_FOLLOW_UPS or not is_first.any() or is_near.all():
         return learned
+    try:
+        outcomes = _outcomes(follow_ups, table, is_first)
+    except ValueError:  # hardly any of them went wrong, or right
+        return learned
     return replace(
         learned,
         follow_first=_fit(table, is_first, FOLLOW_UP_FACTS),
         follow_near=_fit(table, is_near, FOLLOW_UP_FACTS),
-        follow_outcomes=_outcomes(follow_ups, table, is_first),
+        follow_outcomes=outcomes,
     )
 
 

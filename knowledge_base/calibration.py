@@ -16,7 +16,8 @@ from knowledge_base.facts import Facts
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "calibrations"
 OUTCOMES = ("outcomes", "follow_outcomes")
-MODELS = ("first", "near", "follow_first", "follow_near")
+# Optional: a calibration may know of no conversations.
+FOLLOW_UPS = ("follow_first", "follow_near")
 # No model knows what "ZB-4471" means, but who types it wants the one article that has it.
 RARE_CODE = 2.0
 
@@ -127,9 +128,11 @@ def read_calibration(path: Path, fingerprint: str) -> Calibration:
         if facts["fingerprint"] != fingerprint:
             raise CalibrationDamaged(f"{path} was made for another recipe: calibrate again")
         outcomes = {
-            name: tuple(Outcome(*outcome) for outcome in facts.get(name, ())) for name in OUTCOMES
+            "outcomes": tuple(Outcome(*outcome) for outcome in facts["outcomes"]),
+            "follow_outcomes": tuple(Outcome(*o) for o in facts.get("follow_outcomes", ())),
         }
-        models = {name: _logistic(facts[name]) for name in MODELS if facts.get(name)}
+        models = {name: _logistic(facts[name]) for name in ("first", "near")}
+        models |= {name: _logistic(facts[name]) for name in FOLLOW_UPS if facts.get(name)}
         known = set(Facts(0, 0, 0, 0, 0, 0, {}).numbers())
         if unknown := {name for model in models.values() for name in model.weights} - known:
             raise CalibrationDamaged(f"{path} counts what is not known: {', '.join(unknown)}")

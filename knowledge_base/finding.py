@@ -112,4 +112,5 @@ class Finder:
             held = asked.pieces.scores(pieces).tolist()
             return [n + self._weights.pieces * h for n, h in zip(near, held, strict=True)]
 
-        return replace(hit, text=quote(hit.text, nearness), goes_on=False, is_quote=True)
+        text = quote(hit.text, nearness)
+        return replace(hit, text=text, goes_on=hit.goes_on or text != hit.text, is_quote=True)

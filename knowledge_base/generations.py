@@ -88,6 +88,11 @@ class Generation:
         """Return the chunks of an entry's article in a language, its own included."""
         return self.translations.get((entry.translation_group, base_language(language)), ())
 
+    def version_of(self, entry: Entry, language: str | None) -> Sequence[int]:
+        """Return the chunks of an entry's article as who reads that language gets it."""
+        own = self.translations_of(entry, language)
+        return own or self.chunks_of_article[entry.article_id]
+
     @cached_property
     def chunks_of_group(self) -> Mapping[str, list[int]]:
         """Chunk ids by translation group: of an article in all its languages."""

@@ -26,24 +26,34 @@ def find_in_context(
 ) -> tuple[Found, bool]:
     """Search for a message, and say whether it goes on with what was said before it."""
     failed = chunks_of(ask.generation, given.failed)
-    seen = failed | sections_of(ask.generation, given.shown)
+    seen = failed | sections_of(ask.generation, given.shown, ask.language)
     goes_on = given.is_retry or message.link == "follows"
     alone = finder.find(ask, message.text, without=seen if goes_on else failed)
     if message.link == "new" or given.is_retry or _is_unrelated(message, ask.matters):
         return alone, False
-    subject = subject_of(ask.generation, given.about, ask.language)
+    # Who takes back what was asked means something else than was shown.
+    about = None if message.is_correction else given.about
+    subject = subject_of(ask.generation, about, ask.language)
     if subject is None:
         joined = finder.find(ask, join_topic(given.topic, message.text), without=seen)
         gain = joined.judgement.first - alone.judgement.first
         return (joined, True) if gain > ADVANTAGE[message.link] else (alone, False)
-    read = chunks_of(ask.generation, tuple(subject.article_ids)) - failed
-    if read and read <= seen:
+    if message.link == "open" and _is_clear(alone, subject):
+        return alone, False
+    if (read := subject.chunk_ids - failed) <= seen and read:
         # What was shown is not shown again; but where an article has nothing else, it is quoted.
         subject, seen = replace(subject, is_read_through=True), seen - read
     found = finder.find(ask, message.text, without=seen, subject=subject)
     if not found.hits or _answers_elsewhere(alone, found, subject):
         return alone, False
-    return found, message.link == "follows" or _owes_to(subject, found, alone)
+    if message.link == "follows" or _first(found) in subject.article_ids:
+        return found, True
+    # What both find needs no subject, and is judged as any question.
+    return (alone, False) if _first(alone) == _first(found) else (found, True)
+
+
+def _first(found: Found) -> int | None:
+    return found.hits[0].article_id if found.hits else None
 
 
 def _is_unrelated(message: Message, matters: Mapping[str, float]) -> bool:
@@ -51,15 +61,13 @@ def _is_unrelated(message: Message, matters: Mapping[str, float]) -> bool:
     return matters.get("unrelated", 0.0) >= UNRELATED[message.link]
 
 
+def _is_clear(alone: Found, subject: Subject) -> bool:
+    """Say whether a message is surely answered by itself, and not in the subject."""
+    return alone.judgement.verdict == "answer" and _first(alone) not in subject.article_ids
+
+
 def _answers_elsewhere(alone: Found, found: Found, subject: Subject) -> bool:
-    """Say whether what a message finds by itself answers it, and is not in the subject."""
+    """Say whether what a message finds by itself is so much likelier, and not in the subject."""
     gain = alone.judgement.first - found.judgement.first
-    is_elsewhere = bool(alone.hits) and alone.hits[0].article_id not in subject.article_ids
+    is_elsewhere = bool(alone.hits) and _first(alone) not in subject.article_ids
     return is_elsewhere and gain >= ELSEWHERE_ADVANTAGE
-
-
-def _owes_to(subject: Subject, found: Found, alone: Found) -> bool:
-    """Say whether something was found only because of the subject, or in it."""
-    first = found.hits[0].article_id
-    is_same = bool(alone.hits) and alone.hits[0].article_id == first
-    return first in subject.article_ids or not is_same

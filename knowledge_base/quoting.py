@@ -9,6 +9,10 @@ from knowledge_base.reading import CUT_BEFORE
 QUOTE_CHARS = 200
 MAX_SENTENCES = 40
 _END = re.compile(r"(?<=[.!?…])[\s ]+(?=[\"'«(]?[A-ZÀ-Ý0-9])")
+_ABBREVIATION = re.compile(
+    r"\b(?:approx|art|cf|dr|e\.g|env|ex|fig|i\.e|m|max|min|mr|mrs|no|p|st|tel|tél|vol)\.$",
+    re.IGNORECASE,
+)
 _STEP = re.compile(r"(\s*(?:-|\d+\.)\s+)(.*)", re.DOTALL)
 
 
@@ -37,6 +41,8 @@ def quote(text: str, nearness: Callable[[list[str]], Sequence[float]]) -> str:
         if size + len(lines[place][1]) > QUOTE_CHARS:
             break
         first, last = min(first, place), max(last, place)
+    while lines[last][1].endswith(":") and last < len(lines) - 1:
+        last += 1
     quoted = lines[first][1]
     for (line, _), (next_line, sentence) in zip(
         lines[first:last], lines[first + 1 : last + 1], strict=True
@@ -47,4 +53,12 @@ def quote(text: str, nearness: Callable[[list[str]], Sequence[float]]) -> str:
 
 def _sentences(line: str) -> list[str]:
     """Return the sentences of a line; a step is one."""
-    return [line] if _STEP.fullmatch(line) else _END.split(line.strip())
+    if _STEP.fullmatch(line):
+        return [line]
+    sentences: list[str] = []
+    for piece in _END.split(line.strip()):
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] += f" {piece}"
+        else:
+            sentences.append(piece)
+    return sentences

@@ -1,8 +1,8 @@
 """Find the articles that answer a question, in the light of what was said before it."""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -11,7 +11,7 @@ from knowledge_base.calibration import SHIPPED, load_calibration
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.facts import Facts
-from knowledge_base.finding import Ask, Finder
+from knowledge_base.finding import Ask, Finder, Found
 from knowledge_base.follow_up import Message, read_message
 from knowledge_base.fusion import Weights
 from knowledge_base.generations import Generation
@@ -31,6 +31,17 @@ NO_CONTEXT = Context()
 
 class UnknownArticle(KnowledgeBaseError):
     """It is not, or no longer, in the index."""
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What a search found, and how the message was understood."""
+
+    message: Message
+    matters: Mapping[str, float]
+    repeats: int
+    found: Found
+    is_follow_up: bool
 
 
 class Searcher:
@@ -76,31 +87,47 @@ class Searcher:
             IndexMissing: no complete index has been built yet.
         """
         started = time.perf_counter()
-        generation = self.current()
         given = context or NO_CONTEXT
-        typed = clean(question)
-        message = read_message(typed, language) if given.topic else Message(typed, "new")
-        if not has_words(message.text) or not generation.entries:
+        looked = self._look(clean(question), language, min(limit, MAX_LIMIT), given)
+        if looked is None:
             return Answer(0.0, (), (time.perf_counter() - started) * 1000, topic=given.topic)
-        matters = self._judge.matters(typed, self._vector(typed))
-        repeats = self._repeats(typed, given.asked)
-        if repeats and message.link == "open":
-            # Who asks the same again wants to see it again, whatever came between.
-            message = replace(message, link="new")
-        ask = Ask(generation, language, min(limit, MAX_LIMIT), matters)
-        found, is_follow_up = find_in_context(self._finder, ask, message, given)
-        matter = likeliest(matters)
+        found = looked.found
+        matter = likeliest(looked.matters)
+        goes_on = looked.is_follow_up or given.is_retry
         return Answer(
             probability=found.judgement.first,
             near_probability=found.judgement.near,
             verdict=found.judgement.verdict,
             hits=found.hits,
             matter=Matter(*matter) if matter else None,
-            topic=given.topic if is_follow_up or given.is_retry else message.text,
-            is_follow_up=is_follow_up,
-            repeats=repeats,
+            topic=given.topic if goes_on else looked.message.text,
+            is_follow_up=looked.is_follow_up,
+            repeats=looked.repeats,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def facts(
+        self, question: str, *, language: str | None, limit: int, context: Context | None = None
+    ) -> tuple[tuple[Hit, ...], Facts | None]:
+        """Return the hits of a question, and what their probability rests on; to learn from."""
+        given = context or NO_CONTEXT
+        looked = self._look(clean(question), language, min(limit, MAX_LIMIT), given)
+        return (looked.found.hits, looked.found.facts) if looked else ((), None)
+
+    def _look(self, typed: str, language: str | None, limit: int, given: Context) -> _Looked | None:
+        """Search for what was typed; None where there are no words, or nothing to search in."""
+        generation = self.current()
+        message = read_message(typed, language) if given.topic else Message(typed, "new")
+        if not has_words(message.text) or not generation.entries:
+            return None
+        matters = self._judge.matters(typed, self._vector(typed))
+        repeats = self._repeats(typed, given.asked)
+        if repeats and message.link == "open":
+            # Who asks the same again wants to see it again, whatever came between.
+            message = replace(message, link="new")
+        ask = Ask(generation, language, limit, matters)
+        found, is_follow_up = find_in_context(self._finder, ask, message, given)
+        return _Looked(message, matters, repeats, found, is_follow_up)
 
     def section(self, article_id: int, chunk_id: int) -> Hit:
         """Return a passage as a hit; the article's first one if that passage is gone.
@@ -128,18 +155,6 @@ class Searcher:
         )
         classifier = self._judge.classifier
         return count_repeats(now, earlier, classifier.likeness if classifier else None)
-
-    def facts(
-        self, question: str, *, language: str | None, limit: int, context: Context | None = None
-    ) -> tuple[tuple[Hit, ...], Facts | None]:
-        """Return the hits of a question, and what their probability rests on; to learn from."""
-        given = context or NO_CONTEXT
-        text = clean(question)
-        message = read_message(text, language) if given.topic else Message(text, "new")
-        matters = self._judge.matters(text, self._vector(text))
-        ask = Ask(self.current(), language, min(limit, MAX_LIMIT), matters)
-        found, _ = find_in_context(self._finder, ask, message, given)
-        return found.hits, found.facts
 
 
 def shipped_judge(encoder: Encoder) -> Judge:

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge_base.encoder import AskedVectors
-from knowledge_base.entries import Entry
 from knowledge_base.fusion import Candidate
 from knowledge_base.generations import Generation
 from knowledge_base.late_interaction import AskedPieces
-from knowledge_base.terms import base_language
 
 # Share of the message behind the title in what is searched; the message alone has the rest.
 SHARE = 0.5
@@ -29,11 +27,13 @@ class Subject:
     Attributes:
         title: in the language of the message, if the article is there in it.
         article_ids: the article and its translations.
+        chunk_ids: of the version that is read.
         is_read_through: all of it was shown before.
     """
 
     title: str
     article_ids: frozenset[int]
+    chunk_ids: frozenset[int]
     is_read_through: bool = False
 
 
@@ -45,13 +45,13 @@ def subject_of(
     if not chunk_ids:
         return None
     entry = generation.entries[chunk_ids[0]]
-    group = [generation.entries[c] for c in generation.chunks_of_group[entry.translation_group]]
-
-    def is_read(other: Entry) -> bool:
-        return base_language(other.language) == base_language(language)
-
-    own = next(filter(is_read, group), entry)
-    return Subject(own.title, frozenset(other.article_id for other in group))
+    group = generation.chunks_of_group[entry.translation_group]
+    read = generation.version_of(entry, language)
+    return Subject(
+        title=generation.entries[read[0]].title,
+        article_ids=frozenset(generation.entries[chunk].article_id for chunk in group),
+        chunk_ids=frozenset(read),
+    )
 
 
 def blend(message: AskedVectors, in_subject: AskedVectors) -> AskedVectors:

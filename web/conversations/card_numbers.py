@@ -4,9 +4,11 @@ Nobody who answers customers has a use for one, so it gets neither into the data
 assistant. Other personal data stays in the conversation: a person may need it.
 """
 
+from dataclasses import replace
+
 from web.conversations.masking import mask_cards
 from web.conversations.parts import text_part
-from web.conversations.records import Event, Part
+from web.conversations.records import Event, NewEvent, Part
 from web.words import Words
 
 
@@ -16,7 +18,16 @@ def typed_part(text: str) -> Part:
     return text_part(kept) | ({"has_card": True} if kept != text else {})
 
 
-def card_warning(event: Event, words: Words) -> list[Part]:
+def without_card(message: NewEvent) -> NewEvent:
+    """Return a message whose sender was warned already."""
+    parts = [
+        {name: value for name, value in part.items() if name != "has_card"}
+        for part in message.parts
+    ]
+    return replace(message, parts=parts)
+
+
+def card_warning(event: Event | NewEvent, words: Words) -> list[Part]:
     """Return what a reply to this event begins with: nothing, or not to send card numbers."""
     if not any(part.get("has_card") for part in event.parts):
         return []

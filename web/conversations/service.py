@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from store.engine import reading, writing
 from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.asks import is_choice, typed_text
-from web.conversations.card_numbers import card_warning, typed_part
+from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.decisions import decision_of_click
 from web.conversations.errors import (
     EmptyMessage,
@@ -171,8 +171,7 @@ class Conversations:
                     queries.lock_conversation(conn, id_)
                     if chosen := queries.find_pressed(conn, id_, choice_of):
                         return chosen, False
-                event = queries.append_event(conn, id_, new, is_reply_owed=True)
-                self._warn_of_card(conn, event)
+                event = self._append(conn, id_, new)
         except sa.exc.IntegrityError:
             # Sent again, or twice at once: the constraint lets one through, and that one counts.
             with reading(self._engine) as conn:
@@ -184,13 +183,15 @@ class Conversations:
         self._replies.wake(id_)
         return event, True
 
-    def _warn_of_card(self, conn: sa.Connection, event: Event) -> None:
-        """Say that a card number was taken out, where no reply of the bot's will."""
-        warning = card_warning(event, self._words)
-        id_ = event.conversation_id
-        if warning and queries.lock_conversation(conn, id_).state == "agent":
-            new = NewEvent(kind="notice", author="system", language=event.language, parts=warning)
-            queries.append_event(conn, id_, new)
+    def _append(self, conn: sa.Connection, id_: str, new: NewEvent) -> Event:
+        """Store a message; where the bot will not reply, warn of cards at once."""
+        warning = card_warning(new, self._words)
+        if not warning or queries.lock_conversation(conn, id_).state != "agent":
+            return queries.append_event(conn, id_, new, is_reply_owed=True)
+        event = queries.append_event(conn, id_, without_card(new), is_reply_owed=True)
+        notice = NewEvent(kind="notice", author="system", language=new.language, parts=warning)
+        queries.append_event(conn, id_, notice)
+        return event
 
     def request_person(self, conversation: Conversation, client_id: str) -> tuple[Event, bool]:
         """Note that a person is asked for and say what happens next; asked twice, noted once.

@@ -116,6 +116,31 @@ def test_of_an_article_that_was_shown_whole_the_words_that_answer_are_quoted(sea
     assert not ask(searcher, "how do I get a refund").hits[0].is_quote
 
 
+def test_a_follow_up_is_answered_in_its_language_though_the_translation_is_unread(
+    engine, encoder, shelf, indexed
+):
+    for key, title, body in ARTICLES:
+        shelf.publish(key, title, body)
+    body = "Renvoyez l'article et nous payons sous cinq jours."
+    shelf.publish("refund", "Obtenir un remboursement", body, language="fr")
+    generation = indexed()
+    searcher = Searcher(engine, encoder, lambda: generation)
+    before = shown(searcher, "how do I get a refund")
+    answer = ask(searcher, "and how many days does that take?", **before)
+    assert (answer.hits[0].language, answer.hits[0].is_quote) == ("en", True)
+    # Who switches has not read the French one.
+    switched = searcher.search(
+        "et ça prend combien de jours ?", language="fr", context=Context(**before)
+    )
+    assert (switched.hits[0].language, switched.hits[0].is_quote) == ("fr", False)
+
+
+def test_who_takes_back_what_was_asked_leaves_the_subject(searcher):
+    before = shown(searcher, "how do I descale the kettle")
+    answer = ask(searcher, "no, I meant the lamp", **before)
+    assert answer.hits[0].key == "lamp"
+
+
 def test_an_article_that_is_gone_is_no_subject(searcher):
     answer = ask(
         searcher, "and how long does that take?", topic="how do I descale the kettle", about=-1

@@ -56,7 +56,9 @@ def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant,
     assert with_person.ask_person().json()["event"]["kind"] == "message"
 
 
-def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(with_person, assistant, command):
+def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(
+    with_person, assistant, command, id_, web
+):
     with_person.send("ma carte est 4111 1111 1111 1111, remboursez-la")
 
     message, notice = with_person.events()[-2:]
@@ -65,6 +67,12 @@ def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(with_person, as
     assert "numéro de carte" in notice["parts"][0]["text"]
     assert assistant.asked == []
     assert "[card]" in waiting(command)[0]
+    # Said once: not again by the bot, which answers what the person has not.
+    command("end", id_)
+    web.services.replies.sweep()
+    reply = with_person.when_answered()[-1]
+    assert reply["author"] == "bot"
+    assert "numéro de carte" not in str(reply["parts"])
 
 
 def test_the_end_is_said_in_the_language_of_the_newest_message(with_person, command, id_):

@@ -91,6 +91,8 @@ def test_of_three_the_likeliest_that_is_left_is_shown_as_a_guess(action):
     assert talk.say("not the first one", action) == ["perhaps", "answer", "feedback"]
     assert search.sections == [(2, 200, "en")]
     assert len(search.asked) == 1
+    # "That did not help" must not bring back what was refused.
+    assert talk.slots["episode"]["failed"] == [1]
 
 
 def test_other_words_instead_of_a_choice_are_searched_for():

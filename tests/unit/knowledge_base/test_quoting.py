@@ -43,5 +43,11 @@ def test_the_mark_of_a_text_that_was_cut_is_no_sentence():
 
 
 def test_numbers_and_abbreviations_do_not_end_a_sentence():
-    text = f"It costs 12.50 euros, i.e. not much. {LONG}"
-    assert quote(text, nearest_to("12.50")) == "It costs 12.50 euros, i.e. not much."
+    text = f"It costs env. 12.50 euros, e.g. 10 for 2 of them. {LONG}"
+    assert quote(text, nearest_to("12.50")) == "It costs env. 12.50 euros, e.g. 10 for 2 of them."
+
+
+def test_what_announces_the_next_line_has_it_with_it():
+    text = f"{LONG}.\nThese are refused:\n- {LONG}\n- Others."
+    quoted = quote(text, nearest_to("refused"))
+    assert quoted == f"{CUT_BEFORE}\n\nThese are refused:\n- {LONG}"
