@@ -93,10 +93,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
     questions = read_questions(arguments.questions)
+    is_conversations = any(question.after for question in questions)
     judge = make_judge(encoder, settings)
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
         with reading(engine) as conn:
             names = names_of_articles(conn)
         asked = tqdm(questions, unit=" questions", desc="Asking", disable=None)
-        return lessons_of(asked, searcher, names)
+        lessons = lessons_of(asked, searcher, names)
+    # What stands alone in a conversation is what files of questions are for.
+    return [one for one in lessons if one.facts.is_follow_up or not is_conversations]
