@@ -66,6 +66,7 @@ class ActionAnswer(SearchingAction):
         before = episode.answer
         if not before or not is_correction(said.text):
             return await self.find(said.text, said, context)
+        # Search knows fewer ways to take something back than ``corrections``.
         context = replace(context, about=None)
         elsewhere = replace(context, failed=(*context.failed, before.article_id))
         found = await self.find(said.text, said, elsewhere)

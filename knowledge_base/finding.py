@@ -12,7 +12,7 @@ from knowledge_base.generations import Generation
 from knowledge_base.judging import Judge, Judgement, facts_of
 from knowledge_base.question_text import join_topic, without_own_codes
 from knowledge_base.quoting import quote
-from knowledge_base.retrieval import Ranking, Retriever
+from knowledge_base.retrieval import Retriever
 from knowledge_base.showing import make_hit, shown_hit
 from knowledge_base.subject import Subject, blend
 
@@ -39,7 +39,6 @@ class Ask:
 class Found:
     """What one text found; ``facts`` is None where that is nothing."""
 
-    ranking: Ranking
     hits: tuple[Hit, ...]
     judgement: Judgement
     facts: Facts | None
@@ -80,7 +79,7 @@ class Finder:
             ask.generation, text, asked, ask.language, subject=subject, without=without
         )
         if not ranking.ranked:
-            return Found(ranking, (), Judgement([], 0.0, "none"), None)
+            return Found((), Judgement([], 0.0, "none"), None)
         is_model_language = is_known(ask.language, self._encoder.languages)
         worth = self._weights.known if is_model_language else self._weights.unknown
         shown = [
@@ -98,7 +97,7 @@ class Finder:
         )
         if subject and subject.is_read_through and first.article_id in subject.article_ids:
             first = self._quoted(first, asked)
-        return Found(ranking, (first, *others), judgement, facts)
+        return Found((first, *others), judgement, facts)
 
     def _quoted(self, hit: Hit, asked: AskedVectors) -> Hit:
         """Return a hit that was shown before, with the sentences of it that answer now."""

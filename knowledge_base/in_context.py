@@ -1,6 +1,6 @@
 """Search for a message in the light of what was said before it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge_base.answers import Context
@@ -28,28 +28,57 @@ def find_in_context(
     failed = chunks_of(ask.generation, given.failed)
     seen = failed | sections_of(ask.generation, given.shown, ask.language)
     goes_on = given.is_retry or message.link == "follows"
-    alone = finder.find(ask, message.text, without=seen if goes_on else failed)
+
+    def find_alone() -> Found:
+        return finder.find(ask, message.text, without=seen if goes_on else failed)
+
     if message.link == "new" or given.is_retry or _is_unrelated(message, ask.matters):
-        return alone, False
+        return find_alone(), False
     # Who takes back what was asked means something else than was shown.
     about = None if message.is_correction else given.about
     subject = subject_of(ask.generation, about, ask.language)
     if subject is None:
+        alone = find_alone()
         joined = finder.find(ask, join_topic(given.topic, message.text), without=seen)
         gain = joined.judgement.first - alone.judgement.first
         return (joined, True) if gain > ADVANTAGE[message.link] else (alone, False)
-    if message.link == "open" and _is_clear(alone, subject):
-        return alone, False
     if (read := subject.chunk_ids - failed) <= seen and read:
         # What was shown is not shown again; but where an article has nothing else, it is quoted.
-        subject, seen = replace(subject, is_read_through=True), seen - read
-    found = finder.find(ask, message.text, without=seen, subject=subject)
-    if not found.hits or _answers_elsewhere(alone, found, subject):
+        subject, seen_elsewhere = replace(subject, is_read_through=True), seen - read
+    else:
+        seen_elsewhere = seen
+
+    def find_together() -> Found:
+        return finder.find(ask, message.text, without=seen_elsewhere, subject=subject)
+
+    if message.link == "follows":
+        return _choose_for_follow_up(find_together(), find_alone, subject)
+    return _choose_for_open(find_alone(), find_together, subject)
+
+
+def _choose_for_follow_up(
+    together: Found, find_alone: Callable[[], Found], subject: Subject
+) -> tuple[Found, bool]:
+    # Above that nothing can be so much likelier.
+    if together.hits and together.judgement.first > 1 - ELSEWHERE_ADVANTAGE:
+        return together, True
+    alone = find_alone()
+    is_alone = not together.hits or _answers_elsewhere(alone, together, subject)
+    return (alone, False) if is_alone else (together, True)
+
+
+def _choose_for_open(
+    alone: Found, find_together: Callable[[], Found], subject: Subject
+) -> tuple[Found, bool]:
+    if _is_clear(alone, subject):
         return alone, False
-    if message.link == "follows" or _first(found) in subject.article_ids:
-        return found, True
-    # What both find needs no subject, and is judged as any question.
-    return (alone, False) if _first(alone) == _first(found) else (found, True)
+    together = find_together()
+    if not together.hits or _answers_elsewhere(alone, together, subject):
+        return alone, False
+    # What both find outside the subject needs none, and is judged as any question.
+    first = _first(together)
+    is_alone = first not in subject.article_ids and first == _first(alone)
+    return (alone, False) if is_alone else (together, True)
 
 
 def _first(found: Found) -> int | None:
@@ -66,8 +95,8 @@ def _is_clear(alone: Found, subject: Subject) -> bool:
     return alone.judgement.verdict == "answer" and _first(alone) not in subject.article_ids
 
 
-def _answers_elsewhere(alone: Found, found: Found, subject: Subject) -> bool:
+def _answers_elsewhere(alone: Found, together: Found, subject: Subject) -> bool:
     """Say whether what a message finds by itself is so much likelier, and not in the subject."""
-    gain = alone.judgement.first - found.judgement.first
+    gain = alone.judgement.first - together.judgement.first
     is_elsewhere = bool(alone.hits) and _first(alone) not in subject.article_ids
     return is_elsewhere and gain >= ELSEWHERE_ADVANTAGE

@@ -39,6 +39,7 @@ class Question:
         kind: "answerable", or why it is not: "near", "far", "human"; of a turn, what is to be done
             instead: "handoff", "decline".
         after: what was asked before it, oldest first.
+        is_turn: it is of a conversation.
     """
 
     language: str
@@ -46,6 +47,7 @@ class Question:
     relevant: frozenset[str]
     kind: str
     after: tuple[Earlier, ...] = ()
+    is_turn: bool = False
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -88,6 +90,6 @@ def _turns(conversation: Mapping[str, Any]) -> Iterator[Question]:
         is_told = expect == "answer" or not turn.get("also_ok")
         if expect in _ASKED and is_told and "button" not in turn:
             kind = "answerable" if relevant else expect
-            yield Question(language, str(turn["text"]), relevant, kind, tuple(after))
+            yield Question(language, str(turn["text"]), relevant, kind, tuple(after), is_turn=True)
         if expect != "smalltalk":
             after.append(Earlier(language, str(turn["text"]), relevant))

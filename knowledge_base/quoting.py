@@ -8,7 +8,7 @@ from knowledge_base.reading import CUT_BEFORE
 # A sentence alone is often half of what is meant: its neighbours come along up to so many signs.
 QUOTE_CHARS = 200
 MAX_SENTENCES = 40
-_END = re.compile(r"(?<=[.!?…])[\s ]+(?=[\"'«(]?[A-ZÀ-Ý0-9])")
+_END = re.compile(r"(?<=[.!?…])\s+(?=[\"'«(]?[A-ZÀ-Ý0-9])")
 _ABBREVIATION = re.compile(
     r"\b(?:approx|art|cf|dr|e\.g|env|ex|fig|i\.e|m|max|min|mr|mrs|no|p|st|tel|tél|vol)\.$",
     re.IGNORECASE,

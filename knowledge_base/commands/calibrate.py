@@ -93,13 +93,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
     questions = read_questions(arguments.questions)
-    is_conversations = any(question.after for question in questions)
     judge = make_judge(encoder, settings)
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
         with reading(engine) as conn:
             names = names_of_articles(conn)
-        asked = tqdm(questions, unit=" questions", desc="Asking", disable=None)
-        lessons = lessons_of(asked, searcher, names)
-    # What stands alone in a conversation is what files of questions are for.
-    return [one for one in lessons if one.facts.is_follow_up or not is_conversations]
+        plain, turns = (
+            lessons_of(
+                tqdm(
+                    [question for question in questions if question.is_turn is is_turn],
+                    unit=" questions",
+                    desc="Asking",
+                    disable=None,
+                ),
+                searcher,
+                names,
+            )
+            for is_turn in (False, True)
+        )
+    # What a turn finds by itself depends on which turns were taken for follow-ups: lines of
+    # questions teach that without the choice.
+    return [*plain, *(lesson for lesson in turns if lesson.facts.is_follow_up)]

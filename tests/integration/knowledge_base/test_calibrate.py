@@ -60,6 +60,20 @@ def test_what_is_learned_is_in_force_for_this_recipe(files, tmp_path, encoder, c
     assert learned.first.weights
 
 
+def test_of_a_conversation_only_follow_ups_are_learned(files, tmp_path, encoder):
+    """Also where it is in one file with questions: these count as they would alone."""
+    questions, articles = files
+    turns = [
+        {"text": "my parcel", "expect": "answer", "relevant": ["parcel.md"]},
+        {"text": "and of lamps?", "expect": "answer", "relevant": ["lamp.md"]},
+    ]
+    with questions.open("a") as file:
+        file.write(json.dumps({"lang": "en", "turns": turns}) + "\n")
+    assert main(["calibrate", str(questions), "--articles", str(articles)]) == 0
+    learned = load_calibration(encoder.recipe.fingerprint, tmp_path)
+    assert len(learned.outcomes) == 60
+
+
 def test_questions_that_teach_nothing_are_refused(files, tmp_path, capsys):
     _, articles = files
     questions = tmp_path / "all_far.jsonl"

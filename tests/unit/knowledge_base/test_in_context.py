@@ -58,7 +58,7 @@ def test_what_is_in_the_article_shown_goes_on_with_it(link):
     alone, together = found(OTHER), found(SHOWN)
     finder, result, goes_on = look(alone, together, link=link)
     assert (result, goes_on) == (together, True)
-    assert finder.asked[-1] == ("and how long?", frozenset({10}), SUBJECT)
+    assert ("and how long?", frozenset({10}), SUBJECT) in finder.asked
 
 
 def test_what_only_the_subject_leads_to_goes_on_with_it():
@@ -91,6 +91,12 @@ def test_what_is_surely_answered_elsewhere_needs_no_second_search():
     assert look(found(SHOWN, 0.9, "answer"), together)[1:] == (together, True)
 
 
+def test_a_follow_up_that_nothing_can_outdo_is_searched_once():
+    together = found(SHOWN, 0.76)
+    finder, result, goes_on = look(found(OTHER, 1.0), together, link="follows")
+    assert (result, goes_on, len(finder.asked)) == (together, True, 1)
+
+
 @pytest.mark.parametrize("link", ["open", "follows"])
 def test_what_is_about_nothing_of_ours_takes_nothing_from_the_subject(link):
     alone, together = found(OTHER), found(SHOWN)
@@ -108,7 +114,7 @@ def test_who_takes_it_back_or_was_shown_nothing_goes_on_with_the_question(more):
 
 def test_an_article_that_was_shown_whole_is_searched_again_to_be_quoted():
     finder, _, _ = look(found(OTHER), found(SHOWN), context=Context("t", about=1, shown=(10, 11)))
-    _, without, subject = finder.asked[-1]
+    (without, subject) = next((w, s) for _, w, s in finder.asked if s)
     assert without == frozenset()
     assert subject.is_read_through
 

@@ -32,7 +32,9 @@ def test_each_turn_that_asks_something_is_a_question_after_those_before_it(tmp_p
         Earlier("en", "refund", frozenset()),
         Earlier("en", "the first", frozenset({"a.md"})),
     )
-    assert follow_up == Question("fr", "et en suisse ?", frozenset({"c.md"}), "answerable", before)
+    assert follow_up == Question(
+        "fr", "et en suisse ?", frozenset({"c.md"}), "answerable", before, is_turn=True
+    )
     assert (last.kind, last.relevant) == ("decline", frozenset())
     assert [earlier.text for earlier in last.after][-1] == "my order is late"
 
