@@ -2,20 +2,14 @@
 
 from dataclasses import replace
 
-from actions.corrections import is_correction, is_rejection
 from actions.deciding import FAILURES, Decline, OfferPerson, Show, decide
-from actions.episode import (
-    Choice,
-    Episode,
-    after_failure,
-    after_question,
-    context_of,
-)
+from actions.episode import Choice, after_failure, after_question, context_of
 from actions.memory import Heard
 from actions.picking import pick, refuse
+from actions.rejections import is_rejection
 from actions.reply import Reply, reply_with
 from actions.searching import SearchingAction
-from knowledge_base.client import Answer, SearchRefused
+from knowledge_base.client import SearchRefused
 
 
 class ActionAnswer(SearchingAction):
@@ -47,7 +41,7 @@ class ActionAnswer(SearchingAction):
             episode = after_failure(episode)
             if episode.failures >= FAILURES:
                 return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
-        found = await self._find(said, episode)
+        found = await self.find(said.text, said, context_of(episode))
         decision = decide(found, episode)
         topic = "" if isinstance(decision, Decline) else found.topic
         return reply_with(
@@ -55,26 +49,6 @@ class ActionAnswer(SearchingAction):
             after_question(episode, said.text, topic=topic, is_follow_up=found.is_follow_up),
             nearest=found.hits,
         )
-
-    async def _find(self, said: Heard, episode: Episode) -> Answer:
-        """Search; after a correction first without the article shown before.
-
-        That article may still be the one ("not the kettle, the lamp" of the same price list): it
-        is looked at again where no other is sure to answer.
-        """
-        context = context_of(episode)
-        before = episode.answer
-        if not before or not is_correction(said.text):
-            return await self.find(said.text, said, context)
-        # Search knows fewer ways to take something back than ``corrections``.
-        context = replace(context, about=None)
-        elsewhere = replace(context, failed=(*context.failed, before.article_id))
-        found = await self.find(said.text, said, elsewhere)
-        if found.verdict == "answer":
-            return found
-        shown = tuple(chunk for chunk in context.shown if chunk != before.chunk_id)
-        again = await self.find(said.text, said, replace(context, shown=shown))
-        return again if again.verdict == "answer" else found
 
     async def choose(self, said: Heard, choice: Choice, *, lead: str = "") -> Reply:
         """Show what was chosen, ``lead`` before it; it is not searched for."""

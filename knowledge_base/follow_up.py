@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge_base.link_words import ANAPHOR, CONNECTED, CORRECTION, MEASURE, NEW
+from knowledge_base.link_words import (
+    ANAPHOR,
+    CONNECTED,
+    CORRECTION,
+    EXPLAINS,
+    MEASURE,
+    NEW,
+    TAKES_BACK,
+)
 from knowledge_base.terms import fold, terms_of
 
 # "new": says itself that it is about something else. "follows": cannot be understood alone.
@@ -17,7 +25,11 @@ CLEAR_WORDS = 5
 
 @dataclass(frozen=True)
 class Message:
-    """A message without the words that only say how it hangs on the others."""
+    """A message without the words that only say how it hangs on the others.
+
+    Attributes:
+        is_correction: it takes back what was asked: "no, I meant the kettle".
+    """
 
     text: str
     link: Link
@@ -35,14 +47,15 @@ def read_message(text: str, language: str | None) -> Message:
     if found := CORRECTION.match(plain):
         rest = _rest(text, found.end())
         if content_words(rest, language):
-            return Message(rest, "open", is_correction=True)
+            return Message(rest, "open", is_correction=not EXPLAINS.match(plain))
     if found := NEW.match(plain):
         rest, before = _rest(text, found.end()), found["before"]
         # Said after everything else, it is no more than a manner of speaking.
         if rest or not before:
             is_more = content_words(rest, language) >= content_words(before, language)
             return Message(rest if rest and is_more else text, "new")
-    return Message(text, "follows" if _follows(text, plain, language) else "open")
+    link: Link = "follows" if _follows(text, plain, language) else "open"
+    return Message(text, link, is_correction=bool(TAKES_BACK.match(plain)))
 
 
 def content_words(text: str, language: str | None) -> int:

@@ -25,6 +25,8 @@ def find_in_context(
     finder: Finder, ask: Ask, message: Message, given: Context
 ) -> tuple[Found, bool]:
     """Search for a message, and say whether it goes on with what was said before it."""
+    if message.is_correction and given.about is not None:
+        return _find_corrected(finder, ask, message, given, given.about)
     failed = chunks_of(ask.generation, given.failed)
     seen = failed | sections_of(ask.generation, given.shown, ask.language)
     goes_on = given.is_retry or message.link == "follows"
@@ -34,9 +36,7 @@ def find_in_context(
 
     if message.link == "new" or given.is_retry or _is_unrelated(message, ask.matters):
         return find_alone(), False
-    # Who takes back what was asked means something else than was shown.
-    about = None if message.is_correction else given.about
-    subject = subject_of(ask.generation, about, ask.language)
+    subject = subject_of(ask.generation, given.about, ask.language)
     if subject is None:
         alone = find_alone()
         joined = finder.find(ask, join_topic(given.topic, message.text), without=seen)
@@ -54,6 +54,24 @@ def find_in_context(
     if message.link == "follows":
         return _choose_for_follow_up(find_together(), find_alone, subject)
     return _choose_for_open(find_alone(), find_together, subject)
+
+
+def _find_corrected(
+    finder: Finder, ask: Ask, message: Message, given: Context, about: int
+) -> tuple[Found, bool]:
+    """Search first without the article shown, which is not what was meant.
+
+    It may still be the one ("not the kettle, the lamp" of the same price list): it is looked at
+    again where no other is sure to answer.
+    """
+    elsewhere = replace(given, about=None, failed=(*given.failed, about))
+    found = find_in_context(finder, ask, message, elsewhere)
+    if found[0].judgement.verdict == "answer":
+        return found
+    read = chunks_of(ask.generation, (about,))
+    unread = tuple(chunk for chunk in given.shown if chunk not in read)
+    again = find_in_context(finder, ask, message, replace(given, about=None, shown=unread))
+    return again if again[0].judgement.verdict == "answer" else found
 
 
 def _choose_for_follow_up(

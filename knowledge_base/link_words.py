@@ -43,6 +43,23 @@ CORRECTION = re.compile(
     r"|(?(apology)(?:i was asking|je demandais|je pensais(?: plutot)? a)|(?!)))\b"
     r"[-\s:,;.!?…–—]*(?:(?:about|of|de|d) )?|(?(end)|(?!)))",
 )
+# It puts something right without a marker that ends where the question begins: "not the phone,
+# the tablet".
+_LEAD = r"^(?:(?:no|nope|nah|non|nan|sorry|pardon|oops|desolee?|ah|oh|euh|mais|but|actually)\b\W*)*"
+_NOT_THE_ONE = (
+    r"(?:(?:not|pas) (?:the|my|a|an|le|la|les|l|mon|ma|mes|un|une|du|de la) [^,;.]+[,;.]? *)"
+)
+_WHICH = r"(?:the|my|a|an|this|that|those|these|for|about|with|on|in)"
+TAKES_BACK = re.compile(
+    rf"{_LEAD}{_NOT_THE_ONE}?(?:but |mais )?"
+    r"(?:(?:i|what i) (?:meant|was (?:talking|asking) about|m (?:talking|asking) about"
+    rf"|am (?:talking|asking) about|mean {_WHICH})"
+    r"|je (?:parle|parlais) (?:de|du|des|d)|je (?:voulais|veux) (?:dire|parler)"
+    r"|je pensais (?:a|au|aux))\b"
+    rf"|{_LEAD}{_NOT_THE_ONE}(?:the|my|but|le|la|les|l|mon|ma|mes|mais|plutot)\b"
+)
+# It puts nothing right, and says more of the same.
+EXPLAINS = re.compile(rf"^\W*i mean\W+{_QUESTION_WORD}\b")
 # It goes on from what was said.
 CONNECTED = re.compile(
     r"^\W*(?:(?:ok|okay|oui|yes|right|great|thanks|merci|d accord|ah|oh|hm+|bon|super)\W+)*"

@@ -86,6 +86,52 @@ def test_more_is_never_cut_off_than_stays():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "no, I meant the kettle",
+        "I meant the annual plan",
+        "sorry not the lamp, i mean the bike light",
+        "no i mean the other order",
+        "actually I was talking about the invoice",
+        "I'm asking about the deposit",
+        "not the phone, the tablet",
+        "not my phone, but the tablet",
+        "non, je parle de la bouilloire",
+        "non, je parle du feu arrière",
+        "pardon je voulais dire la lampe Ibis",
+        "désolée, je parlais de l'abonnement",
+        "pas la carte, le compte",
+        "non pas l'appli, mais le site",
+        "je pensais à l'Espagne",
+        "I was asking about the refund",
+    ],
+)
+def test_a_correction_takes_back_what_was_asked(text):
+    assert read_message(text, None).is_correction
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "no, it does not work",
+        "what does the red light mean",
+        "I mean how long does it take",
+        "what do you mean by activation",
+        "je parle français",
+        "non, la lampe ne s'allume pas",
+        "not working",
+        "I can't find the order, the invoice or the receipt",
+        "is it not the same?",
+        "the mean temperature",
+        "",
+    ],
+)
+def test_no_correction(text):
+    assert not read_message(text, None).is_correction
+
+
+@pytest.mark.parametrize(
     ("language", "text", "rest"),
     [
         ("en", "no, I meant the kettle", "the kettle"),

@@ -15,7 +15,8 @@ from knowledge_base.late_interaction import AskedPieces
 from knowledge_base.subject import SAME_ARTICLE, Subject, blend, favour
 
 SHOWN, OTHER, THIRD = 1, 2, 3
-SUBJECT = Subject("Title", frozenset({SHOWN}), frozenset({10, 11}))
+SHOWN_CHUNKS = frozenset({10, 11})
+SUBJECT = Subject("Title", frozenset({SHOWN}), SHOWN_CHUNKS)
 BEFORE = Context(topic="the question before", about=SHOWN, shown=(10,))
 
 
@@ -38,7 +39,9 @@ class Finder:
 
 @pytest.fixture(autouse=True)
 def _an_index_of_two_passages(monkeypatch):
-    monkeypatch.setattr(in_context, "chunks_of", lambda _generation, _ids: frozenset())
+    monkeypatch.setattr(
+        in_context, "chunks_of", lambda _g, ids: SHOWN_CHUNKS if SHOWN in ids else frozenset()
+    )
     monkeypatch.setattr(in_context, "sections_of", lambda _g, shown, _l: frozenset(shown))
     monkeypatch.setattr(
         in_context, "subject_of", lambda _g, about, _l: SUBJECT if about == SHOWN else None
@@ -105,11 +108,34 @@ def test_what_is_about_nothing_of_ours_takes_nothing_from_the_subject(link):
     assert look(alone, together, link=link, unrelated=less)[1:] == (together, True)
 
 
-@pytest.mark.parametrize("more", [{"is_correction": True}, {"context": Context(topic="before")}])
-def test_who_takes_it_back_or_was_shown_nothing_goes_on_with_the_question(more):
-    finder, _, _ = look(found(OTHER), found(SHOWN), **more)
+def test_who_was_shown_nothing_goes_on_with_the_question():
+    finder, _, _ = look(found(OTHER), found(SHOWN), context=Context(topic="before"))
     assert all(subject is None for _, _, subject in finder.asked)
     assert finder.asked[-1][0].endswith(" and how long?")
+
+
+def test_a_correction_is_searched_first_without_the_article_shown():
+    sure = found(OTHER, 0.9, "answer")
+    finder, result, _ = look(sure, found(SHOWN), is_correction=True)
+    assert result == sure
+    assert all(subject is None and w >= SHOWN_CHUNKS for _, w, subject in finder.asked)
+
+
+@pytest.mark.parametrize(("again", "shown"), [("answer", SHOWN), ("none", OTHER)])
+def test_the_article_shown_may_answer_a_correction_where_no_other_does(again, shown):
+    class FinderOfShown(Finder):
+        def find(self, ask, text, *, without=frozenset(), subject=None):
+            super().find(ask, text, without=without, subject=subject)
+            is_left_out = without >= SHOWN_CHUNKS
+            return found(OTHER) if is_left_out else found(SHOWN, verdict=again)
+
+    ask = SimpleNamespace(generation=None, language="en", matters={})
+    message = Message("the lamp", "open", is_correction=True)
+    finder = FinderOfShown(None, None)
+    result, _ = find_in_context(finder, ask, message, BEFORE)
+    assert result.hits[0].article_id == shown
+    # What was read of it may be the answer now.
+    assert finder.asked[-1][1] == frozenset()
 
 
 def test_an_article_that_was_shown_whole_is_searched_again_to_be_quoted():

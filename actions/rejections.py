@@ -1,23 +1,11 @@
-"""Whether a message takes back what was asked, or says that the answer was not it. Pure."""
+"""Whether a message says that the answer just shown was not it. Pure."""
 
 import re
 
 from knowledge_base.terms import fold
 
 # The words are folded: no capitals, no accents, blanks for apostrophes and hyphens.
-_LEAD = r"^(?:(?:no|nope|nah|non|nan|sorry|pardon|oops|desolee?|ah|oh|euh|mais|but|actually)\b\W*)*"
-_NOT_THAT = (
-    r"(?:(?:not|pas) (?:the|my|a|an|le|la|les|l|mon|ma|mes|un|une|du|de la) [^,;.]+[,;.]? *)"
-)
-_WHICH = r"(?:the|my|a|an|this|that|those|these|for|about|with|on|in)"
-_CORRECTION = re.compile(
-    rf"{_LEAD}{_NOT_THAT}?(?:but |mais )?"
-    r"(?:(?:i|what i) (?:meant|was (?:talking|asking) about|m (?:talking|asking) about"
-    rf"|am (?:talking|asking) about|mean {_WHICH})"
-    r"|je (?:parle|parlais) (?:de|du|des|d)|je (?:voulais|veux) (?:dire|parler)"
-    r"|je pensais (?:a|au|aux)|je demandais)\b"
-    rf"|{_LEAD}{_NOT_THAT}(?:the|my|but|le|la|les|l|mon|ma|mes|mais|plutot)\b"
-)
+
 # What was wanted of the answer. "Not what I ordered" is a question about a parcel.
 _WANTED = (
     r"(?:it|that(?=[,;.!]|$)|what i (?:(?:was |am |m )?(?:looking|searching|asking)(?: for| about)?"
@@ -44,11 +32,6 @@ _REJECTION = re.compile(
     r"(?:still (?:there|here|the same|nothing|not working|no change)"
     r"|toujours (?:la|pareil|rien|pas|le meme|la meme chose))\W*$"
 )
-
-
-def is_correction(text: str) -> bool:
-    """Tell whether the customer takes back what was asked: "no, I meant the kettle"."""
-    return bool(_CORRECTION.search(_plain(text)))
 
 
 def is_rejection(text: str) -> bool:

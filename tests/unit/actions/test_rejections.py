@@ -1,54 +1,8 @@
-"""Which messages take a question back, and which say that an answer was not it."""
+"""Which messages say that an answer was not it."""
 
 import pytest
 
-from actions.corrections import is_correction, is_rejection
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no, I meant the kettle",
-        "I meant the annual plan",
-        "sorry not the lamp, i mean the bike light",
-        "no i mean the other order",
-        "actually I was talking about the invoice",
-        "I'm asking about the deposit",
-        "not the phone, the tablet",
-        "not my phone, but the tablet",
-        "non, je parle de la bouilloire",
-        "non, je parle du feu arrière",
-        "pardon je voulais dire la lampe Ibis",
-        "désolée, je parlais de l'abonnement",
-        "pas la carte, le compte",
-        "non pas l'appli, mais le site",
-        "je pensais à l'Espagne",
-        "I was asking about the refund",
-    ],
-)
-def test_a_correction(text):
-    assert is_correction(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no",
-        "no, it does not work",
-        "what does the red light mean",
-        "I mean how long does it take",
-        "what do you mean by activation",
-        "je parle français",
-        "non, la lampe ne s'allume pas",
-        "not working",
-        "I can't find the order, the invoice or the receipt",
-        "is it not the same?",
-        "the mean temperature",
-        "",
-    ],
-)
-def test_no_correction(text):
-    assert not is_correction(text)
+from actions.rejections import is_rejection
 
 
 @pytest.mark.parametrize(
