@@ -4,12 +4,14 @@ Every number that a decision hangs on is here; which probability is sure enough 
 search's to say (``Answer.verdict``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from actions.episode import Episode
 from actions.labels import choices_of
 from knowledge_base.client import Answer, Hit
+from knowledge_base.facts import matching
 
 # A person is brought without asking where the message is likely to need one; a wrong one costs an
 # agent's time, a missed one leaves somebody with a hacked account to a bot. "Do I pay twice when I
@@ -185,7 +187,16 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     # Nobody chooses what was just read.
     unread = [hit for hit in rivals if not hit.is_quote]
     can_ask = unread and not episode.has_asked_back
-    return AskWhich(tuple(choices_of(unread))) if can_ask else None
+    return AskWhich(tuple(choices_of(_named(unread, found.topic)))) if can_ask else None
+
+
+def _named(hits: Sequence[Hit], question: str) -> Sequence[Hit]:
+    """Return those whose title says all that was asked, where they leave a choice.
+
+    Who types "lamp" can choose between two lamps, but what is "What cannot be returned" to them?
+    """
+    named = [hit for hit in hits if matching(question, hit.language, [hit.title])[1] == 1]
+    return named if len(named) > 1 else hits
 
 
 def _offer(found: Answer, episode: Episode) -> Decision:

@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import PromptSearch
-from actions.deciding import MAX_OTHERS, OfferPerson
+from actions.deciding import OfferPerson
 from actions.episode import context_of
 from actions.memory import Heard, heard, remember
 from actions.reply import Reply, reply_with
@@ -20,7 +20,8 @@ from knowledge_base.json_logs import places_of
 
 log = structlog.get_logger("actions.searching")
 
-HITS = MAX_OTHERS + 1
+# More than are shown: which are a choice depends on their titles.
+HITS = 5
 
 
 class SearchingAction(Action):  # type: ignore[misc] # rasa_sdk publishes no types

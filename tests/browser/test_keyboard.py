@@ -115,6 +115,19 @@ def test_a_new_message_does_not_move_what_is_being_read(shop: Shop, page: Page) 
     expect(widget.cards.last).to_be_in_viewport()
 
 
+def test_who_types_where_nothing_takes_it_writes_a_message(shop: Shop) -> None:
+    widget = shop("en").open()
+    widget.ask("where is my parcel?")
+    _press_until(widget, "Shift+Tab", "That helped")
+    widget.page.keyboard.type("thanks")
+    expect(widget.composer).to_be_focused()
+    expect(widget.composer).to_have_value("thanks")
+    widget.page.keyboard.press("Control+a")
+    _press_until(widget, "Shift+Tab", "That helped")
+    widget.page.keyboard.press("Control+c")
+    expect(widget.composer).not_to_be_focused()
+
+
 def _press_until(widget: Widget, key: str, name: str) -> None:
     for _ in range(60):
         if widget.focused()[1] == name:

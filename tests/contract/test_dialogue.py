@@ -303,7 +303,7 @@ def test_a_correction_is_a_new_try(talk, search):
     search.finds(ANSWER, OTHER_ANSWER, Found())
     talk.say("question")
     assert talk.say("correction") == ["answer", "feedback"]
-    assert search.asked[1]["context"]["failed"] == [1]
+    assert search.asked[1]["context"]["about"] == 1  # search leaves it out itself
     # It was no failure: the next one is the first.
     assert talk.say("not_helpful") == ["what_missing", "not_helpful"]
     assert search.asked[2]["context"]["failed"] == [2]

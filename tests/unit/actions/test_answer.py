@@ -63,7 +63,7 @@ def test_a_likely_answer_is_shown_and_asked_about():
     assert episode["topic"] == "where is my parcel"
     assert episode["asked"] == episode["words"] == ["where is my parcel"]
     assert episode["tried"] == [{"article_id": 1, "revision_id": 10, "probability": 0.8}]
-    assert search.asked == [("where is my parcel", "en", 3)]
+    assert search.asked == [("where is my parcel", "en", 5)]
     assert search.contexts == [Context()]
 
 

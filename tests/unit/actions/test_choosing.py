@@ -105,7 +105,7 @@ def test_other_words_instead_of_a_choice_are_searched_for():
 def test_the_first_one_of_nothing_is_searched_for():
     talk = Conversation(FakeSearch(NOTHING))
     talk.say("the first one", ActionChoose, intent="choose")
-    assert talk.search.asked == [("the first one", "en", 3)]
+    assert talk.search.asked == [("the first one", "en", 5)]
 
 
 def test_the_button_of_a_question_long_past_still_shows_its_article():

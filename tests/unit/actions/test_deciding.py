@@ -113,6 +113,19 @@ def test_what_is_hardly_meant_is_no_choice():
     assert [offered.article_id for offered, _ in decision.choices] == [1, 2]
 
 
+def test_the_choice_is_between_what_the_words_asked_name_if_they_do():
+    titles = ["Reset the desk lamp", "What cannot be returned", "Charge the lamp"]
+    hits = [hit(number, title=title) for number, title in enumerate(titles, start=1)]
+    close = {"probability": 0.5, "verdict": "ask"}
+    decision = decide(found(*hits, **close, topic="the lamp?"), FRESH)
+    assert [label for _, label in decision.choices] == [titles[0], titles[2]]
+    # One alone is no choice, and of a longer question some words are always somewhere else.
+    decision = decide(found(*hits[:2], **close, topic="lamp"), FRESH)
+    assert [label for _, label in decision.choices] == titles[:2]
+    decision = decide(found(*hits, **close, topic="return a lamp"), FRESH)
+    assert [label for _, label in decision.choices] == titles
+
+
 @pytest.mark.parametrize("before", [FRESH, ASKED_BACK])
 def test_one_article_alone_is_shown_as_a_guess_if_it_is_likelier_than_not(before):
     alone = [hit(1, probability=0.5), hit(2, probability=0.17)]

@@ -48,7 +48,10 @@ export class Panel {
     });
     this.status = new StatusBar();
     const search = new SearchField(words, api, onOpenArticle, resolve, "home-search");
-    this.home = new Home(words, config.greetings[words.language === "fr" ? "fr" : "en"], search.element, (question) => void conversation.send(question));
+    this.home = new Home(words, config.greetings[words.language === "fr" ? "fr" : "en"], search.element, (question) => {
+      this.#focusComposer();
+      void conversation.send(question);
+    });
     this.thread = new Thread(
       words,
       allWords,
@@ -58,7 +61,10 @@ export class Panel {
         onPerson,
         resolve,
         onRetry: (clientId) => void conversation.delivery.retry(clientId),
-        onPress: (button, seq, index) => void conversation.press(button, seq, index),
+        onPress: (button, seq, index) => {
+          this.#focusComposer(); // the buttons are about to go
+          void conversation.press(button, seq, index);
+        },
         onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
       },
       this.home.element,
@@ -128,8 +134,7 @@ export class Panel {
     this.composer.fit();
     this.thread.settle();
     if (!isFocusWanted) return;
-    // On a touch screen the keyboard would cover the greeting before it is read.
-    if (this.path.length || matchMedia("(pointer: coarse)").matches) this.element.focus({ preventScroll: true });
+    if (this.path.length || isTouch()) this.element.focus({ preventScroll: true });
     else this.composer.focus();
   }
 
@@ -173,6 +178,10 @@ export class Panel {
     else void this.reader.show(top.target);
   }
 
+  #focusComposer() {
+    if (!isTouch()) this.composer.focus();
+  }
+
   #focused() {
     return /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
   }
@@ -195,5 +204,22 @@ export class Panel {
       if (this.path.length) this.backTo(this.path.length - 1);
       else this.around.onClose();
     } else if (event.key === "Tab" && isFullScreen()) keepInside(event, this.element);
+    // Whoever types while a button or the thread has the focus is writing to us.
+    else if (isWriting(event) && !this.path.length && !isField(this.#focused())) this.composer.focus();
   }
+}
+
+/** @returns {boolean} whether the on-screen keyboard would cover what is to be read */
+function isTouch() {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
+/** @param {KeyboardEvent} event @returns {boolean} */
+function isWriting({ key, ctrlKey, metaKey, altKey }) {
+  return key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+}
+
+/** @param {Element | null} element @returns {boolean} */
+function isField(element) {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
