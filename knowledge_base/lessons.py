@@ -12,13 +12,13 @@ from knowledge_base.search import Searcher, UnknownArticle
 
 def lessons_of(
     questions: Iterable[Question], searcher: Searcher, names_of: Mapping[int, Collection[str]]
-) -> list[Lesson]:
-    """Ask each question; what finds nothing at all teaches nothing.
+) -> list[Lesson | None]:
+    """Ask each question; None is what one that finds nothing at all teaches.
 
     Args:
         names_of: what each article is called by its source.
     """
-    lessons = []
+    lessons: list[Lesson | None] = []
     for question in questions:
         hits, facts = searcher.facts(
             question.text,
@@ -27,6 +27,7 @@ def lessons_of(
             context=context_before(question, searcher, names_of),
         )
         if facts is None:
+            lessons.append(None)
             continue
         lessons.append(
             Lesson(

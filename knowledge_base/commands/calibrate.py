@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,11 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         encoder = load_encoder(settings)
         use_threads(1)
-        lessons = _lessons(arguments, encoder, settings)
-        for questions, articles in arguments.also:
-            given = argparse.Namespace(**vars(arguments) | {"questions": questions})
-            given.articles = articles
-            lessons += _lessons(given, encoder, settings)
+        lessons = []
+        for articles, files in _by_folder(arguments).items():
+            given = argparse.Namespace(**vars(arguments) | {"articles": articles})
+            lessons += _lessons(given, files, encoder, settings)
         fingerprint = encoder.recipe.fingerprint
         calibration = calibrate(lessons, fingerprint, today=datetime.now(UTC).date())
         path = path_of(settings.relais_home, fingerprint)
@@ -91,26 +91,29 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lessons(arguments: argparse.Namespace, encoder: Encoder, settings: Settings) -> list[Lesson]:
-    questions = read_questions(arguments.questions)
+def _by_folder(arguments: argparse.Namespace) -> dict[Path | None, list[Path]]:
+    """Return the files of questions over each folder of articles: each is embedded once."""
+    files: dict[Path | None, list[Path]] = {arguments.articles: [arguments.questions]}
+    for questions, articles in arguments.also:
+        files.setdefault(articles, []).append(questions)
+    return files
+
+
+def _lessons(
+    arguments: argparse.Namespace, files: Iterable[Path], encoder: Encoder, settings: Settings
+) -> list[Lesson]:
+    asked = [question for path in files for question in read_questions(path)]
     judge = make_judge(encoder, settings)
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)
         with reading(engine) as conn:
             names = names_of_articles(conn)
-        plain, turns = (
-            lessons_of(
-                tqdm(
-                    [question for question in questions if question.is_turn is is_turn],
-                    unit=" questions",
-                    desc="Asking",
-                    disable=None,
-                ),
-                searcher,
-                names,
-            )
-            for is_turn in (False, True)
-        )
-    # What a turn finds by itself depends on which turns were taken for follow-ups: lines of
-    # questions teach that without the choice.
-    return [*plain, *(lesson for lesson in turns if lesson.facts.is_follow_up)]
+        progress = tqdm(asked, unit=" questions", desc="Asking", disable=None)
+        lessons = zip(asked, lessons_of(progress, searcher, names), strict=True)
+        # What a turn finds by itself depends on which turns were taken for follow-ups: lines of
+        # questions teach that without the choice.
+        return [
+            lesson
+            for question, lesson in lessons
+            if lesson and (lesson.facts.is_follow_up or not question.is_turn)
+        ]

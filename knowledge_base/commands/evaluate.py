@@ -119,7 +119,7 @@ def _check_folds(
     answerable = [question for question in questions if question.relevant and not question.after]
     rank_with = ranks_with(answerable, searcher, names)
     try:
-        lessons = lessons_of(questions, searcher, names)
+        lessons = [lesson for lesson in lessons_of(questions, searcher, names) if lesson]
         learned = calibrate(lessons, "", today=datetime.now(UTC).date()).outcomes
     except ValueError:  # too few questions, or all of one kind
         learned = ()

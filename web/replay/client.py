@@ -96,6 +96,12 @@ class System:
         """
         return self._taken("POST", path, body, headers or {})
 
+    def held(self, answer: dict[str, Any], name: str, kind: type) -> Any:
+        """Return what an answer must hold; raises SystemFailed where it does not."""
+        if not isinstance(answer.get(name), kind):
+            raise _no_relais(self.url)
+        return answer[name]
+
     def stream(self, headers: dict[str, str], *, after: int, silence_s: float) -> EventStream:
         """Open the stream of events above a number; raises SystemFailed.
 

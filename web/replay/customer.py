@@ -22,7 +22,7 @@ class Customer:
 
     def __init__(self, system: System, *, language: str, page_url: str) -> None:
         body = {"language": language, "page_url": page_url}
-        self.token = str(system.post("/api/conversations", body)[0]["token"])
+        self.token = str(system.held(system.post("/api/conversations", body)[0], "token", str))
         self._system = system
         self._headers = {"Authorization": f"Bearer {self.token}"}
         self._seen = 0
@@ -48,7 +48,7 @@ class Customer:
     def is_person_requested(self) -> bool:
         """Say whether a person is asked for or has the conversation."""
         shown = self._system.get("/api/conversation", self._headers)
-        return bool(shown["conversation"]["is_person_requested"])
+        return bool(self._system.held(shown, "conversation", dict).get("is_person_requested"))
 
     def events(self, *, wait_s: float) -> Iterator[Event]:
         """Yield each event that was not seen before as it comes, for so many seconds."""
@@ -77,5 +77,5 @@ class Customer:
     def _post(self, path: str, body: dict[str, Any]) -> tuple[Event, float]:
         body = {"client_id": uuid.uuid4().hex, **body}
         answer, began = self._system.post(f"/api/conversation/{path}", body, self._headers)
-        event: Event = answer["event"]
+        event: Event = self._system.held(answer, "event", dict)
         return event, began

@@ -148,11 +148,21 @@ def test_what_is_refused_is_not_sent_again(customer, fake, waited):
     assert waited == []
 
 
-@pytest.mark.parametrize("body", ["<html>", "[]", ""])
+@pytest.mark.parametrize("body", ["<html>", "[]", "", "{}", '{"event": 1}'])
 def test_what_is_no_relais_is_told(customer, fake, body):
     fake.answers += [(200, {}, body)]
     with pytest.raises(SystemFailed, match="is no Relais"):
         customer.say("hello")
+
+
+@pytest.mark.parametrize("body", ["{}", '{"token": null}'])
+def test_who_gives_no_token_is_no_relais(fake, told, body):
+    fake.answers += [(200, {}, body)]
+    with (
+        System(fake.url, notify=told.append) as system,
+        pytest.raises(SystemFailed, match="is no R"),
+    ):
+        Customer(system, language="en", page_url="")
 
 
 def test_a_stream_that_is_cut_off_goes_on_after_the_last_event(customer, fake):
