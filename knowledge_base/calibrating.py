@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.calibration import Calibration, Logistic, Outcome
+from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.facts import Facts
 
 FOLDS = 5
@@ -31,6 +32,10 @@ FOLLOW_UP_FACTS = (
 Numbers = npt.NDArray[np.float64]
 
 
+class TooFewLessons(KnowledgeBaseError):
+    """Too few questions, or too few of them that went right, or wrong."""
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A question, what the search knew of it, and which rank the right article had.
@@ -51,13 +56,13 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
     """Return the models that fit, with what they are worth by cross-validation.
 
     Raises:
-        ValueError: nothing can be learned: no right hit among them, or no wrong one.
+        TooFewLessons: nothing can be learned: hardly a right hit among them, or a wrong one.
     """
     openings = [lesson for lesson in lessons if not lesson.facts.is_follow_up]
     names = [name for name in openings[0].facts.numbers() if name != IN_SUBJECT] if openings else []
     table, is_first, is_near = _tables(openings, names)
     if not is_first.any() or is_near.all():
-        raise ValueError("it takes questions that are answered and some that are not")
+        raise TooFewLessons("it takes questions that are answered and some that are not")
     learned = Calibration(
         fingerprint=fingerprint,
         first=_fit(table, is_first, names),
@@ -72,7 +77,7 @@ def calibrate(lessons: Sequence[Lesson], fingerprint: str, *, today: date) -> Ca
         return learned
     try:
         outcomes = _outcomes(follow_ups, table, is_first)
-    except ValueError:  # hardly any of them went wrong, or right
+    except TooFewLessons:  # hardly any of them went wrong, or right
         return learned
     return replace(
         learned,
@@ -111,7 +116,7 @@ def cross_validated(table: Numbers, right: npt.NDArray[np.bool_]) -> Numbers:
     for held_back in range(FOLDS):
         inside = fold != held_back
         if right[inside].all() or not right[inside].any():
-            raise ValueError("too few questions: five-fold validation needs both kinds in each")
+            raise TooFewLessons("too few questions: five-fold validation needs both kinds in each")
         weights, bias = _regression(table[inside], right[inside])
         logits = table[~inside] @ weights + bias
         probabilities[~inside] = 1 / (1 + np.exp(-logits))

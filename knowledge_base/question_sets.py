@@ -1,19 +1,20 @@
 """Questions whose answers are known: a question a line, or a conversation."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from knowledge_base.errors import KnowledgeBaseError
+from pydantic import Field
 
-# What a turn of a conversation is expected to lead to, where it is a question.
+from knowledge_base.json_lines import InvalidLines, Line, read_lines
+
+# What a turn of a conversation is expected to lead to.
+Expected = Literal["answer", "clarify", "handoff", "smalltalk", "decline"]
+# … where it is a question.
 _ASKED = ("answer", "handoff", "decline")
 
-
-class InvalidQuestions(KnowledgeBaseError):
-    """A line of the file is no question; the message names it."""
+_Words = Annotated[str, Field(min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,27 @@ class Question:
     is_turn: bool = False
 
 
+class _QuestionLine(Line):
+    lang: _Words
+    text: _Words
+    relevant: tuple[_Words, ...]
+    kind: str | None = None
+
+
+class _Turn(Line):
+    text: _Words
+    expect: Expected
+    relevant: tuple[_Words, ...] = ()
+    also_ok: tuple[Expected, ...] = ()
+    lang: _Words | None = None
+    button: int | None = None
+
+
+class _Conversation(Line):
+    lang: _Words
+    turns: tuple[_Turn, ...] = Field(min_length=1)
+
+
 def read_questions(path: Path) -> list[Question]:
     """Read a JSON-lines file with ``lang``, ``text``, ``relevant`` and ``kind``.
 
@@ -57,39 +79,36 @@ def read_questions(path: Path) -> list[Question]:
     that asks something is a question after those before it.
 
     Raises:
-        InvalidQuestions: a line is something else, or there is none.
+        InvalidLines: a line is something else, or there is none.
         OSError: the file cannot be read.
     """
     questions: list[Question] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            facts = json.loads(line)
-            questions += _turns(facts) if "turns" in facts else [_question(facts)]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InvalidQuestions(f"{path.name}, line {number}: {error!r}") from error
+    for _, line in read_lines(path, _kind_of):
+        questions += _turns(line) if isinstance(line, _Conversation) else [_question(line)]
     if not questions:
-        raise InvalidQuestions(f"{path.name} holds no questions")
+        raise InvalidLines(f"{path} holds no questions")
     return questions
 
 
-def _question(facts: Mapping[str, Any]) -> Question:
-    relevant = frozenset(str(name) for name in facts["relevant"])
-    kind = str(facts.get("kind") or ("answerable" if relevant else "unanswerable"))
-    return Question(str(facts["lang"]), str(facts["text"]), relevant, kind)
+def _kind_of(facts: Any) -> type[_QuestionLine | _Conversation]:
+    return _Conversation if isinstance(facts, dict) and "turns" in facts else _QuestionLine
 
 
-def _turns(conversation: Mapping[str, Any]) -> Iterator[Question]:
+def _question(line: _QuestionLine) -> Question:
+    relevant = frozenset(line.relevant)
+    kind = line.kind or ("answerable" if relevant else "unanswerable")
+    return Question(line.lang, line.text, relevant, kind)
+
+
+def _turns(conversation: _Conversation) -> Iterator[Question]:
     after: list[Earlier] = []
-    for turn in conversation["turns"]:
-        expect, named = str(turn["expect"]), turn.get("relevant", ())
-        relevant = frozenset(str(name) for name in named) if expect == "answer" else frozenset()
-        language = str(turn.get("lang", conversation["lang"]))
+    for turn in conversation.turns:
+        relevant = frozenset(turn.relevant if turn.expect == "answer" else ())
+        language = turn.lang or conversation.lang
         # A pressed button is no question, and where an answer would do as well, none is wrong.
-        is_told = expect == "answer" or not turn.get("also_ok")
-        if expect in _ASKED and is_told and "button" not in turn:
-            kind = "answerable" if relevant else expect
-            yield Question(language, str(turn["text"]), relevant, kind, tuple(after), is_turn=True)
-        if expect != "smalltalk":
-            after.append(Earlier(language, str(turn["text"]), relevant))
+        is_told = turn.expect == "answer" or not turn.also_ok
+        if turn.expect in _ASKED and is_told and turn.button is None:
+            kind = "answerable" if relevant else turn.expect
+            yield Question(language, turn.text, relevant, kind, tuple(after), is_turn=True)
+        if turn.expect != "smalltalk":
+            after.append(Earlier(language, turn.text, relevant))

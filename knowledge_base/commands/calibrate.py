@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
-from knowledge_base.calibrating import Lesson, calibrate
+from knowledge_base.calibrating import Lesson, TooFewLessons, calibrate
 from knowledge_base.calibration import path_of, write_calibration
 from knowledge_base.commands.arguments import add_articles
 from knowledge_base.commands.evaluate import articles_of
@@ -19,12 +19,13 @@ from knowledge_base.judging import make_judge
 from knowledge_base.lessons import lessons_of
 from knowledge_base.loading import load_encoder
 from knowledge_base.policy import make_policy
-from knowledge_base.question_sets import read_questions
+from knowledge_base.question_sets import Question, read_questions
 from knowledge_base.reliability import calibration_error, cost_table, reliability_table
 from knowledge_base.search import Searcher
 from settings import Settings, load_settings
 from store.engine import reading
 
+FEWEST_QUESTIONS = 100
 EXIT_STATUS = "0: it is in force from the next start of the search on; 2: nothing was learned"
 
 
@@ -34,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "questions",
         type=Path,
         metavar="QUESTIONS.jsonl",
-        help="a question a line: lang, text, relevant (articles that answer), kind; at least 100, "
-        "a fifth of them without an answer; or a conversation a line, of which is learned what "
+        help="a question a line: lang, text, relevant (articles that answer), kind; at "
+        f"least {FEWEST_QUESTIONS}, a fifth of them without an answer; or a conversation a line, of which is learned what "
         "follow-ups are worth",
     )
     add_articles(parser)
@@ -60,19 +61,23 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the calibration and say what it is worth; 2 if nothing could be learned."""
     settings = load_settings()
     try:
+        questions = _by_folder(arguments)
         encoder = load_encoder(settings)
         use_threads(1)
         lessons = []
-        for articles, files in _by_folder(arguments).items():
+        for articles, asked in questions.items():
             given = argparse.Namespace(**vars(arguments) | {"articles": articles})
-            lessons += _lessons(given, files, encoder, settings)
+            lessons += _lessons(given, asked, encoder, settings)
         fingerprint = encoder.recipe.fingerprint
         calibration = calibrate(lessons, fingerprint, today=datetime.now(UTC).date())
         path = path_of(settings.relais_home, fingerprint)
         if arguments.into:
             path = arguments.into / path.name
         write_calibration(calibration, path)
-    except (KnowledgeBaseError, OSError, ValueError) as error:
+    except TooFewLessons:
+        print(_too_few(arguments, questions), file=sys.stderr)
+        return 2
+    except KnowledgeBaseError as error:
         print(f"{error}.", file=sys.stderr)
         return 2
     policy = make_policy(
@@ -91,18 +96,34 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _by_folder(arguments: argparse.Namespace) -> dict[Path | None, list[Path]]:
-    """Return the files of questions over each folder of articles: each is embedded once."""
-    files: dict[Path | None, list[Path]] = {arguments.articles: [arguments.questions]}
-    for questions, articles in arguments.also:
-        files.setdefault(articles, []).append(questions)
-    return files
+def _by_folder(arguments: argparse.Namespace) -> dict[Path | None, list[Question]]:
+    """Return the questions over each folder of articles, which is embedded once.
+
+    All are read before the model is loaded: a file that is none is told at once.
+    """
+    questions = {arguments.articles: read_questions(arguments.questions)}
+    for path, articles in arguments.also:
+        questions.setdefault(articles, []).extend(read_questions(path))
+    return questions
+
+
+def _too_few(
+    arguments: argparse.Namespace, questions: Mapping[Path | None, Sequence[Question]]
+) -> str:
+    """Say what the files hold, and what it takes."""
+    files = [arguments.questions, *(path for path, _ in arguments.also)]
+    openings = [one for asked in questions.values() for one in asked if not one.is_turn]
+    unanswerable = sum(not question.relevant for question in openings)
+    return (
+        f"Nothing can be learned from {', '.join(map(str, files))} (questions: {len(openings)}, "
+        f"without an answer: {unanswerable}). It takes at least {FEWEST_QUESTIONS} questions, a "
+        "fifth of them without an answer in the articles; conversations alone are not enough."
+    )
 
 
 def _lessons(
-    arguments: argparse.Namespace, files: Iterable[Path], encoder: Encoder, settings: Settings
+    arguments: argparse.Namespace, asked: Sequence[Question], encoder: Encoder, settings: Settings
 ) -> list[Lesson]:
-    asked = [question for path in files for question in read_questions(path)]
     judge = make_judge(encoder, settings)
     with articles_of(arguments, encoder, settings) as (engine, generation):
         searcher = Searcher(engine, encoder, lambda: generation, judge=judge)

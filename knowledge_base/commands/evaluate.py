@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tqdm import tqdm
 
 from knowledge_base.answers import Answer
-from knowledge_base.calibrating import calibrate
+from knowledge_base.calibrating import TooFewLessons, calibrate
 from knowledge_base.calibration import curve
 from knowledge_base.commands.arguments import add_articles
 from knowledge_base.curve_svg import curve_svg
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
             outcomes = ask_all(questions, lambda asked: _ask(asked, searcher, names), names)
             figures = report(outcomes)
             _check_folds(figures, questions, searcher, names)
-    except (KnowledgeBaseError, OSError, UnicodeDecodeError) as error:
+    except KnowledgeBaseError as error:
         print(f"{error}.", file=sys.stderr)
         return 2
     if arguments.curve:
@@ -121,7 +121,7 @@ def _check_folds(
     try:
         lessons = [lesson for lesson in lessons_of(questions, searcher, names) if lesson]
         learned = calibrate(lessons, "", today=datetime.now(UTC).date()).outcomes
-    except ValueError:  # too few questions, or all of one kind
+    except TooFewLessons:
         learned = ()
     for language in sorted({question.language for question in answerable}):
         asked = [question for question in answerable if question.language == language]

@@ -3,22 +3,18 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
+from knowledge_base.json_lines import InvalidLines, Line, read_lines, wrong_line
+from knowledge_base.question_sets import Expected
 from web.replay.errors import InvalidScripts
 
-Expected = Literal["answer", "clarify", "handoff", "smalltalk", "decline"]
 EXPECTED: tuple[Expected, ...] = get_args(Expected)
 
 _Name = Annotated[str, Field(min_length=1)]
 
 
-class _Line(BaseModel):
-    # A file may carry remarks of its own beside what is known here.
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-
-class Turn(_Line):
+class Turn(Line):
     """What the customer does, and which replies are right.
 
     Attributes:
@@ -42,7 +38,7 @@ class Turn(_Line):
         return self
 
 
-class Script(_Line):
+class Script(Line):
     """One conversation; ``lang`` is the language of the page, the customer may write in another."""
 
     id: _Name
@@ -65,34 +61,21 @@ def read_scripts(path: Path) -> list[Script]:
         OSError: the file cannot be read.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidScripts(f"{path.name} is not UTF-8 (byte {error.start + 1})") from error
-    lines_of: dict[str, int] = {}
-    scripts = []
-    # Not splitlines(): JSON may hold other line ends than \n within its strings.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            script = Script.model_validate_json(line)
-        except ValidationError as error:
-            raise InvalidScripts(f"{path.name}, line {number}: {_brief(error)}") from error
-        if script.id in lines_of:
-            raise InvalidScripts(
-                f"{path.name}, line {number}: the id {script.id} is line {lines_of[script.id]}'s"
-            )
-        lines_of[script.id] = number
-        scripts.append(script)
+        scripts = _read(path)
+    except InvalidLines as error:
+        raise InvalidScripts(str(error)) from error
     if not scripts:
-        raise InvalidScripts(f"{path.name} holds no conversations")
+        raise InvalidScripts(f"{path} holds no conversations")
     return scripts
 
 
-def _brief(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    what = first["msg"].removeprefix("Value error, ")
-    where = list(first["loc"])
-    if where[:1] == ["turns"] and len(where) > 1:
-        where[:2] = [f"turn {int(where[1]) + 1}"]
-    return f"{', '.join(map(str, where))}: {what}" if where else what
+def _read(path: Path) -> list[Script]:
+    lines_of: dict[str, int] = {}
+    scripts = []
+    for number, script in read_lines(path, lambda _: Script):
+        if script.id in lines_of:
+            told = f"the id {script.id} is line {lines_of[script.id]}'s"
+            raise wrong_line(path, number, told)
+        lines_of[script.id] = number
+        scripts.append(script)
+    return scripts

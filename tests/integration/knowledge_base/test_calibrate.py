@@ -79,5 +79,31 @@ def test_questions_that_teach_nothing_are_refused(files, tmp_path, capsys):
     questions = tmp_path / "all_far.jsonl"
     questions.write_text(json.dumps({"lang": "en", "text": "giraffes", "relevant": []}) + "\n")
     assert main(["calibrate", str(questions), "--articles", str(articles)]) == 2
-    assert "some that are not" in capsys.readouterr().err
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith(f"Nothing can be learned from {questions} (questions: 1, without an ")
+    assert "at least 100 questions, a fifth of them without an answer" in told
     assert not (tmp_path / "calibrations").exists()
+
+
+def test_conversations_alone_teach_nothing_and_all_files_are_named(files, tmp_path, capsys):
+    _, articles = files
+    paths = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    turn = {"text": "my parcel", "expect": "answer", "relevant": ["parcel.md"]}
+    for path in paths:
+        path.write_text(json.dumps({"lang": "en", "turns": [turn]}) + "\n")
+    also = ["--also", str(paths[1]), str(articles)]
+    assert main(["calibrate", str(paths[0]), "--articles", str(articles), *also]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert f"from {paths[0]}, {paths[1]} (questions: 0, " in told
+    assert "conversations alone are not enough" in told
+
+
+def test_every_file_is_read_before_anything_is_asked(files, tmp_path, capsys):
+    questions, articles = files
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text('{"lang": "en", "text": "?", "relevant": "parcel.md"}')
+    given = [str(questions), "--articles", str(articles), "--also", str(wrong), str(articles)]
+    assert main(["calibrate", *given]) == 2
+    assert capsys.readouterr().err == (
+        f'{wrong}, line 1: relevant is no list: write it in brackets, ["…", "…"].\n'
+    )

@@ -85,6 +85,25 @@ def test_the_object_has_every_figure_under_the_documented_key(files, capsys):
     assert 0 < figures["ms"]["p50"] <= figures["ms"]["p95"]
 
 
-def test_a_missing_file_is_one_sentence(tmp_path, capsys):
-    assert main(["evaluate", str(tmp_path / "none.jsonl")]) == 2
-    assert "none.jsonl" in capsys.readouterr().err
+@pytest.mark.parametrize("command", ["evaluate", "calibrate"])
+def test_a_missing_file_or_folder_is_one_sentence(command, files, capsys):
+    missing = files / "none"
+    for given in ([missing], [files / "questions.jsonl", "--articles", missing]):
+        assert main([command, *map(str, given)]) == 2
+        assert capsys.readouterr().err == f"{missing}: No such file or directory.\n"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "calibrate"])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b'{"lang": "en" "text"}', ", line 2: is no JSON (expected `,` or `}` at character 15)."),
+        (b'{"lang": "en"}', ", line 2: text is missing."),
+        (b'{"lang": "\xff"}', " is not UTF-8 (byte 100)."),
+    ],
+)
+def test_a_wrong_line_is_one_sentence(command, line, told, tmp_path, capsys):
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(json.dumps(QUESTIONS[0]).encode() + b"\n" + line)
+    assert main([command, str(path)]) == 2
+    assert capsys.readouterr().err == f"{path}{told}\n"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from knowledge_base.calibrating import Lesson, calibrate
+from knowledge_base.calibrating import Lesson, TooFewLessons, calibrate
 from knowledge_base.calibration import (
     SHIPPED,
     UNMEASURED,
@@ -82,9 +82,9 @@ def test_where_too_few_follow_ups_are_known_they_count_as_any_question():
 
 
 def test_nothing_is_learned_from_questions_that_all_went_one_way():
-    with pytest.raises(ValueError, match="some that are not"):
+    with pytest.raises(TooFewLessons, match="some that are not"):
         calibrate([Lesson(facts(0.5), 1, True, "en")] * 50, FINGERPRINT, today=TODAY)
-    with pytest.raises(ValueError):
+    with pytest.raises(TooFewLessons):
         calibrate([], FINGERPRINT, today=TODAY)
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from knowledge_base.evaluation import Outcome, auroc, quantile, report, table
-from knowledge_base.question_sets import InvalidQuestions, Question, read_questions
+from knowledge_base.json_lines import InvalidLines
+from knowledge_base.question_sets import Question, read_questions
 
 
 def outcome(rank, probability, *, kind="answerable", language="en", took_ms=5.0):
@@ -69,5 +70,5 @@ def test_quantiles_are_values_that_occurred():
 def test_a_bad_line_is_named(tmp_path, line):
     path = tmp_path / "q.jsonl"
     path.write_text('{"lang": "en", "text": "?", "relevant": [], "kind": "far"}\n' + line + "\n")
-    with pytest.raises(InvalidQuestions, match="line 2"):
+    with pytest.raises(InvalidLines, match="line 2"):
         read_questions(path)

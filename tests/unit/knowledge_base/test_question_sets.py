@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from knowledge_base.question_sets import Earlier, InvalidQuestions, Question, read_questions
+from knowledge_base.json_lines import InvalidLines
+from knowledge_base.question_sets import Earlier, Question, read_questions
 
 TALK = {
     "id": "talk",
@@ -46,5 +47,5 @@ def test_questions_and_conversations_may_be_in_one_file(tmp_path):
 
 @pytest.mark.parametrize("turns", [3, [{}], [{"text": "?"}], [[]]])
 def test_a_conversation_that_is_none_is_named(tmp_path, turns):
-    with pytest.raises(InvalidQuestions, match="line 1"):
+    with pytest.raises(InvalidLines, match="line 1"):
         read(tmp_path, {"lang": "en", "turns": turns})

@@ -48,27 +48,29 @@ def test_a_line_separator_within_a_text_ends_no_line(read):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("{not json", "Invalid JSON"),
-        ("[]", "object"),
-        ({"id": "two", "lang": "en"}, "turns: Field required"),
-        (SCRIPT | {"id": ""}, "id: "),
-        (SCRIPT | {"lang": "de"}, "lang: Input should be 'en' or 'fr'"),
-        (SCRIPT | {"turns": []}, "turns: "),
-        (SCRIPT | {"turns": [TURN, TURN | {"expect": "reply"}]}, "turn 2, expect: "),
-        (SCRIPT | {"turns": [{"text": "hello"}]}, "turn 1, expect: Field required"),
+        ("{not json", "is no JSON (key must be a string at character 2)"),
+        ('"\\ud800"', "is no JSON (unexpected end of hex escape at character 8)"),
+        ("[]", 'is no object: write it in braces, {"…": …}'),
+        ({"id": "two", "lang": "en"}, "turns is missing"),
+        (SCRIPT | {"id": ""}, "id is empty: give a text"),
+        (SCRIPT | {"lang": "de"}, 'lang is none of the known ones: write "en" or "fr"'),
+        (SCRIPT | {"turns": []}, "turns is empty: give at least one"),
+        (SCRIPT | {"turns": [TURN, TURN | {"expect": "reply"}]}, 'turn 2, expect is none of the'),
+        (SCRIPT | {"turns": [{"text": "hello"}]}, "turn 1, expect is missing"),
+        (SCRIPT | {"turns": [TURN | {"text": 3}]}, "turn 1, text is no text: write it in quotat"),
         (SCRIPT | {"turns": [TURN | {"text": " "}]}, "turn 1: has neither text nor button"),
-        (SCRIPT | {"turns": [TURN | {"also_ok": ["maybe"]}]}, "turn 1, also_ok, 0: "),
-        (SCRIPT | {"turns": [TURN | {"relevant": "a.md"}]}, "turn 1, relevant: "),
-        (SCRIPT | {"turns": [TURN, TURN | {"button": -1}]}, "turn 2, button: "),
+        (SCRIPT | {"turns": [TURN | {"also_ok": ["maybe"]}]}, "turn 1, also_ok, 0 is none of"),
+        (SCRIPT | {"turns": [TURN | {"relevant": "a.md"}]}, "turn 1, relevant is no list: write it in brackets"),
+        (SCRIPT | {"turns": [TURN, TURN | {"button": -1}]}, "turn 2, button is too small: write 0 or"),
+        (SCRIPT | {"turns": [TURN, TURN | {"button": "0"}]}, "turn 2, button is no whole number"),
         (SCRIPT | {"turns": [TURN | {"button": 0}]}, "turn 1 presses a button"),
         (SCRIPT, "the id one is line 1's"),
     ],
 )
-def test_what_is_no_conversation_is_named_by_its_line(read, line, told):
+def test_what_is_no_conversation_is_named_by_its_line(read, tmp_path, line, told):
     with pytest.raises(InvalidScripts) as refused:
         read(SCRIPT, "", line)
-    assert str(refused.value).startswith("c.jsonl, line 3: ")
-    assert told in str(refused.value)
+    assert str(refused.value).startswith(f"{tmp_path / 'c.jsonl'}, line 3: {told}")
     assert "\n" not in str(refused.value)
 
 
