@@ -1,4 +1,4 @@
-"""Files of a JSON object a line: what is wrong with a line is said so that its writer can mend it."""
+"""Files of a JSON object a line; what is wrong with one is said so that it can be mended."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

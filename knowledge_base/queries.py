@@ -140,6 +140,12 @@ def list_these(conn: sa.Connection, article_ids: Sequence[int]) -> list[ArticleS
     return [found[known] for known in article_ids if known in found]
 
 
+def list_links(conn: sa.Connection) -> list[ArticleLink]:
+    """Return the address and title of every published article, by id."""
+    query = sa.select(*_LINK).select_from(_FROM).where(_IS_PUBLIC).order_by(article.c.id)
+    return [ArticleLink(**row._mapping) for row in conn.execute(query)]
+
+
 def list_recent(conn: sa.Connection, language: str, *, limit: int = 10) -> list[ArticleSummary]:
     """Return the published articles that changed last, newest first."""
     query = sa.select(*_SUMMARY).select_from(_FROM).where(_IS_PUBLIC)

@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="QUESTIONS.jsonl",
         help="a question a line: lang, text, relevant (articles that answer), kind; at "
-        f"least {FEWEST_QUESTIONS}, a fifth of them without an answer; or a conversation a line, of which is learned what "
-        "follow-ups are worth",
+        f"least {FEWEST_QUESTIONS}, a fifth of them without an answer; or a conversation a line, "
+        "of which is learned what follow-ups are worth",
     )
     add_articles(parser)
     parser.add_argument(

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -18,6 +18,14 @@ Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def add_conversation(parser: argparse.ArgumentParser) -> None:
     """Let the command name a conversation."""
     parser.add_argument("id", help="as `requests` prints it, or how it begins")
+
+
+def count_from_one(text: str) -> int:
+    """Return what an argument counts, for argparse."""
+    with suppress(ValueError):
+        if int(text) >= 1:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up: write one such as 4")
 
 
 @contextmanager

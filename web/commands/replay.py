@@ -5,11 +5,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from settings import Settings, origin_of
-from web.commands import Subparsers
+from web.commands import Subparsers, count_from_one
 from web.replay import report
 from web.replay.articles import read_names
 from web.replay.client import System
@@ -50,7 +50,11 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     )
     parser.add_argument("--keep", action="store_true", help="erase nothing; tells the ids")
     parser.add_argument(
-        "--at-once", type=_count, default=1, metavar="N", help="conversations at once (default: 1)"
+        "--at-once",
+        type=count_from_one,
+        default=1,
+        metavar="N",
+        help="conversations at once (default: 1)",
     )
     parser.add_argument(
         "--deadline",
@@ -82,24 +86,29 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def _play(args: argparse.Namespace, settings: Settings) -> list[PlayedTurn]:
     scripts = read_scripts(args.file)
     named = {name for script in scripts for turn in script.turns for name in turn.relevant}
-    is_named = read_names(args.articles, named).is_named if args.articles else None
+    names = read_names(args.articles, named) if args.articles else None
     played: list[PlayedTurn] = []
     with (
         closing(Traces(settings.database)) as traces,
         System(args.url or settings.origin, notify=_note) as system,
     ):
         sessions = Sessions(
-            system, traces, deadline_s=args.deadline, is_named=is_named, is_kept=args.keep
+            system,
+            traces,
+            deadline_s=args.deadline,
+            names=names,
+            is_kept=args.keep,
+            notify=_note,
         )
         width = report.width_of_ids(script.id for script in scripts)
-        if not args.json:
-            sys.stdout.write(f"{report.heading(width)}\n")
         try:
             for turns in _in_order(sessions, scripts, args.at_once):
-                played += turns
                 if not args.json:
+                    if not played:
+                        sys.stdout.write(f"{report.heading(width)}\n")
                     sys.stdout.writelines(f"{report.line(turn, width)}\n" for turn in turns)
                     sys.stdout.flush()
+                played += turns
         finally:
             for sentence in sessions.what_is_left():
                 _note(sentence)
@@ -128,21 +137,14 @@ def _origin(text: str) -> str:
 
 
 def _share(text: str) -> float:
-    share = float(text)
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError("must be between 0 and 1")
-    return share
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    with suppress(ValueError):
+        if 0 <= float(text) <= 1:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no share: write 0 to 1, such as 0.85")
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError("must be above 0")
-    return seconds
+    with suppress(ValueError):
+        if 0 < float(text) < float("inf"):
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no time: write seconds above 0, such as 30")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from settings import Settings
 from store.tables import utc_now
-from web.commands import Subparsers, opened_database
+from web.commands import Subparsers, count_from_one, opened_database
 from web.conversations.person_requests import PersonRequest, list_person_requests
 
 LIMIT = 100
@@ -17,7 +17,10 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add the command."""
     parser = subparsers.add_parser("requests", help="list who waits for a person or has one")
     parser.add_argument(
-        "--limit", type=_count, default=LIMIT, help=f"most lines of each list (default: {LIMIT})"
+        "--limit",
+        type=count_from_one,
+        default=LIMIT,
+        help=f"most lines of each list (default: {LIMIT})",
     )
     return parser
 
@@ -45,10 +48,3 @@ def _write(shown: Sequence[PersonRequest], count: int) -> None:
         sys.stdout.write(f"{one.conversation_id}  {one.language}  {minutes:>4} min  {who}{words}\n")
     if count > len(shown):
         sys.stdout.write(f"... and {count - len(shown)} more: --limit {count}\n")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from web.replay.errors import SystemFailed
+from web.replay.errors import NoRelais, SystemFailed
 
 # For the answer to a request; a reply has the deadline of its turn.
 REQUEST_TIMEOUT_S = 15.0
@@ -20,6 +20,12 @@ _RETRY_S = 1.0
 _LEAST_SILENCE_S = 1.0
 _TOO_MANY = 429
 _UNAVAILABLE = 503
+# What a server says of an address that it does not know, or knows nothing to do with.
+_UNKNOWN = (404, 405, 501)
+_WHICH_ADDRESS = (
+    "it answers {} to the first request. The address to give is the one that customers reach, "
+    "such as http://127.0.0.1:8000"
+)
 
 
 class EventStream:
@@ -46,7 +52,7 @@ class EventStream:
         except ValueError:
             event = None
         if not isinstance(event, dict) or not isinstance(event.get("seq"), int):
-            raise _no_relais(self._response.url)
+            raise NoRelais(self._response.url)
         return event
 
     def close(self) -> None:
@@ -72,6 +78,7 @@ class System:
         self.url = url.rstrip("/")
         self.wait = wait
         self._notify = notify
+        self._has_taken = False
         self._http = httpx.Client(
             timeout=REQUEST_TIMEOUT_S,
             limits=httpx.Limits(max_connections=None),
@@ -99,7 +106,7 @@ class System:
     def held(self, answer: dict[str, Any], name: str, kind: type) -> Any:
         """Return what an answer must hold; raises SystemFailed where it does not."""
         if not isinstance(answer.get(name), kind):
-            raise _no_relais(self.url)
+            raise NoRelais(self.url)
         return answer[name]
 
     def stream(self, headers: dict[str, str], *, after: int, silence_s: float) -> EventStream:
@@ -127,7 +134,7 @@ class System:
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            raise _no_relais(self.url)
+            raise NoRelais(self.url)
         return answer, began
 
     def _send(
@@ -139,6 +146,7 @@ class System:
             began = time.perf_counter()
             response = self._send_once(request, is_streamed=is_streamed)
             if response.is_success:
+                self._has_taken = True
                 return response, began
             if response.status_code == _UNAVAILABLE:
                 tries -= 1
@@ -147,6 +155,8 @@ class System:
             wait_s = _seconds(response.headers.get("Retry-After"))
             patience_s -= wait_s
             if not tries or patience_s < 0:
+                if response.status_code in _UNKNOWN and not self._has_taken:
+                    raise NoRelais(self.url, _WHICH_ADDRESS.format(response.status_code))
                 raise SystemFailed(f"{self.url} answers {response.status_code}: {_told(response)}")
             self._notify(f"The system asks to wait: {wait_s:.0f} s.")
             self.wait(wait_s)
@@ -196,7 +206,3 @@ def _seconds(retry_after: str | None) -> float:
         return max(_RETRY_S, float(retry_after or _RETRY_S))
     except ValueError:  # a date, which a proxy in front may send
         return _RETRY_S
-
-
-def _no_relais(url: object) -> SystemFailed:
-    return SystemFailed(f"{url} is no Relais: it answers something else")

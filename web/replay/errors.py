@@ -9,9 +9,12 @@ class InvalidScripts(ReplayError):
     """The file holds something else than conversations; the message names the line."""
 
 
-class InvalidArticles(ReplayError):
-    """The folder of articles does not hold what the conversations name."""
-
-
 class SystemFailed(ReplayError):
     """The system cannot be reached, refuses, or is none that can be judged."""
+
+
+class NoRelais(SystemFailed):
+    """Something else answers at this address."""
+
+    def __init__(self, url: object, why: str = "it answers something else") -> None:
+        super().__init__(f"{url} is no Relais: {why}")

@@ -1,12 +1,12 @@
 """Conversations of one run: each begun anew, played, and erased where that is possible."""
 
+from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import quote
 
-from web.replay.articles import NamesById, is_named_like
+from web.replay.articles import Names, NamesById, NamesByTitle
 from web.replay.client import System
 from web.replay.customer import Customer
-from web.replay.judging import IsNamed
 from web.replay.playing import PlayedTurn, play
 from web.replay.scripts import Script
 from web.replay.traces import Traces
@@ -19,8 +19,9 @@ class Sessions:
     """Plays conversations; may be shared between threads.
 
     Args:
-        is_named: which article is which; None: as the database tells, or by the files' names.
+        names: which article is which; None: as the database tells, or by the files' names.
         is_kept: erase nothing.
+        notify: told a sentence where a conversation names an article that there is not.
     """
 
     def __init__(
@@ -29,14 +30,16 @@ class Sessions:
         traces: Traces,
         *,
         deadline_s: float,
-        is_named: IsNamed | None,
+        names: Names | None,
         is_kept: bool,
+        notify: Callable[[str], None],
     ) -> None:
         self._system = system
         self._traces = traces
         self._deadline_s = deadline_s
-        self._is_named = is_named
+        self._given_names = names
         self._is_kept = is_kept
+        self._notify = notify
         self._kept: dict[str, str] = {}
         self._not_erased: dict[str, str] = {}
         self._out_of_reach = 0
@@ -51,9 +54,11 @@ class Sessions:
             self._system, language=script.lang, page_url=PAGE + quote(script.id, safe="")
         )
         id_ = self._traces.find_id(customer.token)
-        is_named = self._is_named or (self._names.is_named if id_ else is_named_like)
         try:
-            return play(script, customer, deadline_s=self._deadline_s, is_named=is_named)
+            # Only the system's own database knows its articles, and that it is, the token tells.
+            names = self._given_names or (self._database_names if id_ else NamesByTitle())
+            self._warn(script, names)
+            return play(script, customer, deadline_s=self._deadline_s, is_named=names.is_named)
         finally:
             self._clear_up(script.id, id_)
 
@@ -71,9 +76,15 @@ class Sessions:
             )
         return told
 
+    def _warn(self, script: Script, names: Names) -> None:
+        for number, turn in enumerate(script.turns, start=1):
+            for name in turn.relevant:
+                if problem := names.find_problem(name):
+                    self._notify(f"Warning: {script.id}, turn {number}: {name} {problem}.")
+
     @cached_property
-    def _names(self) -> NamesById:
-        return NamesById(self._traces.names_of_articles())
+    def _database_names(self) -> NamesById:
+        return self._traces.names_of_articles()
 
     def _clear_up(self, name: str, id_: str | None) -> None:
         if id_ is None:

@@ -6,10 +6,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from knowledge_base.entries import names_of_articles
+from knowledge_base.queries import list_links
 from store.engine import make_engine, reading, writing
 from web.conversations.erasure_queries import delete_conversation
 from web.conversations.queries import find_conversation_by_token
 from web.conversations.tokens import token_hash
+from web.replay.articles import NamesById
+from web.replay.judging import ShownArticle
 
 
 class Traces:
@@ -34,12 +37,15 @@ class Traces:
             return None
         return found.id if found else None
 
-    def names_of_articles(self) -> dict[int, set[str]]:
-        """Return what each article is called by its source; {} without a database."""
+    def names_of_articles(self) -> NamesById:
+        """Return what each article is called; nothing without a database."""
         if self._engine is None:
-            return {}
+            return NamesById({})
         with reading(self._engine) as conn:
-            return names_of_articles(conn)
+            published = [
+                ShownArticle(one.id, one.language, one.slug, one.title) for one in list_links(conn)
+            ]
+            return NamesById(names_of_articles(conn), published)
 
     def erase(self, id_: str) -> bool:
         """Delete a conversation with all that was kept of it; False where the database refuses."""

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from settings import Settings
 from store.engine import reading, writing
-from store.tables import conversation, event, question
+from store.tables import article, conversation, event, question
 from tests.integration.web.test_what_is_kept import publish_article
 from tests.support.fake_assistant import answer_part, parts, say, until
 from web.__main__ import main
@@ -31,6 +31,8 @@ def answering(web, assistant):
     """Let the assistant answer "parcel" from an article and know three things beside it."""
     with writing(web.services.engine) as conn:
         ids = publish_article(conn, "parcel")
+        as_shown = {"slug": "track-your-parcel", "published_revision_id": ids[1]}
+        conn.execute(article.update().values(status="published", **as_shown))
     answers = {
         "parcel": lambda: parts(answer_part(*ids), {"type": "feedback"}),
         "person": lambda: parts(PERSON),
@@ -93,14 +95,29 @@ def test_each_turn_is_judged_by_what_the_system_says_its_reply_does(replay):
 @pytest.mark.usefixtures("answering")
 def test_an_answer_must_be_of_an_article_that_is_named_by_file_or_key(replay):
     named = [["x/y.md"], ["parcel"], ["Any folder/Track-your-parcel.md"], []]
-    status, out, _ = replay(
+    status, out, err = replay(
         script(*(typed("where is my parcel", "answer", relevant=names) for names in named))
     )
     wrong = json.loads(out)["wrong"]
+    assert err == "Warning: one, turn 1: x/y.md names no article.\n"
     assert [(w["turn"], w["got"], w["article"]) for w in wrong] == [
         (1, "answer", "en/track-your-parcel")
     ]
     assert status == 0
+
+
+@pytest.mark.usefixtures("answering")
+def test_a_name_that_the_folder_does_not_have_is_told_and_it_is_played(replay, tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "parcel.md").write_text("---\nid: p\ntitle: Track your parcel\n---\nHere.\n")
+    named = [["parcel.md"], ["p"], ["gone.md", "p"]]
+    status, out, err = replay(
+        script(*(typed("where is my parcel", "answer", relevant=names) for names in named)),
+        options=("--json", "--articles", str(folder)),
+    )
+    assert (status, json.loads(out)["right"]) == (0, 3)
+    assert err == f"Warning: one, turn 3: gone.md names no article in {folder}.\n"
 
 
 @pytest.mark.usefixtures("answering")
@@ -241,10 +258,29 @@ def test_a_missing_file_and_a_missing_system_are_a_sentence_each(replay, web, tm
     assert main(["replay", str(missing), "--url", web.url]) == 2
     assert capsys.readouterr().err == f"{missing}: No such file or directory.\n"
     nowhere = "http://127.0.0.1:9"
-    status, out, err = replay(script(typed("hello", "smalltalk")), url=nowhere)
-    assert (status, out) == (2, "")
-    assert err.startswith(f"{nowhere} cannot be reached: ")
-    assert err.count("\n") == 1
+    for options in (("--json",), ()):
+        status, out, err = replay(script(typed("hello", "smalltalk")), url=nowhere, options=options)
+        assert (status, out) == (2, "")
+        assert err.startswith(f"{nowhere} cannot be reached: ")
+        assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--min-right=85%", "'85%' is no share: write 0 to 1, such as 0.85"),
+        ("--min-right=nan", "'nan' is no share"),
+        ("--at-once=0", "'0' is no number from 1 up: write one such as 4"),
+        ("--at-once=two", "'two' is no number from 1 up"),
+        ("--deadline=1m", "'1m' is no time: write seconds above 0, such as 30"),
+        ("--deadline=inf", "'inf' is no time"),
+    ],
+)
+def test_a_wrong_option_is_told_with_what_to_write(capsys, option, told):
+    with pytest.raises(SystemExit) as ended:
+        main(["replay", "c.jsonl", option])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_refused_message_ends_it_and_is_erased(replay, web):

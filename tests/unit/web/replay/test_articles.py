@@ -2,8 +2,7 @@
 
 import pytest
 
-from web.replay.articles import NamesById, is_named_like, read_names
-from web.replay.errors import InvalidArticles
+from web.replay.articles import NamesById, NamesByTitle, is_named_like, read_names
 from web.replay.judging import ShownArticle
 
 PARCEL = ShownArticle(7, "fr", "suivre-mon-colis", "Où est mon colis ?")
@@ -51,6 +50,9 @@ def folder(tmp_path):
     )
     (tmp_path / "two.md").write_text("---\ntitle: Track your parcel\n---\nHere.\n")
     (tmp_path / "broken.md").write_text("---\ntitle: x\n")
+    for language, title in {"en": "Pay", "fr": "Payer"}.items():
+        text = f"---\nid: pay\ntitle: {title}\nlanguage: {language}\n---\nHere.\n"
+        (tmp_path / f"{title}.md").write_text(text)
     return tmp_path
 
 
@@ -64,7 +66,30 @@ def test_a_file_names_the_article_that_an_import_makes_of_it(folder):
         assert not names.is_named(ShownArticle(9, "en", slug, "Moved"), "two.md")
 
 
-@pytest.mark.parametrize(("name", "told"), [("three.md", "has no three.md"), ("broken.md", "end")])
-def test_a_folder_without_an_article_that_is_named_is_refused(folder, name, told):
-    with pytest.raises(InvalidArticles, match=told):
-        read_names(folder, ["two.md", name])
+def test_a_key_names_the_articles_whose_files_have_it(folder):
+    names = read_names(folder, ["pay", "two.md"])
+    for language, slug in {"en": "pay", "fr": "payer"}.items():
+        assert names.is_named(ShownArticle(7, language, slug, ""), "pay")
+    assert not names.is_named(ShownArticle(7, "en", "payer", ""), "pay")
+    assert not names.is_named(PARCEL, "pay")
+    assert names.find_problem("pay") is None
+
+
+def test_a_name_that_is_no_article_s_in_the_folder_names_none_and_is_told(folder):
+    names = read_names(folder, ["two.md", "three.md", "broken.md"])
+    assert names.find_problem("two.md") is None
+    assert names.find_problem("three.md") == f"names no article in {folder}"
+    assert names.find_problem("broken.md").startswith("cannot be read as an article: ")
+    for name in ("three.md", "broken.md"):
+        assert not names.is_named(ShownArticle(9, "en", "three", "Broken"), name)
+
+
+def test_what_the_database_does_not_know_may_still_read_like_an_article():
+    names = NamesById({7: {"Livraison/a.md"}, 8: {"withdrawn"}}, [PARCEL])
+    known = ["Livraison/a.md", "withdrawn", "elsewhere/suivre-mon-colis.md", "Ou est mon colis.md"]
+    assert [names.find_problem(name) for name in known] == [None] * 4
+    assert names.find_problem("Livraison/b.md") == "names no article"
+
+
+def test_where_articles_are_not_known_nothing_is_said_against_a_name():
+    assert NamesByTitle().find_problem("whatever.md") is None

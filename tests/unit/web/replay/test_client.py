@@ -165,6 +165,21 @@ def test_who_gives_no_token_is_no_relais(fake, told, body):
         Customer(system, language="en", page_url="")
 
 
+@pytest.mark.parametrize("status", [404, 405, 501])
+def test_who_knows_no_conversations_is_no_relais(fake, told, status):
+    unknown = json.dumps({"error": {"code": "not_found", "message": "Not found."}})
+    fake.answers += [(status, {}, unknown)]
+    with System(fake.url, notify=told.append) as system, pytest.raises(SystemFailed) as failed:
+        Customer(system, language="en", page_url="")
+    assert str(failed.value).startswith(f"{fake.url} is no Relais: it answers {status} to the ")
+
+
+def test_who_began_a_conversation_is_a_relais_whatever_it_refuses(customer, fake):
+    fake.answers += [(404, {}, json.dumps({"error": {"message": "Unknown."}}))]
+    with pytest.raises(SystemFailed, match="answers 404: Unknown"):
+        customer.say("hello")
+
+
 def test_a_stream_that_is_cut_off_goes_on_after_the_last_event(customer, fake):
     fake.answers += [
         (200, {}, an_event(1) + an_event(2)),
