@@ -7,7 +7,6 @@ from settings import Settings
 from web.commands import Subparsers, add_conversation, opened_conversation
 from web.commands.show import describe
 from web.conversations.handoff import reply_as_person
-from web.conversations.masking import mask
 from web.conversations.records import Event
 from web.own_words import load_all_words
 
@@ -45,4 +44,4 @@ def _write(answered: list[Event], id_: str) -> None:
     if len(answered) > _MAX_SHOWN:
         sys.stdout.write(f"... {len(answered) - _MAX_SHOWN} earlier: python -m web show {id_}\n")
     for event in answered[-_MAX_SHOWN:]:
-        sys.stdout.write(f"{mask(describe(event))}\n")
+        sys.stdout.write(f"{describe(event, is_masked=True)}\n")

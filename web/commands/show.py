@@ -10,6 +10,8 @@ from web.conversations.handoff import get_whole_conversation
 from web.conversations.masking import mask
 from web.conversations.records import Event, Part
 
+_PEOPLE = ("customer", "agent")
+
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add the command."""
@@ -20,23 +22,35 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Print every event, oldest first; personal data is masked unless asked for."""
+    """Print every event, oldest first; what people wrote is masked unless asked otherwise."""
     with opened_conversation(settings, args.id) as (engine, id_):
         _, events = get_whole_conversation(engine, id_)
     for event in events:
-        text = describe(event)
-        sys.stdout.write(f"{text if args.unmasked else mask(text)}\n")
+        sys.stdout.write(f"{describe(event, is_masked=not args.unmasked)}\n")
     return 0
 
 
-def describe(event: Event) -> str:
-    """Return an event as lines of text."""
+def describe(event: Event, *, is_masked: bool) -> str:
+    """Return an event as lines of text.
+
+    Args:
+        is_masked: without personal data in what the customer or an agent wrote. Articles and the
+            bot's sentences have none: an address in them is the company's own, and what the bot
+            repeats of the customer was masked when it was stored.
+    """
     who = event.author_name or event.author
     head = f"{event.created_at:%Y-%m-%d %H:%M:%S}  {who}"
     if event.kind != "message":
         head += f" ({event.kind})"
-    lines = [line for part in event.parts for line in _lines(part)]
+    parts = event.parts
+    if is_masked and event.author in _PEOPLE:
+        parts = [_masked(part) for part in parts]
+    lines = [line for part in parts for line in _lines(part)]
     return "\n".join([head, *(f"    {line}" for line in lines)])
+
+
+def _masked(part: Part) -> Part:
+    return part | {"text": mask(part["text"])} if part["type"] == "text" else part
 
 
 def _lines(part: Part) -> list[str]:

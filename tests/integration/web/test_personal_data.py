@@ -128,8 +128,25 @@ def test_what_the_bot_repeats_and_what_staff_list_is_masked(
     assert text not in answered
 
 
-def test_the_word_card_in_brackets_is_no_card(customer):
-    customer.send("what does [card] mean")
+def test_the_company_s_own_addresses_are_shown_to_staff(customer, assistant, command, web):
+    own = "The sender is help@shop.example, call 020 7946 0123"
+    assistant.answer = lambda _ask: parts(answer_part(text=own), {"type": "feedback"})
+    customer.send(PASTED["en"][0])
+    customer.when_answered()
+    with web.services.engine.connect() as conn:
+        id_ = conn.execute(sa.select(conversation.c.id)).scalar_one()
+    shown = command("show", id_)[1]
+    assert own in shown
+    assert PASTED["en"][1] in shown
+    # What an agent writes may be the customer's.
+    command("reply", id_, f"I write to {OTHERS[0]}.", "--name", "Camille")
+    assert "I write to [e-mail]." in command("show", id_)[1]
+    assert f"I write to {OTHERS[0]}." in command("show", id_, "--unmasked")[1]
+
+
+@pytest.mark.parametrize("word", ["[card]", "[carte]"])
+def test_the_word_card_in_brackets_is_no_card(customer, word):
+    customer.send(f"what does {word} mean")
     assert said(customer.when_answered()[1]) == [WORDS.say("en", "bot.greet")]
 
 
