@@ -7,7 +7,9 @@ stay readable.
 import re
 from collections.abc import Iterator
 
-CARD = "[card]"
+# What stands where a number was, as customers read it in the language of their message.
+CARD = {"en": "[card]", "fr": "[carte]"}
+_CARD = "|".join(map(re.escape, CARD.values()))
 
 # Characters between a number and what belongs to it, or between two such things.
 _NEAR = 40
@@ -45,7 +47,7 @@ _EXPIRY_WORD = (
 # "123 is my cvv"; in "125, cvv 123" the word belongs to what follows it.
 _CODE_BEFORE_WORD = (
     rf"{_CODE}(?={_LINK}(?<![^\W\d_])(?:cv[cvn]2?|ccv2?|crypto[^\W\d_]{{0,8}})\b"
-    rf"(?!{_LINK}(?:\d|{re.escape(CARD)})))"
+    rf"(?!{_LINK}(?:\d|{_CARD})))"
 )
 # What follows without a word: 12/27, or (12/27, 123), or 1227 123.
 _THEN_CODE = rf"(?:(?:{_APART}|[()]){{1,3}}{_CODE})?"
@@ -55,7 +57,7 @@ _BEHIND = (
     rf"|\s?\({_EXPIRY_AND_CODE}\))*"
 )
 _FOUND = re.compile(
-    rf"(?:{re.escape(CARD)}|(?P<code>{_CODE_WORD}{_LINK}){_CODE}"
+    rf"(?:(?P<card>{_CARD})|(?P<code>{_CODE_WORD}{_LINK}){_CODE}"
     rf"|(?P<expiry>{_EXPIRY_WORD}{_LINK}){_SAID_EXPIRY}{_THEN_CODE}"
     rf"|{_CODE_BEFORE_WORD}|{_BARE_EXPIRY}{_THEN_CODE}){_BEHIND}",
     re.IGNORECASE,
@@ -63,14 +65,19 @@ _FOUND = re.compile(
 
 
 def mask_details(text: str) -> str:
-    """Return the text without the expiry dates and codes near each ``[card]``; twice is once."""
+    """Return the text without the expiry dates and codes near each ``[card]``; twice is once.
+
+    They are replaced by what stands for the number, so in the same language.
+    """
     pieces, at = [], 0
     for group in _groups(text):
-        if not any(found[0].startswith(CARD) for found in group):
+        cards = [found["card"] for found in group if found["card"] in CARD.values()]
+        if not cards:
             continue
         for found in group:
             words = found["code"] or found["expiry"] or ""
-            pieces += [text[at : found.start()], words, CARD]
+            is_one = found["card"] in CARD.values()
+            pieces += [text[at : found.start()], words, found["card"] if is_one else cards[0]]
             at = found.end()
     return "".join([*pieces, text[at:]])
 

@@ -12,9 +12,9 @@ from web.conversations.records import Event, NewEvent, Part
 from web.words import Words
 
 
-def typed_part(text: str) -> Part:
+def typed_part(text: str, language: str) -> Part:
     """Return the part of what a customer typed, ``has_card`` where it held a card number."""
-    kept = mask_cards(text)
+    kept = mask_cards(text, language)
     return text_part(kept) | ({"has_card": True} if kept != text else {})
 
 

@@ -49,16 +49,20 @@ _IBAN_START = re.compile(
 )
 
 
-def mask_cards(text: str) -> str:
+def mask_cards(text: str, language: str) -> str:
     """Return the text with card numbers replaced, and what stands with them.
 
     IBANs, which hold long numbers, stay.
+
+    Args:
+        language: of what is put there, "en" or "fr".
     """
+    card = CARD[language]
     pieces, at = [], 0
     for start, end in _ibans(text):
-        pieces += [_without_cards(text[at:start]), text[start:end]]
+        pieces += [_without_cards(text[at:start], card), text[start:end]]
         at = end
-    return mask_details("".join([*pieces, _without_cards(text[at:])]))
+    return mask_details("".join([*pieces, _without_cards(text[at:], card)]))
 
 
 def mask_ibans(text: str) -> str:
@@ -70,10 +74,10 @@ def mask_ibans(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _without_cards(text: str) -> str:
+def _without_cards(text: str, card: str) -> str:
     pieces, at = [], 0
     for start, end in _cards(text):
-        pieces += [text[at:start], CARD]
+        pieces += [text[at:start], card]
         at = end
     return "".join([*pieces, text[at:]])
 

@@ -41,6 +41,9 @@ _PHONE = re.compile(
 
 
 def mask(text: str) -> str:
-    """Return the text with personal data replaced by what it was."""
-    text = mask_cards(mask_ibans(_EMAIL.sub(EMAIL, text)))
+    """Return the text with personal data replaced by what it was, in English: staff read it.
+
+    Cards that customers wrote were taken out before, in their language.
+    """
+    text = mask_cards(mask_ibans(_EMAIL.sub(EMAIL, text)), "en")
     return _PHONE.sub(PHONE, text)

@@ -117,11 +117,12 @@ class Conversations:
             raise EmptyMessage
         if len(text) > self._max_message_chars:
             raise MessageTooLong(self._max_message_chars)
+        language = detect_language(text, prior=conversation.language)
         new = NewEvent(
             kind="message",
             author="customer",
-            language=detect_language(text, prior=conversation.language),
-            parts=[typed_part(text)],
+            language=language,
+            parts=[typed_part(text, language)],
             client_id=client_id,
         )
         return self._post(conversation.id, client_id, new)
@@ -147,7 +148,7 @@ class Conversations:
             if "retry_of" in button:
                 repeated = queries.find_event(conn, conversation.id, button["retry_of"])
         words = typed_text(repeated) if repeated else ""
-        part = text_part(mask_cards(words) or button["label"]) | {
+        part = text_part(mask_cards(words, source.language) or button["label"]) | {
             "button": {"seq": seq, "index": index}
         }
         if repeated:

@@ -32,7 +32,7 @@ def said(event):
     ("language", "text", "kept"),
     [
         ("en", f"my card {CARD} was charged twice", "my card [card] was charged twice"),
-        ("fr", f"ma carte {CARD} a été débitée", "ma carte [card] a été débitée"),
+        ("fr", f"ma carte {CARD} a été débitée", "ma carte [carte] a été débitée"),
         (
             "en",
             f"{CARD}, valid until 12/27, security code 123, order 1234",
@@ -41,7 +41,7 @@ def said(event):
         (
             "fr",
             f"le code est 123 et ma carte {CARD}, date d'expiration 12/27, pour 125 €",
-            "le code est [card] et ma carte [card], date d'expiration [card], pour 125 €",
+            "le code est [carte] et ma carte [carte], date d'expiration [carte], pour 125 €",
         ),
     ],
 )

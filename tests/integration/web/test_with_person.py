@@ -66,7 +66,7 @@ def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(
     assert (notice["kind"], notice["author"]) == ("notice", "system")
     assert "numéro de carte" in notice["parts"][0]["text"]
     assert assistant.asked == []
-    assert "[card]" in waiting(command)[0]
+    assert "[carte]" in waiting(command)[0]
     # Said once: not again by the bot, which answers what the person has not.
     command("end", id_)
     web.services.replies.sweep()

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from web.conversations.card_details import CARD
 from web.conversations.masking import mask, mask_cards
+from web.words import load_words
 
 
 @pytest.mark.parametrize(
@@ -146,9 +148,12 @@ NUMBER = "4111 1111 1111 1111"
     ],
 )
 def test_the_expiry_date_and_the_code_go_with_the_number(text, masked):
-    masked = masked.replace("{}", "[card]")
-    assert mask_cards(text.format(NUMBER)) == masked
-    assert mask_cards(masked) == masked
+    for language, card in CARD.items():
+        as_read = masked.replace("{}", card)
+        assert mask_cards(text.format(NUMBER), language) == as_read
+        # Twice is once, also where it is masked for others than it was first.
+        assert [mask_cards(as_read, other) for other in CARD] == [as_read] * len(CARD)
+        assert mask(as_read) == as_read
 
 
 @pytest.mark.parametrize(
@@ -169,7 +174,8 @@ def test_the_expiry_date_and_the_code_go_with_the_number(text, masked):
     ],
 )
 def test_what_helps_to_understand_a_question_stays_beside_a_card(text):
-    assert mask_cards(text.format(NUMBER)) == text.replace("{}", "[card]")
+    for language, card in CARD.items():
+        assert mask_cards(text.format(NUMBER), language) == text.replace("{}", card)
 
 
 @pytest.mark.parametrize(
@@ -180,16 +186,21 @@ def test_codes_and_dates_without_a_card_stay(text):
 
 
 _WORDS = ("code", "cvv", "exp", "is", "valid until", "the name on the card is", "order")
-_NUMBERS = (NUMBER, "[card]", "123", "1234", "12/27", "1227", "1/27", "12/11")
+_NUMBERS = (NUMBER, *CARD.values(), "123", "1234", "12/27", "1227", "1/27", "12/11")
 _NEAR_CARDS = st.lists(
     st.sampled_from((*_WORDS, *_NUMBERS, " ", ", ", " (", ")", "/")), max_size=30
 ).map("".join)
 
 
-@given(_NEAR_CARDS)
-def test_what_stands_with_cards_is_masked_once(text):
-    once = mask_cards(text)
-    assert mask_cards(once) == once
+@given(_NEAR_CARDS, st.sampled_from(list(CARD)), st.sampled_from(list(CARD)))
+def test_what_stands_with_cards_is_masked_once(text, language, other):
+    once = mask_cards(text, language)
+    assert mask_cards(once, other) == once
+
+
+def test_the_warning_names_what_stands_where_the_number_was():
+    for language, card in CARD.items():
+        assert card in load_words().say(language, "notices.card_number")
 
 
 @given(st.text(max_size=400))
@@ -202,7 +213,7 @@ HOSTILE = [
     "1 ", "4 1 ", "6 7 ", "6", "4111 ", "a@", "a", "a.", "FR76", "FR76 ", "fr 7 6 ", "+1 (", "0",
     "01 ", "+1111111111111111111111111 ", "00 ", "[card] 12/27 ", "[card]", "0\u200b",
     "4----", "[card] cvv 123 ", "code is the ", "code 123 ", "exp 12/27 ", "[card] code code ",
-    "[card]" + " " * 40 + "cvv 123", "valid until end of ",
+    "[card]" + " " * 40 + "cvv 123", "[carte] cvv 123 ", "valid until end of ",
 ]  # fmt: skip
 
 
@@ -216,5 +227,5 @@ def test_hostile_text_takes_no_time(piece):
 
 def test_an_iban_keeps_its_digits_where_only_cards_are_masked():
     iban = "FR46 3000 9786 9073 6625 8517 812"
-    assert mask_cards(iban.removeprefix("FR46 ")) == "[card] 8517 812"
-    assert mask_cards(f"{iban}, 4111 1111 1111 1111") == f"{iban}, [card]"
+    assert mask_cards(iban.removeprefix("FR46 "), "en") == "[card] 8517 812"
+    assert mask_cards(f"{iban}, 4111 1111 1111 1111", "en") == f"{iban}, [card]"
