@@ -78,9 +78,15 @@ class ActionChoose(ActionAnswer):
         A "yes" to several takes the likeliest.
         """
         choice = _pressed_choice(said) or picked_choice(said)
-        if not choice and said.awaiting == "choice" and said.intent == "affirm":
-            choice = next(iter(said.episode.choices), None)
-        return await (self.choose(said, choice) if choice else super().reply(said))
+        if choice:
+            return await self.choose(said, choice)
+        if said.awaiting == "choice" and said.intent == "affirm":
+            likeliest = next(iter(said.episode.choices), None)
+            if likeliest:
+                # "Ok" to several chooses none of them by itself.
+                is_guess = len(said.episode.choices) > 1
+                return await self.choose(said, likeliest, lead="perhaps" if is_guess else "")
+        return await super().reply(said)
 
 
 def picked_choice(said: Heard) -> Choice | None:

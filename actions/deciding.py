@@ -4,20 +4,19 @@ Every number that a decision hangs on is here; which probability is sure enough 
 search's to say (``Answer.verdict``).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from actions.choices import choices_of, is_rival, rivals_of
 from actions.episode import Episode
-from actions.labels import choices_of
 from knowledge_base.client import Answer, Hit
-from knowledge_base.facts import matching
 
 # A person is brought without asking where the message is likely to need one; a wrong one costs an
 # agent's time, a missed one leaves somebody with a hacked account to a bot. "Do I pay twice when I
-# change my plan?" has an article: where search is sure of one, this must be surer. Of 681 questions
-# that an article answers, 9 go to a person so, and 45 of 52 that need one.
-AT_ONCE = 0.57
+# change my plan?" has an article: where search is sure of one, this must be surer. Of messages held
+# back, 86 in 100 that need one go to a person so, and 6 in 100 questions, many of them written to
+# look like it (tests/integration/knowledge_base/test_matters.py).
+AT_ONCE = 0.53
 AT_ONCE_THOUGH_SURE = 0.8
 # As many earlier questions that mean the same make this one the third.
 REPEATS = 2
@@ -39,8 +38,6 @@ NEXT_BEST = 0.4
 # From the second failure on, a person.
 FAILURES = 2
 
-# What is so much less likely than the best is no choice, only one more button or title to read.
-CHOICE_SHARE = 0.35
 # What is likelier to answer than not is shown as a guess where asking is no use: one article alone
 # leaves nothing to choose from, two questions in a row are one too many, and who asks "how long
 # does it take?" of what was just shown would not know what to choose.
@@ -180,23 +177,14 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
     least = found.probability if is_follow_up else max(SURER, found.near_probability)
     if any(_is(found, matter, max(COMPANY, least)) for matter in ("own_matter", "company")):
         return None
-    rivals = [hit for hit in found.hits if _is_rival(hit, found.hits[0])]
+    rivals = rivals_of(found)
     is_no_use = len(rivals) == 1 or episode.has_asked_back or is_follow_up
     if found.probability >= GUESS and is_no_use:
         return show_first(found, lead="perhaps")
     # Nobody chooses what was just read.
     unread = [hit for hit in rivals if not hit.is_quote]
     can_ask = unread and not episode.has_asked_back
-    return AskWhich(tuple(choices_of(_named(unread, found.topic)))) if can_ask else None
-
-
-def _named(hits: Sequence[Hit], question: str) -> Sequence[Hit]:
-    """Return those whose title says all that was asked, where they leave a choice.
-
-    Who types "lamp" can choose between two lamps, but what is "What cannot be returned" to them?
-    """
-    named = [hit for hit in hits if matching(question, hit.language, [hit.title])[1] == 1]
-    return named if len(named) > 1 else hits
+    return AskWhich(tuple(choices_of(unread, found.topic))) if can_ask else None
 
 
 def _offer(found: Answer, episode: Episode) -> Decision:
@@ -253,9 +241,5 @@ def others_like(found: Answer) -> list[Hit]:
     return [
         hit
         for hit in found.hits[1 : MAX_OTHERS + 1]
-        if hit.article_id != best.article_id and _is_rival(hit, best)
+        if hit.article_id != best.article_id and is_rival(hit, best)
     ]
-
-
-def _is_rival(hit: Hit, best: Hit) -> bool:
-    return hit.probability >= CHOICE_SHARE * best.probability

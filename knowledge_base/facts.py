@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge_base.terms import ROOT_CHARS, roots_of_passage, terms_of
+from knowledge_base.terms import content_roots, roots_of_passage
 
 # One article alone, or one rare word, leads by far and proves little.
 MAX_LEAD = 0.4
@@ -43,6 +43,7 @@ class Facts:
             other article has.
         is_follow_up: whether it was searched as going on with a subject.
         is_in_subject: whether the first article is that subject.
+        is_ambiguous: whether the titles found leave open which article is meant.
     """
 
     cosine: float
@@ -58,6 +59,7 @@ class Facts:
     names_rare_code: bool = False
     is_follow_up: bool = False
     is_in_subject: bool = False
+    is_ambiguous: bool = False
 
     def numbers(self) -> dict[str, float]:
         """Return what a probability is computed from, by name."""
@@ -95,7 +97,7 @@ def margin_of(scores: Sequence[float]) -> float:
 
 def matching(question: str, language: str | None, texts: Iterable[str]) -> tuple[int, float]:
     """Return how many of the question's words the texts hold, and which share; 0 of none."""
-    asked = {word[:ROOT_CHARS] for term in terms_of(question, language) for word in term.words}
+    asked = content_roots(question, language)
     there = asked.intersection(set().union(*map(roots_of_passage, texts)))
     return len(there), len(there) / len(asked) if asked else 0.0
 

@@ -1,11 +1,11 @@
 """Files of a JSON object a line; what is wrong with one is said so that it can be mended."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import from_json
 
 from knowledge_base.errors import KnowledgeBaseError
 
@@ -56,12 +56,11 @@ def read_lines(path: Path, kind_of: Callable[[Any], type[Kind]]) -> Iterator[tup
         if not line.strip():
             continue
         try:
-            yield number, kind_of(from_json(line)).model_validate_json(line)
+            yield number, kind_of(json.loads(line)).model_validate_json(line)
         except ValidationError as error:
             raise wrong_line(path, number, _brief(error)) from error
-        except ValueError as error:
-            # Of a line by itself: its number is told already.
-            said = str(error).replace(" at line 1 column ", " at character ")
+        except json.JSONDecodeError as error:
+            said = f"{error.msg} at character {error.colno}"
             raise wrong_line(path, number, f"is no JSON ({said})") from error
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
+from knowledge_base.ambiguity import is_ambiguous
 from knowledge_base.answers import Hit, Verdict
 from knowledge_base.calibration import Calibration, load_calibration
 from knowledge_base.encoder import Encoder, Vectors
@@ -11,6 +12,7 @@ from knowledge_base.facts import Facts, lead_of, margin_of, matching, says_title
 from knowledge_base.generations import Generation
 from knowledge_base.matters.classifier import Classifier
 from knowledge_base.matters.store import load_or_fit
+from knowledge_base.matters.urgency import calmed
 from knowledge_base.policy import Policy, make_policy
 from knowledge_base.question_text import without_own_codes
 from knowledge_base.reading import ANSWER_CHARS
@@ -20,6 +22,8 @@ from knowledge_base.subject import Subject
 from knowledge_base.terms import Term, base_language, terms_of
 from settings import Settings
 
+# Articles whose titles are compared: those that may be shown as a choice.
+COMPARED_TITLES = 5
 # A code that more articles have names none of them.
 FEW_ARTICLES = 3
 
@@ -53,7 +57,7 @@ class Judge:
 
     def matters(self, text: str, vector: Vectors) -> Mapping[str, float]:
         """Return how likely a message is of each kind; {} where nobody can tell."""
-        return self.classifier.probabilities(text, vector) if self.classifier else {}
+        return calmed(self.classifier.probabilities(text, vector), text) if self.classifier else {}
 
     def judge(self, ranking: Ranking, facts: Facts) -> Judgement:
         """Return how likely each article of a ranking that is not empty answers."""
@@ -68,6 +72,7 @@ class Judge:
             is_in_our_words=facts.coverage == 1,
             is_title=facts.is_title,
             is_follow_up=facts.is_follow_up,
+            is_ambiguous=facts.is_ambiguous,
         )
         return Judgement(probabilities, near, verdict)
 
@@ -110,6 +115,10 @@ def facts_of(
     ]
     asked = without_own_codes(ranking.question)
     matched, share = matching(asked, ranking.language, texts)
+    titles = [
+        generation.entries[candidate.chunk_id].title
+        for candidate, _ in ranking.ranked[:COMPARED_TITLES]
+    ]
     return Facts(
         cosine=first.cosine,
         lead=lead_of(ranking.scores),
@@ -124,6 +133,7 @@ def facts_of(
         names_rare_code=_names_rare_code(ranking, shown, generation),
         is_follow_up=subject is not None,
         is_in_subject=subject is not None and first.article_id in subject.article_ids,
+        is_ambiguous=is_ambiguous(asked, ranking.language, titles),
     )
 
 

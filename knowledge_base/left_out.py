@@ -1,6 +1,7 @@
 """Which passages a search leaves out: what has failed, and what the customer has read."""
 
 from knowledge_base.generations import Generation
+from knowledge_base.showing import reading_of
 
 
 def chunks_of(generation: Generation, article_ids: tuple[int, ...]) -> frozenset[int]:
@@ -16,7 +17,7 @@ def chunks_of(generation: Generation, article_ids: tuple[int, ...]) -> frozenset
 def sections_of(
     generation: Generation, shown: tuple[int, ...], language: str | None
 ) -> frozenset[int]:
-    """Return every chunk of the sections that these are in.
+    """Return every chunk of the sections that these are in, and of those shown below them.
 
     Of an article in several languages only the version that is read counts as unread: all of the
     others is left out, or what was shown in one would be shown again in another.
@@ -27,10 +28,13 @@ def sections_of(
         if entry:
             read = generation.version_of(entry, language)
             chunks.update({*generation.chunks_of_group[entry.translation_group]}.difference(read))
-            chunks.update(
-                other
-                for other in generation.chunks_of_article[entry.article_id]
-                if generation.entries[other].anchor == entry.anchor
-                and generation.entries[other].headings == entry.headings
-            )
+            others = generation.chunks_of_article[entry.article_id]
+            read_along = (others[place] for place in reading_of(generation, entry).below)
+            sections = {_section(generation, seen) for seen in (chunk_id, *read_along)}
+            chunks.update(other for other in others if _section(generation, other) in sections)
     return frozenset(chunks)
+
+
+def _section(generation: Generation, chunk_id: int) -> tuple[str, tuple[str, ...]]:
+    entry = generation.entries[chunk_id]
+    return entry.anchor, entry.headings

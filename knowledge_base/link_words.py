@@ -56,6 +56,8 @@ TAKES_BACK = re.compile(
     rf"|am (?:talking|asking) about|mean {_WHICH})"
     r"|je (?:parle|parlais) (?:de|du|des|d)|je (?:voulais|veux) (?:dire|parler)"
     r"|je pensais (?:a|au|aux))\b"
+    r"|^(?:(?:but|mais|ah|oh|euh)\b\W*)*(?:no|nope|nah|non|nan)\b\W*"
+    r"(?:i (?:want|wanted|need|needed)|je (?:veux|voulais|cherche|cherchais)|j ai besoin)\b"
     rf"|{_LEAD}{_NOT_THE_ONE}(?:the|my|but|le|la|les|l|mon|ma|mes|mais|plutot)\b"
 )
 # It puts nothing right, and says more of the same.

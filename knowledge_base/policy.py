@@ -46,6 +46,7 @@ class Policy:
         is_in_our_words: bool = False,
         is_title: bool = False,
         is_follow_up: bool = False,
+        is_ambiguous: bool = False,
     ) -> Verdict:
         """Return what to do.
 
@@ -56,6 +57,7 @@ class Policy:
             is_in_our_words: the first article has all of these.
             is_title: they are those of its title: short, and not ambiguous.
             is_follow_up: it goes on with what was shown: not ambiguous for being short, either.
+            is_ambiguous: other titles have as much of it as the first; the margin does not count.
         """
         if not probabilities:
             return "none"
@@ -64,7 +66,7 @@ class Policy:
         is_clear = is_title or is_follow_up
         is_short = content_words <= SHORT_QUESTION_WORDS and not is_clear
         margin = self.margin * (SHORT_FACTOR if is_short else 1)
-        is_close = second > best * (1 - min(1.0, margin))
+        is_close = second > best * (1 - min(1.0, margin)) or (is_ambiguous and not is_clear)
         answer_at = self.follow_at if is_follow_up else self.answer_at
         if best >= answer_at and not is_close:
             return "answer"

@@ -48,10 +48,12 @@ class Reading:
         text: plain text; a line with CUT_BEFORE comes first where more stands before it.
         goes_on: the section has sub-sections that the text leaves out; an article's beginning
             has all the others.
+        below: the places of passages of other sections that a message has room for.
     """
 
     text: str
     goes_on: bool
+    below: tuple[int, ...] = ()
 
 
 def read_from(pieces: Sequence[Piece], matched: int, language: str = "en") -> Reading:
@@ -78,11 +80,17 @@ def read_from(pieces: Sequence[Piece], matched: int, language: str = "en") -> Re
     while end < len(pieces) and _section(pieces[end]) == section:
         end += 1
     shown = _enough(pieces[begin:end])
-    below = _below(pieces, end - 1, language)
-    if below and _is_lead_in(pieces[first:end]):
-        shown, below = "\n\n".join([shown, *below]), []
+    told = _below(pieces, end - 1, language)
+    room = ANSWER_CHARS - len(shown)
+    below: list[int] = []
+    if told and _is_lead_in(pieces[first:end]):
+        shown = "\n\n".join([shown, *(text for _, text in told)])
+        for place, text in told:
+            room -= len(text)
+            below += [place] if room >= 0 else []
+        told = []
     text = shown if begin == first else f"{CUT_BEFORE}\n\n{shown}"
-    return Reading(text, goes_on=bool(below))
+    return Reading(text, goes_on=bool(told), below=tuple(below))
 
 
 def _section(piece: Piece) -> tuple[tuple[str, ...], str]:
@@ -95,18 +103,17 @@ def _is_lead_in(section: Sequence[Piece]) -> bool:
     return is_short or _ANNOUNCES.search(section[-1].text) is not None
 
 
-def _below(pieces: Sequence[Piece], place: int, language: str) -> list[str]:
-    """Return the sub-sections that a lead-in leads to, each below its heading."""
+def _below(pieces: Sequence[Piece], place: int, language: str) -> list[tuple[int, str]]:
+    """Return the sub-sections that a lead-in leads to: passages, the first below a heading."""
     above = pieces[place].headings
-    told: list[str] = []
+    told: list[tuple[int, str]] = []
     last = _section(pieces[place])
-    for piece in pieces[place + 1 :]:
+    for below, piece in enumerate(pieces[place + 1 :], start=place + 1):
         is_below = len(piece.headings) > len(above) and piece.headings[: len(above)] == above
-        if not is_below or sum(map(len, told)) > _ENOUGH_CHARS:
+        if not is_below or sum(len(text) for _, text in told) > _ENOUGH_CHARS:
             break
-        if _section(piece) != last:
-            told.append(_announced(piece.headings[-1], language))
-        told.append(piece.text)
+        heading = "" if _section(piece) == last else _announced(piece.headings[-1], language)
+        told.append((below, f"{heading}\n\n{piece.text}".lstrip("\n")))
         last = _section(piece)
     return told
 

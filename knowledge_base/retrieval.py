@@ -12,7 +12,7 @@ from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
 from knowledge_base.late_interaction import AskedPieces
-from knowledge_base.subject import Subject, favour
+from knowledge_base.subject import Subject, favour, is_sibling
 from knowledge_base.translations import one_translation
 from store.engine import reading
 
@@ -81,7 +81,14 @@ class Retriever:
         ranked = self._fuse(found, language)
         ranked = one_translation(ranked, generation, language, gone=gone)
         if subject:
-            ranked = favour(ranked, subject)
+            siblings = {
+                candidate.article_id
+                for candidate, _ in ranked
+                if is_sibling(
+                    generation.entries[candidate.chunk_id].title, question, language, subject
+                )
+            }
+            ranked = favour(ranked, subject, siblings)
         return Ranking(question, language, asked.whole, found, ranked, gone)
 
     def candidates(

@@ -1,7 +1,7 @@
 """Find the articles that answer a question, in the light of what was said before it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -12,20 +12,25 @@ from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.facts import Facts
 from knowledge_base.finding import Ask, Finder, Found
-from knowledge_base.follow_up import Message, read_message
+from knowledge_base.follow_up import Message, content_words, read_message
 from knowledge_base.fusion import Weights
 from knowledge_base.generations import Generation
 from knowledge_base.in_context import find_in_context
 from knowledge_base.judging import Judge
-from knowledge_base.matters.urgency import likeliest
+from knowledge_base.matters.urgency import URGENT, likeliest
 from knowledge_base.policy import make_policy
-from knowledge_base.question_text import clean, has_words
+from knowledge_base.question_text import clean, has_words, join_topic
 from knowledge_base.repeating import Asked, count_repeats
 from knowledge_base.retrieval import Retriever
 from knowledge_base.showing import make_hit, reading_of
+from knowledge_base.terms import fold
 from settings import Settings
 
 MAX_LIMIT = 20
+# A follow-up of so many content words says nothing of what kind of message it is: "and the other?".
+ELLIPTIC_WORDS = 2
+# From this probability on it does all the same: "and I was hacked".
+URGENT_THOUGH_ELLIPTIC = 0.8
 NO_CONTEXT = Context()
 
 
@@ -120,14 +125,34 @@ class Searcher:
         message = read_message(typed, language) if given.topic else Message(typed, "new")
         if not has_words(message.text) or not generation.entries:
             return None
-        matters = self._judge.matters(typed, self._vector(typed))
-        repeats = self._repeats(typed, given.asked)
+        is_elliptic = message.link == "follows" and (
+            content_words(message.text, language) <= ELLIPTIC_WORDS
+        )
+        matters = self._matters(typed, message, given.topic if is_elliptic else "")
+        # "And in Switzerland?", "and in Ireland?" are near each other and ask for different things.
+        asked = [before for before in given.asked if not is_elliptic or fold(before) == fold(typed)]
+        repeats = self._repeats(typed, asked)
         if repeats and message.link == "open":
             # Who asks the same again wants to see it again, whatever came between.
             message = replace(message, link="new")
         ask = Ask(generation, language, limit, matters)
         found, is_follow_up = find_in_context(self._finder, ask, message, given)
         return _Looked(message, matters, repeats, found, is_follow_up)
+
+    def _matters(self, typed: str, message: Message, topic: str) -> Mapping[str, float]:
+        """Return how likely a message is of each kind.
+
+        Args:
+            topic: what must be known to understand it, "" for nothing.
+        """
+        # "No, I meant the grinder" is no anger.
+        text = message.text if message.is_correction else typed
+        alone = self._judge.matters(text, self._vector(text))
+        kind, probability = likeliest(alone) or ("", 0.0)
+        if not topic or (kind in URGENT and probability >= URGENT_THOUGH_ELLIPTIC):
+            return alone
+        joined = join_topic(topic, text)
+        return self._judge.matters(joined, self._vector(joined))
 
     def section(self, article_id: int, chunk_id: int) -> Hit:
         """Return a passage as a hit; the article's first one if that passage is gone.
@@ -146,7 +171,7 @@ class Searcher:
     def _vector(self, text: str) -> Vectors:
         return self._finder.read(text).whole
 
-    def _repeats(self, question: str, asked: tuple[str, ...]) -> int:
+    def _repeats(self, question: str, asked: Sequence[str]) -> int:
         if not asked:
             return 0
         now, *earlier = (

@@ -4,20 +4,25 @@
 articles. Set on the conversations of ``distillation/data/conversations`` (docs/decisions/0009).
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge_base.ambiguity import differ_by_name
 from knowledge_base.encoder import AskedVectors
 from knowledge_base.fusion import Candidate
 from knowledge_base.generations import Generation
 from knowledge_base.late_interaction import AskedPieces
+from knowledge_base.terms import content_roots, roots_of
 
 # Share of the message behind the title in what is searched; the message alone has the rest.
 SHARE = 0.5
 # Added to the score of what is in the article itself: most follow-ups ask another detail of it.
 SAME_ARTICLE = 0.15
+# Added to that of an article which is about the same of something else: "and the Ibis?" after
+# "Reset the Toucan" asks for "Reset the Ibis".
+SIBLING = 0.3
 
 
 @dataclass(frozen=True)
@@ -70,16 +75,33 @@ def blend(message: AskedVectors, in_subject: AskedVectors) -> AskedVectors:
 
 
 def favour(
-    ranked: Sequence[tuple[Candidate, float]], subject: Subject
+    ranked: Sequence[tuple[Candidate, float]], subject: Subject, siblings: Set[int] = frozenset()
 ) -> list[tuple[Candidate, float]]:
-    """Return the ranking with the subject's own article favoured, best first.
+    """Return the ranking with the subject's own article and its siblings favoured, best first.
 
-    Not where all of it was shown: what is asked next is as likely to be in another.
+    The article itself not where all of it was shown: what is asked next is as likely to be in
+    another.
+
+    Args:
+        siblings: articles about the same of what the message names.
     """
-    if subject.is_read_through:
-        return list(ranked)
-    favoured = [
-        (candidate, score + SAME_ARTICLE * (candidate.article_id in subject.article_ids))
-        for candidate, score in ranked
-    ]
+
+    def bonus(article_id: int) -> float:
+        if article_id in siblings:
+            return SIBLING
+        is_same = article_id in subject.article_ids and not subject.is_read_through
+        return SAME_ARTICLE if is_same else 0.0
+
+    favoured = [(candidate, score + bonus(candidate.article_id)) for candidate, score in ranked]
     return sorted(favoured, key=lambda pair: (-pair[1], pair[0].chunk_id))
+
+
+def is_sibling(title: str, message: str, language: str | None, subject: Subject) -> bool:
+    """Say whether a title is the subject's with the name that the message has in place of its."""
+    asked = content_roots(message, language)
+    return (
+        bool(asked)
+        and asked <= roots_of(title)
+        and not asked & roots_of(subject.title)
+        and differ_by_name(title, subject.title, language)
+    )

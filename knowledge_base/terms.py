@@ -107,6 +107,11 @@ def roots_of(text: str) -> set[str]:
     return {word[:ROOT_CHARS] for word in _SEPARATORS.sub(" ", fold(text)).split()}
 
 
+def content_roots(text: str, language: str | None) -> set[str]:
+    """Return what the forms of each word start with that ``terms_of`` a text finds worth it."""
+    return {word[:ROOT_CHARS] for term in terms_of(text, language) for word in term.words}
+
+
 @lru_cache(maxsize=1024)
 def roots_of_passage(text: str) -> frozenset[str]:
     """Return ``roots_of`` a text that is likely to come again, remembered: 5 kB each."""

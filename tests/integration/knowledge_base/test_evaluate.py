@@ -97,7 +97,10 @@ def test_a_missing_file_or_folder_is_one_sentence(command, files, capsys):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (b'{"lang": "en" "text"}', ", line 2: is no JSON (expected `,` or `}` at character 15)."),
+        (
+            b'{"lang": "en" "text"}',
+            ", line 2: is no JSON (Expecting ',' delimiter at character 15).",
+        ),
         (b'{"lang": "en"}', ", line 2: text is missing."),
         (b'{"lang": "\xff"}', " is not UTF-8 (byte 100)."),
     ],

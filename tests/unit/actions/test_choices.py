@@ -2,13 +2,13 @@
 
 import pytest
 
-from actions.labels import MAX_LABEL_CHARS, choices_of
+from actions.choices import MAX_LABEL_CHARS, choices_of
 from actions.picking import pick, refuse
 from tests.unit.actions.builders import hit
 
 
 def labels(*hits):
-    return [label for _, label in choices_of(hits)]
+    return [label for _, label in choices_of(hits, "a refund by card")]
 
 
 def test_a_label_is_the_title():

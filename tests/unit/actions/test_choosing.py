@@ -55,6 +55,19 @@ def test_one_article_is_asked_about_otherwise():
     assert talk.say("reset lamp", ActionAnswer) == ["is_it_this", "choices"]
 
 
+def test_a_yes_to_several_shows_the_likeliest_as_a_guess():
+    talk = Conversation(FakeSearch(LAMPS, section=hit(1)))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("ok", ActionChoose, intent="affirm") == ["perhaps", "answer", "feedback"]
+
+
+def test_a_yes_to_one_shows_it():
+    one = found(hit(1, probability=0.4), probability=0.4, verdict="ask")
+    talk = Conversation(FakeSearch(one, section=hit(1)))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("ok", ActionChoose, intent="affirm") == ["answer", "feedback"]
+
+
 @pytest.mark.parametrize(
     ("text", "action", "more", "article"),
     [
@@ -63,7 +76,6 @@ def test_one_article_is_asked_about_otherwise():
         ("le premier", ActionAnswer, {"intent": "question"}, 1),
         ("the Toucan", ActionAnswer, {}, 2),
         ("not the first one", ActionChoose, {"intent": "choose"}, 2),
-        ("yes", ActionChoose, {"intent": "affirm"}, 1),
     ],
 )
 def test_what_is_chosen_is_shown_and_not_searched_for(text, action, more, article):

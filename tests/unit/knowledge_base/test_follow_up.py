@@ -104,6 +104,8 @@ def test_more_is_never_cut_off_than_stays():
         "non pas l'appli, mais le site",
         "je pensais à l'Espagne",
         "I was asking about the refund",
+        "no i wanted the colibri",
+        "mais non je voulais une facture pro",
     ],
 )
 def test_a_correction_takes_back_what_was_asked(text):

@@ -12,7 +12,7 @@ from knowledge_base.follow_up import Message
 from knowledge_base.fusion import Candidate
 from knowledge_base.in_context import ELSEWHERE_ADVANTAGE, UNRELATED, find_in_context
 from knowledge_base.late_interaction import AskedPieces
-from knowledge_base.subject import SAME_ARTICLE, Subject, blend, favour
+from knowledge_base.subject import SAME_ARTICLE, Subject, blend, favour, is_sibling
 
 SHOWN, OTHER, THIRD = 1, 2, 3
 SHOWN_CHUNKS = frozenset({10, 11})
@@ -164,3 +164,17 @@ def test_half_of_what_is_asked_is_the_message_alone():
     assert both.pieces.importance.tolist() == [0.5, 0.5]
     assert len(both.pieces.vectors) == 2
     assert blend(AskedVectors(east, None), AskedVectors(north, pieces[1])).pieces is None
+
+
+def test_the_same_of_what_the_message_names_is_favoured_most():
+    reset = Subject("Reset the Toucan portable lamp", frozenset({SHOWN}), frozenset({10}))
+    assert is_sibling("Reset the Ibis desk lamp", "what about the ibis?", "en", reset)
+    for title, message in [
+        ("Connect the Ibis to your telephone at home", "what about the ibis?"),
+        ("Reset the Ibis desk lamp", "what about the toucan?"),
+        ("Reset the Ibis desk lamp", "and then?"),
+    ]:
+        assert not is_sibling(title, message, "en", reset)
+    ranked = [(candidate(SHOWN), 1.0), (candidate(OTHER), 0.9), (candidate(THIRD), 0.99)]
+    favoured = favour(ranked, reset, frozenset({OTHER}))
+    assert [c.article_id for c, _ in favoured] == [OTHER, SHOWN, THIRD]

@@ -32,6 +32,13 @@ def test_a_word_alone_needs_a_wider_margin():
     assert POLICY.verdict([0.8, 0.6], 0.9, content_words=1, is_title=True) == "answer"
 
 
+def test_what_several_titles_say_is_asked_about_however_likely():
+    judged = {"near": 0.99, "content_words": 3, "is_ambiguous": True}
+    assert POLICY.verdict([0.95, 0.1], **judged) == "ask"
+    assert POLICY.verdict([0.95, 0.1], **judged, is_title=True) == "answer"
+    assert POLICY.verdict([0.95, 0.1], **judged, is_follow_up=True) == "answer"
+
+
 def test_what_is_unlikely_is_not_asked_about():
     assert verdict(0.4, 0.3, near=0.45) == "none"
     assert verdict(near=0.9) == "none"

@@ -56,8 +56,17 @@ def test_a_lead_in_is_followed_by_the_sections_that_it_leads_to():
     pieces = pieces_of(
         ((), "", "Learn how."), (("A",), "a", "Do it."), (("A", "B"), "b", "Then this.")
     )
-    assert read_from(pieces, 0).text == "Learn how.\n\nA:\n\nDo it.\n\nB:\n\nThen this."
+    reading = read_from(pieces, 0)
+    assert reading.text == "Learn how.\n\nA:\n\nDo it.\n\nB:\n\nThen this."
+    assert reading.below == (1, 2)
     assert read_from(pieces, 2).text == "Then this."
+    assert read_from(pieces, 2).below == ()
+
+
+def test_what_a_message_has_no_room_for_was_not_shown():
+    long = "Press the button and wait. " * 20
+    pieces = pieces_of(((), "", "Learn how."), (("A",), "a", long), (("B",), "b", long))
+    assert read_from(pieces, 0).below == (1,)
 
 
 @pytest.mark.parametrize(

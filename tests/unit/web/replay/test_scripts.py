@@ -48,8 +48,11 @@ def test_a_line_separator_within_a_text_ends_no_line(read):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("{not json", "is no JSON (key must be a string at character 2)"),
-        ('"\\ud800"', "is no JSON (unexpected end of hex escape at character 8)"),
+        (
+            "{not json",
+            "is no JSON (Expecting property name enclosed in double quotes at character 2)",
+        ),
+        ('"\\ud800"', "Invalid JSON: unexpected end of hex escape at line 1 column 8"),
         ("[]", 'is no object: write it in braces, {"…": …}'),
         ({"id": "two", "lang": "en"}, "turns is missing"),
         (SCRIPT | {"id": ""}, "id is empty: give a text"),
