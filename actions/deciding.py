@@ -4,7 +4,7 @@ Every number that a decision hangs on is here; which probability is sure enough 
 search's to say (``Answer.verdict``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from actions.choices import choices_of, is_rival, rivals_of
@@ -23,6 +23,8 @@ REPEATS = 2
 # Offering a person where an article was wanted is a small mistake: more likely than not will do.
 DISTRESS = 0.5
 OWN_MATTER = 0.5
+# "Why was my order PA-99812 cancelled?": what the article says is no reply to that by itself.
+OWN_MATTER_THOUGH_SURE = 0.9
 COMPANY = 0.5
 # Where an article may be meant, one of these must be surer than that and likelier than it: else
 # naming the articles costs the customer less.
@@ -112,11 +114,12 @@ class Decline:
 
 @dataclass(frozen=True)
 class OfferPerson:
-    """Say why and offer a person; ``shown`` comes before it."""
+    """Say why and offer a person; ``shown`` comes before it, ``close`` is named below."""
 
     reason: OfferReason
     say: str
     shown: Show | None = None
+    close: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def decide(found: Answer, episode: Episode) -> Decision:
     return (
         _bring_at_once(found)
         or _offer_to_who_repeats(found, episode)
-        or _show_sure(found)
+        or _show_sure(found, episode)
         or _ask_or_decline(found, episode)
         or _ask_which(found, episode)
         or _offer(found, episode)
@@ -153,10 +156,18 @@ def _offer_to_who_repeats(found: Answer, episode: Episode) -> Decision | None:
         return None
     # The third time is the first offer, whatever was said about other questions.
     is_again = found.repeats > REPEATS and "repeated" in episode.offered
-    return OfferPerson("repeated", "repeated_again" if is_again else "repeated", _show_sure(found))
+    return OfferPerson("repeated", "repeated_again" if is_again else "repeated", _sure(found))
 
 
-def _show_sure(found: Answer) -> Show | None:
+def _show_sure(found: Answer, episode: Episode) -> Decision | None:
+    sure = _sure(found)
+    is_first = "own_matter" not in episode.offered
+    if sure and is_first and _is(found, "own_matter", OWN_MATTER_THOUGH_SURE):
+        return OfferPerson("own_matter", "own_matter", sure)
+    return sure
+
+
+def _sure(found: Answer) -> Show | None:
     return show_first(found) if found.hits and found.verdict == "answer" else None
 
 
@@ -188,11 +199,19 @@ def _ask_which(found: Answer, episode: Episode) -> Decision | None:
 
 
 def _offer(found: Answer, episode: Episode) -> Decision:
-    if _is(found, "own_matter", OWN_MATTER):
-        return _offer_once("own_matter", episode)
-    if _is(found, "company", COMPANY):
-        return _offer_once("company", episode)
+    matters: dict[OfferReason, float] = {"own_matter": OWN_MATTER, "company": COMPANY}
+    for matter, least in matters.items():
+        if _is(found, matter, least):
+            return replace(_offer_once(matter, episode), close=tuple(_close(found)))
     return _offer_once("not_found", episode)
+
+
+def _close(found: Answer) -> list[Hit]:
+    """Return what may answer all the same: a shop's address may be in it."""
+    if not found.hits or found.near_probability < GUESS:
+        return []
+    unread = [hit for hit in found.hits if not hit.is_quote and is_rival(hit, found.hits[0])]
+    return unread[:MAX_OTHERS]
 
 
 def _offer_once(reason: OfferReason, episode: Episode) -> OfferPerson:

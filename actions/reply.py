@@ -115,7 +115,8 @@ def _offer(decision: OfferPerson, episode: Episode) -> Reply:
         shown, episode = _card(decision.shown, episode)
     offered = after_offer(episode, decision.reason)
     offer = parts.offer_person(decision.reason) | parts.dossier(offered)
-    return Reply([*shown, parts.say(decision.say), offer], "person", offered)
+    close = [parts.articles(decision.close)] if decision.close else []
+    return Reply([*shown, parts.say(decision.say), *close, offer], "person", offered)
 
 
 def _say(key: str, act: Literal["clarify", "decline"], episode: Episode) -> Part:

@@ -71,7 +71,7 @@ def test_a_repeated_report_of_a_hack_still_brings_a_person():
 
 
 def test_a_sure_answer_is_shown_whatever_else_it_may_be():
-    for matter in ("question", "distress", "unrelated", "own_matter", "company"):
+    for matter in ("question", "distress", "unrelated", "company"):
         decision = decide(found(hit(7), matter=(matter, 0.99)), ASKED_BACK)
         assert decision == Show(hit(7), 0.8), matter
 
@@ -178,7 +178,7 @@ def test_what_no_article_can_settle_offers_a_person_and_says_why(reason):
 
 @pytest.mark.parametrize("reason", ["own_matter", "company"])
 def test_where_it_is_likelier_than_any_article_a_person_is_offered_before_asking(reason):
-    offer = OfferPerson(reason, reason)
+    offer = OfferPerson(reason, reason, close=(hit(1), hit(2)))
     assert decide(ask(near=0.6, matter=(reason, 0.7)), FRESH) == offer
     assert isinstance(decide(ask(near=0.75, matter=(reason, 0.72)), FRESH), AskWhich)
     assert isinstance(decide(ask(near=0.6, matter=(reason, 0.69)), FRESH), AskWhich)
@@ -217,3 +217,19 @@ def test_the_next_best_may_be_a_guess():
 def test_others_are_named_while_they_come_close(likely, named):
     hits = [hit(number, probability=each) for number, each in enumerate(likely, 1)]
     assert [other.article_id for other in decide(found(*hits), FRESH).others] == named
+
+
+@pytest.mark.parametrize("matter", ["own_matter", "company"])
+def test_what_may_answer_all_the_same_is_named_beside_the_offer(matter):
+    hits = [hit(1, probability=0.6), hit(2, probability=0.4), hit(3, probability=0.1)]
+    near = found(*hits, probability=0.6, verdict="ask", near=0.7, matter=(matter, 0.9))
+    assert decide(near, FRESH).close == tuple(hits[:2])
+    far = found(*hits, probability=0.2, verdict="none", near=0.49, matter=(matter, 0.9))
+    assert decide(far, FRESH).close == ()
+
+
+def test_beside_a_sure_answer_a_person_is_offered_once_for_what_is_surely_their_own():
+    sure = found(hit(), matter=("own_matter", 0.9))
+    assert decide(sure, FRESH) == OfferPerson("own_matter", "own_matter", Show(hit(), 0.8))
+    assert decide(sure, Episode(offered=("own_matter",))) == Show(hit(), 0.8)
+    assert decide(found(hit(), matter=("own_matter", 0.89)), FRESH) == Show(hit(), 0.8)
