@@ -23,8 +23,9 @@ REPEATS = 2
 # Offering a person where an article was wanted is a small mistake: more likely than not will do.
 DISTRESS = 0.5
 OWN_MATTER = 0.5
-# "Why was my order PA-99812 cancelled?": what the article says is no reply to that by itself.
-OWN_MATTER_THOUGH_SURE = 0.9
+# "Why was my order cancelled?": what the article says is no reply to that by itself, as it is to
+# "where is my parcel?", which is up to 0.95 such a matter.
+OWN_MATTER_THOUGH_SURE = 0.98
 COMPANY = 0.5
 # Where an article may be meant, one of these must be surer than that and likelier than it: else
 # naming the articles costs the customer less.

@@ -266,10 +266,16 @@ def test_who_is_angry_or_asks_for_a_person_gets_one_without_a_search(talk, searc
 
 @pytest.mark.parametrize("reason", ["own_matter", "company"])
 def test_what_no_article_settles_offers_a_person(talk, search, reason):
-    search.finds(Found([hit(1)], 0.1, matter=(reason, 0.8)))
+    search.finds(Found([hit(1)], 0.1, near=0.2, matter=(reason, 0.8)))
     assert talk.say("question") == [reason, reason]
     assert talk.say("no") == ["stay_with_bot"]
     assert talk.say("question") == [f"{reason}_again", reason]
+
+
+def test_what_comes_close_is_named_beside_the_offer(talk, search):
+    search.finds(Found([hit(1)], 0.5, near=0.6, verdict="ask", matter=("company", 0.9)))
+    assert talk.say("question") == ["company", "articles", "company"]
+    assert [article["id"] for article in talk.parts[1]["articles"]] == [1]
 
 
 def test_what_is_unrelated_is_declined(talk, search):
