@@ -16,9 +16,9 @@ PASSING = (
     | frozenset(
         """
         option number numero no n nr choice choix answer reponse button bouton article link lien
-        take pick choose prends prendrai choisis veux voudrais mean meant talking parle parlais
-        dire voulais sorry pardon desole desolee rather plutot svp stp sil plait think guess would
-        celle ceux celles nope nan d ok okay
+        take pick choose want wanted need prends prendrai choisis veux voudrais mean meant talking
+        parle parlais dire voulais cherche sorry pardon desole desolee rather plutot svp stp sil
+        plait think guess would celle ceux celles nope nan d ok okay
         """.split()
     )
 ) - PLACE_OF.keys()

@@ -7,7 +7,7 @@ search's to say (``Answer.verdict``).
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from actions.choices import choices_of, is_rival, rivals_of
+from actions.choices import SUBJECT_WORDS, choices_of, is_rival, rivals_of
 from actions.episode import Episode
 from knowledge_base.client import Answer, Hit
 
@@ -147,7 +147,10 @@ def decide(found: Answer, episode: Episode) -> Decision:
 
 
 def _bring_at_once(found: Answer) -> Decision | None:
-    least = AT_ONCE_THOUGH_SURE if found.verdict == "answer" else AT_ONCE
+    # A subject alone ("direct debit") complains of nothing.
+    is_subject = found.verdict == "ask" and 0 < len(found.topic.split()) <= SUBJECT_WORDS
+    is_calm = found.verdict == "answer" or is_subject
+    least = AT_ONCE_THOUGH_SURE if is_calm else AT_ONCE
     reason = next((AT_ONCE_REASONS[m] for m in AT_ONCE_REASONS if _is(found, m, least)), None)
     return HandOver(reason) if reason else None
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions import parts
+from actions.answer import ActionAnswer, picked_choice
 from actions.deciding import (
     FAILURES,
     Decision,
@@ -15,10 +16,9 @@ from actions.episode import after_failure, after_statement, context_of
 from actions.leaving import is_leaving
 from actions.memory import Heard
 from actions.reply import Reply, reply_with
-from actions.searching import SearchingAction
 
 
-class ActionNotHelpful(SearchingAction):
+class ActionNotHelpful(ActionAnswer):
     """The answer did not help.
 
     Before any answer ("it does not work") it cannot be one that failed: ask what does not work.
@@ -28,10 +28,12 @@ class ActionNotHelpful(SearchingAction):
         """Return the name that bot/domain.yml knows."""
         return "action_not_helpful"
 
-    async def reply(self, said: Heard) -> Reply:
+    async def reply(self, said: Heard) -> Reply:  # noqa: PLR0911 - one for each thing it may mean
         """Look for the next best after the first failure; offer a person after the second."""
         if said.intent == "deny" and is_leaving(said.text):
             return leave(said)
+        if choice := picked_choice(said):  # "no, I wanted the Toucan"
+            return await self.choose(said, choice)
         if said.awaiting == "choice":
             return none_of_these(said)
         if not _is_about_answer(said):

@@ -30,6 +30,23 @@ def is_ambiguous(question: str, language: str | None, titles: Sequence[str]) -> 
     return any(differ_by_name(titles[0], other, language) for other in others)
 
 
+def misnamed(question: str, language: str | None, titles: Sequence[str]) -> set[int]:
+    """Return the places of titles that say the same as another one of a thing not asked about.
+
+    "Reset the Toucan", where "reset my ibis" was asked and there is "Reset the Ibis".
+    """
+    asked = content_roots(question, language)
+    named = [place for place, title in enumerate(titles) if asked & _names(title)]
+    return {
+        place
+        for place, title in enumerate(titles)
+        for right in named
+        if not asked & _names(title) & (roots_of(title) - roots_of(titles[right]))
+        and asked & _names(titles[right]) & (roots_of(titles[right]) - roots_of(title))
+        and differ_by_name(titles[right], title, language)
+    }
+
+
 def differ_by_name(title: str, other: str, language: str | None) -> bool:
     """Say whether two titles say the same of two things, each by its name."""
     return _has_name_of_its_own(title, other, language) and _has_name_of_its_own(

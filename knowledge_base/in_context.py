@@ -1,8 +1,9 @@
 """Search for a message in the light of what was said before it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
+from knowledge_base.ambiguity import misnamed
 from knowledge_base.answers import Context
 from knowledge_base.finding import Ask, Finder, Found
 from knowledge_base.follow_up import Message
@@ -17,6 +18,8 @@ ADVANTAGE = {"follows": -0.25, "open": 0.15}
 # By how much more likely a message must be answered by itself, elsewhere, than by what goes on with
 # the subject: that this is how people talk is known of the second alone.
 ELSEWHERE_ADVANTAGE = 0.25
+# Articles about the same of other things that are passed over for the next best one.
+MOST_SIBLINGS = 3
 # From this probability on, a message is about nothing of ours. By how it hangs on the topic.
 UNRELATED = {"follows": 0.85, "open": 0.5}
 
@@ -34,7 +37,9 @@ def find_in_context(
     def find_alone() -> Found:
         return finder.find(ask, message.text, without=seen if goes_on else failed)
 
-    if message.link == "new" or given.is_retry or _is_unrelated(message, ask.matters):
+    if given.is_retry:
+        return _find_next_best(finder, ask, message, given, seen), False
+    if message.link == "new" or _is_unrelated(message, ask.matters):
         return find_alone(), False
     subject = subject_of(ask.generation, given.about, ask.language)
     if subject is None:
@@ -54,6 +59,27 @@ def find_in_context(
     if message.link == "follows":
         return _choose_for_follow_up(find_together(), find_alone, subject)
     return _choose_for_open(find_alone(), find_together, subject)
+
+
+def _find_next_best(
+    finder: Finder, ask: Ask, message: Message, given: Context, without: Set[int]
+) -> Found:
+    """Search once more; whom the Toucan's article did not help, the Ibis's will not."""
+    failed = [
+        ask.generation.entries[chunk].title
+        for article in given.failed
+        for chunk in ask.generation.chunks_of_article.get(article, ())[:1]
+    ]
+    found = finder.find(ask, message.text, without=without)
+    for _ in range(MOST_SIBLINGS):
+        first = found.hits[0] if found.hits else None
+        if first is None or not any(
+            misnamed(given.topic, ask.language, [title, first.title]) == {1} for title in failed
+        ):
+            break
+        without = without | chunks_of(ask.generation, (first.article_id,))
+        found = finder.find(ask, message.text, without=without)
+    return found
 
 
 def _find_corrected(

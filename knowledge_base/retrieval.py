@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
+from knowledge_base.ambiguity import misnamed
 from knowledge_base.encoder import AskedVectors, Encoder, Vectors
 from knowledge_base.entries import Entry, list_chunk_ids
 from knowledge_base.fusion import Candidate, Weights, fuse
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 CANDIDATES = 100
 # Articles whose chunks are compared piece by piece.
 COMPARED = 20
+# Taken from the score of an article that is about the same of another thing than was asked about.
+MISNAMED = 0.3
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,22 @@ class Retriever:
             gone = gone | without
         ranked = self._fuse(found, language)
         ranked = one_translation(ranked, generation, language, gone=gone)
+        titles = [
+            generation.entries[candidate.chunk_id].title for candidate, _ in ranked[:COMPARED]
+        ]
         if subject:
             siblings = {
                 candidate.article_id
-                for candidate, _ in ranked
-                if is_sibling(
-                    generation.entries[candidate.chunk_id].title, question, language, subject
-                )
+                for (candidate, _), title in zip(ranked, titles, strict=False)
+                if is_sibling(title, question, language, subject)
             }
             ranked = favour(ranked, subject, siblings)
+        elif wrong := misnamed(question, language, titles):
+            ranked = [
+                (candidate, score - MISNAMED * (place in wrong))
+                for place, (candidate, score) in enumerate(ranked)
+            ]
+            ranked.sort(key=lambda pair: (-pair[1], pair[0].chunk_id))
         return Ranking(question, language, asked.whole, found, ranked, gone)
 
     def candidates(

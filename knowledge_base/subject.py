@@ -22,7 +22,7 @@ SHARE = 0.5
 SAME_ARTICLE = 0.15
 # Added to that of an article which is about the same of something else: "and the Ibis?" after
 # "Reset the Toucan" asks for "Reset the Ibis".
-SIBLING = 0.3
+SIBLING = 0.5
 
 
 @dataclass(frozen=True)

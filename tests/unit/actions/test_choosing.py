@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from actions.answer import ActionAnswer, ActionChoose
+from actions.failing import ActionNoneOfThese, ActionNotHelpful
 from knowledge_base.client import SearchRefused, SearchUnavailable
 from tests.unit.actions.builders import NOTHING, Conversation, FakeSearch, found, hit
 
@@ -158,3 +159,11 @@ def test_never_two_questions_in_a_row():
     assert talk.say("hm, well", ActionAnswer) == ["not_found", "not_found"]
     # That was no question, so that one may be asked again.
     assert talk.say("reset lamp", ActionAnswer) == ["which_one", "choices"]
+
+
+@pytest.mark.parametrize("action", [ActionNotHelpful, ActionNoneOfThese])
+def test_a_no_that_names_one_of_them_chooses_it(action):
+    talk = Conversation(FakeSearch(LAMPS, section=hit(2)))
+    talk.say("reset lamp", ActionAnswer)
+    assert talk.say("no i wanted the toucan", action, intent="deny") == ["answer", "feedback"]
+    assert talk.parts[0]["article"]["id"] == 2

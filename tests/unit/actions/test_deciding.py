@@ -49,6 +49,14 @@ def test_what_only_a_person_can_do_goes_to_one_at_once(matter, reason, make, lea
     assert not isinstance(decide(make(matter=(matter, least - 0.01)), FRESH), HandOver)
 
 
+def test_a_subject_alone_complains_of_nothing_unless_that_is_sure():
+    named = {"topic": "direct debit", "matter": ("payment", 0.79)}
+    assert isinstance(decide(ask(**named), FRESH), AskWhich)
+    assert isinstance(decide(ask(**named | {"matter": ("payment", 0.8)}), FRESH), HandOver)
+    assert isinstance(decide(ask(**named | {"topic": "debited me twice"}), FRESH), HandOver)
+    assert isinstance(decide(none(**named), FRESH), HandOver)
+
+
 def test_the_same_question_for_the_third_time_offers_a_person_once():
     assert decide(none(repeats=2), FRESH) == OfferPerson("repeated", "repeated")
     assert isinstance(decide(found(hit(), repeats=1), FRESH), Show)

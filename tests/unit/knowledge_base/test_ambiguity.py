@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge_base.ambiguity import is_ambiguous
+from knowledge_base.ambiguity import is_ambiguous, misnamed
 
 LAMPS = ["Reset the Toucan portable lamp", "Reset the Ibis desk lamp", "What cannot be returned"]
 LAMPES = ["Réinitialiser la lampe nomade Toucan", "Réinitialiser la lampe de bureau Ibis"]
@@ -50,3 +50,18 @@ def test_it_is_in_french_too():
 )
 def test_what_points_to_one_is_not(question, titles):
     assert not is_ambiguous(question, "en", titles)
+
+
+def test_what_is_of_another_thing_than_was_asked_about_is_told():
+    assert misnamed("how do i reset my ibis", "en", LAMPS) == {0}
+    assert misnamed("reset toucan", "en", LAMPS) == {1}
+    assert misnamed("comment réinitialiser mon ibis", "fr", LAMPES) == {0}
+
+
+@pytest.mark.parametrize(
+    "question", ["reset lamp", "reset the ibis and the toucan", "return the ibis", ""]
+)
+def test_it_is_only_told_where_one_is_named_and_the_other_is_not(question):
+    others = [*LAMPS, "Connect the Ibis to your phone at home"]
+    told = misnamed(question, "en", others)
+    assert told == ({0} if question == "return the ibis" else set())

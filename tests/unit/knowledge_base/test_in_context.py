@@ -40,7 +40,7 @@ class Finder:
 @pytest.fixture(autouse=True)
 def _an_index_of_two_passages(monkeypatch):
     monkeypatch.setattr(
-        in_context, "chunks_of", lambda _g, ids: SHOWN_CHUNKS if SHOWN in ids else frozenset()
+        in_context, "chunks_of", lambda _g, ids: SHOWN_CHUNKS if SHOWN in ids else frozenset(ids)
     )
     monkeypatch.setattr(in_context, "sections_of", lambda _g, shown, _l: frozenset(shown))
     monkeypatch.setattr(
@@ -178,3 +178,27 @@ def test_the_same_of_what_the_message_names_is_favoured_most():
     ranked = [(candidate(SHOWN), 1.0), (candidate(OTHER), 0.9), (candidate(THIRD), 0.99)]
     favoured = favour(ranked, reset, frozenset({OTHER}))
     assert [c.article_id for c, _ in favoured] == [OTHER, SHOWN, THIRD]
+
+
+def test_the_next_best_is_not_the_same_of_another_thing():
+    titles = {SHOWN: "Reset the Toucan lamp", OTHER: "Reset the Ibis lamp", THIRD: "Charge it"}
+
+    class FinderOfTitles(Finder):
+        def find(self, ask, text, *, without=frozenset(), subject=None):
+            super().find(ask, text, without=without, subject=subject)
+            left = [article for article in (OTHER, THIRD) if article not in without]
+            result = found(left[0])
+            result.hits[0].title = titles[left[0]]
+            return result
+
+    generation = SimpleNamespace(
+        entries={number: SimpleNamespace(title=title) for number, title in titles.items()},
+        chunks_of_article={number: [number] for number in titles},
+    )
+    ask = SimpleNamespace(generation=generation, language="en", matters={})
+    for topic, expected in [("reset: Reset the Toucan lamp", THIRD), ("reset", OTHER)]:
+        given = Context(topic, failed=(SHOWN,), is_retry=True)
+        result, _ = find_in_context(
+            FinderOfTitles(None, None), ask, Message("reset", "open"), given
+        )
+        assert result.hits[0].article_id == expected
