@@ -1,57 +1,68 @@
 """Every table. Rules that must hold are constraints; times are UTC."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from store.columns import (
+    Json,
+    UtcDateTime,
+    metadata,
+    utc_now,
+)
+from store.desk_tables import (
+    api_token,
+    desk_link,
+    webhook,
+    webhook_delivery,
+)
+from store.handoff_tables import (
+    article_report,
+    canned_reply,
+    conversation_label,
+    label,
+    member_seen,
+    outgoing_mail,
+    rating,
+    wait,
+)
+from store.team_tables import (
+    member,
+    member_session,
+    sign_in_failure,
+    team,
+    team_member,
 )
 
-Json = sa.JSON().with_variant(JSONB(), "postgresql")
-
-
-class UtcDateTime(sa.types.TypeDecorator[datetime]):
-    """An aware UTC datetime in Python; SQLite, which has no time zones, stores it naive."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Any,  # noqa: ARG002 (SQLAlchemy passes it)
-    ) -> datetime | None:
-        """Turn into UTC; a naive datetime is a mistake and raises ValueError."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive datetime {value!r}: times in the database are UTC and aware")
-        return value.astimezone(UTC)
-
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Any,  # noqa: ARG002
-    ) -> datetime | None:
-        """Give back an aware UTC datetime."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def utc_now() -> datetime:
-    """Return the time that columns named ``…_at`` are filled with."""
-    return datetime.now(UTC)
-
+__all__ = [
+    "Json",
+    "UtcDateTime",
+    "api_token",
+    "article",
+    "article_report",
+    "article_sequence",
+    "canned_reply",
+    "chunk",
+    "conversation",
+    "conversation_label",
+    "desk_link",
+    "event",
+    "feedback",
+    "label",
+    "member",
+    "member_seen",
+    "member_session",
+    "metadata",
+    "outgoing_mail",
+    "question",
+    "rating",
+    "revision",
+    "sign_in_failure",
+    "team",
+    "team_member",
+    "utc_now",
+    "wait",
+    "webhook",
+    "webhook_delivery",
+]
 
 # --- articles: written by knowledge_base alone ------------------------------------------------
 
@@ -169,7 +180,31 @@ conversation = sa.Table(
     # while it works, so that another one takes over soon after it was killed.
     sa.Column("reply_lease_owner", sa.String(32)),
     sa.Column("reply_lease_until", UtcDateTime),
+    # Since when the customer waits for a person: the first message that none has answered.
+    # Kept while they go on asking the bot, so that nobody loses their place.
     sa.Column("handoff_requested_at", UtcDateTime),
+    # Who has it, or whom it is assigned to while the customer still waits; which team may take it.
+    sa.Column("assignee_id", sa.Integer, sa.ForeignKey("member.id")),
+    sa.Column("assigned_at", UtcDateTime),
+    sa.Column("team_id", sa.Integer, sa.ForeignKey("team.id")),
+    sa.Column("snoozed_until", UtcDateTime),
+    # The event before the first one of this episode: context for decisions begins after it.
+    sa.Column("episode_seq", sa.Integer, nullable=False, server_default="0"),
+    # Up to which event the customer's screen, and a person's, has shown it.
+    sa.Column("customer_seen_seq", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("agent_seen_seq", sa.Integer, nullable=False, server_default="0"),
+    # When the customer's widget was last open.
+    sa.Column("customer_seen_at", UtcDateTime),
+    # Up to which event the assistant's tracker knows what was said.
+    sa.Column("told_seq", sa.Integer, nullable=False, server_default="0"),
+    # What the customer left for an answer later.
+    sa.Column("contact_email", sa.Text),
+    # What the site said of the customer: id, name, email, plan, order, cart, …; signed or not.
+    sa.Column("customer", Json),
+    sa.Column("is_customer_verified", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Of a verified customer alone: finds their other conversations.
+    sa.Column("customer_key", sa.Text),
+    sa.Column("resolved_at", UtcDateTime),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.CheckConstraint(
@@ -177,6 +212,10 @@ conversation = sa.Table(
     ),
     sa.CheckConstraint("replied_seq <= asked_seq AND asked_seq <= last_seq", name="seq_order"),
     sa.Index("ix_conversation_handoff_requested_at", "handoff_requested_at"),
+    sa.Index("ix_conversation_assignee_id", "assignee_id"),
+    sa.Index("ix_conversation_state_updated_at", "state", "updated_at"),
+    sa.Index("ix_conversation_updated_at", "updated_at"),
+    sa.Index("ix_conversation_customer_key", "customer_key"),
     # The conversations that are owed a reply: few, looked for every second.
     sa.Index(
         "ix_conversation_owed",
