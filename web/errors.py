@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound
 from web.conversations import errors as conversation
+from web.customers import errors as customers
 from web.language import request_language
 from web.refusals import (
     InvalidRequest,
@@ -54,6 +55,7 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.MoveRefused: Failure(409, "move_refused"),
     conversation.AlreadyTaken: Failure(409, "already_taken"),
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
+    customers.OtherCustomer: Failure(409, "other_customer"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
     sa.exc.OperationalError: UNAVAILABLE,
     sa.exc.TimeoutError: UNAVAILABLE,
