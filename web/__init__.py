@@ -17,6 +17,7 @@ from web.api.help import help_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.conversations.assistant import Assistant
+from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
@@ -94,6 +95,7 @@ def _make_services(settings: Settings) -> Services:
         conversations=Conversations(
             engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
         ),
+        desk=Desk(engine, replies, live, words),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),

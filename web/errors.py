@@ -53,6 +53,9 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.EmptyMessage: Failure(422, "empty_message"),
     conversation.MessageTooLong: Failure(422, "message_too_long"),
     customers.OtherCustomer: Failure(409, "other_customer"),
+    conversation.MoveRefused: Failure(409, "move_refused"),
+    conversation.AlreadyTaken: Failure(409, "already_taken"),
+    conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
     sa.exc.OperationalError: UNAVAILABLE,
     sa.exc.TimeoutError: UNAVAILABLE,
@@ -105,7 +108,9 @@ def _answer(problem: Exception) -> Response | HTTPException:
         log.error("database_unavailable", reason=str(getattr(problem, "orig", None) or problem))
     language = request_language()
     message = services().words.say(
-        language, f"errors.{failure.code}", {"limit": getattr(problem, "limit", "")}
+        language,
+        f"errors.{failure.code}",
+        {name: getattr(problem, name, "") for name in ("limit", "holder")},
     )
     if wants_page():
         response = Response(

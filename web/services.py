@@ -9,6 +9,7 @@ from flask import current_app
 from knowledge_base.client import SearchClient
 from settings import Settings
 from web.conversations.assistant import Assistant
+from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
@@ -36,6 +37,7 @@ class Services:
     live: Live
     replies: Replies
     conversations: Conversations
+    desk: Desk
     limits: Limits
     health: Health
     starters: Starters

@@ -13,7 +13,7 @@ from web.api.schemas import (
     StartConversation,
     StartedBody,
     conversation_body,
-    event_body,
+    event_bodies,
 )
 from web.counting import client_address
 from web.services import services
@@ -41,7 +41,7 @@ def show_conversation(query: HistoryQuery) -> dict[str, Any]:
     )
     return {
         "conversation": conversation_body(conversation),
-        "events": [event_body(event) for event in events],
+        "events": event_bodies(events),
     }
 
 

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
-from web.api.schemas import EventsBody, EventsQuery, event_body
+from web.api.schemas import EventsBody, EventsQuery, event_bodies, event_body
 from web.conversations.queries import PAGE
 from web.conversations.records import Event
 from web.counting import client_address
@@ -33,7 +33,7 @@ def read_events(query: EventsQuery) -> Any:
     after = _resume_after(query)
     if "text/event-stream" not in request.accept_mimetypes.values():
         found = services().conversations.events_after(conversation.id, after)
-        return {"events": [event_body(event) for event in found]}
+        return {"events": event_bodies(found)}
     headers = {
         "Cache-Control": "no-store",
         # nginx would otherwise hold events back to fill its buffer.
@@ -63,7 +63,7 @@ def _stream(own: Services, conversation_id: str, after: int, address: str) -> It
             found = own.conversations.events_after(conversation_id, listener.seen)
             if found:
                 listener.seen = found[-1].seq
-                yield "".join(_line(event) for event in found)
+                yield "".join(_line(event) for event in found if not event.is_internal)
             is_whole = len(found) < PAGE  # a full page: there may be more
             if is_whole and not listener.wait(HEARTBEAT_S):
                 yield ": still here\n\n"

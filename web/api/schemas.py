@@ -1,13 +1,15 @@
 """The shapes of the API. Requests are validated with these models, the document is made of them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from web.conversations.decisions import decision_of
-from web.conversations.parts import public_parts
+from web.conversations.parts import public_parts, transition_of
 from web.conversations.records import Act, Conversation, Event
+from web.conversations.states import State
 
 Language = Literal["en", "fr"]
 ClientId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -231,11 +233,23 @@ class EventBody(BaseModel):
     """One line of a conversation; ``reply_to`` is the customer's event that it answers.
 
     ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
-    offers a person, what it asks back or declines; null where there is nothing to say.
+    offers a person, what it asks back or declines; null where there is nothing to say. ``state``:
+    of the conversation after it, where it changed that. Numbers may be missing in between: what
+    the team notes for itself has numbers too.
     """
 
     seq: int
-    kind: Literal["message", "notice", "person_requested", "person_left", "feedback"]
+    kind: Literal[
+        "message",
+        "notice",
+        "person_requested",
+        "person_joined",
+        "person_left",
+        "left_contact",
+        "resolved",
+        "rated",
+        "feedback",
+    ]
     author: Literal["customer", "bot", "agent", "system"]
     author_name: str | None
     client_id: str | None
@@ -244,6 +258,7 @@ class EventBody(BaseModel):
     at: datetime
     act: Act | None
     reason: str | None
+    state: State | None
     parts: list[Part]
 
 
@@ -251,7 +266,7 @@ class ConversationBody(BaseModel):
     """How a conversation stands."""
 
     language: Language
-    state: Literal["bot", "waiting", "agent", "resolved", "left_contact"]
+    state: State
     last_seq: int
     is_person_requested: bool
     is_reply_pending: bool
@@ -369,8 +384,14 @@ def event_body(event: Event) -> dict[str, Any]:
         "at": event.created_at.isoformat(),
         "act": decision.get("act") if event.author == "bot" else None,
         "reason": decision.get("reason"),
+        "state": (transition_of(event.parts) or {}).get("to"),
         "parts": public_parts(event.parts),
     }
+
+
+def event_bodies(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Return the events that the customer may see, as the API shows them."""
+    return [event_body(event) for event in events if not event.is_internal]
 
 
 def conversation_body(conversation: Conversation) -> dict[str, Any]:

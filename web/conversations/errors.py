@@ -47,3 +47,24 @@ class AssistantUnavailable(ConversationError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class MoveRefused(ConversationError):
+    """A conversation in this state cannot do this."""
+
+    def __init__(self, move: str, state: str) -> None:
+        super().__init__(f"{move} is not possible while {state}")
+        self.move = move
+        self.state = state
+
+
+class AlreadyTaken(ConversationError):
+    """Another member has it; ``holder`` is their name."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"{holder} has it")
+        self.holder = holder
+
+
+class UnknownAssignee(ConversationError):
+    """No active member, or no team, has this id."""

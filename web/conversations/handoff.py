@@ -1,48 +1,15 @@
-"""A person is asked for, has the conversation, and gives it back; by command line for now."""
+"""What a person does without an account: by command line, or in another help desk."""
 
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import handoff_queries, queries, reply_queries
-from web.conversations.decisions import with_dossier
+from web.conversations import handoff_queries, moves, queries
+from web.conversations.actors import SYSTEM, Actor
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 from web.conversations.parts import text_part
-from web.conversations.records import Conversation, Event, NewEvent, Part
+from web.conversations.records import Conversation, Event
 from web.conversations.wording import clean_text
 from web.words import Words
-
-
-def note_person_request(
-    conn: sa.Connection,
-    id_: str,
-    *,
-    language: str,
-    client_id: str | None = None,
-    decision: Part | None = None,
-) -> Event | None:
-    """Append the request, unless one is open or a person has it: then return None.
-
-    Args:
-        client_id: of the customer's click, where it was one.
-        decision: why a person is brought; what was tried and said is added where it lacks both.
-    """
-    if queries.lock_conversation(conn, id_).is_person_requested:
-        return None
-    if decision:
-        decision = with_dossier(decision, queries.list_newest_events(conn, id_))
-    event = queries.append_event(
-        conn,
-        id_,
-        NewEvent(
-            kind="person_requested",
-            author="customer" if client_id else "system",
-            language=language,
-            parts=[decision] if decision else [],
-            client_id=client_id,
-        ),
-    )
-    handoff_queries.request_person(conn, id_, event.created_at)
-    return event
 
 
 def find_conversation_id(engine: sa.Engine, prefix: str) -> str:
@@ -95,20 +62,13 @@ def reply_as_person(
     text, name = clean_text(text), clean_text(name)
     if not text or not name:
         raise ValueError("an answer needs a text and the name of who gives it")
+    person = Actor("member", name)
     with writing(engine) as conn:
-        conversation = queries.lock_conversation(conn, id_)
+        queries.lock_conversation(conn, id_)
         answered = [event for event in _since_call(conn, id_) if event.kind == "message"]
-        new = NewEvent(
-            kind="message",
-            author="agent",
-            author_name=name,
-            language=conversation.language,
-            parts=[text_part(text)],
-        )
-        queries.append_event(conn, id_, new)
-        handoff_queries.give_to_person(conn, id_)
+        moves.speak(conn, id_, person, [text_part(text)])
         if end_with:
-            _end(conn, end_with, queries.lock_conversation(conn, id_))
+            moves.give_back(conn, id_, person, end_with)
     return answered
 
 
@@ -122,29 +82,7 @@ def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
         UnknownConversation: there is none of that id.
     """
     with writing(engine) as conn:
-        conversation = queries.lock_conversation(conn, id_)
-        if not conversation.is_person_requested:
-            return False
-        _end(conn, words, conversation)
-    return True
-
-
-def _end(conn: sa.Connection, words: Words, conversation: Conversation) -> None:
-    """Give it back and say so. What the bot owed while a person was waited for, it still owes."""
-    id_ = conversation.id
-    message = handoff_queries.find_newest_message(conn, id_)
-    language = message.language if message else conversation.language
-    if conversation.state == "agent" and (call := handoff_queries.find_newest_call(conn, id_)):
-        owed = reply_queries.find_newest_question(conn, id_, after=call.seq)
-        handoff_queries.owe_replies(conn, id_, after=call.seq, newest=(owed or call).seq)
-    new = NewEvent(
-        kind="person_left",
-        author="system",
-        language=language,
-        parts=[text_part(words.say(language, "notices.person_left"))],
-    )
-    queries.append_event(conn, id_, new)
-    handoff_queries.give_to_bot(conn, id_)
+        return moves.give_back(conn, id_, SYSTEM, words) is not None
 
 
 def _since_call(conn: sa.Connection, id_: str) -> list[Event]:

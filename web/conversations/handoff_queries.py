@@ -5,42 +5,41 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, utc_now
+from store.tables import conversation, event, member, team, utc_now, wait
 from web.conversations.records import Conversation, Event
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _HELD = sa.and_(conversation.c.state == "agent", sa.not_(_WAITS))
-_IS_CALL = sa.or_(event.c.kind == "person_requested", event.c.author == "agent")
+_IS_CALL = sa.or_(
+    event.c.kind.in_(("person_requested", "person_joined")), event.c.author == "agent"
+)
 _IS_REPLY = sa.or_(
     sa.and_(event.c.author == "bot", event.c.kind == "message"),
     event.c.kind.in_(("notice", "person_left")),
 )
+_IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested", "resolved"))
+# What is settled: a person's words settle all before them, a reply settles what it answers.
+_SETTLED = sa.select(
+    sa.func.max(sa.case((event.c.author == "agent", event.c.seq), else_=event.c.reply_to))
+).where(event.c.conversation_id == sa.bindparam("of"))
 _IS_CUSTOMER_MESSAGE = sa.and_(event.c.author == "customer", event.c.kind == "message")
 
 
-def request_person(conn: sa.Connection, id_: str, at: datetime) -> None:
-    """Note that the customer waits for a person."""
-    _set(conn, id_, handoff_requested_at=at, state="waiting", updated_at=at)
+def change(conn: sa.Connection, id_: str, **values: object) -> None:
+    """Set columns of a conversation."""
+    _set(conn, id_, **values, updated_at=utc_now())
 
 
-def give_to_person(conn: sa.Connection, id_: str) -> None:
-    """Note that a person has answered and has the conversation; what the bot owed is dropped."""
+def drop_owed(conn: sa.Connection, id_: str) -> None:
+    """Note that the bot owes nothing any more: a person has the word, or it is resolved."""
     _set(
         conn,
         id_,
-        state="agent",
-        handoff_requested_at=None,
         replied_seq=conversation.c.asked_seq,
         reply_lease_owner=None,
         reply_lease_until=None,
-        updated_at=utc_now(),
     )
-
-
-def give_to_bot(conn: sa.Connection, id_: str) -> None:
-    """Note that the bot has the conversation; what it owes stays owed."""
-    _set(conn, id_, state="bot", handoff_requested_at=None, updated_at=utc_now())
 
 
 def owe_replies(conn: sa.Connection, id_: str, *, after: int, newest: int) -> None:
@@ -78,6 +77,44 @@ def _find_newest(conn: sa.Connection, id_: str, which: sa.ColumnElement[bool]) -
         .limit(1)
     ).one_or_none()
     return to_event(row) if row else None
+
+
+def find_newest_joining(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest event by which a member came in or went."""
+    return _find_newest(conn, id_, _IS_JOINING)
+
+
+def newest_settled_seq(conn: sa.Connection, id_: str) -> int:
+    """Return the newest event that is dealt with: what the bot answered, what a person said."""
+    return conn.execute(_SETTLED, {"of": id_}).scalar_one() or 0
+
+
+def find_member_name(conn: sa.Connection, member_id: int) -> str | None:
+    """Return the name of an active member."""
+    wanted = sa.select(member.c.name).where(member.c.id == member_id, member.c.is_active)
+    return conn.execute(wanted).scalar_one_or_none()
+
+
+def find_team_name(conn: sa.Connection, team_id: int) -> str | None:
+    """Return the name of a team."""
+    return conn.execute(sa.select(team.c.name).where(team.c.id == team_id)).scalar_one_or_none()
+
+
+def record_wait(conn: sa.Connection, of: Conversation, *, answered_at: datetime) -> None:
+    """Note how long a person's first word of this episode took; later ones change nothing."""
+    known = sa.select(wait.c.asked_at).where(
+        wait.c.conversation_id == of.id, wait.c.episode_seq == of.episode_seq
+    )
+    if of.handoff_requested_at is None or conn.execute(known).first():
+        return
+    conn.execute(
+        wait.insert().values(
+            conversation_id=of.id,
+            episode_seq=of.episode_seq,
+            asked_at=of.handoff_requested_at,
+            answered_at=answered_at,
+        )
+    )
 
 
 def list_waiting(conn: sa.Connection, *, limit: int) -> Sequence[Conversation]:

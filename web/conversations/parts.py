@@ -8,6 +8,9 @@ from web.conversations.bot_parts import BotAnswer, BotArticles
 from web.conversations.records import Part
 from web.urls import article_path
 
+# Parts that are stored beside what is shown.
+_OF_THE_TEAM = ("decision", "transition")
+
 
 def text_part(text: str) -> Part:
     """Return a part that is read as it stands."""
@@ -67,7 +70,12 @@ def answer_of(parts: Iterable[Part]) -> Part | None:
 
 def public_parts(parts: Iterable[Part]) -> list[Part]:
     """Return the parts as the widget gets them: without what only web needs to know."""
-    return [_public(part) for part in parts if part.get("type") != "decision"]
+    return [_public(part) for part in parts if part.get("type") not in _OF_THE_TEAM]
+
+
+def transition_of(parts: Iterable[Part]) -> Part | None:
+    """Return which move an event was, None where it was none."""
+    return next((part for part in parts if part.get("type") == "transition"), None)
 
 
 def _public(part: Part) -> Part:

@@ -9,11 +9,33 @@ Author = Literal["customer", "bot", "agent", "system"]
 # What a reply of the bot does: shows an article, asks back, brings or offers a person, talks, or
 # says that it is not there for this.
 Act = Literal["answer", "clarify", "handoff", "smalltalk", "decline"]
+# What the team does and notes among itself; never shown to the customer.
+INTERNAL_KINDS = frozenset(
+    {
+        "note",
+        "assigned",
+        "requeued",
+        "snoozed",
+        "reopened",
+        "unmasked",
+        "labelled",
+        "repeated",
+        "kept_asking",
+        "mailed",
+    }
+)
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """One conversation; ``is_reply_pending`` while a customer's event waits for its reply."""
+    """One conversation; ``is_reply_pending`` while a customer's event waits for its reply.
+
+    Attributes:
+        handoff_requested_at: since when a person is waited for; kept while the bot is asked on.
+        assignee_id: the member who has it, or whom it is meant for while the customer waits.
+        episode_seq: the events of this episode have a higher number.
+        customer_seen_seq, agent_seen_seq: up to where the other side's words were on screen.
+    """
 
     id: str
     language: str
@@ -22,7 +44,15 @@ class Conversation:
     asked_seq: int
     replied_seq: int
     handoff_requested_at: datetime | None
+    assignee_id: int | None
+    team_id: int | None
+    snoozed_until: datetime | None
+    episode_seq: int
+    customer_seen_seq: int
+    agent_seen_seq: int
+    contact_email: str | None
     created_at: datetime
+    updated_at: datetime
     # What the site said of the customer. Personal data: no log may show it by showing the record.
     customer: dict[str, Any] | None = field(repr=False)
     is_customer_verified: bool
@@ -37,7 +67,7 @@ class Conversation:
     @property
     def is_person_requested(self) -> bool:
         """Whether a person is asked for, or has the conversation."""
-        return self.state in ("waiting", "agent")
+        return self.state == "agent" or self.handoff_requested_at is not None
 
 
 @dataclass(frozen=True)
@@ -54,6 +84,11 @@ class Event:
     language: str
     parts: list[Part]
     created_at: datetime
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is for the team alone."""
+        return self.kind in INTERNAL_KINDS
 
 
 @dataclass(frozen=True)

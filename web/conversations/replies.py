@@ -24,9 +24,9 @@ from web.conversations.bot_parts import read_parts
 from web.conversations.buttons import person_buttons
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import Reply, compose_reply
+from web.conversations.customer_moves import request_person
 from web.conversations.decisions import decision_part
 from web.conversations.errors import AssistantUnavailable
-from web.conversations.handoff import note_person_request
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
@@ -287,8 +287,12 @@ class Replies:
             conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
             if conclusion is Conclusion.LOST:
                 return False
-            if request and note_person_request(
-                conn, id_, language=event.language, decision=request
+            if request and request_person(
+                conn,
+                id_,
+                language=event.language,
+                decision=request,
+                since=event.created_at,
             ):
                 self._metrics.person_requests.inc()
             queries.append_event(conn, id_, new)

@@ -1,11 +1,12 @@
 """What a customer can do in a conversation. Each use case commits, then wakes who must know."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import handoff_queries, queries, reply_queries
+from web.conversations import customer_moves, handoff_queries, queries, reply_queries
 from web.conversations.asks import is_choice, typed_text
 from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.decisions import decision_of_click
@@ -17,7 +18,6 @@ from web.conversations.errors import (
     UnknownConversation,
     UnknownToken,
 )
-from web.conversations.handoff import note_person_request
 from web.conversations.language import detect_language
 from web.conversations.live import Live
 from web.conversations.masking import mask, mask_cards
@@ -199,8 +199,10 @@ class Conversations:
 
     def _append(self, conn: sa.Connection, id_: str, new: NewEvent) -> Event:
         """Store a message; where the bot will not reply, warn of cards at once."""
+        was = queries.lock_conversation(conn, id_)
+        customer_moves.note_writing(conn, was)
         warning = card_warning(new, self._words)
-        if not warning or queries.lock_conversation(conn, id_).state != "agent":
+        if not warning or was.state != "agent":
             return queries.append_event(conn, id_, new, is_reply_owed=True)
         event = queries.append_event(conn, id_, without_card(new), is_reply_owed=True)
         notice = NewEvent(kind="notice", author="system", language=new.language, parts=warning)
@@ -221,12 +223,13 @@ class Conversations:
             message = handoff_queries.find_newest_message(conn, id_)
             language = message.language if message else conversation.language
             reply = handoff_queries.find_newest_reply(conn, id_)
-            event = note_person_request(
+            event = customer_moves.request_person(
                 conn,
                 id_,
                 language=language,
                 client_id=client_id,
                 decision=decision_of_click(reply.parts if reply else ()),
+                since=_unanswered_since(message, reply),
             )
             if event is None:
                 newest = handoff_queries.find_newest_call(conn, id_)
@@ -286,6 +289,13 @@ class Conversations:
 
 def _bot_says(sentence: str, language: str) -> NewEvent:
     return NewEvent(kind="message", author="bot", language=language, parts=[text_part(sentence)])
+
+
+def _unanswered_since(message: Event | None, reply: Event | None) -> datetime | None:
+    """Return when the customer wrote what has no reply yet; None where everything has."""
+    if message is None or (reply and (reply.reply_to or 0) >= message.seq):
+        return None
+    return message.created_at
 
 
 def _question_of(conn: sa.Connection, shown: Event) -> str:

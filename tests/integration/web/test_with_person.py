@@ -138,10 +138,10 @@ def test_an_answer_and_its_end_are_one_moment(with_person, command, id_, monkeyp
     """Nobody can write, or die, between the two."""
     before = with_person.events()
 
-    def fail(*_given):
+    def fail(*_given, **_named):
         raise RuntimeError("the process dies here")
 
-    monkeypatch.setattr(handoff_queries, "give_to_bot", fail)
+    monkeypatch.setattr(handoff_queries, "owe_replies", fail)
     with pytest.raises(RuntimeError):
         command("reply", id_, "Bye.", "--name", "Camille", "--end")
 

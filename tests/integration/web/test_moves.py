@@ -1,0 +1,269 @@
+"""The team's moves, on each database: who has a conversation, and what the customer sees of it."""
+
+import threading
+
+import pytest
+import sqlalchemy as sa
+
+from store.engine import reading, writing
+from store.tables import conversation, member, utc_now, wait
+from web.conversations import customer_moves, moves, queries
+from web.conversations.actors import Actor
+from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
+from web.conversations.parts import text_part, transition_of
+from web.conversations.tokens import token_hash
+
+
+@pytest.fixture
+def engine(web):
+    return web.services.engine
+
+
+@pytest.fixture
+def desk(web):
+    return web.services.desk
+
+
+@pytest.fixture
+def team(engine):
+    """Camille and Robin."""
+    return join_team(engine, "Camille"), join_team(engine, "Robin")
+
+
+@pytest.fixture
+def id_(customer, engine):
+    with reading(engine) as conn:
+        mine = sa.select(conversation.c.id).where(
+            conversation.c.token_hash == token_hash(customer.token)
+        )
+        return conn.execute(mine).scalar_one()
+
+
+def join_team(engine, name):
+    """A member of the team, as who does something."""
+    with writing(engine) as conn:
+        id_ = conn.execute(
+            member.insert()
+            .values(
+                email=f"{name.lower()}@shop.example",
+                name=name,
+                password_hash="none",
+                role="agent",
+                created_at=utc_now(),
+                updated_at=utc_now(),
+            )
+            .returning(member.c.id)
+        ).scalar_one()
+    return Actor("member", name, id_)
+
+
+@pytest.fixture
+def camille(engine):
+    return join_team(engine, "Camille")
+
+
+def now(engine, id_):
+    with reading(engine) as conn:
+        found = queries.find_conversation(conn, id_)
+    assert found is not None
+    return found
+
+
+def kinds(customer):
+    return [event["kind"] for event in customer.events()]
+
+
+def test_taking_says_who_is_there_and_who_comes_second_is_told(customer, desk, engine, id_, team):
+    camille, robin = team
+    customer.ask_person()
+    since = now(engine, id_).handoff_requested_at
+    desk.take(id_, camille)
+    assert desk.take(id_, camille) is None
+
+    with pytest.raises(AlreadyTaken) as taken:
+        desk.take(id_, robin)
+    assert taken.value.holder == "Camille"
+    joined = customer.events()[-1]
+    assert (joined["kind"], joined["author_name"], joined["state"]) == (
+        "person_joined",
+        "Camille",
+        "agent",
+    )
+    # The customer waits until somebody has said something.
+    assert now(engine, id_).handoff_requested_at == since
+    desk.speak(id_, camille, "Hello")
+    assert now(engine, id_).handoff_requested_at is None
+    with reading(engine) as conn:
+        assert conn.execute(sa.select(sa.func.count()).select_from(wait)).scalar_one() == 1
+
+
+def test_of_twenty_who_take_it_at_once_one_gets_it(customer, desk, engine, id_):
+    customer.ask_person()
+    agents = [join_team(engine, f"Agent{number}") for number in range(20)]
+    got, refused = [], []
+    start = threading.Barrier(len(agents))
+
+    def take(agent):
+        start.wait()
+        try:
+            desk.take(id_, agent)
+        except AlreadyTaken as taken:
+            refused.append(taken.holder)
+        else:
+            got.append(agent)
+
+    threads = [threading.Thread(target=take, args=(agent,)) for agent in agents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    (winner,) = got
+    assert refused == [winner.name] * 19
+    assert now(engine, id_).assignee_id == winner.id
+    assert kinds(customer).count("person_joined") == 1
+
+
+def test_a_persons_words_take_over_from_the_bot_and_are_stored_once(
+    customer, desk, engine, id_, camille
+):
+    event, is_new = desk.speak(id_, camille, "May I help?", client_id="console-0001")
+    again, is_new_again = desk.speak(id_, camille, "May I help?", client_id="console-0001")
+
+    assert (is_new, is_new_again, again.seq) == (True, False, event.seq)
+    assert kinds(customer) == ["person_joined", "message"]
+    assert (now(engine, id_).state, now(engine, id_).assignee_id) == ("agent", camille.id)
+
+
+def test_two_do_not_answer_at_once_unless_one_insists(customer, desk, engine, id_, team):
+    camille, robin = team
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+
+    with pytest.raises(AlreadyTaken):
+        desk.speak(id_, robin, "Hello from me")
+    desk.speak(id_, robin, "Hello from me", insist=True)
+
+    assert now(engine, id_).assignee_id == robin.id
+    names = [e["author_name"] for e in customer.events() if e["kind"] == "person_joined"]
+    assert names == ["Camille", "Robin"]
+
+
+def test_going_on_with_the_bot_keeps_the_place(customer, engine, id_):
+    customer.ask_person()
+    since = now(engine, id_).handoff_requested_at
+    with writing(engine) as conn:
+        assert customer_moves.keep_asking(conn, id_)
+        assert customer_moves.keep_asking(conn, id_) is None
+    assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("bot", since)
+    assert now(engine, id_).is_person_requested
+
+    customer.ask_person()
+
+    assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("waiting", since)
+
+
+def test_passing_on_is_for_the_team_alone_and_the_next_may_take_it(
+    customer, desk, engine, id_, team
+):
+    camille, robin = team
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    seen = kinds(customer)
+
+    desk.assign(id_, camille, member_id=robin.id, note="Knows about refunds")
+
+    assert kinds(customer) == seen
+    held = now(engine, id_)
+    assert (held.state, held.assignee_id) == ("agent", robin.id)
+    assert held.handoff_requested_at is not None
+    with reading(engine) as conn:
+        event = queries.list_newest_events(conn, id_)[-1]
+    part = transition_of(event.parts)
+    assert part is not None
+    assert (event.kind, part["why"], part["by"]) == ("assigned", "transfer", camille.id)
+    desk.take(id_, robin)
+    assert customer.events()[-1]["author_name"] == "Robin"
+    with pytest.raises(UnknownAssignee):
+        desk.assign(id_, robin, member_id=999)
+
+
+def test_who_is_gone_gives_it_back_to_the_queue_and_the_customer_is_told(
+    customer, desk, engine, id_, camille
+):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+
+    desk.requeue(id_, camille, why="offline")
+
+    assert (now(engine, id_).state, now(engine, id_).assignee_id) == ("waiting", None)
+    assert now(engine, id_).handoff_requested_at is not None
+    assert "another colleague" in customer.events()[-1]["parts"][0]["text"]
+    assert desk.requeue(id_, camille, why="offline") is None
+
+
+def test_a_message_after_the_end_begins_a_new_episode_with_the_bot(
+    customer, desk, engine, id_, camille
+):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    desk.resolve(id_, camille)
+    assert customer.state()["state"] == "resolved"
+    with pytest.raises(MoveRefused):
+        desk.resolve(id_, camille)
+    ended_at = now(engine, id_).last_seq
+
+    customer.send("one more thing")
+
+    again = now(engine, id_)
+    assert (again.state, again.assignee_id, again.episode_seq) == ("bot", None, ended_at)
+    assert again.asked_seq > ended_at
+    assert "reopened" not in kinds(customer)
+
+
+def test_what_was_taken_before_a_word_goes_back_with_all_that_is_owed(
+    customer, desk, engine, id_, camille
+):
+    customer.ask_person()
+    desk.take(id_, camille)
+    customer.send("how do I pay")
+    assert not now(engine, id_).is_reply_pending
+
+    desk.give_back(id_, camille)
+
+    assert now(engine, id_).state == "bot"
+    assert customer.when_answered()[-1]["author"] == "bot"
+
+
+def test_notes_stay_with_the_team(customer, desk, id_, camille, engine):
+    desk.note(id_, camille, "Angry last week, be kind")
+    assert kinds(customer) == []
+    with reading(engine) as conn:
+        (event,) = queries.list_newest_events(conn, id_)
+    assert (event.kind, event.author_name) == ("note", "Camille")
+    assert event.parts == [text_part("Angry last week, be kind")]
+
+
+def test_contact_details_are_kept_with_the_place(customer, engine, id_):
+    customer.ask_person()
+    since = now(engine, id_).handoff_requested_at
+    with writing(engine) as conn:
+        customer_moves.leave_contact(conn, id_, email="a@b.example", language="en")
+    left = now(engine, id_)
+    assert (left.state, left.contact_email, left.handoff_requested_at) == (
+        "left_contact",
+        "a@b.example",
+        since,
+    )
+
+
+def test_what_is_snoozed_wakes_when_the_customer_writes(customer, desk, engine, id_, camille):
+    desk.speak(id_, camille, "I will look into it")
+    desk.snooze(id_, camille, until=utc_now())
+    customer.send("any news?")
+    assert now(engine, id_).snoozed_until is None
+
+
+def test_an_unused_move_of_moves_is_none(engine, id_, camille, web):
+    with writing(engine) as conn:
+        assert moves.give_back(conn, id_, camille, web.services.words) is None

@@ -1,0 +1,85 @@
+"""Changes of state that the customer or the bot brings about; see ``moves`` for the team's."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from web.conversations import handoff_queries, queries
+from web.conversations.actors import CUSTOMER, SYSTEM
+from web.conversations.decisions import with_dossier
+from web.conversations.records import Conversation, Event, Part
+from web.conversations.states import begins_episode
+from web.conversations.transitions import move
+
+
+def request_person(
+    conn: sa.Connection,
+    id_: str,
+    *,
+    language: str,
+    client_id: str | None = None,
+    decision: Part | None = None,
+    since: datetime | None = None,
+) -> Event | None:
+    """Append the request, unless one is open or a person has it: then return None.
+
+    Args:
+        client_id: of the customer's click, where it was one.
+        decision: why a person is brought; what was tried and said is added where it lacks both.
+        since: when the customer wrote what nobody has answered; None: now.
+    """
+    was = queries.lock_conversation(conn, id_)
+    if was.state in ("waiting", "agent"):
+        return None
+    if decision:
+        decision = with_dossier(decision, queries.list_newest_events(conn, id_))
+    event = move(
+        conn,
+        was,
+        "request",
+        CUSTOMER if client_id else SYSTEM,
+        kind="person_requested",
+        language=language,
+        parts=[decision] if decision else [],
+        client_id=client_id,
+        why=decision["reason"] if decision else None,
+    )
+    since = was.handoff_requested_at or since or event.created_at
+    handoff_queries.change(
+        conn, id_, handoff_requested_at=since, assignee_id=None, snoozed_until=None
+    )
+    return event
+
+
+def keep_asking(conn: sa.Connection, id_: str) -> Event | None:
+    """Go on with the bot and keep the place; None where the customer does not wait."""
+    was = queries.lock_conversation(conn, id_)
+    if was.state != "waiting":
+        return None
+    return move(conn, was, "keep_asking", CUSTOMER, kind="kept_asking")
+
+
+def leave_contact(conn: sa.Connection, id_: str, *, email: str, language: str) -> Event:
+    """Note where an answer may go; the conversation stays for the team to answer.
+
+    Raises:
+        MoveRefused: a person has it, or it is resolved.
+    """
+    was = queries.lock_conversation(conn, id_)
+    event = move(conn, was, "leave_contact", CUSTOMER, kind="left_contact", language=language)
+    handoff_queries.change(
+        conn,
+        id_,
+        contact_email=email,
+        handoff_requested_at=was.handoff_requested_at or event.created_at,
+    )
+    return event
+
+
+def note_writing(conn: sa.Connection, was: Conversation) -> None:
+    """Take up what was resolved, wake what was snoozed: the customer is about to write."""
+    if begins_episode(was.state, "write"):
+        move(conn, was, "write", CUSTOMER, kind="reopened")
+        handoff_queries.change(conn, was.id, assignee_id=None, team_id=None, snoozed_until=None)
+    elif was.snoozed_until:
+        handoff_queries.change(conn, was.id, snoozed_until=None)

@@ -1,0 +1,125 @@
+"""What the team can do with a conversation. Each use case commits, then wakes who must know."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from store.engine import writing
+from web.conversations import moves
+from web.conversations.actors import Actor
+from web.conversations.errors import EmptyMessage, MessageTooLong
+from web.conversations.live import Live
+from web.conversations.parts import text_part
+from web.conversations.records import Event, Part
+from web.conversations.replies import Replies
+from web.conversations.wording import clean_text
+from web.words import Words
+
+MAX_CHARS = 10_000
+Result = TypeVar("Result")
+
+
+class Desk:
+    """The use cases, with what they need."""
+
+    def __init__(self, engine: sa.Engine, replies: Replies, live: Live, words: Words) -> None:
+        self._engine = engine
+        self._replies = replies
+        self._live = live
+        self._words = words
+
+    def take(self, id_: str, actor: Actor, *, insist: bool = False) -> Event | None:
+        """Take a conversation; raises AlreadyTaken where another member has it."""
+        return self._change(id_, lambda conn: moves.take(conn, id_, actor, insist=insist))
+
+    def speak(
+        self,
+        id_: str,
+        actor: Actor,
+        text: str,
+        *,
+        client_id: str | None = None,
+        cards: tuple[Part, ...] = (),
+        insist: bool = False,
+    ) -> tuple[Event, bool]:
+        """Say something to the customer, with articles as cards; that takes the conversation.
+
+        Returns:
+            The event, and whether it is new (False: ``client_id`` was stored already).
+
+        Raises:
+            EmptyMessage, MessageTooLong, AlreadyTaken: nothing was stored.
+        """
+        text = _checked(text, may_be_empty=bool(cards))
+        parts = ([text_part(text)] if text else []) + list(cards)
+        return self._change(
+            id_,
+            lambda conn: moves.speak(conn, id_, actor, parts, client_id=client_id, insist=insist),
+        )
+
+    def assign(
+        self,
+        id_: str,
+        actor: Actor,
+        *,
+        member_id: int | None = None,
+        team_id: int | None = None,
+        note: str = "",
+        why: str = "transfer",
+    ) -> Event:
+        """Pass it to a member or to a team, with a note for them."""
+        note = clean_text(note)[:MAX_CHARS]
+        return self._change(
+            id_,
+            lambda conn: moves.assign(
+                conn, id_, actor, member_id=member_id, team_id=team_id, note=note, why=why
+            ),
+        )
+
+    def requeue(self, id_: str, actor: Actor, *, why: str) -> Event | None:
+        """Let it wait for anybody again."""
+        return self._change(
+            id_, lambda conn: moves.requeue(conn, id_, actor, why=why, words=self._words)
+        )
+
+    def give_back(self, id_: str, actor: Actor) -> Event | None:
+        """Give it to the bot, which answers what was left unanswered."""
+        event = self._change(id_, lambda conn: moves.give_back(conn, id_, actor, self._words))
+        self._replies.wake(id_)
+        return event
+
+    def resolve(self, id_: str, actor: Actor, *, why: str = "solved") -> Event:
+        """End it."""
+        return self._change(
+            id_, lambda conn: moves.resolve(conn, id_, actor, why=why, words=self._words)
+        )
+
+    def reopen(self, id_: str, actor: Actor) -> Event:
+        """Take up again what was resolved."""
+        return self._change(id_, lambda conn: moves.reopen(conn, id_, actor))
+
+    def snooze(self, id_: str, actor: Actor, *, until: datetime) -> Event:
+        """Put it out of sight until then, or until the customer writes."""
+        return self._change(id_, lambda conn: moves.snooze(conn, id_, actor, until=until))
+
+    def note(self, id_: str, actor: Actor, text: str) -> Event:
+        """Note something for the team alone; raises EmptyMessage, MessageTooLong."""
+        text = _checked(text)
+        return self._change(id_, lambda conn: moves.note(conn, id_, actor, text))
+
+    def _change(self, id_: str, change: Callable[[sa.Connection], Result]) -> Result:
+        with writing(self._engine) as conn:
+            result = change(conn)
+        self._live.wake(id_)
+        return result
+
+
+def _checked(text: str, *, may_be_empty: bool = False) -> str:
+    text = clean_text(text)
+    if not text and not may_be_empty:
+        raise EmptyMessage
+    if len(text) > MAX_CHARS:
+        raise MessageTooLong(MAX_CHARS)
+    return text

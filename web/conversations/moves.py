@@ -1,0 +1,277 @@
+"""Changes of state that the team brings about. Each is one event with who, when and why.
+
+All take a connection inside ``store.engine.writing`` and lock the conversation first, so that of
+two at once the second sees what the first did. What is allowed is decided in ``states``.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store.tables import utc_now
+from web.conversations import handoff_queries, queries, reply_queries
+from web.conversations.actors import SYSTEM, Actor
+from web.conversations.errors import AlreadyTaken, UnknownAssignee
+from web.conversations.parts import text_part, transition_of
+from web.conversations.records import Conversation, Event, Part
+from web.conversations.states import Move, next_state
+from web.conversations.transitions import append_move, move, new_event, with_transition
+from web.words import Words
+
+
+def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -> Event | None:
+    """Give the conversation to a member; None where they have it already.
+
+    Args:
+        insist: also when another member has it.
+
+    Raises:
+        AlreadyTaken: another member has it.
+    """
+    was = queries.lock_conversation(conn, id_)
+    _refuse_another_s(conn, was, actor, insist=insist)
+    event = _join(conn, was, actor, by="take")
+    _hold(conn, was, actor)
+    return event
+
+
+def speak(
+    conn: sa.Connection,
+    id_: str,
+    actor: Actor,
+    parts: list[Part],
+    *,
+    language: str | None = None,
+    client_id: str | None = None,
+    insist: bool = False,
+) -> tuple[Event, bool]:
+    """Append a person's words: from then on they have it, not the bot, whatever the state was.
+
+    Returns:
+        The event, and whether it is new (False: ``client_id`` was stored already).
+
+    Raises:
+        AlreadyTaken: another member has it, and ``insist`` is False.
+    """
+    was = queries.lock_conversation(conn, id_)
+    if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
+        return stored, False
+    _refuse_another_s(conn, was, actor, insist=insist)
+    if actor.id is not None:
+        _join(conn, was, actor, by="speak")
+        was = queries.lock_conversation(conn, id_)
+    is_move = was.state != "agent"
+    new = new_event("message", actor, language or was.language, parts, client_id, author="agent")
+    if is_move:
+        event = append_move(conn, was, "speak", actor, new)
+        was = queries.lock_conversation(conn, id_)
+    else:
+        event = queries.append_event(conn, id_, new)
+    handoff_queries.record_wait(conn, was, answered_at=event.created_at)
+    _hold(conn, was, actor)
+    handoff_queries.change(conn, id_, handoff_requested_at=None)
+    return event, True
+
+
+def assign(
+    conn: sa.Connection,
+    id_: str,
+    actor: Actor,
+    *,
+    member_id: int | None = None,
+    team_id: int | None = None,
+    why: str,
+    note: str = "",
+) -> Event:
+    """Mean a conversation for a member or a team; to a team it waits again.
+
+    Args:
+        why: "transfer" by hand, "automatic" by Relais.
+        note: what the next one should know, for the team alone.
+
+    Raises:
+        UnknownAssignee: no active member, or no team, has that id.
+        MoveRefused: it is resolved, or the bot has it.
+    """
+    was = queries.lock_conversation(conn, id_)
+    part: Part = {"type": "assignment", "member": member_id, "team": team_id}
+    if member_id is not None:
+        part["name"] = handoff_queries.find_member_name(conn, member_id)
+        # Nobody speaks to the customer before the new one comes: the state stays.
+        state = next_state(was.state, "assign")
+    else:
+        part["name"] = handoff_queries.find_team_name(conn, team_id or 0)
+        state = next_state(was.state, "requeue")
+    if part["name"] is None:
+        raise UnknownAssignee
+    new = new_event("assigned", actor, was.language, [*_notes(note), part])
+    event = queries.append_event(conn, id_, with_transition(new, was.state, state, actor, why))
+    handoff_queries.change(
+        conn,
+        id_,
+        state=state,
+        assignee_id=member_id,
+        assigned_at=event.created_at if member_id else None,
+        team_id=team_id if member_id is None else was.team_id,
+        snoozed_until=None,
+        handoff_requested_at=was.handoff_requested_at or event.created_at,
+    )
+    return event
+
+
+def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Words) -> Event | None:
+    """Let it wait for anybody again; None where nobody has it.
+
+    Args:
+        why: "offline", "silent" (of who had it) or "by_hand".
+        words: a customer who was talking to a person is told in these.
+    """
+    was = queries.lock_conversation(conn, id_)
+    if was.assignee_id is None and was.state != "agent":
+        return None
+    event = move(conn, was, "requeue", actor, kind="requeued", why=why)
+    if was.state == "agent":
+        said = words.say(was.language, "notices.person_changes")
+        queries.append_event(
+            conn, id_, new_event("notice", SYSTEM, was.language, [text_part(said)])
+        )
+    handoff_queries.change(
+        conn,
+        id_,
+        assignee_id=None,
+        assigned_at=None,
+        snoozed_until=None,
+        handoff_requested_at=was.handoff_requested_at or event.created_at,
+    )
+    return event
+
+
+def give_back(conn: sa.Connection, id_: str, actor: Actor, words: Words) -> Event | None:
+    """Give it to the bot and say so; None where the bot has it and nobody is asked for.
+
+    What a person has left unanswered the bot owes; what it owed while one was waited for, too.
+    """
+    was = queries.lock_conversation(conn, id_)
+    if not was.is_person_requested and was.state != "left_contact":
+        return None
+    message = handoff_queries.find_newest_message(conn, id_)
+    language = message.language if message else was.language
+    if was.state == "agent":
+        _owe_unanswered(conn, id_)
+    event = move(
+        conn,
+        was,
+        "give_back",
+        actor,
+        kind="person_left",
+        language=language,
+        parts=[text_part(words.say(language, "notices.person_left"))],
+    )
+    handoff_queries.change(conn, id_, **_NOBODY)
+    return event
+
+
+def resolve(
+    conn: sa.Connection, id_: str, actor: Actor, *, why: str = "solved", words: Words
+) -> Event:
+    """End it; the customer's next message begins a new episode.
+
+    Args:
+        why: "solved", "abandoned" or "spam".
+
+    Raises:
+        MoveRefused: it is resolved already.
+    """
+    was = queries.lock_conversation(conn, id_)
+    message = handoff_queries.find_newest_message(conn, id_)
+    language = message.language if message else was.language
+    event = move(
+        conn,
+        was,
+        "resolve",
+        actor,
+        kind="resolved",
+        language=language,
+        parts=[text_part(words.say(language, "notices.resolved"))],
+        why=why,
+    )
+    handoff_queries.drop_owed(conn, id_)
+    handoff_queries.change(
+        conn, id_, handoff_requested_at=None, snoozed_until=None, resolved_at=event.created_at
+    )
+    return event
+
+
+def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
+    """Take up what was resolved, as its holder; raises MoveRefused where it is not."""
+    was = queries.lock_conversation(conn, id_)
+    event = move(conn, was, "reopen", actor, kind="reopened")
+    _hold(conn, was, actor)
+    return event
+
+
+def snooze(conn: sa.Connection, id_: str, actor: Actor, *, until: datetime) -> Event:
+    """Put it out of sight until then, or until the customer writes."""
+    was = queries.lock_conversation(conn, id_)
+    parts: list[Part] = [{"type": "snooze", "until": until.isoformat()}]
+    event = queries.append_event(conn, id_, new_event("snoozed", actor, was.language, parts))
+    handoff_queries.change(conn, id_, snoozed_until=until)
+    return event
+
+
+def note(conn: sa.Connection, id_: str, actor: Actor, text: str) -> Event:
+    """Append a note of the team."""
+    was = queries.lock_conversation(conn, id_)
+    return queries.append_event(conn, id_, new_event("note", actor, was.language, _notes(text)))
+
+
+_NOBODY = {
+    "handoff_requested_at": None,
+    "assignee_id": None,
+    "assigned_at": None,
+    "team_id": None,
+    "snoozed_until": None,
+}
+
+
+def _refuse_another_s(
+    conn: sa.Connection, was: Conversation, actor: Actor, *, insist: bool
+) -> None:
+    is_free = was.assignee_id in (None, actor.id) or was.state in ("resolved", "bot")
+    if is_free or insist or actor.id is None:
+        return
+    holder = handoff_queries.find_member_name(conn, was.assignee_id or 0)
+    if holder is not None:  # who left the team has nothing any more
+        raise AlreadyTaken(holder)
+
+
+def _join(conn: sa.Connection, was: Conversation, actor: Actor, *, by: Move) -> Event | None:
+    """Say to the customer who is there now, once."""
+    newest = handoff_queries.find_newest_joining(conn, was.id)
+    came = transition_of(newest.parts) if newest and newest.kind == "person_joined" else None
+    if was.state == "agent" and came and came["by"] == actor.id:
+        return None
+    return move(conn, was, by, actor, kind="person_joined")
+
+
+def _hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
+    handoff_queries.drop_owed(conn, was.id)
+    assigned_at = None if actor.id is None else utc_now()
+    handoff_queries.change(
+        conn,
+        was.id,
+        assignee_id=actor.id,
+        assigned_at=assigned_at,
+        snoozed_until=None,
+        resolved_at=None,
+    )
+
+
+def _owe_unanswered(conn: sa.Connection, id_: str) -> None:
+    settled = handoff_queries.newest_settled_seq(conn, id_)
+    owed = reply_queries.find_newest_question(conn, id_, after=settled)
+    handoff_queries.owe_replies(conn, id_, after=settled, newest=owed.seq if owed else settled)
+
+
+def _notes(text: str) -> list[Part]:
+    return [text_part(text)] if text else []
