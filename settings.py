@@ -9,7 +9,7 @@ import re
 from functools import cached_property, lru_cache
 from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import idna
@@ -147,6 +147,29 @@ class Settings(BaseSettings):
     )
     streams_per_address: int = Field(
         200, ge=1, description="Open widgets of one address that are followed live at once."
+    )
+    assignment: Literal["manual", "automatic"] = Field(
+        "manual",
+        description="manual: agents take conversations; automatic: whoever is available and has "
+        "the fewest open gets the one that waits longest.",
+    )
+    max_open_per_agent: int = Field(
+        5,
+        ge=1,
+        description="Open conversations an agent may be given automatically at once, unless the "
+        "team page says otherwise.",
+    )
+    agent_offline_minutes: float = Field(
+        3.0,
+        gt=0,
+        description="Minutes an agent may be away while a customer waits for their word; then the "
+        "conversation waits for anybody.",
+    )
+    agent_silent_minutes: float = Field(
+        10.0,
+        gt=0,
+        description="Minutes a customer waits for the word of an agent who is there; then the "
+        "conversation waits for anybody.",
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
