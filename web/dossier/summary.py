@@ -64,9 +64,7 @@ def question_of(
     }
 
 
-def summarize(
-    events: Sequence[Event], say: Callable[[str], str], mask: Mask
-) -> dict[str, Any]:
+def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) -> dict[str, Any]:
     """Return the episode in three lists, newest last.
 
     Args:
@@ -149,9 +147,7 @@ def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
 def _asks_back(event: Event) -> bool:
     decision = decision_of(event.parts)
     is_choice = any(part.get("purpose") == CHOOSE for part in event.parts)
-    return event.author == "bot" and (
-        is_choice or bool(decision and decision["act"] == "clarify")
-    )
+    return event.author == "bot" and (is_choice or bool(decision and decision["act"] == "clarify"))
 
 
 def _answer_to(asked: Event, later: Sequence[Event]) -> Event | None:
