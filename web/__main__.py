@@ -1,4 +1,4 @@
-"""``python -m web serve | requests | show | dossier | reply | end | forget | user | words | replay``."""
+"""``python -m web``: serve the process, and look after conversations and the team."""
 
 import argparse
 import sys
