@@ -40,6 +40,7 @@ from web.site import make_site
 from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
+from web.tools.canned_views import canned_pages
 from web.version import VERSION
 from web.widget_files import widget_routes
 
@@ -78,6 +79,8 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(pages)
     for console in (console_pages, team_pages, dossier_pages):
         app.register_blueprint(console)
+    for tools in (canned_pages,):
+        app.register_blueprint(tools)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
 
