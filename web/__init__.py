@@ -16,6 +16,11 @@ from web.api.help import help_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.console import shell
+from web.console.around import Around
+from web.console.inbox import wording
+from web.console.inbox.actions import inbox_actions
+from web.console.inbox.stream import console_stream
+from web.console.inbox.views import inbox_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -69,11 +74,12 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
+    wording.install(app)
     for api in (conversation_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages):
+    for console in (console_pages, team_pages, inbox_pages, inbox_actions, console_stream):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
@@ -108,6 +114,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
     )
 
 

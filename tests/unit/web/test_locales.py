@@ -37,6 +37,14 @@ USED_IN = {
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
     "errors": (("web/errors.py",), '"{key}"'),
+    "inbox": (
+        (
+            "web/templates/console/**/*.html",
+            "web/console/inbox/*.py",
+            "web/static/console/**/*.js",
+        ),
+        "inbox.{key}",
+    ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
