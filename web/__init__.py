@@ -18,7 +18,12 @@ from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.assignment.sweep import Assigning
 from web.console import shell
+from web.console.around import Around
 from web.console.dossier_views import dossier_pages
+from web.console.inbox import wording
+from web.console.inbox.actions import inbox_actions
+from web.console.inbox.stream import console_stream
+from web.console.inbox.views import inbox_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -40,7 +45,9 @@ from web.site import make_site
 from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
+from web.tools import wording as tools_wording
 from web.tools.canned_views import canned_pages
+from web.tools.composer_views import composer_tools
 from web.version import VERSION
 from web.widget_files import widget_routes
 
@@ -73,14 +80,23 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
+    wording.install(app)
+    tools_wording.install(app)
     for api in (conversation_routes, customer_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages, dossier_pages):
+    for console in (
+        console_pages,
+        team_pages,
+        dossier_pages,
+        inbox_pages,
+        inbox_actions,
+        console_stream,
+        canned_pages,
+        composer_tools,
+    ):
         app.register_blueprint(console)
-    for tools in (canned_pages,):
-        app.register_blueprint(tools)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
 
@@ -115,6 +131,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
     )
 
 

@@ -9,6 +9,7 @@ from flask import current_app
 from knowledge_base.client import SearchClient
 from settings import Settings
 from web.assignment.sweep import Assigning
+from web.console.around import Around
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -45,6 +46,7 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    around: Around
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, feedback, question
+from store.tables import conversation, event, event_words, feedback, question
 
 
 @dataclass(frozen=True)
@@ -30,5 +30,6 @@ def delete_conversation(conn: sa.Connection, id_: str) -> Erased:
         conn.execute(table.delete().where(table.c.conversation_id == id_)).rowcount
         for table in (question, feedback, event)
     )
+    conn.execute(event_words.delete().where(event_words.c.conversation_id == id_))
     conn.execute(conversation.delete().where(conversation.c.id == id_))
     return Erased(events, questions, votes)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -44,15 +45,15 @@ def add_report(
     seq: int,
     member_id: int,
     comment: str,
-) -> bool:
-    """Store a report; False where the member has reported this event already, or it is gone."""
+) -> Literal["stored", "known", "gone"]:
+    """Store a report, unless the member has reported this event already, or the article is gone."""
     known = sa.select(revision.c.id).where(
         revision.c.id == revision_id, revision.c.article_id == article_id
     )
     if seq in list_reported(conn, conversation_id, member_id=member_id):
-        return False
+        return "known"
     if conn.execute(known).first() is None:
-        return False
+        return "gone"
     conn.execute(
         article_report.insert().values(
             article_id=article_id,
@@ -65,7 +66,7 @@ def add_report(
             created_at=utc_now(),
         )
     )
-    return True
+    return "stored"
 
 
 def list_reported(conn: sa.Connection, conversation_id: str, *, member_id: int) -> frozenset[int]:

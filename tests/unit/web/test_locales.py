@@ -45,6 +45,14 @@ USED_IN = {
         "dossier.{key}",
     ),
     "errors": (("web/errors.py",), '"{key}"'),
+    "inbox": (
+        (
+            "web/templates/console/**/*.html",
+            "web/console/inbox/*.py",
+            "web/static/console/**/*.js",
+        ),
+        "inbox.{key}",
+    ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
