@@ -15,12 +15,12 @@ from web.conversations.wording import clean_text
 from web.errors import wants_page
 from web.refusals import InvalidRequest
 from web.services import services
-from web.team.access import by_itself, current_member, requires
+from web.team.access import current_member, requires
 from web.tools import canned_queries
 from web.tools.canned import fill_in, values_for
 from web.tools.checking import check_message
 from web.tools.errors import AlreadyReported, NothingToReport
-from web.tools.report_queries import add_report
+from web.tools.report_queries import Outcome, add_report
 from web.urls import article_path
 
 composer_tools = Blueprint("composer_tools", __name__, url_prefix="/console/inbox/<id_>/tools")
@@ -109,29 +109,18 @@ def check(id_: str) -> Response:
 @requires("agent")
 def report_article(id_: str) -> Response:
     """Tell the editors that the article of event ``seq`` is wrong, and why (``comment``)."""
-    own, member, form = services(), current_member(), _fields()
+    own, form = services(), _fields()
     seq = form.get("seq", "")
     place = form.get("card", "0")
     comment = clean_text(form.get("comment", ""))
     if not 0 < len(comment) <= MAX_COMMENT_CHARS:
         raise InvalidRequest([f"comment: 1 to {MAX_COMMENT_CHARS} characters"])
-    with writing(own.engine) as conn:
-        _get(conn, id_)
-        event = find_event(conn, id_, _number(seq))
-        cards = [part for part in event.parts if part.get("type") == "answer"] if event else []
-        if _number(place) >= len(cards):
-            raise NothingToReport
-        shown = cards[_number(place)]
-        outcome = add_report(
-            conn,
-            article_id=int(shown["article"]["id"]),
-            revision_id=int(shown["article"]["revision_id"]),
-            heading=str(shown.get("heading") or ""),
-            conversation_id=id_,
-            seq=_number(seq),
-            member_id=member.id,
-            comment=comment,
-        )
+    try:
+        with writing(own.engine) as conn:
+            _get(conn, id_)
+            outcome = _report(conn, id_, _number(seq), _number(place), comment)
+    except sa.exc.IntegrityError:
+        outcome = "known"  # the same form, sent twice at once
     if outcome == "known":
         raise AlreadyReported
     if outcome == "gone":
@@ -139,6 +128,24 @@ def report_article(id_: str) -> Response:
     if not wants_page():
         return jsonify({"is_stored": True})
     return redirect(f"/console/inbox/{id_}#event-{_number(seq)}", 303)  # type: ignore[return-value]
+
+
+def _report(conn: sa.Connection, id_: str, seq: int, place: int, comment: str) -> Outcome:
+    event = find_event(conn, id_, seq)
+    cards = [part for part in event.parts if part.get("type") == "answer"] if event else []
+    if place >= len(cards):
+        return "gone"
+    shown = cards[place]
+    return add_report(
+        conn,
+        article_id=int(shown["article"]["id"]),
+        revision_id=int(shown["article"]["revision_id"]),
+        heading=str(shown.get("heading") or ""),
+        conversation_id=id_,
+        seq=seq,
+        member_id=current_member().id,
+        comment=comment,
+    )
 
 
 def _get(conn: sa.Connection, id_: str) -> Conversation:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from store.tables import article, article_report, member, revision, utc_now
 
 MAX_OPEN = 200
+Outcome = Literal["stored", "known", "gone"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def add_report(
     seq: int,
     member_id: int,
     comment: str,
-) -> Literal["stored", "known", "gone"]:
+) -> Outcome:
     """Store a report, unless the member has reported this event already, or the article is gone."""
     known = sa.select(revision.c.id).where(
         revision.c.id == revision_id, revision.c.article_id == article_id

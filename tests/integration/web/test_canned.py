@@ -88,6 +88,7 @@ def test_a_reply_is_added_shown_changed_and_deleted(engine, ada):
     assert replies_of(engine) == {}
 
 
+@pytest.mark.usefixtures("parcel")
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -98,7 +99,7 @@ def test_a_reply_is_added_shown_changed_and_deleted(engine, ada):
         ({"shortcut": "parcel"}, "has this shortcut already"),
     ],
 )
-def test_a_refused_reply_is_not_stored_and_what_was_typed_stays(engine, ada, parcel, wrong, told):
+def test_a_refused_reply_is_not_stored_and_what_was_typed_stays(engine, ada, wrong, told):
     form = {**REPLY, "shortcut": "new", "title": "Typed title", **wrong}
     answer = ada.submit("/console/canned", **form)
     assert answer.status_code == 422
@@ -168,16 +169,16 @@ def menu(browser, id_):
     return answer.json["replies"]
 
 
-def test_the_menu_has_the_text_in_the_customer_s_language_filled_in(
-    ada, parcel, open_conversation
-):
+@pytest.mark.usefixtures("parcel")
+def test_the_menu_has_the_text_in_the_customer_s_language_filled_in(ada, open_conversation):
     id_ = open_conversation("fr", {"name": "Jo Martin", "order": "PAS-204817"})
     (reply,) = menu(ada, id_)
     assert reply["text"] == "Bonjour Jo Martin, votre commande PAS-204817 est en route."
     assert (reply["language"], reply["is_other_language"], reply["missing"]) == ("fr", False, [])
 
 
-def test_what_nobody_knows_stays_visible_in_braces(ada, parcel, open_conversation):
+@pytest.mark.usefixtures("parcel")
+def test_what_nobody_knows_stays_visible_in_braces(ada, open_conversation):
     (reply,) = menu(ada, open_conversation())
     assert reply["text"] == REPLY["body_en"]
     assert reply["missing"] == ["customer", "order"]
