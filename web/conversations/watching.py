@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from store.tables import utc_now
 from web.conversations import queries
 
 # A commit may come this much later than the time it is stored with.
@@ -64,7 +65,7 @@ class Watchers:
 
     _all: list[Watcher] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _since: datetime | None = None
+    _since: datetime = field(default_factory=utc_now)
     _known: dict[str, tuple[datetime, int]] = field(default_factory=dict)
 
     @contextmanager
@@ -72,6 +73,8 @@ class Watchers:
         """Register a watcher for as long as the block runs."""
         watcher = Watcher()
         with self._lock:
+            if not self._all:  # nobody looked meanwhile; what came before, it sees by itself
+                self._since, self._known = utc_now(), {}
             self._all.append(watcher)
         try:
             yield watcher
@@ -93,14 +96,11 @@ class Watchers:
         with self._lock:
             is_watched = bool(self._all)
         if not is_watched:
-            self._since, self._known = None, {}
             return
-        is_first = self._since is None
-        changed = queries.list_changed_since(conn, (self._since or now) - _OVERLAP)
+        changed = queries.list_changed_since(conn, self._since - _OVERLAP)
         fresh = [id_ for id_, state in changed.items() if self._known.get(id_) != state]
         self._known, self._since = changed, now
-        if not is_first:
-            self.note(fresh)
+        self.note(fresh)
 
     def dismiss(self) -> None:
         """End them all."""
