@@ -13,6 +13,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
@@ -35,6 +36,7 @@ class Services:
     search: SearchClient
     live: Live
     replies: Replies
+    post: Post
     conversations: Conversations
     limits: Limits
     health: Health
@@ -44,6 +46,8 @@ class Services:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.live.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""
