@@ -10,9 +10,47 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, LoginPassword
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
+from tests.support.fake_assistant import until
 from tests.support.ports import free_ports
+
+
+class _Connection(SMTP):
+    """One client's connection; ``is_open`` holds those that have not ended."""
+
+    is_open: "set[_Connection]"
+
+    def connection_made(self, transport: Any) -> None:
+        self.is_open.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.is_open.discard(self)
+
+
+class _Controller(Controller):
+    """The server's thread, which can hang up on everybody."""
+
+    def __init__(self, handler: Any, **options: Any) -> None:
+        super().__init__(handler, **options)
+        self.is_open: set[_Connection] = set()
+
+    def factory(self) -> SMTP:
+        connection = _Connection(self.handler, **self.SMTP_kwargs)
+        connection.is_open = self.is_open
+        return connection
+
+    def stop(self, no_assert: bool = False) -> None:
+        self.loop.call_soon_threadsafe(self._hang_up)
+        until(lambda: not self.is_open, what="the connections to end")
+        super().stop(no_assert)
+
+    def _hang_up(self) -> None:
+        for connection in list(self.is_open):
+            if connection.transport:
+                connection.transport.abort()
 
 
 class MailServer:
@@ -54,7 +92,7 @@ class MailServer:
                 "authenticator": self._authenticate,
                 "auth_required": not is_tls_from_start,
             }
-        self._controller: Controller | None = None
+        self._controller: _Controller | None = None
         self.start()
 
     @property
@@ -69,7 +107,7 @@ class MailServer:
 
     def start(self) -> None:
         """Listen, also again."""
-        self._controller = Controller(self, **self._options)
+        self._controller = _Controller(self, **self._options)
         self._controller.start()
 
     def stop(self) -> None:

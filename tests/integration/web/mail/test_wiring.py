@@ -2,7 +2,7 @@
 
 from store.engine import writing
 from tests.support.fake_assistant import until
-from tests.support.mail_server import MailServer
+from tests.support.mail_server import MailServer, make_certificate
 from web.mail.queries import enqueue
 
 
@@ -28,5 +28,29 @@ def test_a_web_process_sends_letters_until_it_stops(web, serve):
         until(lambda: counted in served.http.get("/metrics").text, what="the count")
         services.stop()
         assert not services.post._thread.is_alive()
+    finally:
+        server.stop()
+
+
+def test_the_process_as_it_is_served_sends_what_was_promised_while_it_was_down(
+    engine, start, monkeypatch, tmp_path
+):
+    with writing(engine) as conn:
+        enqueue(
+            conn,
+            key="contact:1",
+            conversation_id=None,
+            recipient="jo@customer.example",
+            subject="Bonjour",
+            body="Voilà.",
+        )
+    context, certificate = make_certificate(tmp_path)
+    server = MailServer(tls=context)
+    try:
+        for name, value in {**server.settings, "smtp_security": "starttls"}.items():
+            monkeypatch.setenv(name.upper(), str(value))
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        start()
+        until(lambda: server.letters, what="the letter")
     finally:
         server.stop()
