@@ -15,6 +15,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
@@ -37,6 +38,7 @@ class Services:
     search: SearchClient
     live: Live
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     assigning: Assigning
@@ -49,6 +51,8 @@ class Services:
         self.assigning.close()
         self.live.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""
