@@ -12,6 +12,7 @@ from web.conversations.assistant import Assistant
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.limits import Limits
 from web.metrics import Metrics
 from web.probes import Health
@@ -34,15 +35,22 @@ class Services:
     assistant: Assistant
     search: SearchClient
     live: Live
+    telling: Telling
     replies: Replies
     conversations: Conversations
     limits: Limits
     health: Health
     starters: Starters
 
+    def start(self) -> None:
+        """Begin the background work."""
+        self.replies.start()
+        self.telling.start()
+
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.live.close()
+        self.telling.close()
         self.replies.close(grace_s=grace_s)
 
     def close(self) -> None:

@@ -47,3 +47,11 @@ class AssistantUnavailable(ConversationError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class AssistantForgot(AssistantUnavailable):
+    """The assistant lost what it was told; it knows what people said up to ``told_upto``."""
+
+    def __init__(self, told_upto: int) -> None:
+        super().__init__("forgot")
+        self.told_upto = told_upto

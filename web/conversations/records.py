@@ -22,6 +22,8 @@ class Conversation:
     asked_seq: int
     replied_seq: int
     handoff_requested_at: datetime | None
+    episode_seq: int
+    told_seq: int
     created_at: datetime
 
     @property
