@@ -12,9 +12,12 @@ TOLD_AT_ONCE = 100
 # that has it told before their question.
 RECENT = timedelta(hours=1)
 
+# A person has left: what comes now is the bot's again.
+LEFT = ("person_left", "resolved", "reopened")
+
 _IS_OF_PEOPLE = sa.or_(
-    event.c.author == "agent",
-    event.c.kind.in_(("person_left", "resolved", "reopened")),
+    sa.and_(event.c.author == "agent", event.c.kind == "message"),
+    event.c.kind.in_(LEFT),
     # In the place of a reply: the assistant was down and has not heard the customer's words.
     sa.and_(event.c.kind == "notice", event.c.reply_to.is_not(None)),
 )

@@ -7,13 +7,12 @@ from web.conversations.asks import typed_text
 from web.conversations.assistant import Line
 from web.conversations.parts import article_cards
 from web.conversations.records import Conversation, Event
+from web.conversations.telling_queries import LEFT
 
 # As many as the assistant keeps (bot/telling.py).
 MAX_LINES = 20
 # A follow-up hangs on fewer (actions/episode.py).
 MAX_TEXT_CHARS = 2_000
-# A person has left: what comes now is the bot's again.
-LEFT = ("person_left", "resolved", "reopened")
 SETTLED = ("resolved", "reopened")
 
 
@@ -45,7 +44,7 @@ def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -
     behind = [event for event in events if event.seq > told_seq]
     if conversation.state == "agent":
         # The customer's last words may yet be put to the bot, when the person gives it back.
-        newest = max((event.seq for event in behind if event.author == "agent"), default=told_seq)
+        newest = max((event.seq for event in behind if _is_person_s(event)), default=told_seq)
         behind = [event for event in behind if event.seq <= newest]
     heard = {event.reply_to for event in events if event.author == "bot"}
     heard |= {
@@ -66,6 +65,10 @@ def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -
         returned=any(event.kind in LEFT for event in behind),
         is_new_episode=bool(settled) or told_seq < conversation.episode_seq,
     )
+
+
+def _is_person_s(event: Event) -> bool:
+    return event.author == "agent" and event.kind == "message"
 
 
 def line_of(event: Event) -> Line | None:
