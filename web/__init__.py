@@ -26,12 +26,14 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.demo.views import shop_pages
 from web.health import health_routes
 from web.help.views import help_pages
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
@@ -47,8 +49,8 @@ from web.widget_files import widget_routes
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies: the server does
-    (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].start()`` begins the work in the background (owed replies, letters,
+    assignment, …): the server does (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
@@ -92,7 +94,8 @@ def _make_services(settings: Settings) -> Services:
         timeout_s=settings.assistant_timeout_s,
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
-    replies = Replies(engine, assistant, live, words, metrics)
+    telling = Telling(engine, assistant)
+    replies = Replies(engine, telling, live, words, metrics)
     return Services(
         settings=settings,
         site=make_site(settings),
@@ -102,7 +105,9 @@ def _make_services(settings: Settings) -> Services:
         assistant=assistant,
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
+        telling=telling,
         replies=replies,
+        post=Post(engine, settings, metrics),
         conversations=Conversations(
             engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
         ),

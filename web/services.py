@@ -14,7 +14,9 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
@@ -37,7 +39,9 @@ class Services:
     assistant: Assistant
     search: SearchClient
     live: Live
+    telling: Telling
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     assigning: Assigning
@@ -46,11 +50,21 @@ class Services:
     starters: Starters
     team: Team
 
+    def start(self) -> None:
+        """Begin the background work."""
+        self.replies.start()
+        self.telling.start()
+        self.assigning.start()
+        self.post.start()
+
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.live.close()
+        self.telling.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""

@@ -45,6 +45,8 @@ USED_IN = {
         "dossier.{key}",
     ),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
