@@ -18,6 +18,7 @@ from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.assignment.sweep import Assigning
 from web.console import shell
+from web.console.dossier_views import dossier_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -77,7 +78,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages):
+    for console in (console_pages, team_pages, dossier_pages):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
