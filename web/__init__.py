@@ -18,7 +18,12 @@ from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.assignment.sweep import Assigning
 from web.console import shell
+from web.console.around import Around
 from web.console.dossier_views import dossier_pages
+from web.console.inbox import wording
+from web.console.inbox.actions import inbox_actions
+from web.console.inbox.stream import console_stream
+from web.console.inbox.views import inbox_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -74,11 +79,19 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
+    wording.install(app)
     for api in (conversation_routes, customer_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages, dossier_pages):
+    for console in (
+        console_pages,
+        team_pages,
+        inbox_pages,
+        inbox_actions,
+        console_stream,
+        dossier_pages,
+    ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
@@ -117,6 +130,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
     )
 
 

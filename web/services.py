@@ -9,6 +9,7 @@ from flask import current_app
 from knowledge_base.client import SearchClient
 from settings import Settings
 from web.assignment.sweep import Assigning
+from web.console.around import Around
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -49,6 +50,7 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    around: Around
 
     def start(self) -> None:
         """Begin the background work."""

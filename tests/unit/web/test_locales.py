@@ -47,6 +47,14 @@ USED_IN = {
     "errors": (("web/errors.py",), '"{key}"'),
     "hours": (("web/hours/*.py",), "hours.{key}"),
     "letters": (("web/mail/*.py",), "{key}"),
+    "inbox": (
+        (
+            "web/templates/console/**/*.html",
+            "web/console/inbox/*.py",
+            "web/static/console/**/*.js",
+        ),
+        "inbox.{key}",
+    ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
