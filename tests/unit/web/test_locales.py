@@ -36,7 +36,17 @@ USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
+    "dossier": (
+        (
+            "web/dossier/*.py",
+            "web/templates/console/dossier.html",
+            "web/templates/console/suggestions.html",
+        ),
+        "dossier.{key}",
+    ),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "inbox": (
         (
             "web/templates/console/**/*.html",
@@ -81,7 +91,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked
