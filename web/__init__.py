@@ -26,6 +26,7 @@ from web.help.views import help_pages
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
@@ -39,8 +40,8 @@ from web.widget_files import widget_routes
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies: the server does
-    (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].replies.start()`` begins to look for owed replies, ``.post.start()``
+    to send letters: the server does both (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
@@ -91,6 +92,7 @@ def _make_services(settings: Settings) -> Services:
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
         replies=replies,
+        post=Post(engine, settings, metrics),
         conversations=Conversations(
             engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
         ),

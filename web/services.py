@@ -14,6 +14,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
@@ -36,6 +37,7 @@ class Services:
     search: SearchClient
     live: Live
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     limits: Limits
@@ -46,6 +48,8 @@ class Services:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.live.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""

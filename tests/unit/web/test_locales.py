@@ -36,6 +36,8 @@ USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "dates": (("web/templating.py",), "{key}"),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     # Instead of the sentences of the same keys in "bot" and "notices".
