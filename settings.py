@@ -187,6 +187,29 @@ class Settings(BaseSettings):
     mail_reply_to: Annotated[str, AfterValidator(check_mailbox)] = Field(
         "", description="Where replies to the letters go; empty means to MAIL_FROM."
     )
+    assignment: Literal["manual", "automatic"] = Field(
+        "manual",
+        description="manual: agents take conversations; automatic: whoever is available and has "
+        "the fewest open gets the one that waits longest.",
+    )
+    max_open_per_agent: int = Field(
+        5,
+        ge=1,
+        description="Open conversations an agent may be given automatically at once, unless the "
+        "team page says otherwise.",
+    )
+    agent_offline_minutes: float = Field(
+        3.0,
+        gt=0,
+        description="Minutes an agent may be away while a customer waits for their word; then the "
+        "conversation waits for anybody.",
+    )
+    agent_silent_minutes: float = Field(
+        10.0,
+        gt=0,
+        description="Minutes a customer waits for the word of an agent who is there; then the "
+        "conversation waits for anybody.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("relais_home")

@@ -15,6 +15,7 @@ from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
+from web.assignment.sweep import Assigning
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -97,6 +98,7 @@ def _make_services(settings: Settings) -> Services:
             engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
         ),
         desk=Desk(engine, replies, live, words),
+        assigning=Assigning(engine, live, words, settings),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),

@@ -8,6 +8,7 @@ from flask import current_app
 
 from knowledge_base.client import SearchClient
 from settings import Settings
+from web.assignment.sweep import Assigning
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -40,12 +41,14 @@ class Services:
     post: Post
     conversations: Conversations
     desk: Desk
+    assigning: Assigning
     limits: Limits
     health: Health
     starters: Starters
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
+        self.assigning.close()
         self.live.close()
         self.replies.close(grace_s=grace_s)
         # Not both graces one after the other: gunicorn waits for 4 s in all.

@@ -129,7 +129,10 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
     was = queries.lock_conversation(conn, id_)
     if was.assignee_id is None and was.state != "agent":
         return None
-    event = move(conn, was, "requeue", actor, kind="requeued", why=why)
+    part: Part = {"type": "assignment", "member": was.assignee_id, "team": None, "name": None}
+    if was.assignee_id is not None:
+        part["name"] = handoff_queries.find_member_name(conn, was.assignee_id)
+    event = move(conn, was, "requeue", actor, kind="requeued", parts=[part], why=why)
     if was.state == "agent":
         said = words.say(was.language, "notices.person_changes")
         queries.append_event(

@@ -1,0 +1,105 @@
+"""Who gets a waiting conversation, and who loses one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from web.assignment.plan import (
+    Assignment,
+    Colleague,
+    GiveBack,
+    Limits,
+    Waiting,
+    assignments,
+    give_backs,
+)
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+LIMITS = Limits(offline=timedelta(minutes=3), silent=timedelta(minutes=10))
+
+
+def ago(minutes):
+    return NOW - timedelta(minutes=minutes)
+
+
+def colleague(id_, **changes):
+    given = {
+        "is_present": True,
+        "seen_at": NOW,
+        "open_count": 0,
+        "max_open": 5,
+        "last_assigned_at": None,
+    }
+    return Colleague(id=id_, **{**given, **changes})
+
+
+def waiting(id_="one", since=5, **changes):
+    return Waiting(id=id_, **{"state": "waiting", "waits_since": ago(since), **changes})
+
+
+def given(found):
+    return [(one.conversation_id, one.member_id) for one in found]
+
+
+def test_whoever_has_the_fewest_open_gets_the_one_that_waits_longest():
+    team = [colleague(1, open_count=2), colleague(2, open_count=1)]
+    found = assignments([waiting("young", 1), waiting("old", 9)], team, now=NOW)
+    assert given(found) == [("old", 2), ("young", 1)]
+
+
+def test_of_equals_the_one_who_was_given_something_longest_ago():
+    team = [colleague(1, last_assigned_at=ago(1)), colleague(2, last_assigned_at=ago(30))]
+    assert given(assignments([waiting()], team, now=NOW)) == [("one", 2)]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"is_present": False}, {"open_count": 5}, {"max_open": 0}], ids=str
+)
+def test_nobody_gets_one_who_is_away_or_has_enough(changes):
+    assert assignments([waiting()], [colleague(1, **changes)], now=NOW) == []
+
+
+def test_what_is_for_a_team_goes_to_one_of_the_team():
+    team = [colleague(1), colleague(2, open_count=4, team_ids=frozenset({7}))]
+    assert given(assignments([waiting(team_id=7)], team, now=NOW)) == [("one", 2)]
+
+
+def test_who_let_it_go_is_spared_for_a_while():
+    one = waiting(lost_by=1, lost_at=ago(2))
+    assert assignments([one], [colleague(1)], now=NOW) == []
+    later = NOW + timedelta(minutes=20)
+    assert assignments([one], [colleague(1)], now=later) == [Assignment("one", 1)]
+
+
+def test_what_somebody_has_is_not_given_again():
+    held = [waiting(assignee_id=2, assigned_at=ago(1)), waiting("two", state="agent")]
+    assert assignments(held, [colleague(1)], now=NOW) == []
+
+
+def test_who_is_away_too_long_gives_it_back():
+    away = colleague(1, is_present=False, seen_at=ago(4))
+    held = waiting(state="agent", assignee_id=1, assigned_at=ago(30))
+    assert give_backs([held], [away], LIMITS, now=NOW) == [GiveBack("one", "offline")]
+    back_soon = colleague(1, is_present=False, seen_at=ago(2))
+    assert give_backs([held], [back_soon], LIMITS, now=NOW) == []
+
+
+def test_who_has_left_the_team_has_nothing_any_more():
+    held = waiting(state="agent", assignee_id=9, assigned_at=ago(1), since=0)
+    assert give_backs([held], [], LIMITS, now=NOW) == [GiveBack("one", "offline")]
+
+
+def test_who_is_silent_too_long_gives_it_back():
+    held = waiting(state="agent", assignee_id=1, assigned_at=ago(30), since=10)
+    assert give_backs([held], [colleague(1)], LIMITS, now=NOW) == [GiveBack("one", "silent")]
+
+
+def test_what_was_passed_on_counts_from_then():
+    held = waiting(state="agent", assignee_id=1, assigned_at=ago(1), since=60)
+    assert give_backs([held], [colleague(1)], LIMITS, now=NOW) == []
+
+
+def test_what_a_person_without_account_has_waits_again_too():
+    held = waiting(state="agent", since=11)
+    assert give_backs([held], [], LIMITS, now=NOW) == [GiveBack("one", "silent")]
+    assert give_backs([waiting(since=60)], [], LIMITS, now=NOW) == []

@@ -1,0 +1,136 @@
+"""Decide who gets a waiting conversation and who gives one back. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+# A colleague who let a customer wait is not given the same one again at once.
+SPARE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member who may get conversations.
+
+    Attributes:
+        is_present: the console is open and they are available.
+        seen_at: when it last was; None: never.
+        open_count: what they have and have not snoozed.
+        max_open: how many they may have at once; more only by hand.
+        last_assigned_at: when something was last assigned to them.
+    """
+
+    id: int
+    is_present: bool
+    seen_at: datetime | None
+    open_count: int
+    max_open: int
+    last_assigned_at: datetime | None
+    team_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A conversation in which the customer has the last word.
+
+    Attributes:
+        waits_since: the first message that nobody has answered.
+        assigned_at: when its holder got it; None where nobody has it.
+        lost_by: the member who gave it back last, ``lost_at`` when.
+    """
+
+    id: str
+    state: str
+    waits_since: datetime
+    assignee_id: int | None = None
+    assigned_at: datetime | None = None
+    team_id: int | None = None
+    lost_by: int | None = None
+    lost_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a colleague may be away, or silent, while a customer waits for a word."""
+
+    offline: timedelta
+    silent: timedelta
+
+
+@dataclass(frozen=True)
+class GiveBack:
+    """A conversation that is to wait for anybody again."""
+
+    conversation_id: str
+    why: Literal["offline", "silent"]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A conversation that is to be a colleague's."""
+
+    conversation_id: str
+    member_id: int
+
+
+def give_backs(
+    waiting: Iterable[Waiting], colleagues: Iterable[Colleague], limits: Limits, *, now: datetime
+) -> list[GiveBack]:
+    """Return the conversations whose holder is away or silent, with the reason."""
+    known = {one.id: one for one in colleagues}
+    found = []
+    for one in waiting:
+        if one.assignee_id is None and one.state != "agent":
+            continue
+        holder = known.get(one.assignee_id or 0)
+        # What was passed on to somebody counts from then, not from the customer's message.
+        since = max(one.waits_since, one.assigned_at or one.waits_since)
+        if one.assignee_id is not None and _is_away(holder, limits, since=since, now=now):
+            found.append(GiveBack(one.id, "offline"))
+        elif now - since >= limits.silent:
+            found.append(GiveBack(one.id, "silent"))
+    return found
+
+
+def _is_away(holder: Colleague | None, limits: Limits, *, since: datetime, now: datetime) -> bool:
+    if holder is None:
+        return True  # has left the team
+    # Who answers another way (command line, help desk) may never have opened the console: they
+    # get as long from the moment they had it.
+    last = max(holder.seen_at or since, since)
+    return not holder.is_present and now - last >= limits.offline
+
+
+def assignments(
+    waiting: Iterable[Waiting], colleagues: Sequence[Colleague], *, now: datetime
+) -> list[Assignment]:
+    """Give what waits, longest first, to whoever has the fewest open; nobody beyond their limit."""
+    open_counts = {one.id: one.open_count for one in colleagues}
+    given_last = {one.id: one.last_assigned_at for one in colleagues}
+    found = []
+    free = [one for one in waiting if one.assignee_id is None and one.state == "waiting"]
+    for one in sorted(free, key=lambda one: (one.waits_since, one.id)):
+        able = [
+            member
+            for member in colleagues
+            if member.is_present
+            and open_counts[member.id] < member.max_open
+            and (one.team_id is None or one.team_id in member.team_ids)
+            and not _is_spared(one, member, now=now)
+        ]
+        if not able:
+            continue
+        chosen = min(able, key=lambda it: (open_counts[it.id], _order(given_last[it.id]), it.id))
+        found.append(Assignment(one.id, chosen.id))
+        open_counts[chosen.id] += 1
+        given_last[chosen.id] = now
+    return found
+
+
+def _order(at: datetime | None) -> float:
+    return at.timestamp() if at else 0.0
+
+
+def _is_spared(one: Waiting, member: Colleague, *, now: datetime) -> bool:
+    return one.lost_by == member.id and one.lost_at is not None and now - one.lost_at < SPARE
