@@ -15,6 +15,7 @@ from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
+from web.api.waiting import waiting_routes
 from web.assignment.sweep import Assigning
 from web.console import shell
 from web.console.team_views import team_pages
@@ -27,6 +28,7 @@ from web.conversations.service import Conversations
 from web.demo.views import shop_pages
 from web.health import health_routes
 from web.help.views import help_pages
+from web.hours.schedule import make_schedule
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
@@ -34,6 +36,10 @@ from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.outlook import Outlook
+from web.queue.standing import Standings
+from web.queue.watch import QueueWatch
 from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
@@ -71,7 +77,7 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
-    for api in (conversation_routes, message_routes, event_routes, help_routes):
+    for api in (conversation_routes, message_routes, event_routes, waiting_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
@@ -91,7 +97,10 @@ def _make_services(settings: Settings) -> Services:
         timeout_s=settings.assistant_timeout_s,
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
-    replies = Replies(engine, assistant, live, words, metrics)
+    outlook = Outlook(engine, make_schedule(settings), words, is_mail_on=settings.is_mail_on)
+    activity = Activity(engine, live)
+    live.watch(QueueWatch(engine, outlook, activity))
+    replies = Replies(engine, assistant, live, words, metrics, outlook=outlook)
     return Services(
         settings=settings,
         site=make_site(settings),
@@ -104,7 +113,13 @@ def _make_services(settings: Settings) -> Services:
         replies=replies,
         post=Post(engine, settings, metrics),
         conversations=Conversations(
-            engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
+            engine,
+            replies,
+            live,
+            words,
+            metrics,
+            outlook=outlook,
+            max_message_chars=settings.max_message_chars,
         ),
         desk=Desk(engine, replies, live, words),
         assigning=Assigning(engine, live, words, settings),
@@ -112,6 +127,9 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        outlook=outlook,
+        activity=activity,
+        standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
     )
 
 

@@ -18,6 +18,9 @@ from web.limits import Limits
 from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.outlook import Outlook
+from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
@@ -47,6 +50,9 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    outlook: Outlook
+    activity: Activity
+    standings: Standings
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""

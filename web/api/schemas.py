@@ -271,13 +271,6 @@ class ConversationOnly(BaseModel):
     conversation: ConversationBody
 
 
-class HistoryBody(BaseModel):
-    """How a conversation stands, and up to 200 of its events, oldest first."""
-
-    conversation: ConversationBody
-    events: list[EventBody]
-
-
 class EventOnly(BaseModel):
     """One event."""
 

@@ -1,1 +1,1 @@
-"""What a customer who waits for a person is told: place, time, who is there; and what they leave."""
+"""What who waits for a person is told: place, time, who is there; and what they leave behind."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -115,7 +115,7 @@ _MARKS = sa.select(
 
 def list_positions(conn: sa.Connection, *, now: datetime) -> dict[str, int]:
     """Return the place of everybody who waits, 1 for who is next."""
-    return {id_: place for id_, place in conn.execute(_POSITIONS, {"now": now})}
+    return {row[0]: row[1] for row in conn.execute(_POSITIONS, {"now": now})}
 
 
 def count_before(conn: sa.Connection, id_: str, *, since: datetime, now: datetime) -> int:
@@ -125,7 +125,7 @@ def count_before(conn: sa.Connection, id_: str, *, since: datetime, now: datetim
 
 def list_recent_waits(conn: sa.Connection, *, now: datetime) -> list[Wait]:
     """Return the newest 1,000 waits of the longest window that ranges are made of."""
-    since = now - max(WINDOWS, default=timedelta())
+    since = now - max(WINDOWS)
     return [Wait(*row) for row in conn.execute(_RECENT_WAITS, {"since": since})]
 
 

@@ -76,8 +76,10 @@ class Customer:
             assert response.headers["Content-Type"].startswith("text/event-stream")
             if count == 0:
                 return found
+            kind = ""
             for line in response.iter_lines():
-                if line.startswith("data: "):
+                kind = line.removeprefix("event: ") if line.startswith("event: ") else kind
+                if line.startswith("data: ") and kind == "message":
                     found.append(json.loads(line.removeprefix("data: ")))
                     if len(found) == count:
                         return found
