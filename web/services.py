@@ -15,11 +15,14 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.limits import Limits
+from web.mail.posting import Posting
 from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.queue.activity import Activity
+from web.queue.contacts import Contacts
 from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
 from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
@@ -53,6 +56,9 @@ class Services:
     outlook: Outlook
     activity: Activity
     standings: Standings
+    posting: Posting
+    contacts: Contacts
+    ratings: Ratings
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
