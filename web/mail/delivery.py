@@ -38,7 +38,9 @@ class Delivery:
 
     def send(self, message: EmailMessage) -> None:
         """Hand over one message; raises OSError where the server does not take it."""
-        self._smtp.send_message(message)
+        # smtplib's own send_message would write ">From" where a line begins with "From".
+        sender, recipient = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+        self._smtp.sendmail(sender, [recipient], message.as_bytes())
 
     def close(self) -> None:
         """Say goodbye; what was taken is taken, however that ends."""

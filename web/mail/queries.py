@@ -72,13 +72,14 @@ def enqueue(
             key=key,
             conversation_id=conversation_id,
             recipient=recipient,
-            subject=subject,
-            body=body,
+            # PostgreSQL has no room for one.
+            subject=subject.replace("\0", ""),
+            body=body.replace("\0", ""),
             due_at=now,
             created_at=now,
-        )
+        ).returning(outgoing_mail.c.id)
     )
-    return added.rowcount == 1
+    return added.one_or_none() is not None
 
 
 def find_page_url(conn: sa.Connection, id_: str) -> str | None:
