@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from settings import Settings
 from tests.integration.web.served_process import NOWHERE, Process
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
+from tests.support.mail_server import MailServer
 from web import create_app
 from web.__main__ import main
 from web.services import EXTENSION, Services
@@ -202,6 +203,14 @@ def start(
 @pytest.fixture
 def web(serve: Serve) -> Served:
     return serve()
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A real mail server."""
+    server = MailServer()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
