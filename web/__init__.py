@@ -11,6 +11,7 @@ from settings import Settings
 from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
+from web.api.customers import customer_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.leaving import leaving_routes
@@ -26,6 +27,7 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.demo.views import shop_pages
 from web.health import health_routes
 from web.help.views import help_pages
@@ -56,8 +58,8 @@ from web.widget_files import widget_routes
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies, ``.post.start()``
-    to send letters: the server does both (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].start()`` begins the work in the background (owed replies, letters,
+    assignment, …): the server does (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
@@ -83,6 +85,7 @@ def create_app(settings: Settings) -> Flask:
     shell.install(app)
     for api in (
         conversation_routes,
+        customer_routes,
         message_routes,
         event_routes,
         waiting_routes,
@@ -112,7 +115,8 @@ def _make_services(settings: Settings) -> Services:
     outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
     activity = Activity(engine, live)
     live.watch(QueueWatch(engine, outlook, activity))
-    replies = Replies(engine, assistant, live, words, metrics, outlook=outlook)
+    telling = Telling(engine, assistant)
+    replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
     return Services(
@@ -124,6 +128,7 @@ def _make_services(settings: Settings) -> Services:
         assistant=assistant,
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
+        telling=telling,
         replies=replies,
         post=post,
         conversations=Conversations(

@@ -14,6 +14,7 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.limits import Limits
 from web.mail.posting import Posting
 from web.mail.sending import Post
@@ -44,6 +45,7 @@ class Services:
     assistant: Assistant
     search: SearchClient
     live: Live
+    telling: Telling
     replies: Replies
     post: Post
     conversations: Conversations
@@ -60,10 +62,18 @@ class Services:
     contacts: Contacts
     ratings: Ratings
 
+    def start(self) -> None:
+        """Begin the background work."""
+        self.replies.start()
+        self.telling.start()
+        self.assigning.start()
+        self.post.start()
+
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.live.close()
+        self.telling.close()
         self.replies.close(grace_s=grace_s)
         # Not both graces one after the other: gunicorn waits for 4 s in all.
         self.post.close()
