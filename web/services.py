@@ -17,9 +17,15 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.limits import Limits
+from web.mail.posting import Posting
 from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
@@ -51,6 +57,12 @@ class Services:
     starters: Starters
     team: Team
     around: Around
+    outlook: Outlook
+    activity: Activity
+    standings: Standings
+    posting: Posting
+    contacts: Contacts
+    ratings: Ratings
 
     def start(self) -> None:
         """Begin the background work."""
