@@ -15,9 +15,17 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.limits import Limits
+from web.mail.posting import Posting
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
@@ -38,7 +46,9 @@ class Services:
     assistant: Assistant
     search: SearchClient
     live: Live
+    telling: Telling
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     assigning: Assigning
@@ -47,12 +57,28 @@ class Services:
     starters: Starters
     team: Team
     around: Around
+    outlook: Outlook
+    activity: Activity
+    standings: Standings
+    posting: Posting
+    contacts: Contacts
+    ratings: Ratings
+
+    def start(self) -> None:
+        """Begin the background work."""
+        self.replies.start()
+        self.telling.start()
+        self.assigning.start()
+        self.post.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.live.close()
+        self.telling.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 import structlog
@@ -19,7 +20,7 @@ from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries, reply_queries
 from web.conversations.asks import outcome_of, unavailable
-from web.conversations.assistant import Ask, Assistant
+from web.conversations.assistant import Ask
 from web.conversations.bot_parts import read_parts
 from web.conversations.buttons import person_buttons
 from web.conversations.card_numbers import card_warning
@@ -30,9 +31,11 @@ from web.conversations.errors import AssistantUnavailable
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
-from web.conversations.records import NewEvent, Outcome, Part
+from web.conversations.records import Event, NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
+from web.conversations.telling import Telling
 from web.metrics import Metrics
+from web.queue.outlook import Outlook
 from web.words import Words
 
 log = structlog.get_logger(__name__)
@@ -52,20 +55,22 @@ class Replies:
     def __init__(
         self,
         engine: sa.Engine,
-        assistant: Assistant,
+        telling: Telling,
         live: Live,
         words: Words,
         metrics: Metrics,
         *,
+        outlook: Outlook | None = None,
         now: Callable[[], datetime] = utc_now,
         lease_s: float = LEASE_S,
         sweep_s: float = SWEEP_S,
     ) -> None:
         self._engine = engine
-        self._assistant = assistant
+        self._telling = telling
         self._live = live
         self._words = words
         self._metrics = metrics
+        self._outlook = outlook
         self._now = now
         self._lease_s = lease_s
         self._sweep_s = sweep_s
@@ -223,7 +228,7 @@ class Replies:
 
     def _ask(self, question: Question) -> Reply:
         event = question.event
-        raw = self._assistant.ask(
+        raw = self._telling.ask(
             Ask(
                 conversation_id=event.conversation_id,
                 text=question.text,
@@ -238,10 +243,19 @@ class Replies:
             event.language,
             is_person_requested=question.conversation.is_person_requested,
             retry_of=question.retry_of,
+            what_is_next=partial(self._confirm, event) if self._outlook else None,
         )
         if not reply.parts:
             raise AssistantUnavailable("unusable")
         return reply
+
+    def _confirm(self, event: Event) -> str:
+        """Say what becomes of the request that the reply to this event is."""
+        assert self._outlook  # noqa: S101  asked for only where there is one
+        with reading(self._engine) as conn:
+            return self._outlook.confirm(
+                conn, event.conversation_id, since=event.created_at, language=event.language
+            )
 
     def _store_reply(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
         decision = decision_part(reply.decision)

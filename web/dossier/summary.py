@@ -11,8 +11,8 @@ from web.conversations.records import Event
 
 # The newest of each.
 MAX_LINES = 12
-# So many characters of a message the assistant keeps (actions/episode.py).
-LONG = 500
+# Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
+LONG = 450
 
 Mask = Callable[[str], str]
 
@@ -119,7 +119,7 @@ def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
 
 def _told(events: Iterable[Event]) -> set[str]:
     return {
-        word
+        _one_line(word)
         for event in events
         if (decision := decision_of(event.parts))
         for word in decision["words"]
@@ -127,8 +127,13 @@ def _told(events: Iterable[Event]) -> set[str]:
 
 
 def _is_told(text: str, told: set[str]) -> bool:
+    line = _one_line(text)
     # The assistant keeps the beginning of a long message.
-    return text in told or any(len(word) >= LONG and text.startswith(word) for word in told)
+    return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:

@@ -45,6 +45,8 @@ USED_IN = {
         "dossier.{key}",
     ),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "inbox": (
         (
             "web/templates/console/**/*.html",
@@ -54,6 +56,7 @@ USED_IN = {
         "inbox.{key}",
     ),
     "notices": (("web/conversations/*.py",), "{key}"),
+    "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
     "tools": (

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -128,7 +128,7 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
         query = query.where(sa.or_(is_past, sa.and_(key == after.at, is_past_id)))
     found: Sequence[Any] = conn.execute(query).all()
     labels = _labels_of(conn, [row.id for row in found])
-    rows = [Row(*row, labels=labels[row.id]) for row in found[:PAGE]]
+    rows = [replace(Row(*row), labels=labels[row.id]) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return Page(rows, None)
     last = rows[-1]

@@ -83,7 +83,9 @@ export class EventStream {
       if (!response.body) throw new ApiError(0, "no_stream", "");
       onOpen();
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      const parse = createSseParser(({ data }) => this.listener.onEvents([JSON.parse(data)]));
+      const parse = createSseParser(({ event, data }) => {
+        if (event === "message") this.listener.onEvents([JSON.parse(data)]);
+      });
       timer = setTimeout(() => own.abort(), SILENCE_MS);
       for (;;) {
         const { value, done } = await reader.read();

@@ -19,6 +19,7 @@ def conversation(**changes: Any) -> Conversation:
         "state": "waiting",
         "last_seq": 9,
         "asked_seq": 1,
+        "told_seq": 0,
         "replied_seq": 1,
         "handoff_requested_at": NOW - timedelta(minutes=6),
         "assignee_id": None,
