@@ -222,3 +222,20 @@ def test_a_suggestion_is_put_into_the_message_by_its_key_and_not_sent(
     expect(field).not_to_have_value("")
     expect(field).to_be_focused()
     assert desk.said() == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_page_of_canned_replies_explains_as_one_types(
+    page: Page, desk: Desk, open_: Open, width: int
+) -> None:
+    open_("Hello there")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{desk.process.url}/console/canned")
+    page.locator("summary", has_text="Add a reply").click()
+    field = page.locator("#add-en")
+    field.fill("Hello {customer}, from {agent} at {shop}")
+    preview = page.get_by_role("status").filter(has_text="Reads, for example")
+    expect(preview).to_contain_text("Hello Jo Martin, from Camille at {shop}")
+    expect(preview).to_contain_text("Not a variable, sent as it stands: {shop}")
+    assert_no_violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
