@@ -9,6 +9,7 @@ from store.tables import conversation, event, utc_now
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
+from web.webhooks import queries as webhook_queries
 
 PAGE = 200
 
@@ -140,6 +141,7 @@ def append_event(
         created_at=now,
     )
     conn.execute(_APPEND, vars(stored))
+    webhook_queries.enqueue(conn, stored)
     return stored
 
 
