@@ -1,4 +1,4 @@
-"""The web process: API, widget, help centre, demo shop. ``create_app`` is the only wiring."""
+"""The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
 from typing import Any
 
@@ -16,6 +16,9 @@ from web.api.help import help_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.assignment.sweep import Assigning
+from web.console import shell
+from web.console.team_views import team_pages
+from web.console.views import console_pages
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -33,6 +36,8 @@ from web.probes import Health
 from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
+from web.team import access
+from web.team.sign_in import Team
 from web.version import VERSION
 from web.widget_files import widget_routes
 
@@ -57,16 +62,20 @@ def create_app(settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 300
     app.url_map.strict_slashes = False
     app.extensions[EXTENSION] = _make_services(settings)
-    # In this order: a request is timed, then checked, then counted.
+    # In this order: a request is timed, then checked, then counted, then asked who it is from.
     observation.install(app)
     security.install(app, settings)
     counting.install(app)
+    access.install(app)
     errors.install(app)
     templating.install(app)
+    shell.install(app)
     for api in (conversation_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
+    for console in (console_pages, team_pages):
+        app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
 
@@ -100,6 +109,7 @@ def _make_services(settings: Settings) -> Services:
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
+        team=Team(engine),
     )
 
 

@@ -27,3 +27,15 @@ class RateLimited(WebError):
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(f"again after {retry_after_s} s")
         self.retry_after_s = retry_after_s
+
+
+class NotSignedIn(WebError):
+    """The console is for members; a person's browser is shown the way to sign in."""
+
+
+class Forbidden(WebError):
+    """The member's role does not go so far."""
+
+
+class CsrfRefused(WebError):
+    """A change that does not come from a page of the console, or from one of an old session."""

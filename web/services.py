@@ -19,6 +19,7 @@ from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
 from web.starters import Starters
+from web.team.sign_in import Team
 from web.words import Words
 
 EXTENSION = "relais"
@@ -43,6 +44,7 @@ class Services:
     limits: Limits
     health: Health
     starters: Starters
+    team: Team
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
