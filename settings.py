@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         description="Shared by web and the assistant; at least 32 characters. `make run` writes "
         "one on first start.",
     )
+    customer_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Shared with your site, which signs with it who its customer is; at least 32 "
+        "characters. Empty: what a page says of its customer is never shown as verified.",
+    )
     demo: bool = Field(
         True,
         description="Show the fictional shop Passerine at / and import its articles into an empty "
@@ -180,7 +185,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must begin with {' or '.join(DATABASES)}")
         return url
 
-    @field_validator("assistant_secret")
+    @field_validator("assistant_secret", "customer_secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
         if 0 < len(secret.get_secret_value()) < SECRET_CHARS:

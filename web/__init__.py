@@ -11,6 +11,7 @@ from settings import Settings
 from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
+from web.api.customers import customer_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.messages import message_routes
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
-    for api in (conversation_routes, message_routes, event_routes, help_routes):
+    for api in (conversation_routes, customer_routes, message_routes, event_routes, help_routes):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound
 from web.conversations import errors as conversation
+from web.customers import errors as customers
 from web.language import request_language
 from web.refusals import (
     CsrfRefused,
@@ -58,6 +59,7 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.NothingToRate: Failure(422, "nothing_to_rate"),
     conversation.EmptyMessage: Failure(422, "empty_message"),
     conversation.MessageTooLong: Failure(422, "message_too_long"),
+    customers.OtherCustomer: Failure(409, "other_customer"),
     conversation.MoveRefused: Failure(409, "move_refused"),
     conversation.AlreadyTaken: Failure(409, "already_taken"),
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),

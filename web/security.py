@@ -89,7 +89,7 @@ def _answer_preflight() -> Response | None:
     if not is_allowed_origin(request.headers.get("Origin", "null")):
         raise OriginRefused
     response = Response(status=204)
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST, PATCH"
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH"
     response.headers["Access-Control-Allow-Headers"] = (
         "Authorization, Content-Type, Last-Event-ID, Accept"
     )

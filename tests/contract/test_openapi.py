@@ -1,8 +1,10 @@
 """The document, the routes and what they really answer are the same."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import jwt
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -20,7 +22,8 @@ NOWHERE = "http://127.0.0.1:9"
 def app(tmp_path_factory):
     settings = Settings(
         _env_file=None, relais_home=tmp_path_factory.mktemp("openapi"), assistant_secret=SECRET,
-        assistant_url=NOWHERE, search_url=NOWHERE, actions_url=NOWHERE, database_url="",
+        customer_secret=SECRET, assistant_url=NOWHERE, search_url=NOWHERE, actions_url=NOWHERE,
+        database_url="",
     )  # fmt: skip
     engine = make_engine(settings.database)
     upgrade(engine)
@@ -91,7 +94,14 @@ def test_every_reference_in_the_document_leads_somewhere(document):
 
 def test_requests_refuse_what_the_document_does_not_name(document):
     schemas = document["components"]["schemas"]
-    for name in ("StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef"):
+    for name in (
+        "StartConversation",
+        "ChangeLanguage",
+        "PostMessage",
+        "PostFeedback",
+        "ButtonRef",
+        "Customer",
+    ):
         assert schemas[name]["additionalProperties"] is False, name
 
 
@@ -101,6 +111,11 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     token = {"Authorization": f"Bearer {started.get_json()['token']}"}
     message = {"client_id": "contract-1", "text": "bonjour"}
     vote = {"seq": 1, "is_helpful": True}
+
+    def signed(id_):
+        expires = datetime.now(UTC) + timedelta(minutes=5)
+        customer = {"token": jwt.encode({"sub": id_, "exp": expires}, SECRET)}
+        return {"headers": token, "json": customer}
 
     def person(number):
         return {"headers": token, "json": {"client_id": f"contract-{number}"}}
@@ -115,6 +130,10 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 201),
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 200),
         ("post", "/api/conversation/messages", {"headers": token, "json": {}}, 422),
+        ("put", "/api/conversation/customer", signed("1"), 200),
+        ("put", "/api/conversation/customer", signed("2"), 409),
+        ("put", "/api/conversation/customer", {"headers": token, "json": {}}, 422),
+        ("put", "/api/conversation/customer", {"json": {"context": "{}"}}, 401),
         ("post", "/api/conversation/person", person(2), 201),
         ("post", "/api/conversation/person", person(3), 200),
         ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),

@@ -322,6 +322,7 @@ def upgrade() -> None:
         "conversation",
         sa.Column("is_customer_verified", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    op.add_column("conversation", sa.Column("customer_doubt", sa.String(32), nullable=True))
     op.add_column("conversation", sa.Column("customer_key", sa.Text(), nullable=True))
     op.add_column(
         "conversation", sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True)

@@ -3,6 +3,7 @@
 
 import { ApiError } from "./api.js";
 import { Delivery } from "./delivery.js";
+import { Introduction } from "./introduction.js";
 import { EventStream } from "./stream.js";
 import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
 
@@ -11,6 +12,7 @@ import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
 
 const TOKEN = "token";
 export const READ = "read"; // number of the last event seen
+const KNOWN = "known"; // the site has said who the customer is: that it has, never who
 const CHECK_MS = 15000; // a reply that takes longer is asked after, in case the stream lost it
 
 export class Conversation extends EventTarget {
@@ -44,6 +46,7 @@ export class Conversation extends EventTarget {
     this.owed = 0;
     this.owedBase = { seq: 0, isPending: false };
     this.checkTimer = 0;
+    this.introduction = new Introduction(api);
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
       lastSeq: () => this.seenSeq,
@@ -99,6 +102,8 @@ export class Conversation extends EventTarget {
     this.#changed();
     const { token } = this.api;
     try {
+      await this.#introduce(); // before anything is shown: it may be another customer's
+      if (token !== this.api.token) return;
       const { conversation, events } = await this.api.history();
       if (token !== this.api.token) return; // another conversation has taken its place meanwhile
       this.state = conversation.state;
@@ -115,6 +120,28 @@ export class Conversation extends EventTarget {
       this.phase = "failed";
       this.#changed();
     }
+  }
+
+  /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
+  async identify(customer) {
+    this.introduction.set(customer);
+    if (customer) {
+      if (this.phase !== "new") await this.#introduce();
+    } else if (this.shelves.local.read(KNOWN)) {
+      this.delivery.drop();
+      this.#forget(this.api.token);
+    }
+  }
+
+  /** Tell the server what the site says; a conversation of another customer is left. */
+  async #introduce() {
+    const { token } = this.api;
+    if (!(await this.introduction.tell())) this.#forget(token);
+    this.#noteKnown();
+  }
+
+  #noteKnown() {
+    if (this.introduction.isTold) this.shelves.local.write(KNOWN, "1");
   }
 
   /** Listen for what is new; ends with rest(). */
@@ -183,6 +210,8 @@ export class Conversation extends EventTarget {
    */
   async #store(message, tries = 2) {
     await this.#started();
+    await this.#introduce();
+    await this.#started(); // anew, where the one there was is another customer's
     const { token } = this.api;
     try {
       const { event } = await this.#post(message);
@@ -211,13 +240,14 @@ export class Conversation extends EventTarget {
   /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */
   #started() {
     if (this.isStarted) return Promise.resolve();
-    this.starting ??= this.api
+    this.starting ??= this.introduction
       .start(this.language, location.href.split(/[?#]/)[0])
       .then(({ token }) => {
         if (this.isStarted) return undefined;
         const sooner = this.shelves.local.read(TOKEN);
         if (sooner) return this.#adopt(sooner); // another tab's: one conversation for all of them
         this.#keep(token);
+        this.#noteKnown();
         this.phase = "ready";
         return undefined;
       })
@@ -251,6 +281,7 @@ export class Conversation extends EventTarget {
     this.api.token = token;
     this.shelves.local.write(TOKEN, token);
     this.shelves.local.write(READ, null);
+    this.shelves.local.write(KNOWN, null);
   }
 
   /** Another tab started or dropped the conversation. @param {string | null} token */
