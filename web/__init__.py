@@ -1,7 +1,9 @@
 """The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -26,6 +28,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.demo.views import shop_pages
+from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
 from web.instruments import metrics_routes
@@ -40,7 +43,9 @@ from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
 from web.version import VERSION
+from web.webhooks.sending import Webhooks
 from web.widget_files import widget_routes
+from web.words import Words
 
 
 def create_app(settings: Settings) -> Flask:
@@ -107,11 +112,20 @@ def _make_services(settings: Settings) -> Services:
         ),
         desk=Desk(engine, replies, live, words),
         assigning=Assigning(engine, live, words, settings),
+        webhooks=Webhooks(
+            engine,
+            origin=settings.origin,
+            dossiers=partial(_dossier, engine, words),
+        ),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
     )
+
+
+def _dossier(engine: sa.Engine, words: Words, id_: str, language: str) -> dict[str, Any]:
+    return read_dossier(engine, id_, words=words, language=language)
 
 
 def _openapi(app: OpenAPI) -> Any:

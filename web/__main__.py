@@ -1,4 +1,4 @@
-"""``python -m web serve | requests | show | dossier | reply | end | forget | user | words | replay``."""
+"""``python -m web serve | requests | show | dossier | reply | end | forget | user | …``."""
 
 import argparse
 import sys

@@ -1,6 +1,5 @@
 """What a webhook is told of an event: see docs/webhooks.md."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from web.api.schemas import conversation_body, event_body
@@ -30,8 +29,3 @@ def payload(
     if dossier is not None:
         body["data"]["dossier"] = dossier
     return body
-
-
-def transcript(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Return the events that the customer may see."""
-    return [event_body(event) for event in events if not event.is_internal]

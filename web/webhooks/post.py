@@ -22,10 +22,10 @@ class Answer:
     status: int
     body: bytes
 
-    @property
-    def is_success(self) -> bool:
-        """Whether it is any 2xx."""
-        return 200 <= self.status < 300  # noqa: PLR2004
+
+def is_success(status: int) -> bool:
+    """Say whether it is any 2xx."""
+    return 200 <= status < 300  # noqa: PLR2004
 
 
 def send(

@@ -91,6 +91,8 @@ def claim_due(conn: sa.Connection, *, now: datetime, limit: int) -> list[Deliver
         .where(webhook_delivery.c.due_at <= now, is_first)
         .order_by(webhook_delivery.c.id)
         .limit(limit)
+        # On PostgreSQL; SQLite has one writer anyway.
+        .with_for_update(skip_locked=True)
     )
     ids = list(conn.execute(due).scalars())
     rows = conn.execute(
@@ -121,11 +123,14 @@ def mark_failed(
 
 
 def send_again(conn: sa.Connection, id_: int, *, now: datetime) -> bool:
-    """Try a delivery from the beginning; False where there is none."""
-    values = {"due_at": now, "attempts": 0, "delivered_at": None, "error": None}
+    """Try a delivery from the beginning; False where there is none, or its webhook is off."""
+    values = {"due_at": now, "attempts": 0, "delivered_at": None, "status": None, "error": None}
+    active = sa.select(webhook.c.id).where(webhook.c.is_active)
     return (
         conn.execute(
-            webhook_delivery.update().where(webhook_delivery.c.id == id_).values(**values)
+            webhook_delivery.update()
+            .where(webhook_delivery.c.id == id_, webhook_delivery.c.webhook_id.in_(active))
+            .values(**values)
         ).rowcount
         > 0
     )
@@ -146,8 +151,14 @@ def find_webhook(conn: sa.Connection, id_: int) -> Webhook | None:
     return Webhook(*row) if row else None
 
 
+def find_webhook_of(conn: sa.Connection, url: str) -> Webhook | None:
+    """Return the one of an address."""
+    row = conn.execute(sa.select(*_WEBHOOK).where(webhook.c.url == url)).one_or_none()
+    return Webhook(*row) if row else None
+
+
 def add_webhook(conn: sa.Connection, *, url: str, secret: str, topics: Sequence[str]) -> int:
-    """Store one and return its id."""
+    """Store one and return its id; raises IntegrityError where the address has one."""
     values = {"url": url, "secret": secret, "topics": list(topics), "created_at": utc_now()}
     id_: int = conn.execute(webhook.insert().values(**values).returning(webhook.c.id)).scalar_one()
     return id_

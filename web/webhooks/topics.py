@@ -6,11 +6,14 @@ from web.conversations.records import Event
 
 Topic = Literal["handoff.requested", "handoff.ended", "message.created"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
+# Sent by hand from the console; no event stands behind it.
+TEST = "webhook.test"
 
 
 def topic_of(event: Event) -> Topic | None:
     """Return what an event is to others; None where it is nobody's business."""
-    if event.kind == "person_requested":
+    # Who leaves an address where nobody is there asks for a person, too.
+    if event.kind in ("person_requested", "left_contact"):
         return "handoff.requested"
     if event.kind in ("person_left", "resolved"):
         return "handoff.ended"
