@@ -14,6 +14,7 @@ from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.customers import customer_routes
+from web.api.desk import desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.messages import message_routes
@@ -57,7 +58,10 @@ def create_app(settings: Settings) -> Flask:
     app = OpenAPI(
         __name__,
         info=Info(title="Relais", version=VERSION, description="The API of the help widget."),
-        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        security_schemes={
+            "token": {"type": "http", "scheme": "bearer"},
+            "api_token": {"type": "http", "scheme": "bearer"},
+        },
         doc_ui=False,
         static_folder="static",
         template_folder="templates",
@@ -76,7 +80,14 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
-    for api in (conversation_routes, customer_routes, message_routes, event_routes, help_routes):
+    for api in (
+        conversation_routes,
+        customer_routes,
+        message_routes,
+        event_routes,
+        help_routes,
+        desk_routes,
+    ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
