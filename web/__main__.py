@@ -6,6 +6,7 @@ import sys
 from settings import load_settings
 from store.refusals import REFUSALS, sentence_for
 from web.commands import (
+    dossier,
     end,
     forget,
     mail_test,
@@ -19,7 +20,7 @@ from web.commands import (
 )
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
-COMMANDS = (serve, requests, show, reply, end, forget, user, words, replay, mail_test)
+COMMANDS = (serve, requests, show, dossier, reply, end, forget, user, words, replay, mail_test)
 
 # As argparse does for wrong arguments.
 CANNOT = 2
