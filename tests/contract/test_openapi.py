@@ -113,8 +113,8 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     message = {"client_id": "contract-1", "text": "bonjour"}
     vote = {"seq": 1, "is_helpful": True}
     to = {"email": "ada@shop.example"}
-    address = {"client_id": "contract-5", **to, "question": "Is it open on Sunday?"}
-    no_address = {"client_id": "contract-6", "email": "ada"}
+    address = {"client_id": "contract-contact", **to, "question": "Is it open on Sunday?"}
+    no_address = {"client_id": "contract-no-contact", "email": "ada"}
     rating = {"episode": 0, "score": 5}
 
     def signed(id_):
