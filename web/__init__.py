@@ -1,4 +1,4 @@
-"""The web process: API, widget, help centre, demo shop. ``create_app`` is the only wiring."""
+"""The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
 from typing import Any
 
@@ -13,9 +13,14 @@ from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
+from web.api.leaving import leaving_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
+from web.api.waiting import waiting_routes
 from web.assignment.sweep import Assigning
+from web.console import shell
+from web.console.team_views import team_pages
+from web.console.views import console_pages
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
@@ -24,15 +29,26 @@ from web.conversations.service import Conversations
 from web.demo.views import shop_pages
 from web.health import health_routes
 from web.help.views import help_pages
+from web.hours.schedule import make_schedule
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
+from web.mail.posting import Posting
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
+from web.queue.watch import QueueWatch
 from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
+from web.team import access
+from web.team.sign_in import Team
 from web.version import VERSION
 from web.widget_files import widget_routes
 
@@ -40,8 +56,8 @@ from web.widget_files import widget_routes
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies: the server does
-    (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].replies.start()`` begins to look for owed replies, ``.post.start()``
+    to send letters: the server does both (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
@@ -57,16 +73,27 @@ def create_app(settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 300
     app.url_map.strict_slashes = False
     app.extensions[EXTENSION] = _make_services(settings)
-    # In this order: a request is timed, then checked, then counted.
+    # In this order: a request is timed, then checked, then counted, then asked who it is from.
     observation.install(app)
     security.install(app, settings)
     counting.install(app)
+    access.install(app)
     errors.install(app)
     templating.install(app)
-    for api in (conversation_routes, message_routes, event_routes, help_routes):
+    shell.install(app)
+    for api in (
+        conversation_routes,
+        message_routes,
+        event_routes,
+        waiting_routes,
+        leaving_routes,
+        help_routes,
+    ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
+    for console in (console_pages, team_pages):
+        app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
 
@@ -81,10 +108,16 @@ def _make_services(settings: Settings) -> Services:
         timeout_s=settings.assistant_timeout_s,
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
-    replies = Replies(engine, assistant, live, words, metrics)
+    site, schedule = make_site(settings), make_schedule(settings)
+    outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
+    activity = Activity(engine, live)
+    live.watch(QueueWatch(engine, outlook, activity))
+    replies = Replies(engine, assistant, live, words, metrics, outlook=outlook)
+    post = Post(engine, settings, metrics)
+    posting = Posting(settings, site, words, schedule, post)
     return Services(
         settings=settings,
-        site=make_site(settings),
+        site=site,
         engine=engine,
         words=words,
         metrics=metrics,
@@ -92,14 +125,35 @@ def _make_services(settings: Settings) -> Services:
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
         replies=replies,
+        post=post,
         conversations=Conversations(
-            engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
+            engine,
+            replies,
+            live,
+            words,
+            metrics,
+            outlook=outlook,
+            max_message_chars=settings.max_message_chars,
         ),
-        desk=Desk(engine, replies, live, words),
+        desk=Desk(engine, replies, live, words, posting=posting, activity=activity),
         assigning=Assigning(engine, live, words, settings),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
+        team=Team(engine),
+        outlook=outlook,
+        activity=activity,
+        posting=posting,
+        contacts=Contacts(
+            engine,
+            live,
+            words,
+            outlook=outlook,
+            posting=posting,
+            max_message_chars=settings.max_message_chars,
+        ),
+        ratings=Ratings(engine, live),
+        standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
     )
 
 

@@ -1,24 +1,30 @@
 """One table from exception to status, and one error shape, for JSON and for pages."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, redirect, render_template, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound
 from web.conversations import errors as conversation
 from web.language import request_language
+from web.mail.addresses import EmailRefused
 from web.refusals import (
+    CsrfRefused,
+    Forbidden,
     InvalidRequest,
+    MailOff,
     MissingToken,
+    NotSignedIn,
     OriginRefused,
     RateLimited,
 )
 from web.services import services
+from web.team.access import CSRF_HEADER, is_console, sign_in_path
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +48,11 @@ TABLE: dict[type[Exception], Failure] = {
     MissingToken: Failure(401, "missing_token"),
     OriginRefused: Failure(403, "origin_refused"),
     RateLimited: Failure(429, "rate_limited"),
+    NotSignedIn: Failure(401, "not_signed_in"),
+    Forbidden: Failure(403, "forbidden"),
+    CsrfRefused: Failure(403, "csrf"),
+    MailOff: Failure(503, "mail_off"),
+    EmailRefused: Failure(422, "invalid_email"),
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
     conversation.UnknownToken: Failure(401, "unknown_token"),
@@ -99,6 +110,8 @@ def raise_invalid(problem: ValidationError) -> Any:
 def _answer(problem: Exception) -> Response | HTTPException:
     if isinstance(problem, HTTPException) and problem.code and problem.code < 400:  # noqa: PLR2004
         return problem  # a redirect is no failure
+    if isinstance(problem, NotSignedIn) and wants_page():
+        return cast(Response, redirect(sign_in_path(), 303))
     failure = failure_of(problem)
     if failure is INTERNAL:
         log.error("request_failed", exc_info=problem)
@@ -113,7 +126,7 @@ def _answer(problem: Exception) -> Response | HTTPException:
     if wants_page():
         response = Response(
             render_template(
-                "error.html",
+                "console/error.html" if is_console() else "error.html",
                 language=language,
                 status=failure.status,
                 code=failure.code,
@@ -142,4 +155,6 @@ def wants_page() -> bool:
     """Say whether a person's browser asks: then the failure is a page, else JSON."""
     if request.path.startswith(("/api/", "/widget/", "/static/", "/metrics", "/healthz")):
         return False
+    if is_console() and (request.is_json or CSRF_HEADER in request.headers):
+        return False  # a script of the console, which may not say what it takes
     return bool(request.accept_mimetypes.accept_html)

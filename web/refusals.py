@@ -21,9 +21,25 @@ class OriginRefused(WebError):
     """The page that asks is on a site that may not embed the widget."""
 
 
+class MailOff(WebError):
+    """A letter is asked for, and none is sent: no mail server is set."""
+
+
 class RateLimited(WebError):
     """Too many requests; more are welcome after ``retry_after_s`` seconds."""
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(f"again after {retry_after_s} s")
         self.retry_after_s = retry_after_s
+
+
+class NotSignedIn(WebError):
+    """The console is for members; a person's browser is shown the way to sign in."""
+
+
+class Forbidden(WebError):
+    """The member's role does not go so far."""
+
+
+class CsrfRefused(WebError):
+    """A change that does not come from a page of the console, or from one of an old session."""

@@ -68,6 +68,12 @@ def is_allowed_origin(origin: str) -> bool:
     return _normal(origin) in {_normal(entry) for entry in ours}
 
 
+def is_own_origin(origin: str) -> bool:
+    """Say whether this origin is ours, whatever sites may embed the widget."""
+    own = (services().settings.origin, f"{request.scheme}://{request.host}")
+    return _normal(origin) in {_normal(entry) for entry in own}
+
+
 def _normal(origin: str) -> str:
     """Return an origin in the one spelling; what is none stays as it is and equals no other."""
     try:

@@ -15,10 +15,18 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.limits import Limits
+from web.mail.posting import Posting
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
+from web.team.sign_in import Team
 from web.words import Words
 
 EXTENSION = "relais"
@@ -37,18 +45,28 @@ class Services:
     search: SearchClient
     live: Live
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     assigning: Assigning
     limits: Limits
     health: Health
     starters: Starters
+    team: Team
+    outlook: Outlook
+    activity: Activity
+    standings: Standings
+    posting: Posting
+    contacts: Contacts
+    ratings: Ratings
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.live.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""

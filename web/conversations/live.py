@@ -7,7 +7,7 @@ the events themselves from the database.
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
 POLL_S = 1.0
+# Given the conversations listened to, returns those in which something changed without an event.
+Watcher = Callable[[Collection[str]], Iterable[str]]
 
 
 class Listener:
@@ -64,11 +66,16 @@ class Live:
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
+        self._watchers: list[Watcher] = []
 
     @property
     def count(self) -> int:
         """How many streams are open."""
         return self._count
+
+    def watch(self, watcher: Watcher) -> None:
+        """Ask this too, once a second, whom to wake; call it before anybody listens."""
+        self._watchers.append(watcher)
 
     @contextmanager
     def listen(
@@ -145,8 +152,11 @@ class Live:
             try:
                 with reading(self._engine) as conn:
                     newest = queries.last_seqs(conn, ids)
+                changed = [id_ for watcher in self._watchers for id_ in watcher(ids)]
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue
             for id_, seq in newest.items():
                 self.wake(id_, newest=seq)
+            for id_ in changed:
+                self.wake(id_)

@@ -34,10 +34,15 @@ def test_a_sentence_has_the_same_placeholders_in_both_languages(key):
 # Where the keys of each catalogue are used, and how a key is written there.
 USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
+    "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
+    "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
+    "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
     # Instead of the sentences of the same keys in "bot" and "notices".
     "waiting": (("bot/**/*.yml", "actions/*.py", "web/conversations/*.py"), "{key}"),
     "widget": (("web/static/widget/*.js",), "{key}"),
@@ -70,7 +75,10 @@ def test_every_code_of_an_error_has_its_sentence():
 
 
 def test_every_sentence_that_a_page_asks_for_exists():
-    asked = re.findall(r"""\bt\(\s*["'](pages\.[\w.]+)["']""", sources("web/templates/**/*.html"))
+    asked = re.findall(
+        r"""\bt\(\s*["']((?:pages|console|team)\.[\w.]+\w)["']""",
+        sources("web/templates/**/*.html"),
+    )
     assert asked
     assert [key for key in asked if key not in ENGLISH] == []
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 WEB = Path(__file__).resolve().parents[3] / "web"
-PAGES, SHOP, WIDGET = (WEB / "static" / name for name in ("pages", "shop", "widget"))
+PAGES, SHOP, CONSOLE, WIDGET = (
+    WEB / "static" / name for name in ("pages", "shop", "console", "widget")
+)
 
 IN_TEMPLATES = re.compile(r'class="([^"{]+)"')
 IN_SCRIPTS = re.compile(r'(?:class: |"class", |className = |articleLink\(\s*)"([^"]+)"')
@@ -18,7 +20,7 @@ SCREENS = {
     "pages": (
         [*(WEB / "templates").rglob("*.html"), *(WEB / "templates").rglob("*.svg")],
         IN_TEMPLATES,
-        [*PAGES.glob("*.css"), *SHOP.glob("*.css")],
+        [*PAGES.glob("*.css"), *SHOP.glob("*.css"), *CONSOLE.glob("*.css")],
     ),
     "widget": ([*WIDGET.glob("*.js")], IN_SCRIPTS, [*WIDGET.glob("*.css")]),
 }
