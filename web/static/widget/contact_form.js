@@ -51,10 +51,11 @@ export class ContactForm {
           wanted.onCancel();
         },
       },
-      ...this.#questionFields(),
+      ...(wanted.question === "required" ? this.#questionFields() : []),
       h("label", { for: "contact-email", class: "label" }, words.say("email_label")),
       this.email,
       this.emailProblem,
+      ...(wanted.question === "optional" ? this.#questionFields() : []), // what is asked for stands first
       this.problem,
       h(
         "div",
@@ -71,7 +72,6 @@ export class ContactForm {
   }
 
   #questionFields() {
-    if (this.wanted.question === "none") return [];
     const isRequired = this.wanted.question === "required";
     const label = this.words.say(isRequired ? "question_label" : "question_more_label");
     return [h("label", { for: "contact-question", class: "label" }, label), this.question, this.questionProblem];

@@ -105,7 +105,7 @@ export class Dock {
     if (view === "away") return drawAway(words, actions, this.#contactForm(null).element);
     if (view === "contact") return this.#frame("your_email", this.#contactForm(() => this.#go("")));
     if (view === "transcript") return this.#frame("transcript_mail", this.#transcriptForm());
-    if (view === "rating") return still(new Rating(words, (said) => this.#rate(said)).element);
+    if (view === "rating") return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
     if (view === "thanks") return this.#note("rating_thanks");
     if (view === "mailed") return this.#note("transcript_mailed");
     return still(h("div"));

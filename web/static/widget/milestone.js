@@ -34,11 +34,15 @@ export function drawMilestone(item, words) {
   return h(
     "li",
     { class: "milestone", "data-kind": item.kind },
-    icon(ICONS[item.kind]),
-    h("span", { class: "milestone-text" }, milestoneText(item, words)),
-    item.unsent
-      ? h("span", { class: "quiet" }, words.say("sending"))
-      : h("time", { datetime: item.at, class: "quiet" }, words.timeOf(item.at)),
+    h(
+      "div",
+      { class: "milestone-line" },
+      icon(ICONS[item.kind]),
+      h("span", { class: "milestone-text" }, milestoneText(item, words)),
+      item.unsent
+        ? h("span", { class: "quiet" }, words.say("sending"))
+        : h("time", { datetime: item.at, class: "quiet" }, words.timeOf(item.at)),
+    ),
     item.kind === "resolved" && h("span", { class: "milestone-more quiet" }, words.say("write_again")),
   );
 }

@@ -12,16 +12,18 @@ export class Rating {
   /**
    * @param {Words} words
    * @param {(said: {score: number, comment: string} | null) => Promise<void>} onSay null: not now; rejects when it was not stored
+   * @param {(change: () => void) => void} keep changes the room that the thread has without moving what is read
    */
-  constructor(words, onSay) {
+  constructor(words, onSay, keep) {
     this.words = words;
     this.onSay = onSay;
+    this.keep = keep;
     this.isBusy = false;
     this.radios = SCORES.map((score) =>
       h("input", { type: "radio", class: "unseen", name: "score", value: score, required: true, onchange: () => this.#chosen() }),
     );
     this.problem = h("p", { class: "problem field-problem", role: "alert", id: "rating-problem" });
-    this.comment = h("textarea", { id: "rating-comment", class: "field", rows: 2, maxlength: 2000 });
+    this.comment = h("textarea", { id: "rating-comment", class: "field", rows: 2, maxlength: 1000 });
     this.more = h("div", { hidden: true }, h("label", { for: "rating-comment", class: "label" }, words.say("rating_comment")), this.comment);
     this.element = h(
       "form",
@@ -58,7 +60,7 @@ export class Rating {
 
   #chosen() {
     this.problem.textContent = "";
-    this.more.hidden = false;
+    if (this.more.hidden) this.keep(() => (this.more.hidden = false));
   }
 
   #send() {

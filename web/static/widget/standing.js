@@ -45,7 +45,7 @@ export function absenceOf({ availability, opens }, words) {
 
 /** @param {Standing} standing @param {Words} words @returns {string} the whole of it, as one would say it */
 export function waitOf(standing, words) {
-  if (standing.availability !== "open") return absenceOf(standing, words);
+  if (standing.availability !== "open") return `${absenceOf(standing, words)} ${words.say("away_lead")}`;
   return [words.say("waiting_title"), placeOf(standing, words), rangeOf(standing, words)].filter(Boolean).join(" ");
 }
 

@@ -80,6 +80,7 @@ export function drawAway(words, actions, form) {
     "section",
     { class: "dock-card", "aria-label": words.say("waiting_label") },
     h("h3", { class: "dock-title" }, icon("clock"), absence),
+    h("p", { class: "wait-facts" }, words.say("away_lead")),
     form,
     h(
       "p",
