@@ -46,6 +46,11 @@ class Settings(BaseSettings):
         description="Shared by web and the assistant; at least 32 characters. `make run` writes "
         "one on first start.",
     )
+    customer_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Shared with your site, which signs with it who its customer is; at least 32 "
+        "characters. Empty: what a page says of its customer is never shown as verified.",
+    )
     demo: bool = Field(
         True,
         description="Show the fictional shop Passerine at / and import its articles into an empty "
@@ -147,6 +152,29 @@ class Settings(BaseSettings):
     streams_per_address: int = Field(
         200, ge=1, description="Open widgets of one address that are followed live at once."
     )
+    assignment: Literal["manual", "automatic"] = Field(
+        "manual",
+        description="manual: agents take conversations; automatic: whoever is available and has "
+        "the fewest open gets the one that waits longest.",
+    )
+    max_open_per_agent: int = Field(
+        5,
+        ge=1,
+        description="Open conversations an agent may be given automatically at once, unless the "
+        "team page says otherwise.",
+    )
+    agent_offline_minutes: float = Field(
+        3.0,
+        gt=0,
+        description="Minutes an agent may be away while a customer waits for their word; then the "
+        "conversation waits for anybody.",
+    )
+    agent_silent_minutes: float = Field(
+        10.0,
+        gt=0,
+        description="Minutes a customer waits for the word of an agent who is there; then the "
+        "conversation waits for anybody.",
+    )
     business_hours: Annotated[str, AfterValidator(check_hours)] = Field(
         "",
         description="When people answer customers: mon-fri 09:00-12:00 14:00-18:00, sat "
@@ -187,29 +215,6 @@ class Settings(BaseSettings):
     mail_reply_to: Annotated[str, AfterValidator(check_mailbox)] = Field(
         "", description="Where replies to the letters go; empty means to MAIL_FROM."
     )
-    assignment: Literal["manual", "automatic"] = Field(
-        "manual",
-        description="manual: agents take conversations; automatic: whoever is available and has "
-        "the fewest open gets the one that waits longest.",
-    )
-    max_open_per_agent: int = Field(
-        5,
-        ge=1,
-        description="Open conversations an agent may be given automatically at once, unless the "
-        "team page says otherwise.",
-    )
-    agent_offline_minutes: float = Field(
-        3.0,
-        gt=0,
-        description="Minutes an agent may be away while a customer waits for their word; then the "
-        "conversation waits for anybody.",
-    )
-    agent_silent_minutes: float = Field(
-        10.0,
-        gt=0,
-        description="Minutes a customer waits for the word of an agent who is there; then the "
-        "conversation waits for anybody.",
-    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("relais_home")
@@ -224,7 +229,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must begin with {' or '.join(DATABASES)}")
         return url
 
-    @field_validator("assistant_secret")
+    @field_validator("assistant_secret", "customer_secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
         if 0 < len(secret.get_secret_value()) < SECRET_CHARS:

@@ -1,6 +1,6 @@
 """Ask the search process over HTTP. Imports no model: web and actions use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ import httpx
 from knowledge_base.answer_json import answer_from_json, context_to_json, hit_from_json
 from knowledge_base.answers import Answer, Context, Hit, Matter
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.question_text import MAX_QUESTION_CHARS
 
 __all__ = [
     "Answer",
@@ -94,6 +95,28 @@ class SearchClient:
         """
         given = {"article_id": article_id, "chunk_id": chunk_id, "language": language or ""}
         return _read(self._send("GET", "/sections", params=given), hit_from_json)
+
+    def similarities(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how alike in meaning each text is to the question: cosines, in [-1, 1].
+
+        Args:
+            texts: at most 64; the first 500 characters of each count, as of the question.
+
+        Raises:
+            SearchUnavailable: unreachable, slower than ``timeout_s``, or failed.
+            SearchRefused: the question is empty, or there are too many texts.
+        """
+        if not texts:
+            return []
+        body = {"question": question, "texts": [text[:MAX_QUESTION_CHARS] for text in texts]}
+
+        def read(answer: Any) -> list[float]:
+            found = [float(value) for value in answer["similarities"]]
+            if len(found) != len(texts):
+                raise ValueError("another number of texts")
+            return found
+
+        return _read(self._send("POST", "/similarity", json=body), read)
 
     def related(self, article_id: int, *, timeout_s: float) -> list[int]:
         """Return up to five articles nearest to one, in its language; [] if it is new.

@@ -1,4 +1,4 @@
-"""The search process's HTTP side: ``POST /search``, ``GET /related/ID`` and ``GET /health``."""
+"""The search process's HTTP side: searching, comparing texts, and ``GET /health``."""
 
 import logging
 import threading
@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge_base.admission import Admission, Busy
 from knowledge_base.answer_json import answer_to_json, hit_to_json
-from knowledge_base.encoder import use_threads
+from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.errors import KnowledgeBaseError, reason_of
 from knowledge_base.follower import Follower
 from knowledge_base.following import Following
@@ -21,6 +21,7 @@ from knowledge_base.loading import load_encoder
 from knowledge_base.related import related_articles
 from knowledge_base.search import Searcher, UnknownArticle
 from knowledge_base.search_request import DEFAULT_LIMIT, BadRequest, read_query, read_section
+from knowledge_base.similarity import compare, read_comparison
 from knowledge_base.traffic import Traffic
 from settings import Settings
 from store.engine import make_engine
@@ -91,6 +92,10 @@ class Service:
             raise IndexMissing(self._failure or "the embedding model is being loaded")
         return self._searcher
 
+    def encoder(self) -> Encoder:
+        """Return the model, which needs no index; raises IndexMissing until it is loaded."""
+        return self.searcher().encoder
+
     def generation(self) -> Generation:
         """Return the index that serves; raises IndexMissing while there is none."""
         if self._follower is None:
@@ -147,6 +152,12 @@ def create_app(settings: Settings) -> Flask:
     def section() -> Response:
         article_id, chunk_id = read_section(request.args)
         return jsonify(hit_to_json(service.searcher().section(article_id, chunk_id)))
+
+    @app.post("/similarity")
+    def similarity() -> Response:
+        question, texts = read_comparison(request.get_data())
+        with service.admission.turn(), service.traffic.question():
+            return jsonify({"similarities": compare(service.encoder(), question, texts)})
 
     @app.get("/related/<int:article_id>")
     def related(article_id: int) -> Response:

@@ -18,6 +18,7 @@ from store.handoff_tables import (
     article_report,
     canned_reply,
     conversation_label,
+    event_words,
     label,
     member_seen,
     outgoing_mail,
@@ -45,6 +46,7 @@ __all__ = [
     "conversation_label",
     "desk_link",
     "event",
+    "event_words",
     "feedback",
     "label",
     "member",
@@ -202,6 +204,8 @@ conversation = sa.Table(
     # What the site said of the customer: id, name, email, plan, order, cart, …; signed or not.
     sa.Column("customer", Json),
     sa.Column("is_customer_verified", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Why it is not verified, for staff: unsigned, expired, …
+    sa.Column("customer_doubt", sa.String(32)),
     # Of a verified customer alone: finds their other conversations.
     sa.Column("customer_key", sa.Text),
     sa.Column("resolved_at", UtcDateTime),

@@ -1,7 +1,9 @@
 """The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -11,6 +13,8 @@ from settings import Settings
 from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
+from web.api.customers import customer_routes
+from web.api.desk import desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.leaving import leaving_routes
@@ -19,6 +23,12 @@ from web.api.schemas import ErrorBody
 from web.api.waiting import waiting_routes
 from web.assignment.sweep import Assigning
 from web.console import shell
+from web.console.around import Around
+from web.console.dossier_views import dossier_pages
+from web.console.inbox import wording
+from web.console.inbox.actions import inbox_actions
+from web.console.inbox.stream import console_stream
+from web.console.inbox.views import inbox_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -26,7 +36,9 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.demo.views import shop_pages
+from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -50,19 +62,24 @@ from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
 from web.version import VERSION
+from web.webhooks.sending import Webhooks
 from web.widget_files import widget_routes
+from web.words import Words
 
 
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies, ``.post.start()``
-    to send letters: the server does both (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].start()`` begins the work in the background (owed replies, letters,
+    assignment, …): the server does (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
         info=Info(title="Relais", version=VERSION, description="The API of the help widget."),
-        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        security_schemes={
+            "token": {"type": "http", "scheme": "bearer"},
+            "api_token": {"type": "http", "scheme": "bearer"},
+        },
         doc_ui=False,
         static_folder="static",
         template_folder="templates",
@@ -81,18 +98,28 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
+    wording.install(app)
     for api in (
         conversation_routes,
+        customer_routes,
         message_routes,
         event_routes,
         waiting_routes,
         leaving_routes,
         help_routes,
+        desk_routes,
     ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages):
+    for console in (
+        console_pages,
+        team_pages,
+        inbox_pages,
+        inbox_actions,
+        console_stream,
+        dossier_pages,
+    ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
@@ -111,8 +138,9 @@ def _make_services(settings: Settings) -> Services:
     site, schedule = make_site(settings), make_schedule(settings)
     outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
     activity = Activity(engine, live)
-    live.watch(QueueWatch(engine, outlook, activity))
-    replies = Replies(engine, assistant, live, words, metrics, outlook=outlook)
+    live.check_with(QueueWatch(engine, outlook, activity))
+    telling = Telling(engine, assistant)
+    replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
     return Services(
@@ -124,6 +152,7 @@ def _make_services(settings: Settings) -> Services:
         assistant=assistant,
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
+        telling=telling,
         replies=replies,
         post=post,
         conversations=Conversations(
@@ -137,6 +166,11 @@ def _make_services(settings: Settings) -> Services:
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),
         assigning=Assigning(engine, live, words, settings),
+        webhooks=Webhooks(
+            engine,
+            origin=settings.origin,
+            dossiers=partial(_dossier, engine, words),
+        ),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
@@ -154,7 +188,12 @@ def _make_services(settings: Settings) -> Services:
         ),
         ratings=Ratings(engine, live),
         standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
+        around=Around(),
     )
+
+
+def _dossier(engine: sa.Engine, words: Words, id_: str, language: str) -> dict[str, Any]:
+    return read_dossier(engine, id_, words=words, language=language)
 
 
 def _openapi(app: OpenAPI) -> Any:

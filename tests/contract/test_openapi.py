@@ -1,8 +1,10 @@
 """The document, the routes and what they really answer are the same."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import jwt
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -10,7 +12,9 @@ from settings import Settings
 from store.engine import make_engine
 from store.migrate import upgrade
 from tests.support.fake_assistant import SECRET
+from tests.support.members import make_member
 from web import create_app
+from web.integrations.tokens import create_token
 from web.services import EXTENSION
 
 NOWHERE = "http://127.0.0.1:9"
@@ -20,7 +24,8 @@ NOWHERE = "http://127.0.0.1:9"
 def app(tmp_path_factory):
     settings = Settings(
         _env_file=None, relais_home=tmp_path_factory.mktemp("openapi"), assistant_secret=SECRET,
-        assistant_url=NOWHERE, search_url=NOWHERE, actions_url=NOWHERE, database_url="",
+        customer_secret=SECRET, assistant_url=NOWHERE, search_url=NOWHERE, actions_url=NOWHERE,
+        database_url="",
     )  # fmt: skip
     engine = make_engine(settings.database)
     upgrade(engine)
@@ -96,7 +101,7 @@ def test_requests_refuse_what_the_document_does_not_name(document):
     schemas = document["components"]["schemas"]
     for name in (
         "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef",
-        "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript",
+        "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript", "Customer",
     ):  # fmt: skip
         assert schemas[name]["additionalProperties"] is False, name
 
@@ -112,6 +117,11 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     no_address = {"client_id": "contract-6", "email": "ada"}
     rating = {"episode": 0, "score": 5}
 
+    def signed(id_):
+        expires = datetime.now(UTC) + timedelta(minutes=5)
+        customer = {"token": jwt.encode({"sub": id_, "exp": expires}, SECRET)}
+        return {"headers": token, "json": customer}
+
     def person(number):
         return {"headers": token, "json": {"client_id": f"contract-{number}"}}
 
@@ -125,6 +135,10 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 201),
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 200),
         ("post", "/api/conversation/messages", {"headers": token, "json": {}}, 422),
+        ("put", "/api/conversation/customer", signed("1"), 200),
+        ("put", "/api/conversation/customer", signed("2"), 409),
+        ("put", "/api/conversation/customer", {"headers": token, "json": {}}, 422),
+        ("put", "/api/conversation/customer", {"json": {"context": "{}"}}, 401),
         ("post", "/api/conversation/person", person(2), 201),
         ("post", "/api/conversation/person", person(3), 200),
         ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),
@@ -151,6 +165,7 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         assert response.status_code == status, (method, path, response.text)
         check(document, method, path, response)
         seen.add((method, path))
+    seen |= check_desk(app, document, client)
     article = "/api/articles/{language}/{slug}"
     check(document, "get", article, client.get("/api/articles/en/none"))
     kept = client.get("/api/conversation/transcript", headers=token)
@@ -162,3 +177,48 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/feedback"),
     }
     assert seen | rest == set(operations(app))
+
+
+def check_desk(app, document, client):
+    """What a help desk asks, on the conversation that began last; returns what was asked."""
+    engine = app.extensions[EXTENSION].engine
+    astrid = make_member(engine, "admin")
+    key = create_token(engine, name="desk", created_by=astrid.id)
+    token = {"Authorization": f"Bearer {key}"}
+    listed = client.get("/api/desk/conversations", headers=token)
+    id_ = listed.get_json()["conversations"][0]["id"]
+    reply = {"text": "Hello", "agent_name": "Camille", "client_id": "contract-5"}
+    one = "/api/desk/conversations/{id}"
+    steps = [
+        ("get", "/api/desk/conversations", {"headers": token}, 200),
+        ("get", "/api/desk/conversations", {}, 401),
+        ("get", "/api/desk/conversations?state=none", {"headers": token}, 422),
+        ("get", one, {"headers": token}, 200),
+        ("get", f"{one}/dossier", {"headers": token}, 200),
+        ("post", f"{one}/messages", {"headers": token, "json": reply}, 201),
+        ("post", f"{one}/messages", {"headers": token, "json": reply}, 200),
+        ("post", f"{one}/messages", {"headers": token, "json": {}}, 422),
+        ("post", f"{one}/notes", {"headers": token, "json": {"text": "x", "agent_name": "C"}}, 201),
+        ("post", f"{one}/give-back", {"headers": token, "json": {}}, 200),
+        ("post", f"{one}/resolve", {"headers": token, "json": {"why": "spam"}}, 200),
+        ("post", f"{one}/resolve", {"headers": token, "json": {}}, 409),
+    ]  # fmt: skip
+    seen = set()
+    for method, path, options, status in steps:
+        response = getattr(client, method)(path.replace("{id}", id_), **options)
+        assert response.status_code == status, (method, path, response.text)
+        route = path.partition("?")[0]
+        check(document, method, route, response)
+        seen.add((method, route))
+    for method, path in seen:
+        if "{id}" in path:
+            body = {"text": "x", "agent_name": "C", "client_id": "contract-6"}
+            wanted = body if path.endswith("messages") else None
+            wanted = {"text": "x", "agent_name": "C"} if path.endswith("notes") else wanted
+            options = {} if method == "get" else {"json": wanted or {}}
+            response = getattr(client, method)(
+                path.replace("{id}", "none"), headers=token, **options
+            )
+            assert response.status_code == 404, (method, path)
+            check(document, method, path, response)
+    return seen

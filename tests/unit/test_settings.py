@@ -17,6 +17,7 @@ def given(**settings) -> Settings:
     [
         ("log_level", "verbose"),
         ("assistant_secret", "x"),
+        ("customer_secret", "x" * 31),
         ("public_url", "help.shop.example"),
         ("public_url", "https://shop.example/help"),
         ("public_url", "https://shop.example:port"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
+from web.api.customers import introduction_of
 from web.api.schemas import (
     ChangeLanguage,
     ConversationOnly,
@@ -26,7 +27,9 @@ def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
     """Start a conversation; keep the token, it is the only key to it."""
     services().limits.count_conversation(client_address())
     token, conversation = services().conversations.start(
-        language=body.language, page_url=body.page_url
+        language=body.language,
+        page_url=body.page_url,
+        customer=introduction_of(body.customer) if body.customer else None,
     )
     return {"token": token, "conversation": conversation_body(conversation)}, 201
 

@@ -25,11 +25,25 @@ class Request(BaseModel):
 # --- requests -----------------------------------------------------------------------------------
 
 
+class Customer(Request):
+    """What the site says of its customer: a JWT, or a JSON text with or without its signature."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"oneOf": [{"required": ["token"]}, {"required": ["context"]}]},
+    )
+
+    token: str | None = Field(None, description="A JWT, HS256, of CUSTOMER_SECRET.")
+    context: str | None = Field(None, description="A flat JSON object, exactly as it was signed.")
+    signature: str | None = Field(None, description="Hexadecimal HMAC-SHA256 of `context`.")
+
+
 class StartConversation(Request):
     """Start a conversation."""
 
     language: Language
     page_url: str | None = Field(None, max_length=4000)
+    customer: Customer | None = None
 
 
 class ChangeLanguage(Request):
@@ -277,6 +291,12 @@ class ConversationOnly(BaseModel):
     """How a conversation stands."""
 
     conversation: ConversationBody
+
+
+class CustomerBody(BaseModel):
+    """Whether the customer of this conversation is verified now."""
+
+    is_verified: bool
 
 
 class EventOnly(BaseModel):

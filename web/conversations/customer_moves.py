@@ -31,8 +31,10 @@ def request_person(
     was = queries.lock_conversation(conn, id_)
     if was.state in ("waiting", "agent"):
         return None
-    if decision:
-        decision = with_dossier(decision, queries.list_newest_events(conn, id_))
+    is_anew = begins_episode(was.state, "request")
+    if decision and not is_anew:
+        episode = [e for e in queries.list_newest_events(conn, id_) if e.seq > was.episode_seq]
+        decision = with_dossier(decision, episode)
     event = move(
         conn,
         was,
@@ -44,7 +46,9 @@ def request_person(
         client_id=client_id,
         why=decision["reason"] if decision else None,
     )
-    since = was.handoff_requested_at or since or event.created_at
+    # What was said before the end was answered then: nobody waits for it.
+    unanswered_since = None if is_anew else was.handoff_requested_at or since
+    since = unanswered_since or event.created_at
     handoff_queries.change(
         conn, id_, handoff_requested_at=since, assignee_id=None, snoozed_until=None
     )

@@ -10,6 +10,7 @@ from store.tables import (
     conversation_label,
     desk_link,
     event,
+    event_words,
     feedback,
     member_seen,
     outgoing_mail,
@@ -21,6 +22,7 @@ from store.tables import (
 
 # What else is kept of a conversation: promised letters and deliveries too, sent or not.
 _FURTHER = (
+    event_words,
     wait,
     member_seen,
     conversation_label,

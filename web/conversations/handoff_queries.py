@@ -16,7 +16,7 @@ _IS_CALL = sa.or_(
 )
 _IS_REPLY = sa.or_(
     sa.and_(event.c.author == "bot", event.c.kind == "message"),
-    event.c.kind.in_(("notice", "person_left")),
+    event.c.kind.in_(("notice", "person_left", "resolved")),
 )
 _IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested", "resolved"))
 # What is settled: a person's words settle all before them, a reply settles what it answers.
@@ -64,7 +64,8 @@ def find_newest_message(conn: sa.Connection, id_: str) -> Event | None:
 def find_newest_reply(conn: sa.Connection, id_: str) -> Event | None:
     """Return the newest message of the bot, or notice in its place.
 
-    That a person has left is one too: what the bot offered before is settled.
+    That a person has left, or that it is resolved, is one too: what the bot offered before is
+    settled.
     """
     return _find_newest(conn, id_, _IS_REPLY)
 

@@ -14,8 +14,10 @@ import sqlalchemy as sa
 import structlog
 
 from store.engine import reading
+from store.tables import utc_now
 from web.conversations import queries
 from web.conversations.errors import TooManyStreams
+from web.conversations.watching import Watcher, Watchers
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +26,7 @@ MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
 POLL_S = 1.0
 # Given the conversations listened to, returns those in which something changed without an event.
-Watcher = Callable[[Collection[str]], Iterable[str]]
+Check = Callable[[Collection[str]], Iterable[str]]
 
 
 class Listener:
@@ -66,16 +68,17 @@ class Live:
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
-        self._watchers: list[Watcher] = []
+        self._checks: list[Check] = []
+        self._watchers = Watchers()
 
     @property
     def count(self) -> int:
         """How many streams are open."""
         return self._count
 
-    def watch(self, watcher: Watcher) -> None:
+    def check_with(self, check: Check) -> None:
         """Ask this too, once a second, whom to wake; call it before anybody listens."""
-        self._watchers.append(watcher)
+        self._checks.append(check)
 
     @contextmanager
     def listen(
@@ -117,12 +120,42 @@ class Live:
                 if not self._listeners[conversation_id]:
                     del self._listeners[conversation_id]
 
+    @contextmanager
+    def watch(self) -> Iterator[Watcher]:
+        """Register a console, which is told of changes in every conversation.
+
+        Raises:
+            TooManyStreams: this process has no room for one more.
+        """
+        with self._lock:
+            if self._count >= MAX_PER_PROCESS:
+                raise TooManyStreams
+            self._count += 1
+            self._start_follower()
+        try:
+            with self._watchers.watch() as watcher:
+                if self._is_closed.is_set():
+                    watcher.dismiss()
+                yield watcher
+        finally:
+            with self._lock:
+                self._count -= 1
+
+    def note_around(self, conversation_id: str) -> None:
+        """Tell consoles that somebody came to a conversation, left, or began to type."""
+        self._watchers.note([conversation_id], is_around=True)
+
     def wake(self, conversation_id: str, *, newest: int | None = None) -> None:
         """Wake the readers of a conversation: something was committed.
 
         Args:
             newest: its newest event; who has sent that already is left alone.
         """
+        self._ring(conversation_id, newest)
+        if newest is None:  # what the follower finds, it tells consoles by itself
+            self._watchers.note([conversation_id])
+
+    def _ring(self, conversation_id: str, newest: int | None = None) -> None:
         with self._lock:
             listeners = list(self._listeners.get(conversation_id, ()))
         for listener in listeners:
@@ -136,6 +169,7 @@ class Live:
             listeners = [one for several in self._listeners.values() for one in several]
         for listener in listeners:
             listener.dismiss()
+        self._watchers.dismiss()
 
     def _start_follower(self) -> None:
         if self._follower is None or not self._follower.is_alive():
@@ -147,16 +181,18 @@ class Live:
         while not self._is_closed.wait(self._poll_s):
             with self._lock:
                 ids = list(self._listeners)
-            if not ids:
+                is_idle = not self._count
+            if is_idle:
                 continue
             try:
                 with reading(self._engine) as conn:
-                    newest = queries.last_seqs(conn, ids)
-                changed = [id_ for watcher in self._watchers for id_ in watcher(ids)]
+                    newest = queries.last_seqs(conn, ids) if ids else {}
+                    self._watchers.look(conn, now=utc_now())
+                changed = {id_ for check in self._checks for id_ in check(ids)}
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue
             for id_, seq in newest.items():
                 self.wake(id_, newest=seq)
             for id_ in changed:
-                self.wake(id_)
+                self._ring(id_)

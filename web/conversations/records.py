@@ -1,6 +1,6 @@
 """What the queries of a conversation give back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -51,8 +51,14 @@ class Conversation:
     customer_seen_seq: int
     agent_seen_seq: int
     contact_email: str | None
+    told_seq: int
     created_at: datetime
     updated_at: datetime
+    # What the site said of the customer. Personal data: no log may show it by showing the record.
+    customer: dict[str, Any] | None = field(repr=False)
+    is_customer_verified: bool
+    customer_doubt: str | None
+    customer_key: str | None = field(repr=False)
 
     @property
     def is_reply_pending(self) -> bool:

@@ -26,6 +26,9 @@ from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
 from web.conversations.wording import clean_text
+from web.customers.introducing import log_doubt
+from web.customers.queries import put_customer
+from web.customers.verifying import Introduction
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
 from web.words import Words
@@ -55,8 +58,14 @@ class Conversations:
         self._outlook = outlook
         self._max_message_chars = max_message_chars
 
-    def start(self, *, language: str, page_url: str | None) -> tuple[str, Conversation]:
-        """Start a conversation; the token is returned here and never again."""
+    def start(
+        self, *, language: str, page_url: str | None, customer: Introduction | None = None
+    ) -> tuple[str, Conversation]:
+        """Start a conversation; the token is returned here and never again.
+
+        Args:
+            customer: what the site says of its customer.
+        """
         token = new_token()
         with writing(self._engine) as conn:
             conversation = queries.create_conversation(
@@ -66,6 +75,10 @@ class Conversations:
                 language=language,
                 page_url=_without_query(page_url),
             )
+            if customer:
+                conversation = put_customer(conn, conversation.id, customer)
+        if customer:
+            log_doubt(conversation.id, customer)
         return token, conversation
 
     def open(self, token: str) -> Conversation:

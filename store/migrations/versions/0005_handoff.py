@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook")),
+        sa.UniqueConstraint("url", name=op.f("uq_webhook_url")),
     )
     op.create_table(
         "api_token",
@@ -322,6 +323,7 @@ def upgrade() -> None:
         "conversation",
         sa.Column("is_customer_verified", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    op.add_column("conversation", sa.Column("customer_doubt", sa.String(32), nullable=True))
     op.add_column("conversation", sa.Column("customer_key", sa.Text(), nullable=True))
     op.add_column(
         "conversation", sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True)

@@ -38,6 +38,7 @@ class Process:
                 "WEB_PORT": str(port),
                 "ASSISTANT_URL": assistant_url,
                 "ASSISTANT_SECRET": SECRET,
+                "CUSTOMER_SECRET": SECRET,
                 "SEARCH_URL": NOWHERE,
                 "ACTIONS_URL": NOWHERE,
                 "ASSISTANT_TIMEOUT_S": "20",

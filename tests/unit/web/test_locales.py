@@ -36,9 +36,25 @@ USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
+    "dossier": (
+        (
+            "web/dossier/*.py",
+            "web/templates/console/dossier.html",
+            "web/templates/console/suggestions.html",
+        ),
+        "dossier.{key}",
+    ),
     "errors": (("web/errors.py",), '"{key}"'),
     "hours": (("web/hours/*.py",), "hours.{key}"),
     "letters": (("web/mail/*.py",), "{key}"),
+    "inbox": (
+        (
+            "web/templates/console/**/*.html",
+            "web/console/inbox/*.py",
+            "web/static/console/**/*.js",
+        ),
+        "inbox.{key}",
+    ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
@@ -76,7 +92,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

@@ -8,13 +8,17 @@ const LIMIT_MS = 15000;
 
 /** What went wrong; status 0 means that no answer came at all. */
 export class ApiError extends Error {
-  /** @param {number} status @param {string} code @param {string} message @param {number} retryAfterS 0 where nothing is said of it */
-  constructor(status, code, message, retryAfterS = 0) {
+  /**
+   * @param {number} status @param {string} code @param {string} message @param {number} retryAfterS 0 where nothing is said of it
+   * @param {string[]} problems what of the request was not understood
+   */
+  constructor(status, code, message, retryAfterS = 0, problems = []) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.retryAfterS = retryAfterS;
+    this.problems = problems;
   }
 }
 
@@ -52,7 +56,8 @@ export class Api {
       });
       if (response.ok) return await read(response);
       const detail = await response.json().catch(() => ({}));
-      throw new ApiError(response.status, detail?.error?.code ?? "unknown", detail?.error?.message ?? "", Number(response.headers.get("Retry-After")) || 0);
+      const { code = "unknown", message = "", problems = [] } = detail?.error ?? {};
+      throw new ApiError(response.status, code, message, Number(response.headers.get("Retry-After")) || 0, problems);
     } catch (error) {
       if (error instanceof ApiError) throw error;
       throw new ApiError(0, "no_answer", "No whole answer came.");
@@ -89,9 +94,14 @@ export class Api {
     }
   }
 
-  /** @param {string} language @param {string} pageUrl @returns {Promise<{token: string, conversation: ConversationFacts}>} */
-  start(language, pageUrl) {
-    return this.json("POST", "conversations", { language, page_url: pageUrl });
+  /** @param {string} language @param {string} pageUrl @param {import("./types").Customer | null} customer @returns {Promise<{token: string, conversation: ConversationFacts}>} */
+  start(language, pageUrl, customer) {
+    return this.json("POST", "conversations", { language, page_url: pageUrl, ...(customer ? { customer } : {}) });
+  }
+
+  /** @param {import("./types").Customer} customer @returns {Promise<{is_verified: boolean}>} */
+  introduce(customer) {
+    return this.json("PUT", "conversation/customer", customer);
   }
 
   /** @param {number | null} before @returns {Promise<{conversation: ConversationFacts, events: ConversationEvent[], standing?: import("./types").Standing}>} */

@@ -1,6 +1,8 @@
 // @ts-check
 /** What the embedding page asks for, read from the attributes of its one script line. */
 
+import { customerOf } from "./introduction.js";
+
 /** @typedef {"en" | "fr"} Language */
 
 /**
@@ -12,6 +14,7 @@
  * @property {"auto" | "light" | "dark"} scheme
  * @property {number | null} radius px
  * @property {Record<Language, string>} greetings "" for the catalogue's own
+ * @property {import("./types").Customer | null} customer what the page says of its customer
  * @property {string} name what the header says, "" for the catalogue's own
  */
 
@@ -63,5 +66,6 @@ export function readConfig(data, address) {
     // Without a language of its own, a greeting is in the page's: not what the other language is greeted with.
     greetings: { en: greeting("en", data.greetingEn), fr: greeting("fr", data.greetingFr) },
     name: (data.name ?? "").trim(),
+    customer: customerOf({ token: data.customerToken, context: data.customer, signature: data.customerSignature }),
   };
 }

@@ -6,6 +6,7 @@ import { Delivery } from "./delivery.js";
 import { EventLog } from "./event_log.js";
 import { Handoff } from "./handoff.js";
 import { Owed } from "./owed.js";
+import { Introduction } from "./introduction.js";
 import { EventStream } from "./stream.js";
 import { stateAfter } from "./timeline.js";
 
@@ -14,6 +15,7 @@ import { stateAfter } from "./timeline.js";
 
 const TOKEN = "token";
 export const READ = "read"; // number of the last event seen
+const KNOWN = "known"; // the site has said who the customer is: that it has, never who
 
 export class Conversation extends EventTarget {
   /**
@@ -46,6 +48,7 @@ export class Conversation extends EventTarget {
       this.#changed();
       if (isNew) this.dispatchEvent(new CustomEvent("standing", { detail: { after, before } }));
     });
+    this.introduction = new Introduction(api);
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,
@@ -133,6 +136,28 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
+  async identify(customer) {
+    this.introduction.set(customer);
+    if (customer) {
+      if (this.phase !== "new") await this.#introduce();
+    } else if (this.shelves.local.read(KNOWN)) {
+      this.delivery.drop();
+      this.#forget(this.api.token);
+    }
+  }
+
+  /** Tell the server what the site says; a conversation of another customer is left. */
+  async #introduce() {
+    const { token } = this.api;
+    if (!(await this.introduction.tell())) this.#forget(token);
+    this.#noteKnown();
+  }
+
+  #noteKnown() {
+    if (this.introduction.isTold) this.shelves.local.write(KNOWN, "1");
+  }
+
   /** Listen for what is new; ends with rest(). */
   follow() {
     if (this.isAttached && this.isStarted && this.phase === "ready") this.stream.start();
@@ -202,6 +227,8 @@ export class Conversation extends EventTarget {
    */
   async #store(message, tries = 2) {
     await this.#started();
+    await this.#introduce();
+    await this.#started(); // anew, where the one there was is another customer's
     const { token } = this.api;
     try {
       const { event } = await this.api.post(message);
@@ -229,13 +256,14 @@ export class Conversation extends EventTarget {
   /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */
   #started() {
     if (this.isStarted) return Promise.resolve();
-    this.starting ??= this.api
+    this.starting ??= this.introduction
       .start(this.language, location.href.split(/[?#]/)[0])
       .then(({ token }) => {
         if (this.isStarted) return undefined;
         const sooner = this.shelves.local.read(TOKEN);
         if (sooner) return this.#adopt(sooner); // another tab's: one conversation for all of them
         this.#keep(token);
+        this.#noteKnown();
         this.phase = "ready";
         return undefined;
       })
@@ -269,6 +297,7 @@ export class Conversation extends EventTarget {
     this.api.token = token;
     this.shelves.local.write(TOKEN, token);
     this.shelves.local.write(READ, null);
+    this.shelves.local.write(KNOWN, null);
   }
 
   /** Another tab started or dropped the conversation. @param {string | null} token */

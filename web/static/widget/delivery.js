@@ -64,6 +64,11 @@ export class Delivery {
     this.outbox.remove(clientIds);
   }
 
+  /** Forget what was not sent: who wrote it has left. */
+  drop() {
+    this.outbox.remove(this.outbox.messages.map((message) => message.clientId));
+  }
+
   /** What was pressed in a conversation that is gone is said in words in the next. */
   unbind() {
     for (const { clientId, button } of this.outbox.messages) if (button) this.outbox.update(clientId, { button: null });

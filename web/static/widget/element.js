@@ -8,6 +8,7 @@ import { BackSteps } from "./back_steps.js";
 import { Conversation, READ } from "./conversation.js";
 import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
+import { ATTRIBUTES, customerOf, customerOfAttributes } from "./introduction.js";
 import { isFullScreen } from "./focus.js";
 import { notSent } from "./message.js";
 import { Shelf } from "./storage.js";
@@ -23,6 +24,7 @@ const RETRY_MS = 15000;
 const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 
 export class RelaisWidget extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
   #root = this.attachShadow({ mode: "open" });
   #gone = new AbortController(); // ends when the element is taken off the page
   #announcer = new Announcer();
@@ -42,10 +44,36 @@ export class RelaisWidget extends HTMLElement {
   #isBusy = false;
   #hasFailed = false;
   #hiddenTimer = 0;
+  #isReadingAttributes = false;
+  /** What the page has said of its customer; null: they have signed out. @type {import("./types").Customer | null | undefined} */
+  #customer;
+
+  get isConfigured() {
+    return this.#config !== null;
+  }
 
   /** @param {import("./config.js").Config} config */
   configure(config) {
     this.#config = config;
+    this.#customer ??= customerOfAttributes(this) ?? config.customer ?? undefined;
+    if (this.isConnected) this.connectedCallback();
+  }
+
+  attributeChangedCallback() {
+    if (this.#isReadingAttributes) return;
+    this.#isReadingAttributes = true;
+    // Later, so that a text and its signature, set one after the other, are read together.
+    queueMicrotask(() => {
+      this.#isReadingAttributes = false;
+      const customer = customerOfAttributes(this);
+      if (customer) this.identify(customer);
+    });
+  }
+
+  /** Say who the customer is, or with null that they have signed out. @param {import("./types").SaidOfCustomer | null} said */
+  identify(said) {
+    this.#customer = said && customerOf(said);
+    void this.#conversation?.identify(this.#customer);
   }
 
   get #tab() {
@@ -143,6 +171,7 @@ export class RelaisWidget extends HTMLElement {
     }
     const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language);
     this.#conversation = conversation;
+    if (this.#customer !== undefined) void conversation.identify(this.#customer);
     conversation.addEventListener("change", () => this.#changed());
     conversation.addEventListener("adopted", () => this.#tune());
     conversation.addEventListener("news", (event) => this.#hear(/** @type {CustomEvent<ConversationEvent[]>} */ (event).detail));

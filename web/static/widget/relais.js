@@ -7,11 +7,11 @@ import { RelaisWidget } from "./element.js";
 const TAG = "relais-widget";
 
 function mount() {
-  if (document.querySelector(TAG)) return; // the line pasted twice is still one widget
-  const config = readConfig(findScript(import.meta.url)?.dataset ?? {}, import.meta.url);
-  const element = /** @type {RelaisWidget} */ (document.createElement(TAG));
-  element.configure(config);
-  document.body.append(element);
+  const own = /** @type {RelaisWidget | null} */ (document.querySelector(TAG)); // the page's own, with its attributes
+  if (own?.isConfigured) return; // the line pasted twice is still one widget
+  const element = own ?? /** @type {RelaisWidget} */ (document.createElement(TAG));
+  element.configure(readConfig(findScript(import.meta.url)?.dataset ?? {}, import.meta.url));
+  if (!own) document.body.append(element);
 }
 
 if (!customElements.get(TAG)) customElements.define(TAG, RelaisWidget);

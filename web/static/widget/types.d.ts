@@ -74,6 +74,15 @@ export interface ConversationFacts {
   is_reply_pending: boolean;
 }
 
+/** What the site says of its customer, as the API takes it: a JWT, or a JSON text with its signature or none. */
+export type Customer = { token: string } | { context: string; signature?: string };
+/** The same as a page may say it: what is not signed may be an object. */
+export interface SaidOfCustomer {
+  token?: string | null;
+  context?: string | Record<string, unknown> | null;
+  signature?: string | null;
+}
+
 /** A message, or a request for a person, of this tab that the server has not confirmed yet. */
 export interface Unsent {
   clientId: string;

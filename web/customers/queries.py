@@ -1,0 +1,98 @@
+"""All SQL of who the customer is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store.tables import conversation, event
+from web.conversations.asks import typed_text
+from web.conversations.errors import UnknownConversation
+from web.conversations.masking import mask
+from web.conversations.records import Conversation
+from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
+from web.customers.verifying import Introduction
+
+_FIRST_CHARS = 120
+
+
+@dataclass(frozen=True)
+class EarlierConversation:
+    """Another conversation of the same customer; ``first_words`` are masked, maybe empty."""
+
+    id: str
+    created_at: datetime
+    state: str
+    language: str
+    first_words: str
+
+
+def put_customer(conn: sa.Connection, id_: str, introduction: Introduction) -> Conversation:
+    """Store what the site says of the customer; raises UnknownConversation."""
+    row = conn.execute(
+        conversation.update()
+        .where(conversation.c.id == id_)
+        .values(
+            customer=introduction.context,
+            is_customer_verified=introduction.is_verified,
+            customer_doubt=introduction.doubt,
+            customer_key=introduction.key,
+        )
+        .returning(*CONVERSATION)
+    ).one_or_none()
+    if row is None:
+        raise UnknownConversation(id_)
+    return to_conversation(row)
+
+
+def list_earlier_conversations(
+    conn: sa.Connection, customer_key: str, *, not_id: str, limit: int
+) -> list[EarlierConversation]:
+    """Return the customer's other conversations in which something was said, newest first.
+
+    Args:
+        customer_key: of a verified customer, as it stands in the record of a conversation.
+        not_id: the conversation that is looked at.
+    """
+    found = [
+        to_conversation(row)
+        for row in conn.execute(
+            sa.select(*CONVERSATION)
+            .where(
+                conversation.c.customer_key == customer_key,
+                conversation.c.id != not_id,
+                conversation.c.last_seq > 0,
+            )
+            .order_by(conversation.c.created_at.desc(), conversation.c.id)
+            .limit(limit)
+        )
+    ]
+    words = _list_first_words(conn, [one.id for one in found])
+    return [
+        EarlierConversation(one.id, one.created_at, one.state, one.language, words.get(one.id, ""))
+        for one in found
+    ]
+
+
+def _list_first_words(conn: sa.Connection, ids: list[str]) -> dict[str, str]:
+    first = (
+        sa.select(event.c.conversation_id, sa.func.min(event.c.seq).label("seq"))
+        .where(
+            event.c.conversation_id.in_(ids),
+            event.c.author == "customer",
+            event.c.kind == "message",
+        )
+        .group_by(event.c.conversation_id)
+        .subquery()
+    )
+    is_first = sa.and_(
+        event.c.conversation_id == first.c.conversation_id, event.c.seq == first.c.seq
+    )
+    rows = conn.execute(sa.select(*EVENT).join(first, is_first)).all()
+    # Masked before it is cut: half a card number is not seen to be one.
+    return {one.conversation_id: _beginning(mask(typed_text(one))) for one in map(to_event, rows)}
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _FIRST_CHARS else f"{line[: _FIRST_CHARS - 1].rstrip()}…"

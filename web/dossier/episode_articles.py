@@ -1,0 +1,112 @@
+"""Which articles the bot tried in an episode, and what the customer thought of them. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from web.conversations.decisions import decision_of
+from web.conversations.parts import answer_of
+from web.conversations.records import Event, Part
+from web.dossier.facts import ArticleNow
+from web.urls import article_path
+
+# The newest; a customer who saw more has a matter for a person anyway.
+MAX_ARTICLES = 20
+
+
+def article_ids(events: Iterable[Event]) -> set[int]:
+    """Return the ids of all articles that were shown or looked at."""
+    ids: set[int] = set()
+    for event in events:
+        if event.author not in ("bot", "system", "customer"):
+            continue
+        if answer := answer_of(event.parts):
+            ids.add(int(answer["article"]["id"]))
+        ids.update(int(one["article_id"]) for one in _tried(event))
+    return ids
+
+
+def tried_articles(
+    events: Iterable[Event], known: Mapping[int, ArticleNow]
+) -> list[dict[str, Any]]:
+    """Return what was shown, oldest first, then what was only looked at, likeliest first.
+
+    Args:
+        known: the articles as they are today.
+    """
+    all_ = list(events)
+    votes = _votes(all_)
+    shown: dict[tuple[int, str], dict[str, Any]] = {}
+    for event in all_:
+        answer = answer_of(event.parts) if event.author == "bot" else None
+        if answer:
+            key = (int(answer["article"]["id"]), str(answer.get("anchor", "")))
+            # Shown twice, the newer one counts, in its place.
+            before = shown.pop(key, None)
+            entry = _shown(event, answer, votes.get(event.seq), known)
+            if before and entry["reaction"] == "none":
+                entry["reaction"] = before["reaction"]
+            shown[key] = entry
+    shown_ids = {article_id for article_id, _ in shown}
+    looked_at = {
+        int(one["article_id"]): _looked_at(one, known)
+        for event in all_
+        for one in _tried(event)
+        if int(one["article_id"]) not in shown_ids
+    }
+    others = sorted(looked_at.values(), key=lambda one: one["probability"] or 0.0, reverse=True)
+    newest = list(shown.values())[-MAX_ARTICLES:]
+    return newest + others[: MAX_ARTICLES - len(newest)]
+
+
+def _votes(events: Iterable[Event]) -> dict[int, bool]:
+    """Return the customer's newest vote on each event that showed an answer."""
+    return {
+        int(part["seq"]): bool(part["is_helpful"])
+        for event in events
+        for part in event.parts
+        if part.get("type") == "feedback"
+    }
+
+
+def _tried(event: Event) -> list[Part]:
+    decision = decision_of(event.parts)
+    return list(decision["tried"]) if decision else []
+
+
+def _shown(
+    event: Event, answer: Part, vote: bool | None, known: Mapping[int, ArticleNow]
+) -> dict[str, Any]:
+    article = answer["article"]
+    return {
+        "article_id": article["id"],
+        "revision_id": article["revision_id"],
+        "title": article["title"],
+        "section": answer.get("heading", ""),
+        "probability": answer.get("probability"),
+        "url": answer["url"],
+        "shown_seq": event.seq,
+        "shown_at": event.created_at.isoformat(),
+        "reaction": {None: "none", True: "helpful", False: "not_helpful"}[vote],
+        "is_current": _is_current(article["id"], article["revision_id"], known),
+    }
+
+
+def _looked_at(one: Part, known: Mapping[int, ArticleNow]) -> dict[str, Any]:
+    now = known.get(int(one["article_id"]))
+    return {
+        "article_id": one["article_id"],
+        "revision_id": one["revision_id"],
+        "title": now.title if now else None,
+        "section": "",
+        "probability": one["probability"],
+        "url": article_path(now.language, now.slug) if now and now.revision_id else None,
+        "shown_seq": None,
+        "shown_at": None,
+        "reaction": "none",
+        "is_current": _is_current(one["article_id"], one["revision_id"], known),
+    }
+
+
+def _is_current(article_id: int, revision_id: int | None, known: Mapping[int, ArticleNow]) -> bool:
+    now = known.get(int(article_id))
+    return bool(now and now.revision_id is not None and now.revision_id == revision_id)

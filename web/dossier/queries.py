@@ -1,0 +1,167 @@
+"""All SQL of dossiers and of the replies suggested beside them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from store.tables import article, canned_reply, conversation, event, revision
+from web.conversations import queries
+from web.conversations.asks import typed_text
+from web.conversations.errors import UnknownConversation
+from web.conversations.parts import transition_of
+from web.conversations.records import Conversation, Event
+from web.conversations.rows import EVENT, to_event
+from web.customers.queries import list_earlier_conversations
+from web.dossier.episode_articles import article_ids
+from web.dossier.facts import ArticleNow, EarlierEpisode, Facts
+
+# Of one episode, the newest; nobody reads more at a glance.
+MAX_EVENTS = 300
+MAX_EARLIER = 5
+MAX_CANNED = 200
+
+
+@dataclass(frozen=True)
+class CannedReply:
+    """A text that agents use again and again, in one language."""
+
+    id: int
+    shortcut: str
+    title: str
+    body: str
+
+
+def load_facts(conn: sa.Connection, id_: str) -> Facts:
+    """Read all that a dossier is made of; raises UnknownConversation."""
+    of = queries.find_conversation(conn, id_)
+    if of is None:
+        raise UnknownConversation(id_)
+    events = _list_newest(conn, of)
+    requested = _find_request(conn, of)
+    known = [*([requested] if requested else []), *events]
+    earlier = (
+        list_earlier_conversations(conn, of.customer_key, not_id=id_, limit=MAX_EARLIER)
+        if of.customer_key
+        else []
+    )
+    return Facts(
+        conversation=of,
+        page_url=conn.execute(
+            sa.select(conversation.c.page_url).where(conversation.c.id == id_)
+        ).scalar_one(),
+        events=tuple(events),
+        requested=requested,
+        left_out=max(0, events[0].seq - of.episode_seq - 1) if events else 0,
+        articles=_articles(conn, article_ids(known)),
+        episodes=tuple(_list_episodes(conn, of)),
+        conversations=tuple(earlier),
+        repeats=_count(conn, of, "repeated"),
+    )
+
+
+def list_canned_replies(conn: sa.Connection, language: str) -> list[CannedReply]:
+    """Return canned replies in a language, those without a text in it left out; by title."""
+    body = canned_reply.c.body_fr if language.startswith("fr") else canned_reply.c.body_en
+    rows = conn.execute(
+        sa.select(canned_reply.c.id, canned_reply.c.shortcut, canned_reply.c.title, body)
+        .where(body != "")
+        .order_by(canned_reply.c.title, canned_reply.c.id)
+        .limit(MAX_CANNED)
+    )
+    return [CannedReply(*row) for row in rows]
+
+
+def _in_episode(of: Conversation) -> sa.ColumnElement[bool]:
+    return sa.and_(event.c.conversation_id == of.id, event.c.seq > of.episode_seq)
+
+
+def _list_newest(conn: sa.Connection, of: Conversation) -> list[Event]:
+    rows = conn.execute(
+        sa.select(*EVENT).where(_in_episode(of)).order_by(event.c.seq.desc()).limit(MAX_EVENTS)
+    ).all()
+    return [to_event(row) for row in reversed(rows)]
+
+
+def _find_request(conn: sa.Connection, of: Conversation) -> Event | None:
+    row = conn.execute(
+        sa.select(*EVENT)
+        .where(_in_episode(of), event.c.kind == "person_requested")
+        .order_by(event.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return to_event(row) if row else None
+
+
+def _count(conn: sa.Connection, of: Conversation, kind: str) -> int:
+    count = sa.select(sa.func.count()).select_from(event)
+    return conn.execute(count.where(_in_episode(of), event.c.kind == kind)).scalar_one()
+
+
+def _articles(conn: sa.Connection, ids: Collection[int]) -> dict[int, ArticleNow]:
+    if not ids:
+        return {}
+    published = sa.case(
+        (article.c.status == "published", article.c.published_revision_id), else_=None
+    )
+    rows = conn.execute(
+        sa.select(article.c.id, revision.c.title, article.c.language, article.c.slug, published)
+        .select_from(article.join(revision, revision.c.id == article.c.published_revision_id))
+        .where(article.c.id.in_(ids))
+    )
+    return {row[0]: ArticleNow(*row) for row in rows}
+
+
+def _list_episodes(conn: sa.Connection, of: Conversation) -> list[EarlierEpisode]:
+    """Return the episodes that are over, newest first: each ends with ``resolved``."""
+    if not of.episode_seq:
+        return []
+    ends = [
+        to_event(row)
+        for row in conn.execute(
+            sa.select(*EVENT)
+            .where(
+                event.c.conversation_id == of.id,
+                event.c.seq <= of.episode_seq,
+                event.c.kind == "resolved",
+            )
+            .order_by(event.c.seq.desc())
+            .limit(MAX_EARLIER + 1)
+        )
+    ]
+    starts = [end.seq for end in ends[1:]] + [0]
+    pairs = list(zip(ends, starts, strict=False))[:MAX_EARLIER]
+    return [_episode(conn, end, after=start) for end, start in pairs]
+
+
+def _episode(conn: sa.Connection, end: Event, *, after: int) -> EarlierEpisode:
+    within = sa.and_(
+        event.c.conversation_id == end.conversation_id,
+        event.c.seq > after,
+        event.c.seq <= end.seq,
+    )
+    words = conn.execute(
+        sa.select(*EVENT)
+        .where(within, event.c.author == "customer", event.c.kind == "message")
+        .order_by(event.c.seq)
+        .limit(1)
+    ).one_or_none()
+    names = conn.execute(
+        sa.select(event.c.author_name, sa.func.min(event.c.seq).label("first"))
+        .where(within, event.c.author == "agent", event.c.author_name.is_not(None))
+        .group_by(event.c.author_name)
+        .order_by(sa.text("first"))
+    )
+    began_at = conn.execute(
+        sa.select(event.c.created_at).where(within).order_by(event.c.seq).limit(1)
+    ).scalar_one()
+    moved = transition_of(end.parts)
+    return EarlierEpisode(
+        first_seq=after + 1,
+        last_seq=end.seq,
+        began_at=began_at,
+        ended_at=end.created_at,
+        why=str(moved["why"]) if moved else "solved",
+        first_words=typed_text(to_event(words)) if words else "",
+        people=tuple(name for name, _ in names),
+    )

@@ -1,0 +1,46 @@
+"""Why the bot stopped, from its code to a sentence that an agent reads."""
+
+from typing import Any
+
+from web.conversations.decisions import decision_of
+from web.conversations.records import Conversation, Event
+from web.words import UnknownWords, Words
+
+# Nobody has asked for a person: a member looks on, or has begun to speak.
+NOT_REQUESTED = "not_requested"
+# The customer asked for nobody here and wants the answer by e-mail.
+CONTACT_LEFT = "contact_left"
+
+
+def reason_sentence(words: Words, language: str, code: str) -> str:
+    """Return the sentence of a reason; of one that is not known yet, that it is not known."""
+    try:
+        return words.say(language, f"dossier.reason.{code}")
+    except UnknownWords:
+        return words.say(language, "dossier.reason.unknown", {"code": code})
+
+
+def failure_sentence(words: Words, language: str, code: str) -> str:
+    """Return the sentence of what failed (``summary.FAILURES`` and what web itself noted)."""
+    return words.say(language, f"dossier.failed.{code}")
+
+
+def reason_of(
+    conversation: Conversation, requested: Event | None, words: Words, language: str
+) -> dict[str, Any]:
+    """Return why a person is wanted: code and sentence, of an accepted offer what it was for."""
+    decision = decision_of(requested.parts) if requested else None
+    if requested:
+        # A request by a customer who pressed the button before anything was said has no more.
+        code = str((decision and decision["reason"]) or "asked")
+    else:
+        code = CONTACT_LEFT if conversation.state == "left_contact" else NOT_REQUESTED
+    offered = decision.get("offered") if decision else None
+    return {
+        "code": code,
+        "sentence": reason_sentence(words, language, code),
+        "offered": {"code": offered, "sentence": reason_sentence(words, language, offered)}
+        if offered
+        else None,
+        "requested_at": requested.created_at.isoformat() if requested else None,
+    }

@@ -1,0 +1,168 @@
+"""What was asked, what was shown and what failed: extracted, never invented. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from web.conversations.asks import pressed_button, typed_text
+from web.conversations.buttons import CHOOSE
+from web.conversations.decisions import decision_of
+from web.conversations.parts import answer_of, buttons_of
+from web.conversations.records import Event
+
+# The newest of each.
+MAX_LINES = 12
+# Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
+LONG = 450
+
+Mask = Callable[[str], str]
+
+# Reasons of an offer that say what went wrong; the others say what is needed.
+FAILURES = (
+    "not_found",
+    "none_of_these",
+    "search_unavailable",
+    "not_helpful",
+    "repeated",
+    "company",
+)
+
+
+def typed_messages(events: Iterable[Event]) -> list[Event]:
+    """Return what the customer typed; pressed buttons are ours."""
+    return [
+        event
+        for event in events
+        if event.author == "customer"
+        and event.kind == "message"
+        and pressed_button(event) is None
+        and typed_text(event)
+    ]
+
+
+def question_of(
+    events: Sequence[Event], requested: Event | None, mask: Mask
+) -> dict[str, Any] | None:
+    """Return the customer's words that say what they want; None where they have said nothing.
+
+    Of those before a person was asked for, the newest that the bot took for a question or a
+    complaint ("yes please" is none); else what was typed first after it.
+    """
+    typed = typed_messages(events)
+    until = requested.seq if requested else events[-1].seq if events else 0
+    before = [event for event in typed if event.seq < until or requested is None]
+    told = _told(events)
+    meant = [event for event in before if _is_told(typed_text(event), told)]
+    chosen = meant[-1:] or before[-1:] or [e for e in typed if e.seq > until][:1]
+    if not chosen:
+        return None
+    (event,) = chosen
+    return {
+        "text": mask(typed_text(event)),
+        "seq": event.seq,
+        "asked_at": event.created_at.isoformat(),
+        "language": event.language,
+    }
+
+
+def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) -> dict[str, Any]:
+    """Return the episode in three lists, newest last.
+
+    Args:
+        say: the sentence of a failure, by its code.
+    """
+    asked = [
+        {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
+        for e in typed_messages(events)
+    ]
+    shown = [
+        {
+            "seq": event.seq,
+            "at": event.created_at.isoformat(),
+            "title": answer["article"]["title"],
+            "section": answer.get("heading", ""),
+        }
+        for event in events
+        if event.author == "bot" and (answer := answer_of(event.parts))
+    ]
+    failed = [
+        {"seq": seq, "at": at, "code": code, "sentence": say(code)}
+        for seq, at, code in _failures(events)
+    ]
+    lists = {"asked": asked, "shown": shown, "failed": failed}
+    return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
+        "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values())
+    }
+
+
+def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
+    """Return what the bot asked back and what the customer answered, oldest first."""
+    found = []
+    for at, event in enumerate(events):
+        if not _asks_back(event):
+            continue
+        answered = _answer_to(event, events[at + 1 :])
+        found.append(
+            {
+                "asked_seq": event.seq,
+                "asked": mask(typed_text(event)),
+                "offered": [
+                    mask(button["label"])
+                    for button in buttons_of(event.parts)
+                    if button["action"] == "send"
+                ],
+                "answer": mask(typed_text(answered)) if answered else None,
+                "answer_seq": answered.seq if answered else None,
+            }
+        )
+    return found[-MAX_LINES:]
+
+
+def _told(events: Iterable[Event]) -> set[str]:
+    return {
+        _one_line(word)
+        for event in events
+        if (decision := decision_of(event.parts))
+        for word in decision["words"]
+    }
+
+
+def _is_told(text: str, told: set[str]) -> bool:
+    line = _one_line(text)
+    # The assistant keeps the beginning of a long message.
+    return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
+    for event in events:
+        at = event.created_at.isoformat()
+        decision = decision_of(event.parts)
+        if event.kind == "feedback":
+            if not all(part.get("is_helpful", True) for part in event.parts):
+                yield event.seq, at, "not_helpful"
+        elif event.kind == "notice" and any("retry_of" in b for b in buttons_of(event.parts)):
+            yield event.seq, at, "assistant_unavailable"
+        elif event.author == "bot" and decision and decision["reason"] in FAILURES:
+            yield event.seq, at, decision["reason"]
+
+
+def _asks_back(event: Event) -> bool:
+    decision = decision_of(event.parts)
+    is_choice = any(part.get("purpose") == CHOOSE for part in event.parts)
+    return event.author == "bot" and (is_choice or bool(decision and decision["act"] == "clarify"))
+
+
+def _answer_to(asked: Event, later: Sequence[Event]) -> Event | None:
+    """Return the button pressed below a question, else the next message before a reply."""
+    said = [e for e in later if e.author == "customer" and e.kind == "message"]
+    for event in said:
+        pressed = pressed_button(event)
+        if pressed and pressed[0] == asked.seq:
+            return event
+    following = said[0] if said else None
+    if following is None or pressed_button(following):
+        return None
+    return following
