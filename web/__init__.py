@@ -1,7 +1,9 @@
 """The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -12,6 +14,7 @@ from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.customers import customer_routes
+from web.api.desk import desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.leaving import leaving_routes
@@ -35,6 +38,7 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.demo.views import shop_pages
+from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -58,7 +62,9 @@ from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
 from web.version import VERSION
+from web.webhooks.sending import Webhooks
 from web.widget_files import widget_routes
+from web.words import Words
 
 
 def create_app(settings: Settings) -> Flask:
@@ -70,7 +76,10 @@ def create_app(settings: Settings) -> Flask:
     app = OpenAPI(
         __name__,
         info=Info(title="Relais", version=VERSION, description="The API of the help widget."),
-        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        security_schemes={
+            "token": {"type": "http", "scheme": "bearer"},
+            "api_token": {"type": "http", "scheme": "bearer"},
+        },
         doc_ui=False,
         static_folder="static",
         template_folder="templates",
@@ -98,6 +107,7 @@ def create_app(settings: Settings) -> Flask:
         waiting_routes,
         leaving_routes,
         help_routes,
+        desk_routes,
     ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
@@ -156,6 +166,11 @@ def _make_services(settings: Settings) -> Services:
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),
         assigning=Assigning(engine, live, words, settings),
+        webhooks=Webhooks(
+            engine,
+            origin=settings.origin,
+            dossiers=partial(_dossier, engine, words),
+        ),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
@@ -175,6 +190,10 @@ def _make_services(settings: Settings) -> Services:
         ratings=Ratings(engine, live),
         standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
     )
+
+
+def _dossier(engine: sa.Engine, words: Words, id_: str, language: str) -> dict[str, Any]:
+    return read_dossier(engine, id_, words=words, language=language)
 
 
 def _openapi(app: OpenAPI) -> Any:
