@@ -175,6 +175,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
         outlook=outlook,
         activity=activity,
         posting=posting,
@@ -188,7 +189,6 @@ def _make_services(settings: Settings) -> Services:
         ),
         ratings=Ratings(engine, live),
         standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
-        around=Around(),
     )
 
 
