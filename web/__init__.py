@@ -15,6 +15,7 @@ from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.customers import customer_routes
 from web.api.desk import desk_routes
+from web.api.desks import other_desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.messages import message_routes
@@ -29,6 +30,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.demo.views import shop_pages
+from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
@@ -87,6 +89,7 @@ def create_app(settings: Settings) -> Flask:
         event_routes,
         help_routes,
         desk_routes,
+        other_desk_routes,
     ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
@@ -108,6 +111,7 @@ def _make_services(settings: Settings) -> Services:
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
     replies = Replies(engine, assistant, live, words, metrics)
+    dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
         site=make_site(settings),
@@ -126,7 +130,9 @@ def _make_services(settings: Settings) -> Services:
         webhooks=Webhooks(
             engine,
             origin=settings.origin,
-            dossiers=partial(_dossier, engine, words),
+            dossiers=dossiers,
+            desks=make_desks(settings, engine, words, dossiers),
+            prepare=partial(enter_desks, engine, settings),
         ),
         limits=Limits(settings),
         health=Health(settings, engine),

@@ -36,7 +36,12 @@ USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
+    "desks": (("web/desks/*.py",), "desks.{key}"),
     "errors": (("web/errors.py",), '"{key}"'),
+    "integrations": (
+        ("web/templates/console/**/*.html", "web/console/*.py"),
+        "integrations.{key}",
+    ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
@@ -73,7 +78,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|integrations|team)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked
