@@ -6,6 +6,7 @@ writes. ``docs/settings.md`` lists all of them and a test keeps that list comple
 
 import json
 import re
+from datetime import date
 from functools import cached_property, lru_cache
 from ipaddress import IPv6Address
 from pathlib import Path
@@ -13,8 +14,18 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import idna
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from mail_addresses import check_mailbox
+from opening_hours import check_country, check_hours, check_zone, parse_days
 
 ROOT = Path(__file__).resolve().parent
 # What Relais speaks: its sentences, and the pages of the help centre.
@@ -188,6 +199,46 @@ class Settings(BaseSettings):
         description="Secret of Chatwoot's webhook to /api/desks/chatwoot, with which it signs what "
         "its agents say.",
     )
+    business_hours: Annotated[str, AfterValidator(check_hours)] = Field(
+        "",
+        description="When people answer customers: mon-fri 09:00-12:00 14:00-18:00, sat "
+        "20:00-02:00. Empty means always, closed days apart.",
+    )
+    business_time_zone: Annotated[str, AfterValidator(check_zone)] = Field(
+        "UTC", description="Time zone of BUSINESS_HOURS, such as Europe/Paris."
+    )
+    public_holidays: Annotated[str, AfterValidator(check_country)] = Field(
+        "",
+        description="Country, or region of it, on whose public holidays nobody is there: FR, "
+        "FR-57, CA-QC; empty means that they are days as others.",
+    )
+    extra_closed_days: Annotated[tuple[date, ...], NoDecode] = Field(
+        (),
+        description="Further days on which nobody is there, with blanks or commas between them: "
+        "2026-12-24 2026-12-31.",
+    )
+    smtp_host: str = Field(
+        "", description="Mail server that sends the letters to customers; empty means no e-mail."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field(
+        "", description="Account on the mail server; empty means without signing in."
+    )
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password of SMTP_USER.")
+    smtp_security: Literal["none", "starttls", "tls"] = Field(
+        "starttls",
+        description="starttls (usually port 587), tls (usually 465) or none, for a mail server on "
+        "this machine.",
+    )
+    mail_from: Annotated[str, AfterValidator(check_mailbox)] = Field(
+        "",
+        validate_default=True,
+        description="Who the letters are from: help@shop.example or Our shop "
+        "<help@shop.example>; needed with SMTP_HOST.",
+    )
+    mail_reply_to: Annotated[str, AfterValidator(check_mailbox)] = Field(
+        "", description="Where replies to the letters go; empty means to MAIL_FROM."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("relais_home")
@@ -275,6 +326,18 @@ class Settings(BaseSettings):
             raise ValueError("must be an address such as https://shop.example/ or a path")
         return url
 
+    @field_validator("extra_closed_days", mode="before")
+    @classmethod
+    def _closed_days(cls, given: object) -> object:
+        return parse_days(given) if isinstance(given, str) else given
+
+    @field_validator("mail_from")
+    @classmethod
+    def _has_sender(cls, sender: str, so_far: ValidationInfo) -> str:
+        if so_far.data.get("smtp_host") and not sender:
+            raise ValueError("must say who the letters are from, as SMTP_HOST is set")
+        return sender
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, level: str) -> str:
@@ -286,6 +349,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address in force."""
         return self.database_url or f"sqlite:///{self.relais_home / 'relais.db'}"
+
+    @property
+    def is_mail_on(self) -> bool:
+        """Whether letters are sent."""
+        return bool(self.smtp_host)
 
     @cached_property
     def index_dir(self) -> Path:

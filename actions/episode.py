@@ -193,6 +193,16 @@ def after_failure(episode: Episode) -> Episode:
     )
 
 
+def after_person(episode: Episode) -> Episode:
+    """Keep what a follow-up hangs on, and nothing that could bring or offer a person again."""
+    return Episode(
+        topic=episode.topic,
+        searched=episode.searched,
+        answer=episode.answer,
+        shown=episode.shown,
+    )
+
+
 def _newest(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text[:MAX_TEXT_CHARS] for text in texts[-MAX_TEXTS:])
 

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.episode import Episode, after_words, episode_from, slot_of
+from actions.returning import after_told, told_since
 
 # What answers us and tells nothing: "yes", "no thanks", "the first one".
 WORDLESS = ("affirm", "deny", "choose")
@@ -25,7 +26,7 @@ class Heard:
         entities: what a button's payload says.
         language: of the message, None if web did not say.
         awaiting: what a bare "yes" or "no" answers.
-        episode: as it was before the message.
+        episode: as it was before the message, with what a person and the customer said meanwhile.
     """
 
     conversation: str
@@ -60,7 +61,9 @@ def heard(tracker: Tracker) -> Heard:
         },
         language=(message.get("metadata") or {}).get("language"),
         awaiting=tracker.get_slot("awaiting") or "nothing",
-        episode=episode_from(tracker.get_slot("episode")),
+        episode=after_told(
+            episode_from(tracker.get_slot("episode")), told_since(tracker.events or ())
+        ),
     )
 
 

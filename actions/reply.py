@@ -22,6 +22,7 @@ from actions.episode import (
     Tried,
     after_answer,
     after_offer,
+    after_person,
     after_question_of_ours,
     after_statement,
     after_tried,
@@ -69,7 +70,7 @@ def reply_with(  # noqa: PLR0911 - one for each kind of decision
             return _offer(decision, looked)
         case HandOver():
             sent = parts.handoff(decision.reason, offered=decision.offered)
-            return Reply([sent | parts.dossier(looked)], "nothing", Episode())
+            return Reply([sent | parts.dossier(looked)], "nothing", after_person(looked))
         case _:
             assert_never(decision)
 

@@ -1,7 +1,6 @@
 """How web speaks to the assistant: one request, one list of typed parts (docs/architecture.md)."""
 
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,41 +13,25 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import patches
-from bot.emoji import intent_of
+from bot.reading import Refused, as_read, as_typed, check_text, number_of, object_of, sender_of
+from bot.telling import read_telling, tell
+from bot.told_marks import told_marks
 
 patches.apply()
 
 logger = logging.getLogger(__name__)
 
 MIN_SECRET_CHARS = 32
-MAX_SENDER_CHARS = 128
-# Web refuses longer messages with a sentence; this only guards the assistant itself.
-MAX_TEXT_CHARS = 10_000
-
-
-class Refused(Exception):
-    """The request is not one of web's.
-
-    Attributes:
-        status: HTTP status.
-        code: machine-readable reason.
-        message: a sentence for whoever reads the log.
-    """
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A message as Rasa is to read it."""
+    """A message as Rasa is to read it; ``told_upto``: what web has told before it."""
 
     sender: str
     text: str
     metadata: dict[str, Any]
+    told_upto: int = 0
 
 
 def read_message(body: bytes) -> Incoming:
@@ -57,42 +40,27 @@ def read_message(body: bytes) -> Incoming:
     Raises:
         Refused: it is not of the contract's shape, or too long.
     """
-    try:
-        data = json.loads(body)
-    except ValueError as error:
-        raise Refused(400, "bad_json", "The body is not JSON.") from error
-    if not isinstance(data, dict):
-        raise Refused(400, "bad_json", "The body is not a JSON object.")
-    sender, text = data.get("sender"), data.get("text")
+    data = object_of(body)
+    sender, text = sender_of(data), data.get("text")
     metadata, is_payload = data.get("metadata", {}), data.get("is_payload", False)
-    if not isinstance(sender, str) or not sender.strip() or len(sender) > MAX_SENDER_CHARS:
-        # Rasa would put the message into one conversation shared by everybody.
-        raise Refused(400, "no_sender", "The conversation is missing.")
     if not isinstance(text, str) or not text.strip():
         raise Refused(400, "no_text", "The message is empty.")
     if not isinstance(metadata, dict) or not isinstance(is_payload, bool):
         raise Refused(400, "bad_shape", "metadata is an object, is_payload true or false.")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise Refused(400, "not_text", "The message holds half a character.") from error
-    if len(text) > MAX_TEXT_CHARS:
-        raise Refused(413, "too_long", f"The message is longer than {MAX_TEXT_CHARS} characters.")
-    return Incoming(sender, text if is_payload else as_read(text), metadata)
+    check_text(text)
+    told_upto = number_of(data, "told_upto")
+    return Incoming(sender, text if is_payload else as_read(text), metadata, told_upto)
 
 
-def as_read(text: str) -> str:
-    """Return what was typed as Rasa is to read it: emoji alone as the intent they stand for."""
-    intent = intent_of(text)
-    return f"/{intent}" if intent else as_typed(text)
+def check_told(incoming: Incoming) -> None:
+    """Check that the tracker still knows what web told it.
 
-
-def as_typed(text: str) -> str:
-    """Return what was typed without the leading slashes by which Rasa knows commands.
-
-    ``/restart`` is read as the word "restart"; slashes alone as a full stop.
+    Raises:
+        Refused: it has forgotten; web tells it again, then asks again.
     """
-    return text.strip().lstrip("/ \t\r\n") or "."
+    known = told_marks.of(incoming.sender)
+    if known < incoming.told_upto:
+        raise Refused(409, "not_told", "What was told is forgotten.", told_upto=known)
 
 
 def parts_of(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -134,7 +102,7 @@ class RelaisInput(InputChannel):
         return cls(secret)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return the routes: ``POST webhook``."""
+        """Return the routes: ``POST webhook`` and ``POST tell``."""
         routes = Blueprint("relais_channel")
 
         @routes.route("/webhook", methods=["POST"])
@@ -142,8 +110,9 @@ class RelaisInput(InputChannel):
             try:
                 self._check_secret(request.headers.get("authorization", ""))
                 incoming = read_message(request.body)
+                check_told(incoming)
             except Refused as refusal:
-                return _error(refusal.status, refusal.code, refusal.message)
+                return _refuse(refusal)
             try:
                 parts = await self._reply(incoming, on_new_message)
                 if parts or await _is_paused(request, incoming.sender):
@@ -151,6 +120,19 @@ class RelaisInput(InputChannel):
             except Exception:  # whatever it was, web must be told
                 logger.exception("conversation %s got no reply", incoming.sender)
             return _error(503, "assistant_failed", "The assistant could not reply.")
+
+        @routes.route("/tell", methods=["POST"])
+        async def hear(request: Request) -> HTTPResponse:
+            try:
+                self._check_secret(request.headers.get("authorization", ""))
+                telling = read_telling(request.body)
+            except Refused as refusal:
+                return _refuse(refusal)
+            try:
+                return response.json({"told_upto": await tell(request.app.ctx.agent, telling)})
+            except Exception:  # whatever it was, web must be told
+                logger.exception("conversation %s could not be told", telling.sender)
+            return _error(503, "assistant_failed", "The assistant could not be told.")
 
         return routes
 
@@ -182,5 +164,12 @@ async def _is_paused(request: Request, sender: str) -> bool:
     return bool(tracker and tracker.is_paused())
 
 
-def _error(status: int, code: str, message: str) -> HTTPResponse:
-    return response.json({"error": {"code": code, "message": message}}, status=status)
+def _refuse(refusal: Refused) -> HTTPResponse:
+    return _error(refusal.status, refusal.code, refusal.message, **refusal.facts)
+
+
+def _error(status: int, code: str, message: str, **facts: Any) -> HTTPResponse:
+    return response.json({"error": {"code": code, "message": message, **facts}}, status=status)
+
+
+__all__ = ["Incoming", "Refused", "RelaisInput", "as_typed", "parts_of", "read_message"]

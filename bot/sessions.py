@@ -22,14 +22,19 @@ def is_session_full(tracker: DialogueStateTracker, max_turns: int = MAX_TURNS) -
     for event in reversed(tracker.events):
         if isinstance(event, SessionStarted):
             return False
-        turns += isinstance(event, UserUttered)
+        turns += isinstance(event, UserUttered) and not is_told(event)
         if turns >= max_turns:
             return True
     return False
 
 
-def new_session(tracker: DialogueStateTracker) -> list[Event]:
-    """Return the events that begin a session with the slots as they are."""
+def is_told(event: Event) -> bool:
+    """Tell whether it is of what a person and the customer said (bot/telling.py)."""
+    return bool(event.metadata.get("source") == "agent")
+
+
+def new_session(tracker: DialogueStateTracker, *, with_slots: bool = True) -> list[Event]:
+    """Return the events that begin a session, with the slots as they are or as they began."""
     return [
         ActionExecuted(ACTION_SESSION_START_NAME),
         SessionStarted(),
@@ -37,6 +42,6 @@ def new_session(tracker: DialogueStateTracker) -> list[Event]:
         *(
             SlotSet(name, slot.value)
             for name, slot in tracker.slots.items()
-            if slot.value != slot.initial_value
+            if with_slots and slot.value != slot.initial_value
         ),
     ]

@@ -11,6 +11,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.sessions import is_session_full, new_session
+from bot.told_marks import told_marks
 
 # 2,000 conversations at their longest (115 kB for 19 turns), ten times as many short ones.
 MAX_BYTES = 256 * 1024 * 1024
@@ -47,5 +48,6 @@ class BoundedTrackerStore(InMemoryTrackerStore):
         self.store[tracker.sender_id] = serialised
         self._bytes += len(serialised)  # JSON in ASCII: a byte a character
         while self._bytes > self._max_bytes and len(self.store) > 1:
-            _, forgotten = self.store.popitem(last=False)
+            conversation, forgotten = self.store.popitem(last=False)
+            told_marks.forget(conversation)
             self._bytes -= len(forgotten)

@@ -22,6 +22,12 @@ from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
 from web.assignment.sweep import Assigning
 from web.console import shell
+from web.console.around import Around
+from web.console.dossier_views import dossier_pages
+from web.console.inbox import wording
+from web.console.inbox.actions import inbox_actions
+from web.console.inbox.stream import console_stream
+from web.console.inbox.views import inbox_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -29,6 +35,7 @@ from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.demo.views import shop_pages
 from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
@@ -37,6 +44,7 @@ from web.help.views import help_pages
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
@@ -54,8 +62,8 @@ from web.words import Words
 def create_app(settings: Settings) -> Flask:
     """Put the web process together; starts no thread and opens no connection yet.
 
-    ``app.extensions["relais"].replies.start()`` begins to look for owed replies: the server does
-    (``web.wsgi``), tests do where they need it.
+    ``app.extensions["relais"].start()`` begins the work in the background (owed replies, letters,
+    assignment, …): the server does (``web.wsgi``), tests do where they need it.
     """
     app = OpenAPI(
         __name__,
@@ -82,6 +90,7 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     templating.install(app)
     shell.install(app)
+    wording.install(app)
     for api in (
         conversation_routes,
         customer_routes,
@@ -94,7 +103,14 @@ def create_app(settings: Settings) -> Flask:
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
         app.register_blueprint(pages)
-    for console in (console_pages, team_pages):
+    for console in (
+        console_pages,
+        team_pages,
+        inbox_pages,
+        inbox_actions,
+        console_stream,
+        dossier_pages,
+    ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
     return app
@@ -110,7 +126,8 @@ def _make_services(settings: Settings) -> Services:
         timeout_s=settings.assistant_timeout_s,
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
-    replies = Replies(engine, assistant, live, words, metrics)
+    telling = Telling(engine, assistant)
+    replies = Replies(engine, telling, live, words, metrics)
     dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
@@ -121,7 +138,9 @@ def _make_services(settings: Settings) -> Services:
         assistant=assistant,
         search=SearchClient(settings.search_url, settings.search_timeout_s),
         live=live,
+        telling=telling,
         replies=replies,
+        post=Post(engine, settings, metrics),
         conversations=Conversations(
             engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
         ),
@@ -138,6 +157,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
     )
 
 

@@ -1,14 +1,26 @@
-"""``python -m web serve | requests | show | dossier | reply | end | forget | user | …``."""
+"""The commands of ``python -m web``: ``python -m web --help`` lists them."""
 
 import argparse
 import sys
 
 from settings import load_settings
 from store.refusals import REFUSALS, sentence_for
-from web.commands import dossier, end, forget, replay, reply, requests, serve, show, user, words
+from web.commands import (
+    dossier,
+    end,
+    forget,
+    mail_test,
+    replay,
+    reply,
+    requests,
+    serve,
+    show,
+    user,
+    words,
+)
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
-COMMANDS = (serve, requests, show, dossier, reply, end, forget, user, words, replay)
+COMMANDS = (serve, requests, show, dossier, reply, end, forget, user, words, replay, mail_test)
 
 # As argparse does for wrong arguments.
 CANNOT = 2

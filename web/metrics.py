@@ -46,3 +46,9 @@ class Metrics:
             "Conversations in which a person was asked for.",
             registry=self.registry,
         )
+        self.letters = Counter(
+            "relais_letters",
+            "Attempts to send a letter, by what came of it: sent, postponed or given_up.",
+            ["outcome"],
+            registry=self.registry,
+        )

@@ -9,12 +9,15 @@ from flask import current_app
 from knowledge_base.client import SearchClient
 from settings import Settings
 from web.assignment.sweep import Assigning
+from web.console.around import Around
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.telling import Telling
 from web.limits import Limits
+from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
 from web.site import Site
@@ -38,7 +41,9 @@ class Services:
     assistant: Assistant
     search: SearchClient
     live: Live
+    telling: Telling
     replies: Replies
+    post: Post
     conversations: Conversations
     desk: Desk
     assigning: Assigning
@@ -47,13 +52,25 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    around: Around
+
+    def start(self) -> None:
+        """Begin the background work."""
+        self.replies.start()
+        self.telling.start()
+        self.assigning.start()
+        self.post.start()
+        self.webhooks.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.webhooks.close()
         self.live.close()
+        self.telling.close()
         self.replies.close(grace_s=grace_s)
+        # Not both graces one after the other: gunicorn waits for 4 s in all.
+        self.post.close()
 
     def close(self) -> None:
         """Stop at once and close every connection."""

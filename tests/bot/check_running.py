@@ -25,6 +25,7 @@ from rasa.shared.exceptions import RasaException
 
 from bot import channel, patches, sessions
 from bot.lock_store import AsyncLockStore
+from bot.told_marks import told_marks
 from bot.tracker_store import BoundedTrackerStore
 
 DOMAIN = Domain.load("bot/domain.yml")
@@ -188,6 +189,16 @@ class Sessions(unittest.TestCase):
             return list(await store.keys())
 
         self.assertEqual(["a", "c"], asyncio.run(scenario()))
+
+    def test_what_a_forgotten_conversation_was_told_is_forgotten_with_it(self):
+        async def scenario():
+            store = BoundedTrackerStore(DOMAIN, max_bytes=3 * self.size_of(1) // 2)
+            for name in ("told-a", "told-b"):
+                told_marks.raise_to(name, 7)
+                await store.save(conversation(1, name=name))
+
+        asyncio.run(scenario())
+        self.assertEqual([0, 7], [told_marks.of(name) for name in ("told-a", "told-b")])
 
     def test_a_long_conversation_takes_the_place_of_several_short_ones(self):
         async def scenario():

@@ -125,6 +125,14 @@ class Assistant:
         assert response.status_code == 200, response.text
         return response.json()["parts"]
 
+    def tell(self, sender: str, *lines: dict, upto: int, **more: object) -> int:
+        """Tell what people said; returns up to which event the assistant knows."""
+        headers = {"Authorization": f"Bearer {self.secret}"}
+        body = {"sender": sender, "lines": list(lines), "upto": upto, **more}
+        response = self.http.post("/webhooks/relais/tell", json=body, headers=headers)
+        assert response.status_code == 200, response.text
+        return response.json()["told_upto"]
+
     def tracker(self, sender: str) -> dict:
         """Return Rasa's memory of a conversation."""
         response = self.http.get(f"/conversations/{sender}/tracker", params={"token": self.secret})

@@ -84,6 +84,7 @@ class FakeSearch:
         self.asked: list[dict] = []
         self.sections: dict[tuple[int, int], dict] = {}
         self.asked_sections: list[dict] = []
+        self.similarity = 0.6
 
     def finds(self, *answers: Found) -> None:
         """Give the next questions these answers, in turn; the last one goes on."""
@@ -110,6 +111,9 @@ def fake_search() -> Iterator[FakeSearch]:
                 fake.released.wait(30)
             if fake.is_failing:
                 self.answer(500, {"error": {"code": "failed", "message": "It failed."}})
+                return
+            if self.path == "/similarity":
+                self.answer(200, {"similarities": [fake.similarity] * len(question["texts"])})
                 return
             self.answer(200, fake.answer_to(question["question"]))
 

@@ -182,7 +182,7 @@ def test_a_follow_up_takes_along_what_was_said_and_shown(talk, search):
     }
 
 
-@pytest.mark.parametrize("ending", ["yes", "bye", "person"])
+@pytest.mark.parametrize("ending", ["yes", "bye"])
 def test_an_episode_ends(talk, search, ending):
     search.finds(ANSWER)
     talk.say("question")
@@ -190,6 +190,17 @@ def test_an_episode_ends(talk, search, ending):
     talk.say("follow_up")
     context = search.asked[1]["context"]
     assert (context["topic"], context["asked"], context["shown"]) == ("", [], [])
+
+
+def test_a_person_ends_the_complaints_and_not_what_a_follow_up_hangs_on(talk, search):
+    search.finds(ANSWER)
+    talk.say("question")
+    talk.say("not_helpful")
+    talk.say("person")
+    talk.say("follow_up")
+    context = search.asked[-1]["context"]
+    assert context["topic"] == talk.texts["question"]
+    assert (context["asked"], context["failed"]) == ([], [])
 
 
 @pytest.mark.parametrize("failure", ["not_helpful", "no", "/not_helpful"])

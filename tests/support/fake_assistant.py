@@ -70,13 +70,18 @@ class FakeAssistant:
     """A server in a thread; ``answer`` may be replaced at any time.
 
     Attributes:
-        asked: the requests so far, oldest first.
+        asked: the questions so far, oldest first.
+        told: what it was told so far without being asked, oldest first.
+        told_upto: up to which event it knows, by conversation; a test may make it forget.
         most_at_once: the most requests of one conversation that were open together.
     """
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.answer: Callable[[dict[str, Any]], Answer] = lambda _ask: say("greet")
+        self.told: list[dict[str, Any]] = []
+        self.told_upto: dict[str, int] = {}
+        self.hear: Callable[[dict[str, Any]], Answer] = self.note
         self.most_at_once = 0
         self._open: dict[str, int] = {}
         self._lock = threading.Lock()
@@ -90,6 +95,8 @@ class FakeAssistant:
                 ask = json.loads(self.rfile.read(length))
                 if self.headers["Authorization"] != f"Bearer {SECRET}":
                     status, body = 401, b"{}"
+                elif self.path.endswith("/tell"):
+                    status, body = outer.hear(ask)
                 else:
                     status, body = outer._answer(ask)
                 self.send_response(status)
@@ -116,9 +123,22 @@ class FakeAssistant:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
 
+    def note(self, telling: dict[str, Any]) -> Answer:
+        """Take in what is told as bot/telling.py does: nothing where what was before is lost."""
+        with self._lock:
+            known = self.told_upto.get(telling["sender"], 0)
+            if known >= telling["after"]:
+                lines = [line for line in telling["lines"] if line["seq"] > known]
+                self.told.append({**telling, "lines": lines})
+                known = self.told_upto[telling["sender"]] = max(known, telling["upto"])
+        return 200, json.dumps({"told_upto": known}).encode()
+
     def _answer(self, ask: dict[str, Any]) -> Answer:
         sender = ask["sender"]
         with self._lock:
+            known = self.told_upto.get(sender, 0)
+            if known < ask["told_upto"]:
+                return 409, json.dumps({"error": {"told_upto": known}}).encode()
             self.asked.append(ask)
             self._open[sender] = self._open.get(sender, 0) + 1
             self.most_at_once = max(self.most_at_once, self._open[sender])

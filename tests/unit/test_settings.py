@@ -1,5 +1,7 @@
 """A setting that cannot work is refused at the start, with a sentence that says what would."""
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -41,6 +43,25 @@ def given(**settings) -> Settings:
         ("home_url", "javascript:alert(1)"),
         ("home_url", "//elsewhere.example"),
         ("web_port", 0),
+        ("business_hours", "mon"),
+        ("business_hours", "weekdays 09:00-18:00"),
+        ("business_hours", "mon-wed-fri 09:00-18:00"),
+        ("business_hours", "mon 9-18"),
+        ("business_hours", "mon 09:00-24:01"),
+        ("business_hours", "mon 24:00-02:00"),
+        ("business_hours", "mon 09:60-10:00"),
+        ("business_hours", "mon 09:00-09:00"),
+        ("business_hours", "mon 09:00-18:00,"),
+        ("business_time_zone", "Paris"),
+        ("business_time_zone", ""),
+        ("business_time_zone", "../../etc/passwd"),
+        ("public_holidays", "ZZ"),
+        ("public_holidays", "FR-99"),
+        ("extra_closed_days", "24.12.2026"),
+        ("smtp_security", "ssl"),
+        ("mail_from", "our shop"),
+        ("mail_from", "Shop\r\nBcc: jo@shop.example <help@shop.example>"),
+        ("mail_reply_to", "a@shop.example, b@shop.example"),
     ],
 )
 def test_what_cannot_work_is_refused_by_name(name, value):
@@ -113,6 +134,19 @@ def test_a_name_that_cannot_be_one_is_refused_in_a_sentence():
         given(public_url="https://☃.example")
     (error,) = refused.value.errors()
     assert error["msg"] == "Value error, '☃.example' cannot be the name of a host"
+
+
+def test_letters_need_a_sender():
+    with pytest.raises(ValidationError, match="must say who the letters are from"):
+        given(smtp_host="mail.shop.example")
+    settings = given(smtp_host="mail.shop.example", mail_from="Épicerie <help@shop.example>")
+    assert settings.is_mail_on
+    assert not given().is_mail_on
+
+
+def test_closed_days_are_a_line_of_dates(monkeypatch):
+    monkeypatch.setenv("EXTRA_CLOSED_DAYS", "2026-12-31, 2026-12-24")
+    assert given().extra_closed_days == (date(2026, 12, 24), date(2026, 12, 31))
 
 
 def test_the_demo_can_be_switched_off_by_the_environment(monkeypatch):

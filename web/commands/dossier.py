@@ -25,9 +25,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print it (docs/dossier.md)."""
     words = load_all_words(settings.relais_home)
     with opened_conversation(settings, args.id) as (engine, id_):
-        made = read_dossier(
-            engine, id_, words=words, language=args.language, unmask=args.unmasked
-        )
+        made = read_dossier(engine, id_, words=words, language=args.language, unmask=args.unmasked)
     json.dump(made, sys.stdout, indent=2, ensure_ascii=False)
     sys.stdout.write("\n")
     return 0

@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from store.engine import writing
-from web.conversations import moves
+from web.conversations import marks, moves
 from web.conversations.actors import Actor
 from web.conversations.errors import EmptyMessage, MessageTooLong
 from web.conversations.live import Live
@@ -109,6 +109,19 @@ class Desk:
         text = _checked(text)
         return self._change(id_, lambda conn: moves.note(conn, id_, actor, text))
 
+    def add_label(self, id_: str, actor: Actor, name: str) -> Event | None:
+        """Put a label on; raises EmptyMessage, MessageTooLong where the name is none."""
+        name = " ".join(_checked(name, limit=marks.MAX_LABEL_CHARS).split())
+        return self._change(id_, lambda conn: marks.add_label(conn, id_, actor, name))
+
+    def remove_label(self, id_: str, actor: Actor, label_id: int) -> Event | None:
+        """Take a label off."""
+        return self._change(id_, lambda conn: marks.remove_label(conn, id_, actor, label_id))
+
+    def note_unmasking(self, id_: str, actor: Actor) -> Event:
+        """Note that a member looks at personal data in it."""
+        return self._change(id_, lambda conn: marks.note_unmasking(conn, id_, actor))
+
     def _change(self, id_: str, change: Callable[[sa.Connection], Result]) -> Result:
         with writing(self._engine) as conn:
             result = change(conn)
@@ -116,10 +129,10 @@ class Desk:
         return result
 
 
-def _checked(text: str, *, may_be_empty: bool = False) -> str:
+def _checked(text: str, *, may_be_empty: bool = False, limit: int = MAX_CHARS) -> str:
     text = clean_text(text)
     if not text and not may_be_empty:
         raise EmptyMessage
-    if len(text) > MAX_CHARS:
-        raise MessageTooLong(MAX_CHARS)
+    if len(text) > limit:
+        raise MessageTooLong(limit)
     return text

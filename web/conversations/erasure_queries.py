@@ -4,7 +4,34 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, feedback, question
+from store.tables import (
+    article_report,
+    conversation,
+    conversation_label,
+    desk_link,
+    event,
+    event_words,
+    feedback,
+    member_seen,
+    outgoing_mail,
+    question,
+    rating,
+    wait,
+    webhook_delivery,
+)
+
+# What else is kept of a conversation: promised letters and deliveries too, sent or not.
+_FURTHER = (
+    event_words,
+    wait,
+    member_seen,
+    conversation_label,
+    article_report,
+    rating,
+    outgoing_mail,
+    webhook_delivery,
+    desk_link,
+)
 
 
 @dataclass(frozen=True)
@@ -30,5 +57,7 @@ def delete_conversation(conn: sa.Connection, id_: str) -> Erased:
         conn.execute(table.delete().where(table.c.conversation_id == id_)).rowcount
         for table in (question, feedback, event)
     )
+    for table in _FURTHER:
+        conn.execute(table.delete().where(table.c.conversation_id == id_))
     conn.execute(conversation.delete().where(conversation.c.id == id_))
     return Erased(events, questions, votes)

@@ -68,3 +68,11 @@ class AlreadyTaken(ConversationError):
 
 class UnknownAssignee(ConversationError):
     """No active member, or no team, has this id."""
+
+
+class AssistantForgot(AssistantUnavailable):
+    """The assistant lost what it was told; it knows what people said up to ``told_upto``."""
+
+    def __init__(self, told_upto: int) -> None:
+        super().__init__("forgot")
+        self.told_upto = told_upto

@@ -14,8 +14,10 @@ import sqlalchemy as sa
 import structlog
 
 from store.engine import reading
+from store.tables import utc_now
 from web.conversations import queries
 from web.conversations.errors import TooManyStreams
+from web.conversations.watching import Watcher, Watchers
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +66,7 @@ class Live:
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
+        self._watchers = Watchers()
 
     @property
     def count(self) -> int:
@@ -110,6 +113,31 @@ class Live:
                 if not self._listeners[conversation_id]:
                     del self._listeners[conversation_id]
 
+    @contextmanager
+    def watch(self) -> Iterator[Watcher]:
+        """Register a console, which is told of changes in every conversation.
+
+        Raises:
+            TooManyStreams: this process has no room for one more.
+        """
+        with self._lock:
+            if self._count >= MAX_PER_PROCESS:
+                raise TooManyStreams
+            self._count += 1
+            self._start_follower()
+        try:
+            with self._watchers.watch() as watcher:
+                if self._is_closed.is_set():
+                    watcher.dismiss()
+                yield watcher
+        finally:
+            with self._lock:
+                self._count -= 1
+
+    def note_around(self, conversation_id: str) -> None:
+        """Tell consoles that somebody came to a conversation, left, or began to type."""
+        self._watchers.note([conversation_id], is_around=True)
+
     def wake(self, conversation_id: str, *, newest: int | None = None) -> None:
         """Wake the readers of a conversation: something was committed.
 
@@ -121,6 +149,8 @@ class Live:
         for listener in listeners:
             if newest is None or listener.seen < newest:
                 listener.ring()
+        if newest is None:  # what the follower finds, it tells consoles by itself
+            self._watchers.note([conversation_id])
 
     def close(self) -> None:
         """End every stream and the follower."""
@@ -129,6 +159,7 @@ class Live:
             listeners = [one for several in self._listeners.values() for one in several]
         for listener in listeners:
             listener.dismiss()
+        self._watchers.dismiss()
 
     def _start_follower(self) -> None:
         if self._follower is None or not self._follower.is_alive():
@@ -140,11 +171,13 @@ class Live:
         while not self._is_closed.wait(self._poll_s):
             with self._lock:
                 ids = list(self._listeners)
-            if not ids:
+                is_idle = not self._count
+            if is_idle:
                 continue
             try:
                 with reading(self._engine) as conn:
-                    newest = queries.last_seqs(conn, ids)
+                    newest = queries.last_seqs(conn, ids) if ids else {}
+                    self._watchers.look(conn, now=utc_now())
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue

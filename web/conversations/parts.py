@@ -68,6 +68,11 @@ def answer_of(parts: Iterable[Part]) -> Part | None:
     return next((part for part in parts if part.get("type") == "answer"), None)
 
 
+def article_cards(parts: Iterable[Part]) -> list[Part]:
+    """Return all cards of articles that an event shows, in order."""
+    return [part for part in parts if part.get("type") == "answer"]
+
+
 def public_parts(parts: Iterable[Part]) -> list[Part]:
     """Return the parts as the widget gets them: without what only web needs to know."""
     return [_public(part) for part in parts if part.get("type") not in _OF_THE_TEAM]

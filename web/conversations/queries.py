@@ -1,14 +1,16 @@
 """All SQL of conversations: events and their sequence."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, utc_now
+from store.tables import conversation, event, event_words, utc_now
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
+from web.conversations.search_words import SEARCHED_KINDS, words_of_parts
 from web.webhooks import queries as webhook_queries
 
 PAGE = 200
@@ -34,6 +36,7 @@ _COUNT_MESSAGE = _COUNT_ONE_OWED.values(
     )
 )
 _APPEND = event.insert()
+_APPEND_WORDS = event_words.insert().inline()
 _LOCK = (
     conversation.update()
     .where(conversation.c.id == sa.bindparam("of"))
@@ -141,6 +144,8 @@ def append_event(
         created_at=now,
     )
     conn.execute(_APPEND, vars(stored))
+    if new.kind in SEARCHED_KINDS and (words := words_of_parts(new.parts)):
+        conn.execute(_APPEND_WORDS, {"conversation_id": id_, "words": words})
     webhook_queries.enqueue(conn, stored)
     return stored
 
@@ -196,3 +201,16 @@ def list_events_after(conn: sa.Connection, id_: str, after: int) -> list[Event]:
 def last_seqs(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the newest sequence number of each of these conversations."""
     return {row.id: row.last_seq for row in conn.execute(_LAST_SEQS, {"ids": list(ids)})}
+
+
+def list_changed_since(
+    conn: sa.Connection, since: datetime, *, limit: int = 1000
+) -> dict[str, tuple[datetime, int]]:
+    """Return when each conversation that changed since then last did, and its newest event."""
+    rows = conn.execute(
+        sa.select(conversation.c.id, conversation.c.updated_at, conversation.c.last_seq)
+        .where(conversation.c.updated_at >= since)
+        .order_by(conversation.c.updated_at.desc())
+        .limit(limit)
+    )
+    return {row.id: (row.updated_at, row.last_seq) for row in rows}

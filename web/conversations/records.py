@@ -51,6 +51,7 @@ class Conversation:
     customer_seen_seq: int
     agent_seen_seq: int
     contact_email: str | None
+    told_seq: int
     created_at: datetime
     updated_at: datetime
     # What the site said of the customer. Personal data: no log may show it by showing the record.

@@ -19,7 +19,7 @@ from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries, reply_queries
 from web.conversations.asks import outcome_of, unavailable
-from web.conversations.assistant import Ask, Assistant
+from web.conversations.assistant import Ask
 from web.conversations.bot_parts import read_parts
 from web.conversations.buttons import person_buttons
 from web.conversations.card_numbers import card_warning
@@ -32,6 +32,7 @@ from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
+from web.conversations.telling import Telling
 from web.metrics import Metrics
 from web.words import Words
 
@@ -52,7 +53,7 @@ class Replies:
     def __init__(
         self,
         engine: sa.Engine,
-        assistant: Assistant,
+        telling: Telling,
         live: Live,
         words: Words,
         metrics: Metrics,
@@ -62,7 +63,7 @@ class Replies:
         sweep_s: float = SWEEP_S,
     ) -> None:
         self._engine = engine
-        self._assistant = assistant
+        self._telling = telling
         self._live = live
         self._words = words
         self._metrics = metrics
@@ -223,7 +224,7 @@ class Replies:
 
     def _ask(self, question: Question) -> Reply:
         event = question.event
-        raw = self._assistant.ask(
+        raw = self._telling.ask(
             Ask(
                 conversation_id=event.conversation_id,
                 text=question.text,

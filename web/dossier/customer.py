@@ -15,7 +15,9 @@ _PERSONAL = re.compile(
 )
 
 
-def customer_part(of: Conversation, mask: Callable[[str], str], *, is_masked: bool) -> dict[str, Any]:
+def customer_part(
+    of: Conversation, mask: Callable[[str], str], *, is_masked: bool
+) -> dict[str, Any]:
     """Return the customer: who says so, what is known by name, and all the rest.
 
     Args:
@@ -25,11 +27,7 @@ def customer_part(of: Conversation, mask: Callable[[str], str], *, is_masked: bo
     shown = {name: _shown(name, value, mask, is_masked) for name, value in said.items()}
     cart = shown.get("cart")
     return {
-        "standing": "unknown"
-        if not said
-        else "verified"
-        if of.is_customer_verified
-        else "claimed",
+        "standing": "unknown" if not said else "verified" if of.is_customer_verified else "claimed",
         "doubt": of.customer_doubt if said else None,
         "id": _text(shown.get("id")),
         "name": _text(shown.get("name")),

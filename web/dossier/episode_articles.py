@@ -107,8 +107,6 @@ def _looked_at(one: Part, known: Mapping[int, ArticleNow]) -> dict[str, Any]:
     }
 
 
-def _is_current(
-    article_id: int, revision_id: int | None, known: Mapping[int, ArticleNow]
-) -> bool:
+def _is_current(article_id: int, revision_id: int | None, known: Mapping[int, ArticleNow]) -> bool:
     now = known.get(int(article_id))
     return bool(now and now.revision_id is not None and now.revision_id == revision_id)

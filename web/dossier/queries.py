@@ -78,10 +78,7 @@ def _in_episode(of: Conversation) -> sa.ColumnElement[bool]:
 
 def _list_newest(conn: sa.Connection, of: Conversation) -> list[Event]:
     rows = conn.execute(
-        sa.select(*EVENT)
-        .where(_in_episode(of))
-        .order_by(event.c.seq.desc())
-        .limit(MAX_EVENTS)
+        sa.select(*EVENT).where(_in_episode(of)).order_by(event.c.seq.desc()).limit(MAX_EVENTS)
     ).all()
     return [to_event(row) for row in reversed(rows)]
 
@@ -108,9 +105,7 @@ def _articles(conn: sa.Connection, ids: Collection[int]) -> dict[int, ArticleNow
         (article.c.status == "published", article.c.published_revision_id), else_=None
     )
     rows = conn.execute(
-        sa.select(
-            article.c.id, revision.c.title, article.c.language, article.c.slug, published
-        )
+        sa.select(article.c.id, revision.c.title, article.c.language, article.c.slug, published)
         .select_from(article.join(revision, revision.c.id == article.c.published_revision_id))
         .where(article.c.id.in_(ids))
     )

@@ -1,13 +1,18 @@
-"""Read a dossier from the database, as it is at this moment."""
+"""Read a dossier from the database, as it is at this moment; with what goes along with it."""
 
 from typing import Any
 
 import sqlalchemy as sa
 
-from store.engine import reading
+from knowledge_base.client import SearchClient
+from store.engine import reading, writing
 from store.tables import utc_now
+from web.conversations import queries as conversation_queries
+from web.conversations.actors import Actor
+from web.conversations.transitions import new_event
 from web.dossier.building import build_dossier
-from web.dossier.queries import load_facts
+from web.dossier.queries import list_canned_replies, load_facts
+from web.dossier.suggestions import Suggestions, suggest_for
 from web.words import Words
 
 
@@ -18,8 +23,37 @@ def read_dossier(
 
     Args:
         language: of whoever reads it.
-        unmask: with personal data; note before who asked to see it.
+        unmask: with personal data; ``reveal_dossier`` notes who asked to see them.
     """
     with reading(engine) as conn:
         facts = load_facts(conn, id_)
     return build_dossier(facts, words=words, language=language, now=utc_now(), unmask=unmask)
+
+
+def reveal_dossier(
+    engine: sa.Engine, id_: str, actor: Actor, *, words: Words, language: str
+) -> dict[str, Any]:
+    """Note in the conversation that a member asked for personal data, then return them."""
+    with writing(engine) as conn:
+        of = conversation_queries.lock_conversation(conn, id_)
+        conversation_queries.append_event(conn, id_, new_event("unmasked", actor, of.language, []))
+    return read_dossier(engine, id_, words=words, language=language, unmask=True)
+
+
+def read_suggestions(
+    engine: sa.Engine, id_: str, *, search: SearchClient, words: Words
+) -> Suggestions:
+    """Return up to three replies to the question of the episode; takes as long as a search.
+
+    Raises:
+        UnknownConversation: there is none of that id.
+    """
+    with reading(engine) as conn:
+        facts = load_facts(conn, id_)
+        made = build_dossier(
+            facts, words=words, language=facts.conversation.language, now=utc_now(), unmask=True
+        )
+        language = made["language"]["written"] or made["language"]["interface"]
+        canned = list_canned_replies(conn, language)
+    asked = made["question"]["text"] if made["question"] else ""
+    return suggest_for(made, asked, search=search, canned=canned)

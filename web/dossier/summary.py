@@ -11,8 +11,8 @@ from web.conversations.records import Event
 
 # The newest of each.
 MAX_LINES = 12
-# So many characters of a message the assistant keeps (actions/episode.py).
-LONG = 500
+# Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
+LONG = 450
 
 Mask = Callable[[str], str]
 
@@ -64,9 +64,7 @@ def question_of(
     }
 
 
-def summarize(
-    events: Sequence[Event], say: Callable[[str], str], mask: Mask
-) -> dict[str, Any]:
+def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) -> dict[str, Any]:
     """Return the episode in three lists, newest last.
 
     Args:
@@ -121,7 +119,7 @@ def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
 
 def _told(events: Iterable[Event]) -> set[str]:
     return {
-        word
+        _one_line(word)
         for event in events
         if (decision := decision_of(event.parts))
         for word in decision["words"]
@@ -129,8 +127,13 @@ def _told(events: Iterable[Event]) -> set[str]:
 
 
 def _is_told(text: str, told: set[str]) -> bool:
+    line = _one_line(text)
     # The assistant keeps the beginning of a long message.
-    return text in told or any(len(word) >= LONG and text.startswith(word) for word in told)
+    return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
@@ -149,9 +152,7 @@ def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
 def _asks_back(event: Event) -> bool:
     decision = decision_of(event.parts)
     is_choice = any(part.get("purpose") == CHOOSE for part in event.parts)
-    return event.author == "bot" and (
-        is_choice or bool(decision and decision["act"] == "clarify")
-    )
+    return event.author == "bot" and (is_choice or bool(decision and decision["act"] == "clarify"))
 
 
 def _answer_to(asked: Event, later: Sequence[Event]) -> Event | None:

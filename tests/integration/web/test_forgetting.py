@@ -3,8 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
+from store.columns import metadata
 from store.engine import reading, writing
-from store.tables import conversation, event, feedback, question
+from store.tables import conversation, label, member, utc_now, webhook
 from tests.integration.web.test_what_is_kept import publish_article
 from tests.support.fake_assistant import answer_part, parts, say, until
 
@@ -14,6 +15,7 @@ def talk(web, assistant):
     """Return a function that holds a conversation with an answer and a vote; gives who and id."""
     with writing(web.services.engine) as conn:
         ids = publish_article(conn, "parcel")
+        add_team(conn)
 
     def hold():
         customer = web.customer()
@@ -23,15 +25,54 @@ def talk(web, assistant):
         assistant.answer = lambda _ask: say("greet")
         customer.rate(2, False)
         customer.when_answered()
-        return customer, web.services.conversations.open(customer.token).id
+        id_ = web.services.conversations.open(customer.token).id
+        with writing(web.services.engine) as conn:
+            keep_further(conn, id_, *ids)
+        return customer, id_
 
     return hold
+
+
+OF_A_CONVERSATION = [table for table in metadata.sorted_tables if "conversation_id" in table.c]
+NOW = utc_now()
+# What each table asks for in a row of its own, beside the conversation.
+FURTHER = {
+    "wait": {"episode_seq": 0, "asked_at": NOW, "answered_at": NOW},
+    "member_seen": {"member_id": 1, "seq": 1},
+    "conversation_label": {"label_id": 1},
+    "article_report": {"seq": 2, "member_id": 1, "comment": "wrong", "created_at": NOW},
+    "rating": {"episode_seq": 0, "asked_at": NOW},
+    "outgoing_mail": {"recipient": "jo@x.example", "subject": "x", "body": "x", "created_at": NOW},
+    "webhook_delivery": {"webhook_id": 1, "topic": "message.created", "seq": 1, "created_at": NOW},
+    "desk_link": {"desk": "other", "extra": {}},
+}
+
+
+def keep_further(conn, id_, article_id, revision_id):
+    """Give a conversation a row in each table of handing over, letters and other help desks."""
+    own = {
+        "article_report": {"article_id": article_id, "revision_id": revision_id},
+        "outgoing_mail": {"key": f"contact:{id_}"},
+        "webhook_delivery": {"message_id": id_},
+        "desk_link": {"external_id": id_},
+    }
+    for name, values in FURTHER.items():
+        row = {"conversation_id": id_, **values, **own.get(name, {})}
+        conn.execute(metadata.tables[name].insert().values(**row))
+
+
+def add_team(conn):
+    of_member = {"email": "al@shop.example", "name": "Al", "password_hash": "x", "role": "agent"}
+    conn.execute(member.insert().values(id=1, created_at=NOW, updated_at=NOW, **of_member))
+    conn.execute(label.insert().values(id=1, name="parcel"))
+    of_webhook = {"url": "https://x.example", "secret": "x", "topics": [], "created_at": NOW}
+    conn.execute(webhook.insert().values(id=1, **of_webhook))
 
 
 def rows_of(web, id_):
     with reading(web.services.engine) as conn:
         counted = {}
-        for table in (conversation, event, question, feedback):
+        for table in (conversation, *OF_A_CONVERSATION):
             column = table.c.id if table is conversation else table.c.conversation_id
             query = sa.select(sa.func.count()).select_from(table).where(column == id_)
             counted[table.name] = conn.execute(query).scalar_one()

@@ -24,7 +24,7 @@ def more_replies(web, owner_now=utc_now, **options) -> Replies:
     """The replies of another web process on the same database."""
     own = web.services
     return Replies(
-        own.engine, own.assistant, own.live, own.words, own.metrics, now=owner_now, **options
+        own.engine, own.telling, own.live, own.words, own.metrics, now=owner_now, **options
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from actions.answer import ActionAnswer
 from actions.asking import PromptSearch
+from actions.episode import after_person, episode_from
 from actions.failing import ActionNotHelpful
 from actions.person import ActionHelped, ActionStayWithBot
 from knowledge_base.client import Context, SearchRefused, SearchUnavailable
@@ -123,8 +124,11 @@ def test_a_person_brought_at_once_learns_what_was_said_and_tried():
         ],
         "words": ["how do I pay", "you took it twice"],
     }
-    # A new episode: an old handoff never causes a new one.
-    assert (talk.awaiting, talk.slots["episode"]) == ("nothing", None)
+    # An old handoff never causes a new one; a follow-up still knows what was shown.
+    assert talk.awaiting == "nothing"
+    kept = episode_from(talk.slots["episode"])
+    assert kept == after_person(kept)
+    assert kept.shown == (100,)
 
 
 def test_what_is_unrelated_is_declined_and_changes_no_topic():

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.answer import ActionAnswer
+from actions.episode import after_person, episode_from
 from actions.failing import ActionNoneOfThese, ActionNotHelpful
 from actions.person import (
     ActionBotChallenge,
@@ -195,7 +196,10 @@ def test_who_asks_for_a_person_gets_one_who_knows_it_all():
             "words": ["when do I get my refund", "let me talk to somebody"],
         }
     ]
-    assert talk.slots == {"awaiting": "nothing", "episode": None}
+    assert talk.awaiting == "nothing"
+    kept = episode_from(talk.slots["episode"])
+    assert kept == after_person(kept)
+    assert kept.topic == "refund"
 
 
 def test_a_yes_to_an_offer_says_which():

@@ -53,7 +53,7 @@ def test_a_failing_search_is_logged_without_what_was_asked(error, event, level):
         check=True,
     )
     lines = [json.loads(line) for line in done.stderr.splitlines()]
-    assert "4970" not in done.stdout + done.stderr
+    assert "4970 1234" not in done.stdout + done.stderr
     ours = next(line for line in lines if line["event"] == event)
     assert (ours["conversation"], ours["logger"]) == ("conversation", "actions.searching")
     if event == "answer_failed":

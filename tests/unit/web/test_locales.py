@@ -37,10 +37,28 @@ USED_IN = {
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
     "desks": (("web/desks/*.py",), "desks.{key}"),
+    "dossier": (
+        (
+            "web/dossier/*.py",
+            "web/templates/console/dossier.html",
+            "web/templates/console/suggestions.html",
+        ),
+        "dossier.{key}",
+    ),
     "errors": (("web/errors.py",), '"{key}"'),
+    "hours": (("web/hours/*.py",), "hours.{key}"),
+    "letters": (("web/mail/*.py",), "{key}"),
     "integrations": (
         ("web/templates/console/**/*.html", "web/console/*.py"),
         "integrations.{key}",
+    ),
+    "inbox": (
+        (
+            "web/templates/console/**/*.html",
+            "web/console/inbox/*.py",
+            "web/static/console/**/*.js",
+        ),
+        "inbox.{key}",
     ),
     "notices": (("web/conversations/*.py",), "{key}"),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
@@ -78,7 +96,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|integrations|team)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|integrations)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

@@ -1,0 +1,65 @@
+"""A member of the team in a browser without a script, or as the console's script asks."""
+
+import re
+from typing import Any
+
+import httpx
+
+from web.services import Services
+from web.team import members
+
+PASSWORD = "correct horse battery staple"
+
+
+class Agent:
+    """Signed in at a served app."""
+
+    def __init__(self, url: str, services: Services, name: str, role: str = "agent") -> None:
+        email = f"{name.lower().replace(' ', '.')}@example.org"
+        self.member = members.add_member(
+            services.engine, email=email, name=name, role=role, password=PASSWORD
+        )
+        self.http = httpx.Client(base_url=url, timeout=10, trust_env=False, follow_redirects=True)
+        form = {"email": email, "password": PASSWORD}
+        signed_in = self.http.post("/console/sign-in", data=form)
+        assert signed_in.status_code == 200, signed_in.text
+        self.page("/console/inbox")
+
+    def page(self, path: str, status: int = 200) -> str:
+        """The page as a browser gets it."""
+        response = self.http.get(path, headers={"Accept": "text/html"})
+        assert response.status_code == status, response.text
+        if found := re.search(r'name="csrf-token" content="([^"]+)"', response.text):
+            self.csrf = found[1]
+        return response.text
+
+    def inbox(self, **query: Any) -> list[str]:
+        """The ids that the list shows, in its order."""
+        response = self.http.get("/console/inbox", params=query)
+        assert response.status_code == 200, response.text
+        return re.findall(r'data-id="(\w+)"', response.text)
+
+    def counts(self) -> dict[str, str]:
+        """What the views say they have."""
+        return dict(re.findall(r'data-view="(\w+)">([^<]+)<', self.page("/console/inbox")))
+
+    def do(self, id_: str, action: str, **body: Any) -> httpx.Response:
+        """As the script does it."""
+        return self.http.post(
+            f"/console/inbox/{id_}/{action}", json=body, headers={"X-CSRF-Token": self.csrf}
+        )
+
+    def submit(self, id_: str, action: str, **form: Any) -> httpx.Response:
+        """As a form does it."""
+        return self.http.post(
+            f"/console/inbox/{id_}/{action}",
+            data={"csrf_token": self.csrf, **form},
+            headers={"Accept": "text/html"},
+        )
+
+    def lines(self, id_: str, after: int = 0) -> dict[str, Any]:
+        """What the script fetches."""
+        response = self.http.get(f"/console/inbox/{id_}/lines", params={"after": after})
+        assert response.status_code == 200, response.text
+        found: dict[str, Any] = response.json()
+        return found

@@ -1,0 +1,231 @@
+"""The inbox as it is read: which conversations, in which order, and what a thread shows."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from store.engine import writing
+from store.tables import conversation
+from tests.integration.web.agents import Agent
+from tests.integration.web.conftest import Customer, Served
+from web.conversations import queries
+from web.conversations.parts import text_part
+from web.conversations.records import NewEvent
+from web.conversations.tokens import token_hash
+
+Hire = Callable[..., Agent]
+
+
+@pytest.fixture
+def hire(web: Served) -> Iterator[Hire]:
+    hired: list[Agent] = []
+
+    def one(name: str = "Camille", role: str = "agent") -> Agent:
+        hired.append(Agent(web.url, web.services, name, role))
+        return hired[-1]
+
+    yield one
+    for agent in hired:
+        agent.http.close()
+
+
+@pytest.fixture
+def agent(hire: Hire) -> Agent:
+    return hire()
+
+
+def id_of(web: Served, customer: Customer) -> str:
+    """The id that the team's pages name the customer's conversation by."""
+    with web.services.engine.connect() as conn:
+        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
+    assert found
+    return found.id
+
+
+def waiting(web: Served, text: str = "Where is my parcel?", language: str = "en") -> str:
+    """A customer who has written and asked for a person."""
+    customer = web.customer(language)
+    customer.send(text)
+    customer.when_answered()
+    customer.ask_person()
+    return id_of(web, customer)
+
+
+def test_who_waits_longest_comes_first(web: Served, agent: Agent) -> None:
+    first, second = waiting(web), waiting(web)
+
+    assert agent.inbox(view="waiting") == [first, second]
+    assert agent.counts()["waiting"] == "2"
+
+
+def test_each_view_shows_its_own(web: Served, agent: Agent) -> None:
+    with_bot, mine, done = web.customer(), waiting(web), waiting(web)
+    with_bot.send("Hello")
+    with_bot.when_answered()
+    assert agent.do(mine, "take").status_code == 200
+    assert agent.do(done, "resolve").status_code == 200
+
+    assert agent.inbox(view="waiting") == []
+    assert agent.inbox(view="mine") == [mine]
+    assert agent.inbox(view="all") == [mine]
+    assert agent.inbox(view="bot") == [id_of(web, with_bot)]
+    assert agent.inbox(view="resolved") == [done]
+    counts = agent.counts()
+    assert counts == {
+        "waiting": "0", "mine": "1", "all": "1", "bot": "1", "resolved": "1", "left": "0",
+    }  # fmt: skip
+
+
+def test_a_row_says_who_what_and_why_without_personal_data(web: Served, agent: Agent) -> None:
+    id_ = waiting(web, "Write to ada@example.org about my parcel")
+    with writing(web.services.engine) as conn:
+        conn.execute(conversation.update().values(customer={"name": "Ada Lovelace"}))
+
+    page = agent.page("/console/inbox")
+
+    assert "Ada Lovelace" in page
+    assert "Write to [e-mail] about my parcel" in page
+    assert "ada@example.org" not in page
+    assert "Asked for a person" in page
+    assert f'id="row-{id_}"' in page
+
+
+def test_a_list_is_paged_without_losing_or_doubling(web: Served, agent: Agent) -> None:
+    with writing(web.services.engine) as conn:
+        for number in range(120):
+            id_ = f"{number:032x}"
+            queries.create_conversation(
+                conn, id_=id_, token_hash=uuid.uuid4().hex, language="en", page_url=None
+            )
+            event = NewEvent("message", "customer", "en", [text_part(f"Question {number}")])
+            queries.append_event(conn, id_, event)
+
+    seen: list[str] = []
+    path = "/console/inbox?view=bot"
+    while path:
+        page = agent.page(path)
+        seen += re.findall(r'data-id="(\w+)"', page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        path = following[1].replace("&amp;", "&") if following else ""
+
+    assert len(seen) == len(set(seen)) == 120
+    assert seen[0] == f"{119:032x}"
+
+
+@pytest.mark.parametrize("words", ["parcel", "PARCEL", "parc", "lost parcel", "Lovelace"])
+def test_words_of_messages_and_names_are_found(web: Served, agent: Agent, words: str) -> None:
+    found, _other = waiting(web, "You lost my parcel"), waiting(web, "An invoice, please")
+    with writing(web.services.engine) as conn:
+        conn.execute(
+            conversation.update()
+            .where(conversation.c.id == found)
+            .values(customer={"name": "Ada Lovelace"})
+        )
+
+    assert agent.inbox(view="waiting", q=words) == [found]
+
+
+def test_accents_do_not_matter_to_a_search(web: Served, agent: Agent) -> None:
+    found = waiting(web, "Mon colis est arrivé abîmé", "fr")
+
+    assert agent.inbox(q="abime") == [found]
+    assert agent.inbox(q="ABÎMÉ arrive") == [found]
+    assert agent.inbox(q="nothing of this") == []
+
+
+def test_signs_in_a_search_are_no_syntax(web: Served, agent: Agent) -> None:
+    waiting(web)
+
+    for words in ('"', "a AND", "NEAR(", "*", "%", "'; --", "(", "-x", ":", "\\"):
+        agent.inbox(q=words)
+
+
+def test_a_language_and_a_label_narrow_the_list(web: Served, agent: Agent) -> None:
+    english, french = waiting(web), waiting(web, "Bonjour", "fr")
+    agent.do(english, "labels", name="Refund")
+
+    assert agent.inbox(language="fr") == [french]
+    assert agent.inbox(label=1) == [english]
+
+
+def test_a_thread_shows_what_was_said_and_done(web: Served, agent: Agent) -> None:
+    id_ = waiting(web)
+    agent.do(id_, "take")
+    agent.do(id_, "note", text="Ask the warehouse")
+    agent.do(id_, "reply", text="I am looking into it")
+
+    page = agent.page(f"/console/inbox/{id_}")
+
+    assert "Where is my parcel?" in page
+    assert "A person was asked for" in page
+    assert "Camille took the conversation" in page
+    assert "Ask the warehouse" in page
+    assert "I am looking into it" in page
+
+
+def test_personal_data_is_shown_on_request_and_that_is_noted_once(web: Served, hire: Hire) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    id_ = waiting(web, "I am ada@example.org")
+    assert "ada@example.org" not in camille.page(f"/console/inbox/{id_}?shown=1")
+
+    shown = camille.submit(id_, "unmask").text
+    camille.submit(id_, "unmask")
+
+    assert "ada@example.org" in shown
+    assert "ada@example.org" not in camille.page(f"/console/inbox/{id_}")
+    assert "ada@example.org" not in omar.page(f"/console/inbox/{id_}?shown=1")
+    assert omar.page(f"/console/inbox/{id_}").count("Camille looked at personal data") == 1
+
+
+def test_a_long_thread_shows_its_end_and_leads_back(web: Served, agent: Agent) -> None:
+    id_ = waiting(web)
+    with writing(web.services.engine) as conn:
+        for number in range(450):
+            event = NewEvent("message", "customer", "en", [text_part(f"Line {number}.")])
+            queries.append_event(conn, id_, event)
+
+    seen, path = 0, f"/console/inbox/{id_}?view=waiting"
+    for _ in range(3):
+        page = agent.page(path)
+        seen += page.count('class="line"')
+        found = re.search(r'href="([^"]+&amp;before=\d+)"', page)
+        path = found[1].replace("&amp;", "&") if found else ""
+
+    assert path == ""
+    assert seen >= 450
+
+
+def test_an_unread_mark_goes_once_it_was_seen(web: Served, agent: Agent) -> None:
+    id_ = waiting(web)
+    assert "data-unread" in agent.page("/console/inbox")
+
+    assert agent.do(id_, "seen", seq=99).status_code == 204
+
+    assert "data-unread" not in agent.page("/console/inbox")
+
+
+def test_an_unknown_conversation_is_not_found(agent: Agent) -> None:
+    agent.page(f"/console/inbox/{'0' * 32}", status=404)
+    assert agent.do("0" * 32, "take").status_code == 404
+
+
+def test_an_editor_has_no_inbox(hire: Hire) -> None:
+    with pytest.raises(AssertionError):
+        hire("Edith", "editor")
+
+
+def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
+    id_ = waiting(web, "Bonjour", "fr")
+    agent.http.cookies.set("relais_console_language", "fr")
+
+    page = agent.page(f"/console/inbox/{id_}")
+
+    assert "Boîte de réception" in agent.page("/console/inbox")
+    assert "Une personne a été demandée" in page
+
+
+def test_a_strange_address_is_no_failure(agent: Agent) -> None:
+    for query in ("view=x", "page=x~y", "page=2026-01-01~z", "label=99999999999", "team=-1"):
+        agent.page(f"/console/inbox?{query}")

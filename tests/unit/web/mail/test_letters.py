@@ -1,0 +1,119 @@
+"""What customers read in their letters, in both languages."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from web.conversations.records import Event
+from web.mail.letters import Letterhead, answer_letter, contact_letter, transcript_letter
+from web.words import load_words
+
+WORDS = load_words()
+PARIS = ZoneInfo("Europe/Paris")
+LINK = "https://shop.example/contact"
+ORIGIN = "https://help.shop.example"
+AT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
+
+
+def head(language: str = "en", site: str = "Épicerie") -> Letterhead:
+    return Letterhead(WORDS, language, site, LINK)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_the_confirmation_has_the_customers_words_and_when_we_are_back():
+    opening = datetime(2026, 11, 24, 9, tzinfo=PARIS)
+    question = "Where is my parcel?\n\nIt is <b>late</b>."
+    letter = contact_letter(head(), question=question, opening=opening)
+    assert letter.subject == "We have your question – Épicerie"
+    assert "\n> Where is my parcel?\n>\n> It is <b>late</b>.\n" in letter.body
+    assert "back on Tuesday 24 November at 9:00 (Paris time)." in letter.body
+    assert LINK in letter.body
+    assert letter.body.endswith("The Épicerie team\n")
+
+    french = contact_letter(head("fr-CA"), question=question, opening=opening)
+    assert french.subject == "Nous avons bien reçu votre question – Épicerie"
+    assert "de retour le mardi 24 novembre à 9 h (heure de Paris)." in plain(french.body)
+
+
+def test_what_is_not_known_is_not_said():
+    letter = contact_letter(head(site=""), question="Hello", opening=None)
+    assert letter.subject == "We have your question"
+    assert "back on" not in letter.body
+    assert "\n\n\n" not in letter.body
+    assert letter.body.endswith("The support team\n")
+
+
+def test_nobody_is_sent_a_book_under_our_name():
+    letter = contact_letter(head(), question="x" * 5000, opening=None)
+    assert "x" * 1000 + "…" in letter.body
+    assert "x" * 1001 not in letter.body
+
+
+def test_an_answer_is_the_persons_own_words():
+    letter = answer_letter(head("fr"), agent_name="Zoé", text="Il arrive {demain}.\n")
+    assert letter.subject == "Une réponse à votre question – Épicerie"
+    assert "Zoé vous a répondu :\n\nIl arrive {demain}.\n\n" in plain(letter.body)
+    assert LINK in letter.body
+
+
+def event(seq: int, kind: str, author: str, *parts: dict, name: str | None = None) -> Event:
+    at = AT + timedelta(minutes=15 * seq)
+    return Event("c", seq, kind, author, name, None, None, "en", list(parts), at)
+
+
+def text(words: str) -> dict:
+    return {"type": "text", "text": words}
+
+
+ANSWER = {
+    "type": "answer",
+    "article": {"title": "Track your parcel"},
+    "heading": "In your account",
+    "text": "Sign in.",
+    "url": "/help/en/a/track#x",
+}
+CHOICE = {"type": "buttons", "purpose": "choose", "buttons": [{"label": "This"}, {"label": "None"}]}
+EVENTS = [
+    event(1, "message", "customer", text("Where is my parcel?\nI am waiting.")),
+    event(2, "message", "bot", text("This may help."), ANSWER, {"type": "buttons", "buttons": []}),
+    event(3, "feedback", "customer", {"type": "feedback", "seq": 2, "is_helpful": False}),
+    event(4, "message", "bot", CHOICE, {"type": "decision", "reason": "secret"}),
+    event(5, "person_requested", "customer", {"type": "decision", "reason": "secret"}),
+    event(6, "taken", "agent", {"type": "transition", "why": "secret"}, name="Al"),
+    event(7, "person_joined", "system", name="Al"),
+    event(8, "note", "agent", text("secret"), name="Al"),
+    event(9, "unheard_of", "system", text("secret")),
+    event(10, "message", "agent", text("It comes tomorrow."), name="Al"),
+]
+
+
+def test_a_transcript_says_who_said_what_and_when_and_nothing_internal():
+    letter = transcript_letter(head(), events=EVENTS, zone=PARIS, origin=ORIGIN)
+    assert letter.subject == "Your conversation with us – Épicerie"
+    assert "secret" not in letter.body
+    told = letter.body.split("\n\n", 2)[2].split("\n\nBack to the")[0]
+    assert told == (
+        "Times are Paris time.\n\n"
+        "Monday 23 November 2026\n\n"
+        "23:45 – You:\nWhere is my parcel?\nI am waiting.\n\n"
+        "Tuesday 24 November 2026\n\n"
+        "0:00 – Bot:\nThis may help.\n\n"
+        "Track your parcel – In your account\nSign in.\n"
+        "https://help.shop.example/help/en/a/track#x\n\n"
+        "0:15 – You:\nYou said that this did not help.\n\n"
+        "0:30 – Bot:\n- This\n- None\n\n"
+        "0:45 – You:\nYou asked for a person.\n\n"
+        "1:15 – Note:\nAl has joined the conversation.\n\n"
+        "2:00 – Al:\nIt comes tomorrow."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_transcript_in_either_language_leaves_no_placeholder(language):
+    body = transcript_letter(head(language), events=EVENTS, zone=PARIS, origin=ORIGIN).body
+    assert "{" not in body
+    assert ("Vous :" in plain(body)) is (language == "fr")

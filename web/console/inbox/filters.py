@@ -1,0 +1,87 @@
+"""Which conversations the list shows, as its address says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+from settings import LANGUAGES
+
+View = Literal["waiting", "mine", "all", "bot", "resolved", "left"]
+VIEWS: tuple[View, ...] = get_args(View)
+PATH = "/console/inbox"
+MAX_QUERY_CHARS = 200
+_MAX_ID = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins: after the row of this time and id."""
+
+    at: datetime
+    id: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; empty values narrow nothing."""
+
+    view: View = "waiting"
+    label: int | None = None
+    language: str = ""
+    team: int | None = None
+    words: str = ""
+    after: Cursor | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than the view decides."""
+        return bool(self.label or self.language or self.team or self.words)
+
+    def query(self, **changes: object) -> str:
+        """Return the address's query, with some values replaced; the page only where given."""
+        values: dict[str, object] = {
+            "view": self.view,
+            "label": self.label,
+            "language": self.language,
+            "team": self.team,
+            "q": self.words,
+            **changes,
+        }
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def own_query(self) -> str:
+        """Return the query of this very page of the list."""
+        return self.query(page=write_cursor(self.after) if self.after else None)
+
+
+def read_filters(args: Mapping[str, str]) -> Filters:
+    """Return the filters of an address; what makes no sense narrows nothing."""
+    view, language = args.get("view", ""), args.get("language", "")
+    return Filters(
+        view=view if view in VIEWS else "waiting",
+        label=_number(args.get("label", "")),
+        language=language if language in LANGUAGES else "",
+        team=_number(args.get("team", "")),
+        words=args.get("q", "").strip()[:MAX_QUERY_CHARS],
+        after=_read_cursor(args.get("page", "")),
+    )
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """Return the cursor as an address holds it."""
+    return f"{cursor.at.astimezone(UTC).replace(tzinfo=None).isoformat()}~{cursor.id}"
+
+
+def _read_cursor(text: str) -> Cursor | None:
+    at, _, id_ = text.partition("~")
+    try:
+        return Cursor(datetime.fromisoformat(at).replace(tzinfo=UTC), id_) if id_ else None
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    is_number = text.isascii() and text.isdigit() and 0 < len(text) <= len(str(_MAX_ID))
+    return int(text) if is_number and 0 < int(text) <= _MAX_ID else None

@@ -1,0 +1,170 @@
+"""Events as lines of a thread: what was said, what the team noted, what changed. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Any, Literal
+
+from web.conversations.masking import mask
+from web.conversations.parts import buttons_of, transition_of
+from web.conversations.records import Event, Part
+
+LineKind = Literal["message", "note", "change"]
+_SPOKEN = ("message", "notice")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A section of an article, as it was shown."""
+
+    title: str
+    heading: str
+    text: str
+    url: str
+    language: str
+    probability: int | None
+    article_id: int | None
+    revision_id: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line.
+
+    Attributes:
+        who: customer, bot, agent or system.
+        texts: what was said, masked where that is wanted.
+        also: titles and addresses of "More on this".
+        choices: labels of the buttons that were offered.
+        change: the key's end below ``inbox.change`` for what changed, with its ``values``.
+        day: the day that begins with this line, None where it goes on.
+    """
+
+    seq: int
+    kind: LineKind
+    who: str
+    name: str | None
+    at: datetime
+    language: str
+    client_id: str | None
+    texts: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
+    change: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    day: date | None = None
+
+
+def lines_of(
+    events: Iterable[Event], *, zone: tzinfo, is_masked: bool, after: datetime | None = None
+) -> list[Line]:
+    """Return the lines of events, oldest first.
+
+    Args:
+        zone: whose days they are divided into.
+        after: the time of the event before the first one; None: a day begins.
+    """
+    found: list[Line] = []
+    before = after.astimezone(zone).date() if after else None
+    for event in events:
+        at = event.created_at.astimezone(zone)
+        day = at.date() if at.date() != before else None
+        before = at.date()
+        found.append(_line(event, at, day, is_masked=is_masked))
+    return found
+
+
+def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> Line:
+    texts = tuple(part["text"] for part in event.parts if part.get("type") == "text")
+    kind: LineKind = "change"
+    if event.kind in _SPOKEN:
+        kind = "message"
+    elif event.kind == "note":
+        kind = "note"
+    change, values = _change(event) if kind == "change" else ("", {})
+    if event.kind not in (*_SPOKEN, "note", "assigned"):
+        texts = ()  # what the customer was told of it: the change says it
+    return Line(
+        seq=event.seq,
+        kind=kind,
+        who="agent" if event.kind == "note" else event.author,
+        name=event.author_name,
+        at=at,
+        language=event.language,
+        client_id=event.client_id,
+        texts=tuple(mask(text) for text in texts) if is_masked else texts,
+        cards=tuple(_card(part) for part in event.parts if part.get("type") == "answer"),
+        also=tuple(
+            (article["title"], article["url"])
+            for part in event.parts
+            if part.get("type") == "articles"
+            for article in part["articles"]
+        ),
+        choices=tuple(button["label"] for button in buttons_of(event.parts)),
+        change=change,
+        values=values,
+        day=day,
+    )
+
+
+def _card(part: Part) -> Card:
+    article, probability = part["article"], part.get("probability")
+    return Card(
+        title=article["title"],
+        heading=part.get("heading") or "",
+        text=part["text"],
+        url=part["url"],
+        language=article["language"],
+        probability=None if probability is None else round(100 * probability),
+        article_id=article.get("id"),
+        revision_id=article.get("revision_id"),
+    )
+
+
+def _change(event: Event) -> tuple[str, dict[str, Any]]:
+    """Return the sentence of what changed: a key's end, and its values."""
+    transition = transition_of(event.parts) or {}
+    own = _own_part(event.parts)
+    values: dict[str, Any] = {"name": event.author_name or "", "why": transition.get("why", "")}
+    kind, variant = event.kind, ""
+    if kind == "feedback":
+        variant = "helped" if own.get("is_helpful") else "not_helped"
+    elif kind == "assigned":
+        variant = "automatic" if values["why"] == "automatic" else "by_hand"
+        values["to"] = own.get("name") or ""
+    elif kind == "requeued":
+        variant = values["why"] if values["why"] in ("offline", "silent") else "by_hand"
+    elif kind == "resolved":
+        variant = values["why"] if values["why"] in ("abandoned", "spam") else "solved"
+    elif kind == "reopened":
+        variant = "by_member" if event.author_name else "by_customer"
+    elif kind == "person_left":
+        variant = "by_member" if event.author_name else "by_itself"
+    elif kind == "snoozed":
+        values["until"] = own.get("until")
+    elif kind == "labelled":
+        variant = "added" if own.get("is_added", True) else "removed"
+        values["label"] = own.get("name", "")
+    elif kind == "rated":
+        values["score"] = own.get("score", "")
+    return f"{kind}_{variant}" if variant else kind, values
+
+
+def _own_part(parts: Sequence[Part]) -> Part:
+    """Return the part that says what the change was."""
+    beside = ("text", "transition", "decision")
+    return next((part for part in parts if part.get("type") not in beside), {})
+
+
+def reason_of(parts: Sequence[Part] | None) -> str | None:
+    """Return why a person was asked for, from the parts of the request."""
+    transition = transition_of(parts or ())
+    return transition["why"] if transition else None
+
+
+def first_words(parts: Sequence[Part] | None, *, limit: int = 120) -> str:
+    """Return the beginning of what a message says, in one line, masked: lists show no more."""
+    texts = [part["text"] for part in parts or () if part.get("type") == "text"]
+    line = mask(" ".join(" ".join(texts).split()))
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

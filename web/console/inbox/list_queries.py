@@ -1,0 +1,240 @@
+"""All SQL of the inbox's list: its rows, a page at a time, and how many each view has."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.tables import (
+    conversation,
+    conversation_label,
+    event,
+    event_words,
+    label,
+    member,
+    member_seen,
+    team,
+)
+from web.console.inbox.filters import VIEWS, Cursor, Filters, View
+from web.conversations.records import Part
+from web.conversations.search_words import MAX_WORDS, words_of
+
+PAGE = 50
+# Nobody needs to know by how much it is more.
+MAX_COUNT = 1000
+
+_WAITS = conversation.c.handoff_requested_at.is_not(None)
+_IS_OF_EPISODE = sa.and_(
+    event.c.conversation_id == conversation.c.id, event.c.seq > conversation.c.episode_seq
+)
+_FIRST_WORDS = (
+    sa.select(event.c.parts)
+    .where(_IS_OF_EPISODE, event.c.author == "customer", event.c.kind == "message")
+    .order_by(event.c.seq)
+    .limit(1)
+    .correlate(conversation)
+    .scalar_subquery()
+)
+_REQUEST = (
+    sa.select(event.c.parts)
+    .where(_IS_OF_EPISODE, event.c.kind == "person_requested")
+    .order_by(event.c.seq.desc())
+    .limit(1)
+    .correlate(conversation)
+    .scalar_subquery()
+)
+
+_SQLITE_SAYS = sa.text(
+    "event_words.id IN (SELECT rowid FROM event_words_fts WHERE event_words_fts MATCH :query)"
+)
+_POSTGRES_SAYS = sa.text("event_words.search @@ to_tsquery('pg_catalog.simple', :query)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What conversations are marked with."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A conversation as the list shows it; ``first_parts`` are unmasked as yet."""
+
+    id: str
+    state: str
+    language: str
+    customer: dict[str, Any] | None
+    contact_email: str | None
+    waits_since: datetime | None
+    updated_at: datetime
+    snoozed_until: datetime | None
+    assignee_id: int | None
+    holder: str | None
+    team: str | None
+    is_unread: bool
+    first_parts: list[Part] | None
+    request_parts: list[Part] | None
+    labels: Sequence[Label] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows and, where there are more, where the next page begins."""
+
+    rows: list[Row]
+    following: Cursor | None
+
+
+def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Page:
+    """Return a page of the view; who waits longest comes first, elsewhere what moved last."""
+    key = _key(filters.view)
+    is_falling = filters.view not in ("waiting", "left")
+    id_ = conversation.c.id
+    query = (
+        sa.select(
+            id_,
+            conversation.c.state,
+            conversation.c.language,
+            conversation.c.customer,
+            conversation.c.contact_email,
+            conversation.c.handoff_requested_at,
+            conversation.c.updated_at,
+            conversation.c.snoozed_until,
+            conversation.c.assignee_id,
+            member.c.name.label("holder"),
+            team.c.name.label("team"),
+            conversation.c.last_seq > sa.func.coalesce(member_seen.c.seq, 0),
+            _FIRST_WORDS,
+            _REQUEST,
+        )
+        .outerjoin(member, member.c.id == conversation.c.assignee_id)
+        .outerjoin(team, team.c.id == conversation.c.team_id)
+        .outerjoin(
+            member_seen,
+            sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == member_id),
+        )
+        .where(_of_view(filters.view, member_id, now), *_narrowed(filters, conn.dialect.name))
+        .order_by(*((key.desc(), id_.desc()) if is_falling else (key, id_)))
+        .limit(PAGE + 1)
+    )
+    if after := filters.after:
+        is_past = key < after.at if is_falling else key > after.at
+        is_past_id = id_ < after.id if is_falling else id_ > after.id
+        query = query.where(sa.or_(is_past, sa.and_(key == after.at, is_past_id)))
+    found: Sequence[Any] = conn.execute(query).all()
+    labels = _labels_of(conn, [row.id for row in found])
+    rows = [replace(Row(*row), labels=labels[row.id]) for row in found[:PAGE]]
+    if len(found) <= PAGE:
+        return Page(rows, None)
+    last = rows[-1]
+    at = last.updated_at if is_falling else last.waits_since
+    return Page(rows, Cursor(at, last.id) if at else None)
+
+
+def count_views(conn: sa.Connection, *, member_id: int, now: datetime) -> dict[View, int]:
+    """Return how many conversations each view has, ``MAX_COUNT`` at most, in one query."""
+    row = conn.execute(sa.select(*(_count(view, member_id, now) for view in VIEWS))).one()
+    return dict(zip(VIEWS, row, strict=True))
+
+
+def _count(view: View, member_id: int, now: datetime) -> sa.ColumnElement[int]:
+    some = (
+        sa.select(conversation.c.id)
+        .where(_of_view(view, member_id, now))
+        .limit(MAX_COUNT)
+        .subquery()
+    )
+    return sa.select(sa.func.count()).select_from(some).scalar_subquery()
+
+
+def list_labels(conn: sa.Connection, *, limit: int = 200) -> list[Label]:
+    """Return the labels by name."""
+    rows = conn.execute(
+        sa.select(label.c.id, label.c.name).order_by(sa.func.lower(label.c.name)).limit(limit)
+    )
+    return [Label(*row) for row in rows]
+
+
+def _key(view: View) -> sa.Column[datetime]:
+    if view in ("waiting", "left"):
+        return conversation.c.handoff_requested_at
+    return conversation.c.updated_at
+
+
+def _of_view(view: View, member_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    state, until = conversation.c.state, conversation.c.snoozed_until
+    is_awake = sa.or_(until.is_(None), until <= now)
+    if view == "waiting":
+        return sa.and_(_WAITS, state.in_(("waiting", "left_contact", "bot")), is_awake)
+    if view == "mine":
+        return sa.and_(conversation.c.assignee_id == member_id, state != "resolved", is_awake)
+    if view == "all":
+        return sa.or_(state.in_(("waiting", "agent", "left_contact")), _WAITS)
+    if view == "bot":
+        return sa.and_(state == "bot", sa.not_(_WAITS), conversation.c.last_seq > 0)
+    if view == "left":
+        return sa.and_(state == "left_contact", _WAITS)
+    return state == "resolved"
+
+
+def _narrowed(filters: Filters, dialect: str) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if filters.label:
+        found.append(
+            conversation.c.id.in_(
+                sa.select(conversation_label.c.conversation_id).where(
+                    conversation_label.c.label_id == filters.label
+                )
+            )
+        )
+    if filters.language:
+        found.append(
+            sa.or_(
+                conversation.c.language == filters.language,
+                conversation.c.language.startswith(f"{filters.language}-"),
+            )
+        )
+    if filters.team:
+        found.append(conversation.c.team_id == filters.team)
+    if filters.words:
+        found.append(_has_words(filters.words, dialect))
+    return found
+
+
+def _has_words(typed: str, dialect: str) -> sa.ColumnElement[bool]:
+    customer = conversation.c.customer
+    called = [
+        customer[name].as_string().icontains(typed, autoescape=True) for name in ("name", "email")
+    ]
+    called.append(conversation.c.contact_email.icontains(typed, autoescape=True))
+    words = words_of(typed)[:MAX_WORDS]
+    if not words:
+        return sa.or_(*called)
+    return sa.or_(*called, conversation.c.id.in_(_said(words, dialect)))
+
+
+def _said(words: list[str], dialect: str) -> sa.Select[tuple[str]]:
+    """Return the conversations where one message or note has all words, or ones that begin so."""
+    if dialect == "sqlite":
+        condition, query = _SQLITE_SAYS, " ".join(f'"{word}"*' for word in words)
+    else:
+        condition, query = _POSTGRES_SAYS, " & ".join(f"{word}:*" for word in words)
+    return sa.select(event_words.c.conversation_id).where(condition.bindparams(query=query))
+
+
+def _labels_of(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[Label]]:
+    labels: dict[str, list[Label]] = defaultdict(list)
+    rows = conn.execute(
+        sa.select(conversation_label.c.conversation_id, label.c.id, label.c.name)
+        .join(label)
+        .where(conversation_label.c.conversation_id.in_(ids))
+        .order_by(sa.func.lower(label.c.name))
+    )
+    for row in rows:
+        labels[row.conversation_id].append(Label(row.id, row.name))
+    return labels

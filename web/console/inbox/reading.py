@@ -1,0 +1,169 @@
+"""What the inbox's pages show, read in one consistent look at the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.engine import reading
+from store.tables import utc_now
+from web.console.around import Viewer
+from web.console.inbox import list_queries, thread_queries
+from web.console.inbox.filters import VIEWS, Filters, View, write_cursor
+from web.console.inbox.lines import Line, first_words, lines_of, reason_of
+from web.console.inbox.list_queries import Label, Row
+from web.console.inbox.zone import member_zone
+from web.conversations import queries
+from web.conversations.masking import mask
+from web.services import services
+from web.team import group_queries
+from web.team import queries as team_queries
+from web.team.presence import ANSWERING_ROLES
+from web.team.records import Group, Member
+
+# How long a look at personal data counts as one.
+UNMASKED_FOR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row with what is made of it: who, their first words, why they wait."""
+
+    row: Row
+    who: str
+    words: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list's column."""
+
+    filters: Filters
+    views: Sequence[View]
+    counts: dict[View, int]
+    max_count: int
+    entries: list[Entry]
+    following: str | None
+    labels: list[Label]
+    teams: Sequence[Group]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The open conversation.
+
+    Attributes:
+        earlier: the event before which older lines are, None where these are all.
+        others: who else has it open.
+    """
+
+    opened: thread_queries.Opened
+    who: str
+    lines: list[Line]
+    earlier: int | None
+    is_masked: bool
+    is_newest: bool
+    others: list[Viewer]
+    is_customer_typing: bool
+    members: Sequence[Member]
+    teams: Sequence[Group]
+    now: datetime
+
+
+def read_list(member: Member, filters: Filters) -> ListPage:
+    """Return what the list shows a member."""
+    now = utc_now()
+    with reading(services().engine) as conn:
+        page = list_queries.list_rows(conn, filters, member_id=member.id, now=now)
+        counts = list_queries.count_views(conn, member_id=member.id, now=now)
+        labels = list_queries.list_labels(conn)
+        teams = group_queries.list_groups(conn)
+    return ListPage(
+        filters=filters,
+        views=VIEWS,
+        counts=counts,
+        max_count=list_queries.MAX_COUNT,
+        entries=[_entry(row) for row in page.rows],
+        following=write_cursor(page.following) if page.following else None,
+        labels=labels,
+        teams=teams,
+        now=now,
+    )
+
+
+def read_thread(
+    member: Member,
+    id_: str,
+    *,
+    before: int | None = None,
+    is_shown: bool = False,
+    with_lines: bool = True,
+) -> Thread | None:
+    """Return the newest lines of a conversation, or those before an event; None: no such one.
+
+    Args:
+        is_shown: with personal data; only for a member who has asked for it, which is noted.
+    """
+    now = utc_now()
+    with reading(services().engine) as conn:
+        opened = thread_queries.find_opened(conn, id_)
+        if opened is None:
+            return None
+        events = queries.list_newest_events(conn, id_, before=before) if with_lines else []
+        is_masked = not (is_shown and is_unmasked_for(conn, id_, member, now=now))
+        first = events[0].seq if events else 1
+        at_before = thread_queries.find_time_before(conn, id_, first)
+        members = [
+            one
+            for one in team_queries.list_members(conn)
+            if one.is_active and one.role in ANSWERING_ROLES
+        ]
+        teams = group_queries.list_groups(conn)
+    return Thread(
+        opened=opened,
+        who=name_of(opened.customer),
+        lines=lines_of(events, zone=member_zone(), is_masked=is_masked),
+        earlier=first if at_before else None,
+        is_masked=is_masked,
+        is_newest=before is None,
+        others=services().around.others(id_, member.id),
+        is_customer_typing=False,
+        members=members,
+        teams=teams,
+        now=now,
+    )
+
+
+def read_lines(
+    member: Member, id_: str, after: int, *, is_shown: bool = False
+) -> tuple[list[Line], bool]:
+    """Return the lines above an event, and whether there are more than these."""
+    now = utc_now()
+    with reading(services().engine) as conn:
+        events = queries.list_events_after(conn, id_, after)
+        is_masked = not (is_shown and is_unmasked_for(conn, id_, member, now=now))
+        at_before = thread_queries.find_time_before(conn, id_, after + 1)
+    lines = lines_of(events, zone=member_zone(), is_masked=is_masked, after=at_before)
+    return lines, len(events) == queries.PAGE
+
+
+def is_unmasked_for(conn: sa.Connection, id_: str, member: Member, *, now: datetime) -> bool:
+    """Say whether the member has asked to see personal data here of late."""
+    noted = thread_queries.list_unmaskings(conn, id_, since=now - UNMASKED_FOR)
+    return any(part.get("by") == member.id for part in noted)
+
+
+def name_of(customer: dict[str, Any] | None) -> str:
+    """Return what the site said the customer is called, "" where it said nothing."""
+    name = (customer or {}).get("name")
+    return mask(" ".join(name.split()))[:120] if isinstance(name, str) else ""
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        row, name_of(row.customer), first_words(row.first_parts), reason_of(row.request_parts)
+    )

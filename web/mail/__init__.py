@@ -1,0 +1,1 @@
+"""Letters to customers: what they say, the promise to send them, and sending them."""

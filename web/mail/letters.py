@@ -1,0 +1,109 @@
+"""What the letters to customers say, in their language. Pure; nothing of it is HTML."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from web.conversations.records import Event
+from web.hours.saying import say_opening_date
+from web.mail.transcript import transcript_text
+from web.words import Words
+
+# Enough to know it again; whoever left a stranger's address cannot send them a book.
+_MAX_QUOTED_CHARS = 1000
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A subject of one line and a plain text."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What every letter has: the words, the customer's language, whose letter it is, the way back.
+
+    Attributes:
+        site_name: "" where nobody said.
+        link: absolute address of the page on which the customer's widget finds the conversation.
+    """
+
+    words: Words
+    language: str
+    site_name: str
+    link: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Say a sentence of the letters."""
+        return self.words.say(self.language, f"letters.{key}", values)
+
+    def write(self, subject: str, *paragraphs: str) -> Letter:
+        """Put the letter together: greeting, paragraphs, whose it is."""
+        site = self.site_name
+        team = self.say("signed_by", site=site) if site else self.say("signed")
+        body = "\n\n".join([self.say("greeting"), *filter(None, paragraphs), team])
+        titled = self.say("subject_of", subject=subject, site=site) if site else subject
+        return Letter(titled, f"{body}\n")
+
+
+def contact_letter(head: Letterhead, *, question: str, opening: datetime | None) -> Letter:
+    """Confirm that the question was kept, in the customer's own words, and say when we are back.
+
+    Args:
+        question: as the customer wrote it.
+        opening: ``Schedule.next_opening`` where nobody is there; None: unknown, say nothing.
+    """
+    return head.write(
+        head.say("contact_subject"),
+        head.say("contact"),
+        _quoted(question),
+        head.say("contact_opening", opening=say_opening_date(head.words, head.language, opening))
+        if opening
+        else "",
+        head.say("contact_next"),
+        head.say("back", link=head.link),
+        head.say("not_you"),
+    )
+
+
+def answer_letter(head: Letterhead, *, agent_name: str, text: str) -> Letter:
+    """Bring a person's answer in their own words, with the way back to the conversation."""
+    return head.write(
+        head.say("answer_subject"),
+        head.say("answer", name=agent_name),
+        text.strip(),
+        head.say("back_to_answer", link=head.link),
+    )
+
+
+def transcript_letter(
+    head: Letterhead, *, events: Iterable[Event], zone: ZoneInfo, origin: str
+) -> Letter:
+    """Bring the whole conversation as the customer saw it.
+
+    Args:
+        events: all of the conversation; what is internal is left out here.
+        zone: in which times are given, and named.
+        origin: scheme and host of the help pages, before the addresses of articles.
+    """
+    return head.write(
+        head.say("transcript_subject"),
+        head.say("transcript"),
+        transcript_text(head.words, head.language, events, zone=zone, origin=origin),
+        head.say("back", link=head.link),
+    )
+
+
+def trial_letter(head: Letterhead) -> Letter:
+    """Say that letters arrive: what ``python -m web mail-test`` sends."""
+    return head.write(head.say("test_subject"), head.say("test"))
+
+
+def _quoted(text: str) -> str:
+    text = text.strip()
+    if len(text) > _MAX_QUOTED_CHARS:
+        text = f"{text[:_MAX_QUOTED_CHARS].rstrip()}…"
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())

@@ -1,0 +1,125 @@
+"""All SQL of letters: the promise to send one, who keeps it now, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.tables import outgoing_mail, utc_now
+
+# Of each database its own, for "on conflict".
+_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """A letter to send; ``attempts`` counts this one too."""
+
+    id: int
+    key: str
+    conversation_id: str | None
+    recipient: str
+    subject: str
+    body: str
+    attempts: int
+    created_at: datetime
+
+
+_LETTER = tuple(outgoing_mail.c[name] for name in OutgoingMail.__dataclass_fields__)
+_IS_DUE = outgoing_mail.c.due_at <= sa.bindparam("now")
+_FIRST_DUE = (
+    sa.select(outgoing_mail.c.id)
+    .where(_IS_DUE)
+    .order_by(outgoing_mail.c.due_at, outgoing_mail.c.id)
+    .limit(1)
+)
+_CLAIM = (
+    outgoing_mail.update()
+    # Once more: another process may have claimed it while PostgreSQL waited for the row.
+    .where(outgoing_mail.c.id == _FIRST_DUE.scalar_subquery(), _IS_DUE)
+    .values(due_at=sa.bindparam("until"), attempts=outgoing_mail.c.attempts + 1)
+    .returning(*_LETTER)
+)
+
+
+def enqueue(
+    conn: sa.Connection,
+    *,
+    key: str,
+    conversation_id: str | None,
+    recipient: str,
+    subject: str,
+    body: str,
+) -> bool:
+    """Promise a letter, in the transaction in which it became due; ``Post.wake`` after it.
+
+    Args:
+        key: what the letter is about ("contact:ID:SEQ"): of several under one key the first is
+            sent, the others are dropped.
+        recipient: as ``addresses.clean_email`` gives it.
+
+    Returns:
+        False when there was a letter of this key already.
+    """
+    now = utc_now()
+    insert = _INSERT[conn.dialect.name](outgoing_mail).on_conflict_do_nothing(
+        index_elements=[outgoing_mail.c.key]
+    )
+    added = conn.execute(
+        insert.values(
+            key=key,
+            conversation_id=conversation_id,
+            recipient=recipient,
+            # PostgreSQL has no room for one.
+            subject=subject.replace("\0", ""),
+            body=body.replace("\0", ""),
+            due_at=now,
+            created_at=now,
+        ).returning(outgoing_mail.c.id)
+    )
+    return added.one_or_none() is not None
+
+
+def has_due(conn: sa.Connection, *, now: datetime) -> bool:
+    """Say whether a letter waits that nobody has in hand."""
+    return conn.execute(_FIRST_DUE, {"now": now}).first() is not None
+
+
+def claim_due(conn: sa.Connection, *, now: datetime, until: datetime) -> OutgoingMail | None:
+    """Take the letter in hand that is due longest; None where there is none.
+
+    Args:
+        until: when it is due again, should this process die over it.
+    """
+    row = conn.execute(_CLAIM, {"now": now, "until": until}).one_or_none()
+    return OutgoingMail(*row) if row else None
+
+
+def mark_sent(conn: sa.Connection, letter: OutgoingMail, *, at: datetime) -> None:
+    """Note that the mail server has it."""
+    _settle(conn, letter, due_at=None, sent_at=at, error=None)
+
+
+def postpone(conn: sa.Connection, letter: OutgoingMail, *, due_at: datetime, error: str) -> None:
+    """Note why it was not sent, and when to try again."""
+    _settle(conn, letter, due_at=due_at, error=error)
+
+
+def give_up(conn: sa.Connection, letter: OutgoingMail, *, error: str) -> None:
+    """Note why it will not be sent."""
+    _settle(conn, letter, due_at=None, error=error)
+
+
+def _settle(conn: sa.Connection, letter: OutgoingMail, **values: datetime | str | None) -> None:
+    conn.execute(
+        outgoing_mail.update()
+        .where(
+            outgoing_mail.c.id == letter.id,
+            # Else another process has claimed it since.
+            outgoing_mail.c.attempts == letter.attempts,
+            outgoing_mail.c.sent_at.is_(None),
+        )
+        .values(**values)
+    )

@@ -1,0 +1,91 @@
+"""A conversation as text: who said what and when, as the customer saw it. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from web.conversations.buttons import CHOOSE
+from web.conversations.records import Event, Part
+from web.hours.saying import say_date, say_time, say_zone
+from web.words import Words
+
+# By name, so that a kind which is added for agents alone never gets into a letter by itself.
+_SHOWN = {
+    "message",
+    "notice",
+    "person_requested",
+    "person_joined",
+    "person_left",
+    "left_contact",
+    "resolved",
+    "feedback",
+}
+
+
+def transcript_text(
+    words: Words, language: str, events: Iterable[Event], *, zone: ZoneInfo, origin: str
+) -> str:
+    """Return the conversation, oldest first, with the day where a new one begins.
+
+    Args:
+        events: of one conversation; those of agents alone are left out.
+        zone: of the times, named at the top.
+        origin: put before the addresses of articles.
+
+    Returns:
+        "" where there is nothing that a customer saw.
+    """
+    blocks: list[str] = []
+    today: date | None = None
+    for event in events:
+        text = _text(words, language, event, origin) if event.kind in _SHOWN else ""
+        if not text:
+            continue
+        at = event.created_at.astimezone(zone)
+        if today is None:
+            shown = say_zone(words, language, at)
+            blocks.append(words.say(language, "letters.transcript_zone", {"zone": shown}))
+        if at.date() != today:
+            today = at.date()
+            day = {"day": say_date(words, language, at), "year": at.year}
+            blocks.append(words.say(language, "letters.transcript_day", day))
+        head = {"time": say_time(words, language, at), "who": _who(words, language, event)}
+        blocks.append(f"{words.say(language, 'letters.transcript_head', head)}\n{text}")
+    return "\n\n".join(blocks)
+
+
+def _who(words: Words, language: str, event: Event) -> str:
+    if event.author == "agent" and event.author_name:
+        return event.author_name
+    return words.say(language, f"letters.author_{event.author}")
+
+
+def _text(words: Words, language: str, event: Event, origin: str) -> str:
+    if texts := [text for part in event.parts if (text := _part(part, origin))]:
+        return "\n\n".join(texts)
+    match event.kind:
+        case "person_requested" if event.author == "customer":
+            return words.say(language, "letters.asked_for_person")
+        case "person_joined" if event.author_name:
+            return words.say(language, "letters.person_joined", {"name": event.author_name})
+        case "feedback":
+            vote = "helped" if event.parts[0].get("is_helpful") else "not_helped"
+            return words.say(language, f"letters.vote_{vote}")
+    return ""
+
+
+def _part(part: Part, origin: str) -> str:
+    match part.get("type"):
+        case "text":
+            return str(part["text"]).strip()
+        case "answer":
+            titles = filter(None, [part["article"]["title"], part["heading"]])
+            address = f"{origin}{part['url']}"
+            return "\n".join([" – ".join(titles), part["text"].strip(), address])
+        case "articles":
+            return "\n".join(
+                f"- {article['title']}: {origin}{article['url']}" for article in part["articles"]
+            )
+        case "buttons" if part.get("purpose") == CHOOSE:
+            return "\n".join(f"- {button['label']}" for button in part["buttons"])
+    return ""

@@ -1,0 +1,84 @@
+// @ts-check
+/** Buttons and menus of the open conversation; undo, where it can be undone, instead of a question. */
+
+import { act, Refused } from "./api.js";
+import { refreshList } from "./list.js";
+import { byId, openId, piece, say } from "./page.js";
+import { refreshThread } from "./thread.js";
+
+const TOAST_MS = 8000;
+
+/**
+ * Say something in passing.
+ * @param {string} words
+ * @param {{label: string, act: () => void}} [undo]
+ */
+export function toast(words, undo) {
+  const shown = piece("piece-toast");
+  const [text, button] = [shown.querySelector("span"), shown.querySelector("button")];
+  if (text) text.textContent = words;
+  if (undo && button) {
+    button.hidden = false;
+    button.textContent = undo.label;
+    button.addEventListener("click", () => {
+      shown.remove();
+      undo.act();
+    });
+  }
+  byId("toasts")?.append(shown);
+  setTimeout(() => shown.remove(), TOAST_MS);
+}
+
+/** @param {string} action @param {Record<string, unknown>} [body] */
+export async function run(action, body = {}) {
+  try {
+    await act(action, body);
+    if (action === "resolve") {
+      toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("reopen") });
+    }
+  } catch (problem) {
+    toast((problem instanceof Refused && problem.message) || say("inbox.script.action_failed"));
+  }
+  void refreshThread();
+  void refreshList();
+}
+
+/** Close every menu; returns whether one was open. */
+export function closeMenus(/** @type {Element | null} */ except = null) {
+  const menus = [...document.querySelectorAll("details.menu[open]")].filter((menu) => menu !== except);
+  for (const menu of menus) {
+    const hadFocus = menu.contains(document.activeElement);
+    menu.removeAttribute("open");
+    if (hadFocus) /** @type {HTMLElement | null} */ (menu.querySelector("summary"))?.focus();
+  }
+  return menus.length > 0;
+}
+
+/** @param {string} name of a menu, which is opened with its first field focused */
+export function openMenu(name) {
+  const menu = document.querySelector(`details[data-menu="${name}"]`);
+  if (!menu) return;
+  closeMenus(menu);
+  menu.setAttribute("open", "");
+  const first = menu.querySelector(".menu-panel :is(input:not([type=hidden]), select, button)");
+  /** @type {HTMLElement | null} */ (first)?.focus();
+}
+
+/** Begin: forms are sent without leaving the page. */
+export function openActions() {
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!("action" in form.dataset)) return;
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(form, /** @type {SubmitEvent} */ (event).submitter));
+    delete body.csrf_token;
+    const path = new URL(form.action).pathname.split(`/${openId}/`)[1] ?? "";
+    closeMenus();
+    form.reset();
+    void run(path, body);
+  });
+  document.addEventListener("click", (event) => {
+    const inside = event.target instanceof Element ? event.target.closest("details.menu") : null;
+    closeMenus(inside);
+  });
+}

@@ -1,0 +1,69 @@
+// @ts-check
+/** Every action by one key; none while something is being typed. */
+
+import { closeMenus, openMenu } from "./actions.js";
+import { write } from "./composer.js";
+import { walk } from "./list.js";
+import { byId } from "./page.js";
+
+const help = /** @type {HTMLDialogElement | null} */ (byId("keys"));
+
+/** @param {string} key of the form that is sent, as its data-key says */
+const submit = (key) =>
+  /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-key="${key}"]`))?.requestSubmit();
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  t: () => submit("t"),
+  b: () => submit("b"),
+  r: () => write("reply"),
+  n: () => write("note"),
+  a: () => openMenu("assign"),
+  e: () => openMenu("resolve"),
+  z: () => openMenu("snooze"),
+  l: () => openMenu("label"),
+  d: () => {
+    location.hash = "details";
+    byId("details")?.focus();
+  },
+  "/": () => byId("search")?.focus(),
+  "?": showKeys,
+};
+
+export function showKeys() {
+  help?.showModal();
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  const isField = target instanceof HTMLInputElement && !["radio", "checkbox", "button", "submit"].includes(target.type);
+  return isField || target.isContentEditable || target.matches("textarea, select");
+}
+
+/** Begin to listen. */
+export function listenToKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      if (closeMenus()) return;
+      if (isTyping(event.target)) {
+        /** @type {HTMLElement} */ (event.target).blur();
+        byId("scroll")?.focus({ preventScroll: true });
+      } else if (location.hash === "#details") location.hash = "thread";
+      return;
+    }
+    if (isTyping(event.target) || help?.open) return;
+    const act = KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  const button = byId("show-keys");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", showKeys);
+  }
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/** The list's column: fetched again when something changed, walked through by keys. */
+
+import { fetchList } from "./api.js";
+import { byId } from "./page.js";
+import { tick } from "./ticking.js";
+
+const list = /** @type {HTMLElement} */ (byId("list"));
+const EVERY_MS = 1000;
+
+/** @returns {HTMLAnchorElement[]} */
+const rows = () => [...list.querySelectorAll("a.conversation")].map((row) => /** @type {HTMLAnchorElement} */ (row));
+
+let isWanted = false;
+let isBusy = false;
+/** @type {Set<(counts: Record<string, number>) => void>} */
+const listeners = new Set();
+
+/** @param {(counts: Record<string, number>) => void} listener told what each view has */
+export function onCounts(listener) {
+  listeners.add(listener);
+}
+
+/** Fetch the list again, at most once a second. */
+export async function refreshList() {
+  isWanted = true;
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    while (isWanted) {
+      isWanted = false;
+      await fetchList(list.dataset.url ?? "").then(replace, () => {});
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    }
+  } finally {
+    isBusy = false;
+  }
+}
+
+/** @param {string} html */
+function replace(html) {
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  const focusedId = focused && list.contains(focused) ? focused.id : "";
+  const focusedHref = focusedId ? "" : list.contains(focused) ? (focused?.getAttribute("href") ?? "") : "";
+  const top = list.scrollTop;
+  list.innerHTML = html;
+  list.scrollTop = top;
+  const again = focusedId
+    ? byId(focusedId)
+    : [...list.querySelectorAll("a")].find((link) => focusedHref && link.getAttribute("href") === focusedHref);
+  again?.focus({ preventScroll: true });
+  tick();
+  tell();
+}
+
+function tell() {
+  const counts = Object.fromEntries(
+    [...list.querySelectorAll("[data-view]")].map((count) => [
+      /** @type {HTMLElement} */ (count).dataset.view ?? "",
+      Number.parseInt(count.textContent ?? "0", 10),
+    ]),
+  );
+  for (const listener of listeners) listener(counts);
+}
+
+/** Move to the next row, or to the one before; the open one is where it begins. */
+export function walk(/** @type {1 | -1} */ step) {
+  const all = rows();
+  if (!all.length) return;
+  const focused = all.findIndex((row) => row === document.activeElement);
+  const start = focused >= 0 ? focused : all.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = start < 0 ? (step > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, start + step));
+  all[next]?.focus();
+}
+
+queueMicrotask(tell);

@@ -1,0 +1,52 @@
+// @ts-check
+/** Puts the inbox's page together. */
+
+import { openActions } from "./actions.js";
+import { openAlerts } from "./alerts.js";
+import { act } from "./api.js";
+import { openComposer } from "./composer.js";
+import { listenToKeys } from "./keys.js";
+import { refreshList } from "./list.js";
+import { openId, root } from "./page.js";
+import { follow } from "./stream.js";
+import { openThread, refreshThread } from "./thread.js";
+import { keepTicking } from "./ticking.js";
+
+const VIEWING_EVERY_MS = 10_000;
+const ZONE_COOKIE = "relais_time_zone";
+
+/** Let the server write times as this clock shows them. */
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone || zone === root.dataset.zone) return;
+  const isTold = document.cookie.includes(`${ZONE_COOKIE}=`);
+  document.cookie = `${ZONE_COOKIE}=${zone};path=/console;max-age=31536000;samesite=lax`;
+  if (!isTold && document.cookie.includes(`${ZONE_COOKIE}=`)) location.reload();
+}
+
+function keepViewing() {
+  const say = () => document.visibilityState === "visible" && act("around").catch(() => {});
+  void say();
+  setInterval(say, VIEWING_EVERY_MS);
+  document.addEventListener("visibilitychange", () => void say());
+  addEventListener("pagehide", () => void act("around", { is_leaving: true }).catch(() => {}));
+}
+
+tellZone();
+openThread();
+openComposer();
+openActions();
+openAlerts();
+listenToKeys();
+keepTicking();
+if (openId) keepViewing();
+follow({
+  onHello: () => {
+    void refreshList();
+    void refreshThread();
+  },
+  onChange: ({ conversations, around }) => {
+    if (conversations.length) void refreshList();
+    if (conversations.includes(openId) || around.includes(openId)) void refreshThread();
+  },
+});

@@ -1,0 +1,103 @@
+// @ts-check
+/** The open conversation: new lines as they come, each once, without moving what is being read. */
+
+import { act, fetchLines } from "./api.js";
+import { byId, isNewest, openId } from "./page.js";
+import { tick } from "./ticking.js";
+
+const scroll = byId("scroll");
+const lines = byId("lines");
+const newer = byId("newer");
+// This close to the end somebody reads the end.
+const NEAR_PX = 80;
+
+let last = Number(scroll?.dataset.last ?? 0);
+let seen = 0;
+let isWanted = false;
+let isBusy = false;
+
+const isAtEnd = () => !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
+
+/** Show the newest line. */
+export function toEnd() {
+  if (scroll) scroll.scrollTop = scroll.scrollHeight;
+  if (newer) newer.hidden = true;
+  void noteSeen();
+}
+
+/** Fetch what came since, and how the conversation stands now. */
+export async function refreshThread() {
+  if (!openId || !lines) return;
+  isWanted = true;
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    while (isWanted) {
+      isWanted = false;
+      const found = await fetchLines(last);
+      for (const [name, html] of Object.entries(found.fragments)) replace(`thread-${name}`, html);
+      if (isNewest) append(found.lines);
+      last = Math.max(last, found.seq);
+      if (found.is_more) isWanted = true;
+    }
+  } catch {
+    // The stream says when to look again.
+  } finally {
+    isBusy = false;
+  }
+}
+
+/** @param {string} html */
+function append(html) {
+  const list = /** @type {HTMLElement} */ (lines);
+  const holder = document.createElement("ol");
+  holder.innerHTML = html;
+  if (!holder.childElementCount) return;
+  const wasAtEnd = isAtEnd();
+  for (const line of [...holder.children]) {
+    const { seq, client } = /** @type {HTMLElement} */ (line).dataset;
+    if (seq && list.querySelector(`[data-seq="${seq}"]`)) continue;
+    if (client) list.querySelector(`[data-sending="${CSS.escape(client)}"]`)?.remove();
+    // What is still on its way stays below.
+    list.insertBefore(line, list.querySelector("[data-sending]"));
+  }
+  if (wasAtEnd) toEnd();
+  else if (newer) newer.hidden = false;
+}
+
+/** @param {string} id @param {string} html */
+function replace(id, html) {
+  const place = byId(id);
+  if (!place || place.dataset.html === html) return;
+  // A menu that is open, or a field that is being filled in, stays.
+  if (place.querySelector("details[open]") || place.querySelector("input:focus, textarea:focus")) return;
+  const key = place.contains(document.activeElement) ? place : null;
+  place.dataset.html = html;
+  place.innerHTML = html;
+  if (key) scroll?.focus({ preventScroll: true });
+  tick();
+}
+
+/** Tell the server what has been on screen, so that the mark goes and the customer reads "Seen". */
+async function noteSeen() {
+  if (!openId || !isNewest || document.visibilityState !== "visible" || last <= seen) return;
+  if (!isAtEnd()) return;
+  const before = seen;
+  seen = last;
+  await act("seen", { seq: last }).catch(() => (seen = before));
+}
+
+/** Begin: at the end, where the newest is. */
+export function openThread() {
+  if (!scroll) return;
+  if (isNewest) toEnd();
+  scroll.addEventListener("scroll", () => isAtEnd() && newer && (newer.hidden = true), { passive: true });
+  scroll.addEventListener("scrollend", () => void noteSeen());
+  newer?.addEventListener("click", () => {
+    toEnd();
+    scroll.focus();
+  });
+  document.addEventListener("visibilitychange", () => void noteSeen());
+  // Cards and pictures may still change their height.
+  addEventListener("load", () => isNewest && toEnd());
+}
