@@ -28,6 +28,7 @@ from web.console.inbox import wording
 from web.console.inbox.actions import inbox_actions
 from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
+from web.console.integrations_views import integrations_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -106,6 +107,7 @@ def create_app(settings: Settings) -> Flask:
     for console in (
         console_pages,
         team_pages,
+        integrations_pages,
         inbox_pages,
         inbox_actions,
         console_stream,
