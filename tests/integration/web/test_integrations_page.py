@@ -127,7 +127,7 @@ def test_deliveries_are_listed_with_their_fate_and_can_be_sent_again(app, astrid
         json={"client_id": "a-person-please"},
         headers={"Authorization": f"Bearer {token}"},
     )
-    assert "Being sent" in astrid.get(f"{PAGE}/").text
+    assert "Waits for its turn" in astrid.get(f"{PAGE}/").text
     receiver.status = 503
     sender.sweep()
     page = astrid.get(f"{PAGE}/").text
