@@ -18,8 +18,10 @@ from web.api.desk import desk_routes
 from web.api.desks import other_desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
+from web.api.leaving import leaving_routes
 from web.api.messages import message_routes
 from web.api.schemas import ErrorBody
+from web.api.waiting import waiting_routes
 from web.assignment.sweep import Assigning
 from web.console import shell
 from web.console.around import Around
@@ -42,13 +44,21 @@ from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
+from web.hours.schedule import make_schedule
 from web.instruments import metrics_routes
 from web.json_provider import JsonProvider
 from web.limits import Limits
+from web.mail.posting import Posting
 from web.mail.sending import Post
 from web.metrics import Metrics
 from web.own_words import load_all_words
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
+from web.queue.watch import QueueWatch
 from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
@@ -97,6 +107,8 @@ def create_app(settings: Settings) -> Flask:
         customer_routes,
         message_routes,
         event_routes,
+        waiting_routes,
+        leaving_routes,
         help_routes,
         desk_routes,
         other_desk_routes,
@@ -128,12 +140,18 @@ def _make_services(settings: Settings) -> Services:
         timeout_s=settings.assistant_timeout_s,
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
+    site, schedule = make_site(settings), make_schedule(settings)
+    outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
+    activity = Activity(engine, live)
+    live.check_with(QueueWatch(engine, outlook, activity))
     telling = Telling(engine, assistant)
-    replies = Replies(engine, telling, live, words, metrics)
+    replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
+    post = Post(engine, settings, metrics)
+    posting = Posting(settings, site, words, schedule, post)
     dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
-        site=make_site(settings),
+        site=site,
         engine=engine,
         words=words,
         metrics=metrics,
@@ -142,11 +160,17 @@ def _make_services(settings: Settings) -> Services:
         live=live,
         telling=telling,
         replies=replies,
-        post=Post(engine, settings, metrics),
+        post=post,
         conversations=Conversations(
-            engine, replies, live, words, metrics, max_message_chars=settings.max_message_chars
+            engine,
+            replies,
+            live,
+            words,
+            metrics,
+            outlook=outlook,
+            max_message_chars=settings.max_message_chars,
         ),
-        desk=Desk(engine, replies, live, words),
+        desk=Desk(engine, replies, live, words, posting=posting, activity=activity),
         assigning=Assigning(engine, live, words, settings),
         webhooks=Webhooks(
             engine,
@@ -159,6 +183,19 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        outlook=outlook,
+        activity=activity,
+        posting=posting,
+        contacts=Contacts(
+            engine,
+            live,
+            words,
+            outlook=outlook,
+            posting=posting,
+            max_message_chars=settings.max_message_chars,
+        ),
+        ratings=Ratings(engine, live),
+        standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
         around=Around(),
     )
 

@@ -13,11 +13,13 @@ from knowledge_base.errors import ArticleNotFound, CategoryNotFound
 from web.conversations import errors as conversation
 from web.customers import errors as customers
 from web.language import request_language
+from web.mail.addresses import EmailRefused
 from web.refusals import (
     ConversationNotFound,
     CsrfRefused,
     Forbidden,
     InvalidRequest,
+    MailOff,
     MissingToken,
     NotSignedIn,
     OriginRefused,
@@ -56,6 +58,8 @@ TABLE: dict[type[Exception], Failure] = {
     NotSignedIn: Failure(401, "not_signed_in"),
     Forbidden: Failure(403, "forbidden"),
     CsrfRefused: Failure(403, "csrf"),
+    MailOff: Failure(503, "mail_off"),
+    EmailRefused: Failure(422, "invalid_email"),
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
     conversation.UnknownToken: Failure(401, "unknown_token"),

@@ -10,6 +10,10 @@ from web.sliding_window import SlidingWindow
 _IPV6_PREFIX = 64
 _MINUTE_S = 60.0
 _HOUR_S = 3600.0
+# A widget says that its customer types every 3 s, and what was seen with each message.
+_SIGNALS_PER_MINUTE = 120
+# An address may be a whole company's; but nobody is to fill strangers' letter boxes from here.
+_LETTERS_PER_CONVERSATION, _LETTERS_PER_ADDRESS = 5, 30
 
 
 class Limits:
@@ -19,6 +23,9 @@ class Limits:
         self._requests = SlidingWindow(settings.requests_per_minute, _MINUTE_S)
         self._messages = SlidingWindow(settings.messages_per_minute, _MINUTE_S)
         self._conversations = SlidingWindow(settings.conversations_per_hour, _HOUR_S)
+        self._signals = SlidingWindow(_SIGNALS_PER_MINUTE, _MINUTE_S)
+        self._letters = SlidingWindow(_LETTERS_PER_CONVERSATION, _HOUR_S)
+        self._letters_of_address = SlidingWindow(_LETTERS_PER_ADDRESS, _HOUR_S)
 
     def count_request(self, address: str) -> None:
         """Count a request of an address; raises RateLimited."""
@@ -31,6 +38,15 @@ class Limits:
     def count_conversation(self, address: str) -> None:
         """Count a conversation that an address starts; raises RateLimited."""
         _count(self._conversations, address)
+
+    def count_signal(self, conversation_id: str) -> None:
+        """Count that a customer types or has seen something; raises RateLimited."""
+        _count(self._signals, conversation_id)
+
+    def count_letter(self, conversation_id: str, address: str) -> None:
+        """Count a letter that a customer has us write; raises RateLimited."""
+        _count(self._letters, conversation_id)
+        _count(self._letters_of_address, address)
 
 
 def _count(window: SlidingWindow, key: str) -> None:

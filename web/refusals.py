@@ -33,6 +33,10 @@ class OriginRefused(WebError):
     """The page that asks is on a site that may not embed the widget."""
 
 
+class MailOff(WebError):
+    """A letter is asked for, and none is sent: no mail server is set."""
+
+
 class RateLimited(WebError):
     """Too many requests; more are welcome after ``retry_after_s`` seconds."""
 

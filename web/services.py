@@ -17,9 +17,15 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.limits import Limits
+from web.mail.posting import Posting
 from web.mail.sending import Post
 from web.metrics import Metrics
 from web.probes import Health
+from web.queue.activity import Activity
+from web.queue.contacts import Contacts
+from web.queue.outlook import Outlook
+from web.queue.ratings import Ratings
+from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
@@ -52,6 +58,12 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    outlook: Outlook
+    activity: Activity
+    standings: Standings
+    posting: Posting
+    contacts: Contacts
+    ratings: Ratings
     around: Around
 
     def start(self) -> None:

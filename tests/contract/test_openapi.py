@@ -55,6 +55,9 @@ def check(document, method, path, response):
     """Assert that an answer is one that the document promises."""
     promised = document["paths"][path][method]["responses"]
     assert str(response.status_code) in promised, (method, path, response.status_code)
+    if response.status_code == 204:  # nothing is said
+        assert not response.data
+        return
     schema = promised[str(response.status_code)]["content"]["application/json"]["schema"]
     whole = {**schema, "components": document["components"]}
     Draft202012Validator(whole).validate(response.get_json())
@@ -97,13 +100,9 @@ def test_every_reference_in_the_document_leads_somewhere(document):
 def test_requests_refuse_what_the_document_does_not_name(document):
     schemas = document["components"]["schemas"]
     for name in (
-        "StartConversation",
-        "ChangeLanguage",
-        "PostMessage",
-        "PostFeedback",
-        "ButtonRef",
-        "Customer",
-    ):
+        "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef",
+        "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript", "Customer",
+    ):  # fmt: skip
         assert schemas[name]["additionalProperties"] is False, name
 
 
@@ -113,6 +112,10 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     token = {"Authorization": f"Bearer {started.get_json()['token']}"}
     message = {"client_id": "contract-1", "text": "bonjour"}
     vote = {"seq": 1, "is_helpful": True}
+    to = {"email": "ada@shop.example"}
+    address = {"client_id": "contract-contact", **to, "question": "Is it open on Sunday?"}
+    no_address = {"client_id": "contract-no-contact", "email": "ada"}
+    rating = {"episode": 0, "score": 5}
 
     def signed(id_):
         expires = datetime.now(UTC) + timedelta(minutes=5)
@@ -140,6 +143,16 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/person", person(3), 200),
         ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),
         ("post", "/api/conversation/feedback", {"headers": token, "json": vote}, 422),
+        ("post", "/api/conversation/keep-asking", {"headers": token, "json": {}}, 200),
+        ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 1}}, 204),
+        ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 0}}, 422),
+        ("post", "/api/conversation/typing", {"headers": token, "json": {}}, 204),
+        ("post", "/api/conversation/contact", {"headers": token, "json": address}, 201),
+        ("post", "/api/conversation/contact", {"headers": token, "json": address}, 200),
+        ("post", "/api/conversation/contact", {"headers": token, "json": no_address}, 422),
+        ("post", "/api/conversation/rating", {"headers": token, "json": rating}, 422),
+        ("post", "/api/conversation/transcript", {"headers": token, "json": to}, 503),
+        ("get", "/api/conversation", {"headers": token}, 200),
         ("get", "/api/conversation/events", {"headers": token}, 200),
         ("get", "/api/conversation/events", {}, 401),
         ("get", "/api/widget", {}, 200),
@@ -155,8 +168,14 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     seen |= check_desk(app, document, client)
     article = "/api/articles/{language}/{slug}"
     check(document, "get", article, client.get("/api/articles/en/none"))
+    kept = client.get("/api/conversation/transcript", headers=token)
+    assert (kept.status_code, kept.mimetype) == (200, "text/plain")
     # Its answer and the one to a vote need an article: tests/integration/web has them.
-    rest = {("get", article), ("post", "/api/conversation/feedback")}
+    rest = {
+        ("get", article),
+        ("get", "/api/conversation/transcript"),
+        ("post", "/api/conversation/feedback"),
+    }
     assert seen | rest == set(operations(app))
 
 

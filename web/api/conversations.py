@@ -8,13 +8,14 @@ from web.api.customers import introduction_of
 from web.api.schemas import (
     ChangeLanguage,
     ConversationOnly,
-    HistoryBody,
     HistoryQuery,
     StartConversation,
     StartedBody,
     conversation_body,
     event_bodies,
 )
+from web.api.standing_schemas import HistoryBody
+from web.api.waiting import current_standing
 from web.counting import client_address
 from web.services import services
 
@@ -42,6 +43,7 @@ def show_conversation(query: HistoryQuery) -> dict[str, Any]:
     return {
         "conversation": conversation_body(conversation),
         "events": event_bodies(events),
+        "standing": current_standing(conversation),
     }
 
 

@@ -10,9 +10,11 @@ from flask import Response, request
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.schemas import EventsBody, EventsQuery, event_bodies, event_body
+from web.api.standing_schemas import standing_body
 from web.conversations.queries import PAGE
 from web.conversations.records import Event
 from web.counting import client_address
+from web.queue.standing import Standing
 from web.refusals import InvalidRequest
 from web.services import Services, services
 
@@ -56,17 +58,36 @@ def _resume_after(query: EventsQuery) -> int:
 
 def _stream(own: Services, conversation_id: str, after: int, address: str) -> Iterator[str]:
     ends_at = time.monotonic() + LIFETIME_S
-    with own.live.listen(conversation_id, address=address, after=after) as listener:
+    with (
+        own.live.listen(conversation_id, address=address, after=after) as listener,
+        own.activity.widget_open(conversation_id),
+    ):
         yield ""
         yield f"retry: {RETRY_MS}\n\n"
+        told = own.standings.find(conversation_id)
+        yield _standing_line(told)
         while not listener.is_dismissed and time.monotonic() < ends_at:
             found = own.conversations.events_after(conversation_id, listener.seen)
             if found:
                 listener.seen = found[-1].seq
                 yield "".join(_line(event) for event in found if not event.is_internal)
-            is_whole = len(found) < PAGE  # a full page: there may be more
-            if is_whole and not listener.wait(HEARTBEAT_S):
+            if len(found) == PAGE:
+                continue  # there may be more
+            standing = own.standings.find(conversation_id)
+            if standing != told:
+                told = standing
+                yield _standing_line(told)
+            # That nobody types any more is no event: it is seen by looking again.
+            typing_left_s = own.activity.typing_left_s(conversation_id, "agent")
+            if not listener.wait(min(HEARTBEAT_S, typing_left_s or HEARTBEAT_S)):
                 yield ": still here\n\n"
+
+
+def _standing_line(standing: Standing | None) -> str:
+    """Return the event without an id: where a stream is resumed is up to the numbered ones."""
+    if standing is None:
+        return ""
+    return f"event: standing\ndata: {json.dumps(standing_body(standing), ensure_ascii=False)}\n\n"
 
 
 def _line(event: Event) -> str:

@@ -26,6 +26,7 @@ def post_message(body: PostMessage) -> tuple[dict[str, Any], int]:
     """Store a message; the reply comes as an event. 200 when it was stored already."""
     conversation = _counted()
     use_cases = services().conversations
+    services().activity.stop_typing(conversation.id, "customer")
     if body.text is not None and body.button is None:
         event, is_new = use_cases.post_text(conversation, body.client_id, body.text)
     elif body.button is not None and body.text is None:

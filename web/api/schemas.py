@@ -224,8 +224,16 @@ class FeedbackPart(BaseModel):
     is_helpful: bool
 
 
+class RatingPart(BaseModel):
+    """How good a person's help was, 1 to 5."""
+
+    type: Literal["rating"]
+    score: int
+
+
 Part = Annotated[
-    TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart, Field(discriminator="type")
+    TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | RatingPart,
+    Field(discriminator="type"),
 ]
 
 
@@ -289,13 +297,6 @@ class CustomerBody(BaseModel):
     """Whether the customer of this conversation is verified now."""
 
     is_verified: bool
-
-
-class HistoryBody(BaseModel):
-    """How a conversation stands, and up to 200 of its events, oldest first."""
-
-    conversation: ConversationBody
-    events: list[EventBody]
 
 
 class EventOnly(BaseModel):

@@ -1,6 +1,6 @@
 """From what the assistant means to what the customer reads: words and addresses are put in here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -20,6 +20,7 @@ from web.conversations.decisions import Decision
 from web.conversations.masking import mask
 from web.conversations.parts import answer_part, articles_part, text_part
 from web.conversations.records import Act, Part
+from web.queue.confirmation import NOTHING_KNOWN, confirmation
 from web.words import UnknownWords, Words
 
 log = structlog.get_logger(__name__)
@@ -54,6 +55,7 @@ def compose_reply(
     *,
     is_person_requested: bool = False,
     retry_of: int | None = None,
+    what_is_next: Callable[[], str] | None = None,
 ) -> Reply:
     """Put the assistant's parts into words.
 
@@ -61,9 +63,10 @@ def compose_reply(
         is_person_requested: a person is on the way, which the assistant does not know: what would
             offer one is said otherwise.
         retry_of: the customer's event that "Try again" would ask once more, where it may help.
+        what_is_next: says what becomes of a request for a person; called only where there is one.
     """
     meant = list(bot_parts)
-    composer = _Composer(words, language, is_person_requested, retry_of)
+    composer = _Composer(words, language, is_person_requested, retry_of, what_is_next)
     shown = [part for one in meant for part in composer.compose(one)]
     offer = next((part for part in reversed(meant) if isinstance(part, OfferPerson)), None)
     return Reply(
@@ -104,6 +107,7 @@ class _Composer:
     language: str
     is_person_requested: bool
     retry_of: int | None
+    what_is_next: Callable[[], str] | None
 
     def compose(self, part: BotPart) -> list[Part]:
         """Return what is shown of one part; nothing where no sentence has its name."""
@@ -142,9 +146,13 @@ class _Composer:
 
     def _hand_over(self, reason: str) -> str:
         """Say one sentence to the matter, then what happens next."""
-        key = "waiting" if self.is_person_requested else "notices"
-        next_ = self.words.say(self.language, f"{key}.person_requested")
-        if self.is_person_requested and reason in _SAID_BY_WAITING:
-            return next_
+        if self.is_person_requested:
+            next_ = self.words.say(self.language, "waiting.person_requested")
+            if reason in _SAID_BY_WAITING:
+                return next_
+        elif self.what_is_next:
+            next_ = self.what_is_next()
+        else:
+            next_ = confirmation(self.words, self.language, NOTHING_KNOWN)
         keys = [f"notices.handoff.{reason}", "notices.handoff.asked"]
         return f"{self.words.say_first(self.language, keys, {})} {next_}"

@@ -63,14 +63,24 @@ def keep_asking(conn: sa.Connection, id_: str) -> Event | None:
     return move(conn, was, "keep_asking", CUSTOMER, kind="kept_asking")
 
 
-def leave_contact(conn: sa.Connection, id_: str, *, email: str, language: str) -> Event:
+def leave_contact(
+    conn: sa.Connection, id_: str, *, email: str, language: str, client_id: str | None = None
+) -> Event:
     """Note where an answer may go; the conversation stays for the team to answer.
 
     Raises:
         MoveRefused: a person has it, or it is resolved.
     """
     was = queries.lock_conversation(conn, id_)
-    event = move(conn, was, "leave_contact", CUSTOMER, kind="left_contact", language=language)
+    event = move(
+        conn,
+        was,
+        "leave_contact",
+        CUSTOMER,
+        kind="left_contact",
+        language=language,
+        client_id=client_id,
+    )
     handoff_queries.change(
         conn,
         id_,

@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from store.engine import writing
-from web.conversations import marks, moves
+from web.conversations import marks, moves, queries
 from web.conversations.actors import Actor
 from web.conversations.errors import EmptyMessage, MessageTooLong
 from web.conversations.live import Live
@@ -15,6 +15,9 @@ from web.conversations.parts import text_part
 from web.conversations.records import Event, Part
 from web.conversations.replies import Replies
 from web.conversations.wording import clean_text
+from web.mail.posting import Posting
+from web.queue.activity import Activity
+from web.queue.ratings import ask_for_rating
 from web.words import Words
 
 MAX_CHARS = 10_000
@@ -24,11 +27,22 @@ Result = TypeVar("Result")
 class Desk:
     """The use cases, with what they need."""
 
-    def __init__(self, engine: sa.Engine, replies: Replies, live: Live, words: Words) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        replies: Replies,
+        live: Live,
+        words: Words,
+        *,
+        posting: Posting,
+        activity: Activity,
+    ) -> None:
         self._engine = engine
         self._replies = replies
         self._live = live
         self._words = words
+        self._posting = posting
+        self._activity = activity
 
     def take(self, id_: str, actor: Actor, *, insist: bool = False) -> Event | None:
         """Take a conversation; raises AlreadyTaken where another member has it."""
@@ -54,10 +68,18 @@ class Desk:
         """
         text = _checked(text, may_be_empty=bool(cards))
         parts = ([text_part(text)] if text else []) + list(cards)
-        return self._change(
-            id_,
-            lambda conn: moves.speak(conn, id_, actor, parts, client_id=client_id, insist=insist),
-        )
+
+        def speak(conn: sa.Connection) -> tuple[Event, bool]:
+            was = queries.lock_conversation(conn, id_)
+            event, is_new = moves.speak(conn, id_, actor, parts, client_id=client_id, insist=insist)
+            if is_new:
+                self._posting.send_answer(conn, was, event)
+            return event, is_new
+
+        said = self._change(id_, speak)
+        self._activity.stop_typing(id_, "agent")
+        self._posting.wake()
+        return said
 
     def assign(
         self,
@@ -91,10 +113,15 @@ class Desk:
         return event
 
     def resolve(self, id_: str, actor: Actor, *, why: str = "solved") -> Event:
-        """End it."""
-        return self._change(
-            id_, lambda conn: moves.resolve(conn, id_, actor, why=why, words=self._words)
-        )
+        """End it, and ask the customer how good the help was where that makes sense."""
+
+        def resolve(conn: sa.Connection) -> Event:
+            was = queries.lock_conversation(conn, id_)
+            event = moves.resolve(conn, id_, actor, why=why, words=self._words)
+            ask_for_rating(conn, was, why=why)
+            return event
+
+        return self._change(id_, resolve)
 
     def reopen(self, id_: str, actor: Actor) -> Event:
         """Take up again what was resolved."""

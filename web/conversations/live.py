@@ -7,7 +7,7 @@ the events themselves from the database.
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
 POLL_S = 1.0
+# Given the conversations listened to, returns those in which something changed without an event.
+Check = Callable[[Collection[str]], Iterable[str]]
 
 
 class Listener:
@@ -66,12 +68,17 @@ class Live:
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
+        self._checks: list[Check] = []
         self._watchers = Watchers()
 
     @property
     def count(self) -> int:
         """How many streams are open."""
         return self._count
+
+    def check_with(self, check: Check) -> None:
+        """Ask this too, once a second, whom to wake; call it before anybody listens."""
+        self._checks.append(check)
 
     @contextmanager
     def listen(
@@ -144,13 +151,16 @@ class Live:
         Args:
             newest: its newest event; who has sent that already is left alone.
         """
+        self._ring(conversation_id, newest)
+        if newest is None:  # what the follower finds, it tells consoles by itself
+            self._watchers.note([conversation_id])
+
+    def _ring(self, conversation_id: str, newest: int | None = None) -> None:
         with self._lock:
             listeners = list(self._listeners.get(conversation_id, ()))
         for listener in listeners:
             if newest is None or listener.seen < newest:
                 listener.ring()
-        if newest is None:  # what the follower finds, it tells consoles by itself
-            self._watchers.note([conversation_id])
 
     def close(self) -> None:
         """End every stream and the follower."""
@@ -178,8 +188,11 @@ class Live:
                 with reading(self._engine) as conn:
                     newest = queries.last_seqs(conn, ids) if ids else {}
                     self._watchers.look(conn, now=utc_now())
+                changed = {id_ for check in self._checks for id_ in check(ids)}
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue
             for id_, seq in newest.items():
                 self.wake(id_, newest=seq)
+            for id_ in changed:
+                self._ring(id_)

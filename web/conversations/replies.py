@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 import structlog
@@ -30,10 +31,11 @@ from web.conversations.errors import AssistantUnavailable
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
-from web.conversations.records import NewEvent, Outcome, Part
+from web.conversations.records import Event, NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
 from web.conversations.telling import Telling
 from web.metrics import Metrics
+from web.queue.outlook import Outlook
 from web.words import Words
 
 log = structlog.get_logger(__name__)
@@ -58,6 +60,7 @@ class Replies:
         words: Words,
         metrics: Metrics,
         *,
+        outlook: Outlook | None = None,
         now: Callable[[], datetime] = utc_now,
         lease_s: float = LEASE_S,
         sweep_s: float = SWEEP_S,
@@ -67,6 +70,7 @@ class Replies:
         self._live = live
         self._words = words
         self._metrics = metrics
+        self._outlook = outlook
         self._now = now
         self._lease_s = lease_s
         self._sweep_s = sweep_s
@@ -239,10 +243,19 @@ class Replies:
             event.language,
             is_person_requested=question.conversation.is_person_requested,
             retry_of=question.retry_of,
+            what_is_next=partial(self._confirm, event) if self._outlook else None,
         )
         if not reply.parts:
             raise AssistantUnavailable("unusable")
         return reply
+
+    def _confirm(self, event: Event) -> str:
+        """Say what becomes of the request that the reply to this event is."""
+        assert self._outlook  # noqa: S101  asked for only where there is one
+        with reading(self._engine) as conn:
+            return self._outlook.confirm(
+                conn, event.conversation_id, since=event.created_at, language=event.language
+            )
 
     def _store_reply(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
         decision = decision_part(reply.decision)

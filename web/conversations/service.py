@@ -30,6 +30,7 @@ from web.customers.introducing import log_doubt
 from web.customers.queries import put_customer
 from web.customers.verifying import Introduction
 from web.metrics import Metrics
+from web.queue.outlook import Outlook
 from web.words import Words
 
 _MAX_PAGE_URL = 500
@@ -46,6 +47,7 @@ class Conversations:
         words: Words,
         metrics: Metrics,
         *,
+        outlook: Outlook,
         max_message_chars: int,
     ) -> None:
         self._engine = engine
@@ -53,6 +55,7 @@ class Conversations:
         self._live = live
         self._words = words
         self._metrics = metrics
+        self._outlook = outlook
         self._max_message_chars = max_message_chars
 
     def start(
@@ -235,11 +238,21 @@ class Conversations:
                 newest = handoff_queries.find_newest_call(conn, id_)
                 assert newest is not None  # noqa: S101  a request, or who has it, is an event
                 return newest, False
-            sentence = self._words.say(language, "notices.person_requested")
+            since = queries.lock_conversation(conn, id_).handoff_requested_at
+            sentence = self._outlook.confirm(
+                conn, id_, since=since or event.created_at, language=language
+            )
             queries.append_event(conn, id_, _bot_says(sentence, language))
         self._metrics.person_requests.inc()
         self._live.wake(id_)
         return event, True
+
+    def keep_asking(self, conversation: Conversation) -> None:
+        """Let who waits for a person go on with the bot and keep the place; again, nothing."""
+        with writing(self._engine) as conn:
+            event = customer_moves.keep_asking(conn, conversation.id)
+        if event:
+            self._live.wake(conversation.id)
 
     def rate(self, conversation: Conversation, *, seq: int, is_helpful: bool) -> None:
         """Store whether an answer helped; the bot's reaction, if it has the word, is an event.

@@ -53,12 +53,12 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
     """Confirm that the question was kept, in the customer's own words, and say when we are back.
 
     Args:
-        question: as the customer wrote it.
+        question: as the customer wrote it; "" where they have written nothing yet.
         opening: ``Schedule.next_opening`` where nobody is there; None: unknown, say nothing.
     """
     return head.write(
         head.say("contact_subject"),
-        head.say("contact"),
+        head.say("contact") if question else head.say("contact_without_question"),
         _quoted(question),
         head.say("contact_opening", opening=say_opening_date(head.words, head.language, opening))
         if opening

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.tables import outgoing_mail, utc_now
+from store.tables import conversation, outgoing_mail, utc_now
 
 # Of each database its own, for "on conflict".
 _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
@@ -80,6 +80,13 @@ def enqueue(
         ).returning(outgoing_mail.c.id)
     )
     return added.one_or_none() is not None
+
+
+def find_page_url(conn: sa.Connection, id_: str) -> str | None:
+    """Return the page on which the customer's widget began the conversation, as it claimed."""
+    return conn.execute(
+        sa.select(conversation.c.page_url).where(conversation.c.id == id_)
+    ).scalar_one_or_none()
 
 
 def has_due(conn: sa.Connection, *, now: datetime) -> bool:

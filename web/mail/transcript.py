@@ -19,6 +19,7 @@ _SHOWN = {
     "left_contact",
     "resolved",
     "feedback",
+    "rated",
 }
 
 
@@ -61,7 +62,7 @@ def _who(words: Words, language: str, event: Event) -> str:
 
 
 def _text(words: Words, language: str, event: Event, origin: str) -> str:
-    if texts := [text for part in event.parts if (text := _part(part, origin))]:
+    if texts := [text for part in event.parts if (text := part_text(part, origin))]:
         return "\n\n".join(texts)
     match event.kind:
         case "person_requested" if event.author == "customer":
@@ -71,10 +72,13 @@ def _text(words: Words, language: str, event: Event, origin: str) -> str:
         case "feedback":
             vote = "helped" if event.parts[0].get("is_helpful") else "not_helped"
             return words.say(language, f"letters.vote_{vote}")
+        case "rated":
+            return words.say(language, "letters.rated", {"score": event.parts[0].get("score")})
     return ""
 
 
-def _part(part: Part, origin: str) -> str:
+def part_text(part: Part, origin: str) -> str:
+    """Return what a part shows as plain text; "" where that is nothing to read."""
     match part.get("type"):
         case "text":
             return str(part["text"]).strip()

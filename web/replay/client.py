@@ -41,8 +41,12 @@ class EventStream:
     def __iter__(self) -> Iterator[dict[str, Any] | None]:
         """Yield each event, and None for every other line: time has passed."""
         try:
+            kind = "message"
             for line in self._lines:
-                yield self._event(line[5:]) if line.startswith("data:") else None
+                if line.startswith("event:"):
+                    kind = line[6:].strip()
+                is_event = line.startswith("data:") and kind == "message"
+                yield self._event(line[5:]) if is_event else None
         except httpx.HTTPError:
             return
 

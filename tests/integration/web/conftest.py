@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from settings import Settings
 from tests.integration.web.served_process import NOWHERE, Process
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
+from tests.support.mail_server import MailServer
 from web import create_app
 from web.__main__ import main
 from web.services import EXTENSION, Services
@@ -76,8 +77,10 @@ class Customer:
             assert response.headers["Content-Type"].startswith("text/event-stream")
             if count == 0:
                 return found
+            kind = ""
             for line in response.iter_lines():
-                if line.startswith("data: "):
+                kind = line.removeprefix("event: ") if line.startswith("event: ") else kind
+                if line.startswith("data: ") and kind == "message":
                     found.append(json.loads(line.removeprefix("data: ")))
                     if len(found) == count:
                         return found
@@ -200,6 +203,14 @@ def start(
 @pytest.fixture
 def web(serve: Serve) -> Served:
     return serve()
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A real mail server."""
+    server = MailServer()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

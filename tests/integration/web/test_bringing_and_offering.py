@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.fake_assistant import FakeAssistant, parts
+from web.queue.confirmation import Expectation, confirmation
 from web.words import load_words
 
 WORDS = load_words()
@@ -32,7 +33,8 @@ def test_who_must_have_a_person_has_one_asked_for_and_is_told_so_to_the_matter(
     assert (request["kind"], request["reason"]) == ("person_requested", reason)
     assert (reply["act"], reply["reason"], reply["language"]) == ("handoff", reason, language)
     to_the_matter = WORDS.say(language, f"notices.handoff.{reason}")
-    what_is_next = WORDS.say(language, "notices.person_requested")
+    nobody_there = Expectation(availability="nobody", position=1)
+    what_is_next = confirmation(WORDS, language, nobody_there)
     assert said(reply) == [f"{to_the_matter} {what_is_next}"]
     assert customer.state()["state"] == "waiting"
 

@@ -8,6 +8,7 @@ from tests.support.fake_assistant import answer_part, choices_part
 from web.conversations.bot_parts import read_parts
 from web.conversations.composing import compose_reply
 from web.conversations.decisions import decision_part
+from web.queue.confirmation import NOTHING_KNOWN, confirmation
 from web.words import Words, load_words
 
 WORDS = load_words()
@@ -149,7 +150,7 @@ def test_a_reason_that_is_new_to_us_still_brings_the_person(kind):
 def test_a_handoff_speaks_to_its_matter_then_says_what_comes_next(reason, language):
     (said,) = compose({"type": "handoff", "reason": reason}, language=language).parts
     matter = WORDS.say(language, f"notices.handoff.{reason}")
-    assert said["text"] == f"{matter} {WORDS.say(language, 'notices.person_requested')}"
+    assert said["text"] == f"{matter} {confirmation(WORDS, language, NOTHING_KNOWN)}"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

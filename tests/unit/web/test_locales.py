@@ -61,6 +61,7 @@ USED_IN = {
         "inbox.{key}",
     ),
     "notices": (("web/conversations/*.py",), "{key}"),
+    "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
     # Instead of the sentences of the same keys in "bot" and "notices".

@@ -164,6 +164,8 @@ def note_around(id_: str) -> Response:
     else:
         is_typing = body.get("is_typing") is True
         is_news = own.around.note(id_, member.id, member.name, is_typing=is_typing)
+        if is_typing:
+            own.activity.note_typing(id_, "agent")
     if is_news:
         own.live.note_around(id_)
     return Response(status=204)

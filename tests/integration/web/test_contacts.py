@@ -1,0 +1,194 @@
+"""An address and a question are left, confirmed by e-mail, and answered there too."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from store.engine import reading, writing
+from store.tables import conversation, event, outgoing_mail, utc_now
+from tests.support.waiting import id_of, make_agent, standing
+from web.mail.posting import AWAY_AFTER, is_away
+
+QUESTION = "Can the Merle be repaired?"
+
+
+@pytest.fixture
+def web(serve, mail_server):
+    """An app that sends letters, outside business hours."""
+    return serve(
+        **mail_server.settings, business_hours="mon 00:00-00:01", business_time_zone="Europe/Paris"
+    )
+
+
+@pytest.fixture
+def engine(web):
+    return web.services.engine
+
+
+def leave(customer, email="Ada@Shop.Example", question=QUESTION, client_id="contact-1"):
+    body = {"client_id": client_id, "email": email}
+    return customer.post("contact", body | ({"question": question} if question else {}))
+
+
+def letters(web, mail_server):
+    web.services.post.send_due()
+    return mail_server.letters
+
+
+def text_of(letter):
+    return letter.get_content().replace("\r\n", "\n")
+
+
+def test_the_question_is_kept_and_confirmed_to_the_address(web, customer, assistant, mail_server):
+    answer = leave(customer)
+
+    assert answer.status_code == 201
+    left = answer.json()["event"]
+    assert (left["kind"], left["author"], left["state"]) == (
+        "left_contact", "customer", "left_contact",
+    )  # fmt: skip
+    asked, shown, said = customer.events()
+    assert asked["parts"][0]["text"] == QUESTION
+    assert shown == left
+    assert "A…@shop.example" in said["parts"][0]["text"]
+    assert assistant.asked == []
+    assert customer.state()["is_reply_pending"] is False
+    now = standing(customer)
+    assert (now["state"], now["contact_email"], now["can_mail"]) == (
+        "left_contact", "A…@shop.example", True,
+    )  # fmt: skip
+    assert now["position"] is None
+    (letter,) = letters(web, mail_server)
+    assert letter["To"] == "Ada@shop.example"
+    assert f"> {QUESTION}" in text_of(letter)
+    assert "Our team is back" in text_of(letter)
+
+
+def test_sent_again_it_is_kept_once(web, customer, mail_server):
+    first, again = leave(customer), leave(customer)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert len(customer.events()) == 3
+    assert len(letters(web, mail_server)) == 1
+
+
+def test_another_address_takes_the_place_of_the_first(web, customer, mail_server):
+    leave(customer)
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    assert standing(customer)["contact_email"] == "j…@customer.example"
+    assert [letter["To"] for letter in letters(web, mail_server)] == [
+        "Ada@shop.example",
+        "jo@customer.example",
+    ]
+
+
+def test_who_has_asked_before_need_not_ask_again(web, customer, mail_server):
+    customer.send("where is my parcel?")
+    customer.when_answered()
+    customer.ask_person()
+    assert leave(customer, question=None).status_code == 201
+    assert "> where is my parcel?" in text_of(letters(web, mail_server)[0])
+
+
+def test_an_address_alone_will_do(web, customer, mail_server):
+    assert leave(customer, question=None).status_code == 201
+    (letter,) = letters(web, mail_server)
+    assert "you left:" not in text_of(letter)
+
+
+@pytest.mark.parametrize("email", ["", "ada", "ada@shop", "a@b.example, c@d.example", "é@x.fr"])
+def test_what_is_no_address_is_refused_and_nothing_kept(customer, email):
+    answer = leave(customer, email)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_email")
+    assert customer.events() == []
+
+
+def test_a_card_number_is_kept_neither_in_the_question_nor_in_the_letter(
+    web, customer, mail_server
+):
+    leave(customer, question="My card is 4111 1111 1111 1111, why was it refused?")
+    asked, warning = customer.events()[:2]
+    assert "4111" not in asked["parts"][0]["text"]
+    assert warning["kind"] == "notice"
+    assert "4111" not in text_of(letters(web, mail_server)[0])
+
+
+def test_while_a_person_has_it_no_address_is_left(web, customer, engine):
+    camille = make_agent(engine)
+    web.services.desk.take(id_of(engine, customer), camille)
+    answer = leave(customer)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "move_refused")
+    assert [e["kind"] for e in customer.events()] == ["person_joined"]
+
+
+def test_letters_are_not_written_without_end(customer):
+    answers = [leave(customer, client_id=f"contact-{number}") for number in range(6)]
+    assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+
+
+def test_the_answer_comes_by_mail_too_and_in_the_widget(web, customer, engine, mail_server):
+    leave(customer)
+    letters(web, mail_server).clear()
+    camille, id_ = make_agent(engine), id_of(engine, customer)
+    web.services.desk.speak(id_, camille, "Yes, by us.", client_id="answer-1")
+    web.services.desk.speak(id_, camille, "Yes, by us.", client_id="answer-1")
+    (letter,) = letters(web, mail_server)
+    assert "Camille has answered you:\n\nYes, by us." in text_of(letter)
+    assert customer.events()[-1]["parts"] == [{"type": "text", "text": "Yes, by us."}]
+    with reading(engine) as conn:
+        kinds = list(conn.execute(sa.select(event.c.kind).order_by(event.c.seq)).scalars())
+    assert kinds.count("mailed") == 1
+
+
+def test_an_answer_by_command_line_comes_by_mail_too(web, customer, engine, mail_server, command):
+    leave(customer)
+    letters(web, mail_server).clear()
+    assert command("reply", id_of(engine, customer), "Yes.", "--name", "Camille")[0] == 0
+    (letter,) = letters(web, mail_server)
+    assert "Camille has answered you:" in text_of(letter)
+
+
+@pytest.mark.parametrize(("ago_s", "count"), [(10, 0), (150, 1)])
+def test_who_looks_at_the_widget_gets_no_letter(web, customer, mail_server, ago_s, count):
+    leave(customer)
+    engine = web.services.engine
+    camille, id_ = make_agent(engine), id_of(engine, customer)
+    web.services.desk.take(id_, camille)
+    letters(web, mail_server).clear()
+    with writing(engine) as conn:
+        seen_at = utc_now() - timedelta(seconds=ago_s)
+        conn.execute(conversation.update().values(customer_seen_at=seen_at))
+    web.services.desk.speak(id_, camille, "Yes, by us.")
+    assert len(letters(web, mail_server)) == count
+
+
+def test_away_is_who_has_not_been_seen_for_two_minutes():
+    now = utc_now()
+    assert is_away("left_contact", now, now=now)
+    assert is_away("agent", None, now=now)
+    assert is_away("agent", now - AWAY_AFTER - timedelta(seconds=1), now=now)
+    assert not is_away("agent", now - AWAY_AFTER, now=now)
+
+
+def test_a_letter_leads_only_to_pages_of_ours(web, engine, mail_server):
+    links = []
+    for page in ("https://shop.example/cart", "https://evil.example/cart", None):
+        customer = web.customer()
+        with writing(engine) as conn:
+            conn.execute(conversation.update().values(page_url=page))
+        leave(customer)
+        text = text_of(letters(web, mail_server)[-1])
+        links.append(text.partition("Back to the conversation: ")[2].splitlines()[0])
+    help_page = f"{web.services.settings.origin}/help/"
+    assert links == ["https://shop.example/cart", help_page, help_page]
+
+
+def test_without_a_mail_server_the_address_is_kept_and_no_letter_promised(serve):
+    without = serve()
+    customer = without.customer()
+    assert leave(customer).status_code == 201
+    now = standing(customer)
+    assert (now["can_mail"], now["contact_email"]) == (False, "A…@shop.example")
+    with reading(without.services.engine) as conn:
+        assert conn.execute(sa.select(outgoing_mail)).all() == []

@@ -1,0 +1,178 @@
+"""Who waits for a person is told their place, how long it takes and who is there, live."""
+
+import pytest
+
+from store.engine import writing
+from store.tables import conversation
+from tests.support.fake_assistant import FakeAssistant, parts
+from tests.support.waiting import id_of, live, make_agent, make_waits, next_standing, standing
+from web.words import load_words
+
+WORDS = load_words()
+
+
+@pytest.fixture
+def engine(web):
+    return web.services.engine
+
+
+@pytest.fixture
+def camille(engine):
+    return make_agent(engine)
+
+
+def last_said(customer):
+    return customer.events()[-1]["parts"][0]["text"]
+
+
+@pytest.mark.usefixtures("camille")
+def test_before_anything_is_asked_nobody_waits(customer):
+    assert standing(customer) == {
+        "state": "bot",
+        "is_person_requested": False,
+        "position": None,
+        "range_min": None,
+        "availability": "open",
+        "opens": None,
+        "agent": None,
+        "agent_seen_seq": 0,
+        "contact_email": None,
+        "can_mail": False,
+        "rating": None,
+    }
+
+
+@pytest.mark.usefixtures("camille")
+def test_the_place_is_that_of_the_first_unanswered_message(web):
+    first, second, third = (web.customer() for _ in range(3))
+    for customer in (first, second, third):
+        customer.ask_person()
+    assert [standing(one)["position"] for one in (first, second, third)] == [1, 2, 3]
+    assert "You are next." in last_said(first)
+    assert "number 3 in line" in last_said(third)
+
+
+@pytest.mark.usefixtures("camille")
+def test_keeping_on_asking_the_bot_keeps_the_place(web):
+    first, second = web.customer(), web.customer()
+    first.ask_person()
+    second.ask_person()
+    for _ in range(2):
+        answer = first.post("keep-asking", {})
+        assert answer.status_code == 200
+        kept = answer.json()["standing"]
+        assert (kept["state"], kept["position"], kept["is_person_requested"]) == ("bot", 1, True)
+    first.send("and where is my parcel?")
+    assert first.when_answered()[-1]["author"] == "bot"
+    assert standing(first)["position"] == 1
+    assert standing(second)["position"] == 2
+
+
+def test_who_left_an_address_or_has_a_person_is_in_nobodys_way(web, engine, camille):
+    gone, served, waiting = (web.customer() for _ in range(3))
+    for customer in (gone, served, waiting):
+        customer.ask_person()
+    with writing(engine) as conn:
+        conn.execute(
+            conversation.update()
+            .where(conversation.c.id == id_of(engine, gone))
+            .values(state="left_contact")
+        )
+    web.services.desk.take(id_of(engine, served), camille)
+    web.services.outlook.snapshot(is_new=True)
+    assert standing(waiting)["position"] == 1
+    assert standing(served)["position"] is None
+    assert standing(served)["agent"] == {"name": "Camille", "is_typing": False}
+
+
+@pytest.mark.usefixtures("camille")
+def test_a_range_is_said_once_enough_is_known(customer, engine):
+    make_waits(engine, id_of(engine, customer), minutes=[3.0] * 12 + [5.5] * 10)
+    customer.ask_person()
+    assert "after 3 to 6 minutes" in last_said(customer)
+    assert standing(customer)["range_min"] == [3, 6]
+
+
+@pytest.mark.usefixtures("camille")
+def test_too_few_waits_are_no_range(customer, engine):
+    make_waits(engine, id_of(engine, customer), minutes=[3.0] * 19)
+    customer.ask_person()
+    assert "minutes" not in last_said(customer)
+    assert standing(customer)["range_min"] is None
+
+
+def test_where_nobody_is_there_that_is_said_and_an_address_asked_for(customer, engine):
+    make_agent(engine, is_there=False)
+    customer.ask_person()
+    said = last_said(customer)
+    assert WORDS.say("en", "queue.nobody") in said
+    assert WORDS.say("en", "queue.leave_email_by_hand") in said
+    assert standing(customer)["availability"] == "nobody"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_outside_business_hours_it_is_said_when_somebody_will_be_there(serve, language):
+    closed = serve(business_hours="mon 00:00-00:01", business_time_zone="Europe/Paris")
+    make_agent(closed.services.engine)
+    customer = closed.customer(language)
+    customer.ask_person()
+    found = standing(customer)
+    assert found["availability"] == "closed"
+    assert found["range_min"] is None
+    assert found["opens"]
+    assert found["opens"] in last_said(customer)
+    zone = {"en": "Paris time", "fr": "heure de Paris"}[language]
+    assert zone in found["opens"]
+
+
+@pytest.mark.usefixtures("camille")
+def test_a_handoff_by_the_bot_says_the_same(web, assistant: FakeAssistant):
+    web.customer().ask_person()
+    assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
+    customer = web.customer()
+    customer.send("a person please")
+    assert "number 2 in line" in customer.when_answered()[-1]["parts"][0]["text"]
+
+
+def test_the_place_moves_live_when_the_one_before_is_taken(web, engine, camille):
+    first, second = web.customer(), web.customer()
+    first.ask_person()
+    second.ask_person()
+    with live(second) as events:
+        assert next(events)[0] == "standing"
+        web.services.desk.take(id_of(engine, first), camille)
+        assert next_standing(events, position=1)["state"] == "waiting"
+        web.services.desk.take(id_of(engine, second), camille)
+        came = next_standing(events, state="agent")
+        assert came["position"] is None
+        assert came["agent"] == {"name": "Camille", "is_typing": False}
+
+
+def test_that_an_agent_comes_is_shown_live(customer, engine):
+    customer.ask_person()
+    with live(customer) as events:
+        next_standing(events, availability="nobody")
+        make_agent(engine)
+        next_standing(events, availability="open", position=1)
+
+
+def test_another_process_sees_the_same_queue(serve, web, engine, camille):
+    other = serve()
+    first, second = web.customer(), other.customer()
+    first.ask_person()
+    second.ask_person()
+    with live(second) as events:
+        next_standing(events, position=2)
+        web.services.desk.take(id_of(engine, first), camille)
+        next_standing(events, position=1)
+
+
+def test_who_is_meant_for_it_next_is_not_named_before_they_come(web, engine, camille, customer):
+    robin = make_agent(engine, "Robin")
+    desk, id_ = web.services.desk, id_of(engine, customer)
+    customer.ask_person()
+    desk.take(id_, camille)
+    desk.assign(id_, camille, member_id=robin.id)
+    assert standing(customer)["agent"]["name"] == "Camille"
+    desk.speak(id_, robin, "Hello, Robin here.")
+    assert standing(customer)["agent"]["name"] == "Robin"

@@ -1,0 +1,62 @@
+"""The conversation as the customer saw it, to keep or by e-mail."""
+
+import pytest
+
+from tests.support.waiting import id_of, make_agent
+
+
+@pytest.fixture
+def web(serve, mail_server):
+    return serve(**mail_server.settings)
+
+
+@pytest.fixture
+def talk(web, customer):
+    """A customer who has talked to the bot and to Camille."""
+    engine = web.services.engine
+    camille, id_ = make_agent(engine), id_of(engine, customer)
+    customer.send("where is my parcel?")
+    customer.when_answered()
+    web.services.desk.note(id_, camille, "Rude last time.")
+    web.services.desk.speak(id_, camille, "It arrives tomorrow.")
+    return customer
+
+
+def transcript(customer):
+    return customer.http.get("/api/conversation/transcript", headers=customer.headers)
+
+
+def test_it_is_downloaded_with_both_names_and_without_notes(talk):
+    kept = transcript(talk)
+    assert kept.status_code == 200
+    assert kept.headers["Content-Type"].startswith("text/plain")
+    assert kept.headers["Content-Disposition"].startswith("attachment;")
+    assert "You:\nwhere is my parcel?" in kept.text
+    assert "Camille:\nIt arrives tomorrow." in kept.text
+    assert "Rude" not in kept.text
+
+
+def test_it_is_sent_once_to_an_address(talk, web, mail_server):
+    for _ in range(2):
+        answer = talk.post("transcript", {"email": "ada@shop.example"})
+        assert (answer.status_code, answer.json()) == (202, {"email": "a…@shop.example"})
+    web.services.post.send_due()
+    (letter,) = mail_server.letters
+    assert letter["To"] == "ada@shop.example"
+    assert "It arrives tomorrow." in letter.get_content()
+    assert "Rude" not in letter.get_content()
+
+
+def test_what_is_no_address_is_refused(talk):
+    answer = talk.post("transcript", {"email": "ada"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_email")
+
+
+def test_without_a_mail_server_that_is_said(serve):
+    answer = serve().customer().post("transcript", {"email": "ada@shop.example"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "mail_off")
+
+
+def test_letters_are_not_sent_without_end(talk):
+    answers = [talk.post("transcript", {"email": f"a{n}@shop.example"}) for n in range(6)]
+    assert [answer.status_code for answer in answers] == [202] * 5 + [429]

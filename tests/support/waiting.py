@@ -1,0 +1,90 @@
+"""A queue for tests: members who are there, waits that were, and what a widget is shown live."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.engine import reading, writing
+from store.tables import conversation, utc_now, wait
+from web.conversations.actors import Actor
+from web.conversations.tokens import token_hash
+from web.team import queries as team_queries
+from web.team.members import add_member
+
+
+def make_agent(engine: sa.Engine, name: str = "Camille", *, is_there: bool = True) -> Actor:
+    """A member, whose console is open where ``is_there``."""
+    member = add_member(
+        engine,
+        email=f"{name.lower()}@shop.example",
+        name=name,
+        role="agent",
+        password="correct horse battery",
+    )
+    if is_there:
+        with writing(engine) as conn:
+            team_queries.touch_member(conn, member.id, utc_now())
+    return Actor("member", member.name, member.id)
+
+
+def id_of(engine: sa.Engine, customer: Any) -> str:
+    """The id of a customer's conversation."""
+    mine = sa.select(conversation.c.id).where(
+        conversation.c.token_hash == token_hash(customer.token)
+    )
+    with reading(engine) as conn:
+        id_: str = conn.execute(mine).scalar_one()
+    return id_
+
+
+def make_waits(engine: sa.Engine, of: str, *, minutes: list[float]) -> None:
+    """Note how long customers waited, just now."""
+    now = utc_now()
+    with writing(engine) as conn:
+        for number, one in enumerate(minutes):
+            conn.execute(
+                wait.insert().values(
+                    conversation_id=of,
+                    episode_seq=10_000 + number,
+                    asked_at=now - timedelta(minutes=one),
+                    answered_at=now,
+                )
+            )
+
+
+def standing(customer: Any) -> dict[str, Any]:
+    """How the conversation stands, as GET says."""
+    body = customer.http.get("/api/conversation", headers=customer.headers).json()
+    found: dict[str, Any] = body["standing"]
+    return found
+
+
+@contextmanager
+def live(customer: Any) -> Iterator[Iterator[tuple[str, dict[str, Any]]]]:
+    """Follow the stream: kind and data of each event, as they come."""
+    headers = {**customer.headers, "Accept": "text/event-stream"}
+    path = "/api/conversation/events"
+    with customer.http.stream("GET", path, headers=headers, timeout=10) as response:
+        assert response.status_code == 200
+        yield _events(response)
+
+
+def _events(response: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    kind = ""
+    for line in response.iter_lines():
+        if line.startswith("event: "):
+            kind = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield kind, json.loads(line.removeprefix("data: "))
+
+
+def next_standing(events: Iterator[tuple[str, dict[str, Any]]], **wanted: Any) -> dict[str, Any]:
+    """The next standing that holds all of ``wanted``."""
+    for kind, data in events:
+        if kind == "standing" and wanted.items() <= data.items():
+            return data
+    raise AssertionError(f"the stream ended without {wanted}")

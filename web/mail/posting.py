@@ -1,0 +1,144 @@
+"""Which letter is promised when: in the transaction in which it became due."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from settings import Settings, origin_of
+from store.tables import utc_now
+from web.conversations.queries import append_event
+from web.conversations.records import Conversation, Event, NewEvent
+from web.hours.schedule import Schedule
+from web.mail import queries
+from web.mail.letters import Letter, Letterhead, answer_letter, contact_letter, transcript_letter
+from web.mail.sending import Post
+from web.mail.transcript import part_text
+from web.queue.seen_queries import find_customer_seen_at
+from web.site import Site
+from web.words import Words
+
+# An open widget says every 30 seconds that it is there.
+AWAY_AFTER = timedelta(minutes=2)
+
+
+def is_away(state: str, seen_at: datetime | None, *, now: datetime) -> bool:
+    """Say whether an answer is to go by e-mail too: nobody may be looking at the widget."""
+    return state == "left_contact" or seen_at is None or now - seen_at > AWAY_AFTER
+
+
+class Posting:
+    """What promises letters; without a mail server it promises none."""
+
+    def __init__(
+        self, settings: Settings, site: Site, words: Words, schedule: Schedule, post: Post
+    ) -> None:
+        self._settings = settings
+        self._site = site
+        self._words = words
+        self._schedule = schedule
+        self._post = post
+
+    @property
+    def is_mail_on(self) -> bool:
+        """Whether letters are sent."""
+        return self._settings.is_mail_on
+
+    def wake(self) -> None:
+        """See to the letters promised just now; after the commit."""
+        self._post.wake()
+
+    def confirm_contact(
+        self,
+        conn: sa.Connection,
+        id_: str,
+        event: Event,
+        *,
+        recipient: str,
+        question: str,
+        opening: datetime | None,
+    ) -> None:
+        """Confirm that an address and a question were kept."""
+        if not self.is_mail_on:
+            return
+        letter = contact_letter(
+            self._head(conn, id_, event.language), question=question, opening=opening
+        )
+        self._promise(conn, f"contact:{id_}:{event.seq}", id_, recipient, letter)
+
+    def send_answer(self, conn: sa.Connection, was: Conversation, event: Event) -> None:
+        """Send a person's words by e-mail too, where the customer may not be looking.
+
+        Args:
+            was: the conversation before these words.
+        """
+        if not self.is_mail_on or not was.contact_email:
+            return
+        seen_at = find_customer_seen_at(conn, was.id)
+        if not is_away(was.state, seen_at, now=utc_now()):
+            return
+        texts = [part_text(part, self._settings.origin) for part in event.parts]
+        letter = answer_letter(
+            self._head(conn, was.id, was.language),
+            agent_name=event.author_name or self._words.say(was.language, "letters.author_agent"),
+            text="\n\n".join(filter(None, texts)),
+        )
+        if self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
+            append_event(
+                conn,
+                was.id,
+                NewEvent(
+                    kind="mailed",
+                    author="system",
+                    language=was.language,
+                    parts=[{"type": "mailed", "seq": event.seq}],
+                ),
+            )
+
+    def send_transcript(
+        self, conn: sa.Connection, of: Conversation, events: Iterable[Event], *, recipient: str
+    ) -> None:
+        """Send the conversation as it is now; asked for again before it goes on, once."""
+        letter = transcript_letter(
+            self._head(conn, of.id, of.language),
+            events=events,
+            zone=self._schedule.zone,
+            origin=self._settings.origin,
+        )
+        to = hashlib.sha256(recipient.encode()).hexdigest()[:16]
+        self._promise(conn, f"transcript:{of.id}:{of.last_seq}:{to}", of.id, recipient, letter)
+
+    def _promise(
+        self, conn: sa.Connection, key: str, id_: str, recipient: str, letter: Letter
+    ) -> bool:
+        return queries.enqueue(
+            conn,
+            key=key,
+            conversation_id=id_,
+            recipient=recipient,
+            subject=letter.subject,
+            body=letter.body,
+        )
+
+    def _head(self, conn: sa.Connection, id_: str, language: str) -> Letterhead:
+        link = self._trusted(queries.find_page_url(conn, id_))
+        return Letterhead(
+            self._words, language, self._site.name, link or f"{self._settings.origin}/help/"
+        )
+
+    def _trusted(self, page_url: str | None) -> str | None:
+        """Return the page where the widget was, if it is on a site that may embed it.
+
+        The address is what a client claimed: a letter in our name must not lead anywhere else.
+        """
+        if not page_url:
+            return None
+        try:
+            parts = urlsplit(page_url)
+            origin = origin_of(f"{parts.scheme}://{parts.netloc}")
+        except ValueError:
+            return None
+        ours = {self._settings.origin, *self._settings.allowed_origins}
+        return page_url if origin in ours else None

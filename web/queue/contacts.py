@@ -1,0 +1,103 @@
+"""Leave an e-mail address and a question, where nobody is there or the customer will not wait."""
+
+import sqlalchemy as sa
+
+from store.engine import writing
+from web.conversations import customer_moves, handoff_queries, queries
+from web.conversations.asks import typed_text
+from web.conversations.card_numbers import card_warning, typed_part, without_card
+from web.conversations.errors import MessageTooLong
+from web.conversations.language import detect_language
+from web.conversations.live import Live
+from web.conversations.parts import text_part
+from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.wording import clean_text
+from web.mail.addresses import clean_email
+from web.mail.posting import Posting
+from web.queue.outlook import Outlook
+from web.queue.standing import masked_address
+from web.words import Words
+
+
+class Contacts:
+    """The use case, with what it needs."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        live: Live,
+        words: Words,
+        *,
+        outlook: Outlook,
+        posting: Posting,
+        max_message_chars: int,
+    ) -> None:
+        self._engine = engine
+        self._live = live
+        self._words = words
+        self._outlook = outlook
+        self._posting = posting
+        self._max_message_chars = max_message_chars
+
+    def leave(
+        self, conversation: Conversation, client_id: str, email: str, question: str | None
+    ) -> tuple[Event, bool]:
+        """Keep an address, in place of one left before, and confirm it there.
+
+        The question is kept as a message that the bot leaves alone.
+
+        Returns:
+            The event, and whether it is new (False: ``client_id`` was stored already).
+
+        Raises:
+            EmailRefused: no letter could go to that address.
+            MessageTooLong: the question is.
+            MoveRefused: a person has the conversation, or it is resolved and nothing is asked.
+        """
+        address, text = clean_email(email), clean_text(question or "")
+        if len(text) > self._max_message_chars:
+            raise MessageTooLong(self._max_message_chars)
+        id_ = conversation.id
+        with writing(self._engine) as conn:
+            was = queries.lock_conversation(conn, id_)
+            if stored := queries.find_event_by_client_id(conn, id_, client_id):
+                return stored, False
+            if text:
+                self._keep(conn, was, text)
+            message = handoff_queries.find_newest_message(conn, id_)
+            language = message.language if message else was.language
+            event = customer_moves.leave_contact(
+                conn, id_, email=address, language=language, client_id=client_id
+            )
+            opening = self._outlook.next_opening(conn)
+            said = self._words.say(
+                language, "queue.contact_kept", {"address": masked_address(address)}
+            )
+            queries.append_event(
+                conn,
+                id_,
+                NewEvent(kind="message", author="bot", language=language, parts=[text_part(said)]),
+            )
+            is_of_now = message is not None and message.seq > was.episode_seq
+            self._posting.confirm_contact(
+                conn,
+                id_,
+                event,
+                recipient=address,
+                question=typed_text(message) if message and is_of_now else "",
+                opening=opening,
+            )
+        self._live.wake(id_)
+        self._posting.wake()
+        return event, True
+
+    def _keep(self, conn: sa.Connection, was: Conversation, text: str) -> None:
+        customer_moves.note_writing(conn, was)
+        language = detect_language(text, prior=was.language)
+        new = NewEvent(
+            kind="message", author="customer", language=language, parts=[typed_part(text, language)]
+        )
+        queries.append_event(conn, was.id, without_card(new))
+        if warning := card_warning(new, self._words):
+            notice = NewEvent(kind="notice", author="system", language=language, parts=warning)
+            queries.append_event(conn, was.id, notice)

@@ -1,0 +1,123 @@
+"""How the queue stands now: read once a second for all open widgets, afresh for a new request."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store.engine import reading
+from store.tables import utc_now
+from web.hours.saying import say_opening
+from web.hours.schedule import Schedule
+from web.queue import queries
+from web.queue.availability import Staffing, staffing
+from web.queue.confirmation import Expectation, confirmation
+from web.queue.ranges import RangeMin, still_ahead, wait_range
+from web.team.presence import list_present
+from web.words import Words
+
+FRESH_S = 1.0
+# Up to a thousand waits are read for it, and it moves slowly.
+RANGE_FRESH_S = 15.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The queue at one moment: the place of everybody who waits, and what holds for all."""
+
+    positions: Mapping[str, int]
+    range_min: RangeMin | None
+    staffing: Staffing
+
+
+class Outlook:
+    """The queue as this process knows it."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        schedule: Schedule,
+        words: Words,
+        *,
+        is_mail_on: bool,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.schedule = schedule
+        self._engine = engine
+        self._words = words
+        self._is_mail_on = is_mail_on
+        self._now = now
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._fresh_until = 0.0
+        self._range: RangeMin | None = None
+        self._range_fresh_until = 0.0
+
+    def snapshot(self, *, is_new: bool = False) -> Snapshot:
+        """Return the queue, a second old at most; never call it with a transaction open.
+
+        Args:
+            is_new: as it is now, for who has just begun to wait.
+        """
+        with self._lock:
+            if self._snapshot is None or is_new or time.monotonic() >= self._fresh_until:
+                now = self._now()
+                with reading(self._engine) as conn:
+                    self._snapshot = Snapshot(
+                        queries.list_positions(conn, now=now),
+                        self._read_range(conn, now),
+                        self._read_staffing(conn, now),
+                    )
+                self._fresh_until = time.monotonic() + FRESH_S
+            return self._snapshot
+
+    def confirm(self, conn: sa.Connection, id_: str, *, since: datetime, language: str) -> str:
+        """Return what is said to who asks for a person.
+
+        Args:
+            since: from when on their waiting counts.
+        """
+        return confirmation(
+            self._words, language, self._expect(conn, id_, since=since, language=language)
+        )
+
+    def opens(self, language: str, there: Staffing) -> str | None:
+        """Say when it opens next; None while it is open, or where nobody knows."""
+        if there.opening is None:
+            return None
+        return say_opening(self._words, language, there.opening, now=self._now())
+
+    def next_opening(self, conn: sa.Connection) -> datetime | None:
+        """Return when it opens where it is closed now, in the business's zone."""
+        return self._read_staffing(conn, self._now()).opening
+
+    def _expect(
+        self, conn: sa.Connection, id_: str, *, since: datetime, language: str
+    ) -> Expectation:
+        now = self._now()
+        there = self._read_staffing(conn, now)
+        return Expectation(
+            availability=there.availability,
+            opens=self.opens(language, there),
+            position=queries.count_before(conn, id_, since=since, now=now) + 1,
+            range_min=still_ahead(self._read_range(conn, now), waited=now - since),
+            can_mail=self._is_mail_on,
+        )
+
+    def _read_range(self, conn: sa.Connection, now: datetime) -> RangeMin | None:
+        if time.monotonic() >= self._range_fresh_until:
+            # Who asked at night was not waiting in a queue that moved.
+            waits = [
+                wait
+                for wait in queries.list_recent_waits(conn, now=now)
+                if self.schedule.is_open(wait.asked_at)
+            ]
+            self._range = wait_range(waits, now=now)
+            self._range_fresh_until = time.monotonic() + RANGE_FRESH_S
+        return self._range
+
+    def _read_staffing(self, conn: sa.Connection, now: datetime) -> Staffing:
+        return staffing(self.schedule, is_anybody_present=bool(list_present(conn, now)), now=now)

@@ -1,0 +1,140 @@
+"""All SQL of the queue: who waits in which place, how long others waited, what a widget shows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store.tables import conversation, event, rating, wait
+from web.queue.ranges import WINDOWS, Wait
+
+_MOST_WAITS = 1000
+_ASKED_AT = conversation.c.handoff_requested_at
+# Waited for and not held. Who left an address is answered there, and what sleeps is not before
+# anybody.
+_QUEUED = sa.and_(
+    _ASKED_AT.is_not(None),
+    conversation.c.state.in_(("waiting", "bot")),
+    sa.or_(
+        conversation.c.snoozed_until.is_(None), conversation.c.snoozed_until <= sa.bindparam("now")
+    ),
+)
+_POSITIONS = sa.select(
+    conversation.c.id,
+    sa.func.row_number().over(order_by=(_ASKED_AT, conversation.c.id)),
+).where(_QUEUED)
+_COUNT_BEFORE = (
+    sa.select(sa.func.count())
+    .select_from(conversation)
+    .where(
+        _QUEUED,
+        sa.or_(
+            sa.bindparam("since") > _ASKED_AT,
+            sa.and_(
+                sa.bindparam("since") == _ASKED_AT,
+                sa.bindparam("of") > conversation.c.id,
+            ),
+        ),
+        conversation.c.id != sa.bindparam("of"),
+    )
+)
+_RECENT_WAITS = (
+    sa.select(wait.c.asked_at, wait.c.answered_at)
+    .where(wait.c.answered_at > sa.bindparam("since"))
+    .order_by(wait.c.answered_at.desc())
+    .limit(_MOST_WAITS)
+)
+# Whom the customer was told of, or spoke with: who it is meant for next has not come yet.
+_AGENT_NAME = (
+    sa.select(event.c.author_name)
+    .where(
+        event.c.conversation_id == conversation.c.id,
+        event.c.author_name.is_not(None),
+        sa.or_(event.c.kind == "person_joined", event.c.author == "agent"),
+    )
+    .order_by(event.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the standing of one conversation is made of.
+
+    Attributes:
+        agent_name: of the person who has it; None where none has.
+        open_rating: the episode of which a rating is asked for and not yet given or dismissed.
+    """
+
+    id: str
+    language: str
+    state: str
+    handoff_requested_at: datetime | None
+    snoozed_until: datetime | None
+    agent_seen_seq: int
+    contact_email: str | None
+    agent_name: str | None
+    open_rating: int | None
+
+
+_STAND = (
+    sa.select(
+        conversation.c.id,
+        conversation.c.language,
+        conversation.c.state,
+        _ASKED_AT,
+        conversation.c.snoozed_until,
+        conversation.c.agent_seen_seq,
+        conversation.c.contact_email,
+        sa.case((conversation.c.state == "agent", _AGENT_NAME)),
+        rating.c.episode_seq,
+    )
+    .select_from(
+        conversation.outerjoin(
+            rating,
+            sa.and_(
+                rating.c.conversation_id == conversation.c.id,
+                rating.c.episode_seq == conversation.c.episode_seq,
+                rating.c.rated_at.is_(None),
+                conversation.c.state == "resolved",
+            ),
+        )
+    )
+    .where(conversation.c.id == sa.bindparam("of"))
+)
+# What changes a standing, or a console's view of it, without an event.
+_MARKS = sa.select(
+    conversation.c.id,
+    conversation.c.agent_seen_seq,
+    conversation.c.customer_seen_seq,
+    conversation.c.language,
+).where(conversation.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+def list_positions(conn: sa.Connection, *, now: datetime) -> dict[str, int]:
+    """Return the place of everybody who waits, 1 for who is next."""
+    return {row[0]: row[1] for row in conn.execute(_POSITIONS, {"now": now})}
+
+
+def count_before(conn: sa.Connection, id_: str, *, since: datetime, now: datetime) -> int:
+    """Return how many come before one who waits since then."""
+    return conn.execute(_COUNT_BEFORE, {"of": id_, "since": since, "now": now}).scalar_one()
+
+
+def list_recent_waits(conn: sa.Connection, *, now: datetime) -> list[Wait]:
+    """Return the newest 1,000 waits of the longest window that ranges are made of."""
+    since = now - max(WINDOWS)
+    return [Wait(*row) for row in conn.execute(_RECENT_WAITS, {"since": since})]
+
+
+def find_stand(conn: sa.Connection, id_: str) -> Stand | None:
+    """Return what the standing of a conversation is made of."""
+    row = conn.execute(_STAND, {"of": id_}).one_or_none()
+    return Stand(*row) if row else None
+
+
+def list_marks(conn: sa.Connection, ids: Collection[str]) -> dict[str, tuple[object, ...]]:
+    """Return what, by conversation, changes what is shown of it without an event."""
+    return {row.id: tuple(row[1:]) for row in conn.execute(_MARKS, {"ids": list(ids)})}

@@ -1,0 +1,111 @@
+"""How a conversation stands for its customer: what the widget shows beside the messages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store.engine import reading
+from store.tables import utc_now
+from web.queue import queries
+from web.queue.activity import Activity
+from web.queue.availability import Availability
+from web.queue.outlook import Outlook, Snapshot
+from web.queue.queries import Stand
+from web.queue.ranges import RangeMin, still_ahead
+
+
+@dataclass(frozen=True)
+class Agent:
+    """The person who has the conversation."""
+
+    name: str
+    is_typing: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """See ``web.api.standing_schemas.StandingBody``, which documents each."""
+
+    state: str
+    is_person_requested: bool
+    position: int | None
+    range_min: RangeMin | None
+    availability: Availability
+    opens: str | None
+    agent: Agent | None
+    agent_seen_seq: int
+    contact_email: str | None
+    can_mail: bool
+    rating: int | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether time alone may change it."""
+        return self.position is not None
+
+
+class Standings:
+    """What makes the standing of any conversation."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        outlook: Outlook,
+        activity: Activity,
+        *,
+        is_mail_on: bool,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._engine = engine
+        self._outlook = outlook
+        self._activity = activity
+        self._is_mail_on = is_mail_on
+        self._now = now
+
+    def find(self, id_: str) -> Standing | None:
+        """Return how a conversation stands, None where there is none: one query of its own."""
+        with reading(self._engine) as conn:
+            stand = queries.find_stand(conn, id_)
+        if stand is None:
+            return None
+        snapshot = self._outlook.snapshot()
+        if self._is_queued(stand) and id_ not in snapshot.positions:
+            snapshot = self._outlook.snapshot(is_new=True)
+        return self._make(stand, snapshot)
+
+    def _make(self, stand: Stand, snapshot: Snapshot) -> Standing:
+        position = snapshot.positions.get(stand.id) if self._is_queued(stand) else None
+        range_min = None
+        since = stand.handoff_requested_at
+        if position is not None and since and snapshot.staffing.availability == "open":
+            range_min = still_ahead(snapshot.range_min, waited=self._now() - since)
+        agent = None
+        if stand.agent_name is not None:
+            is_typing = self._activity.typing_left_s(stand.id, "agent") > 0
+            agent = Agent(stand.agent_name, is_typing)
+        return Standing(
+            state=stand.state,
+            is_person_requested=stand.state == "agent" or since is not None,
+            position=position,
+            range_min=range_min,
+            availability=snapshot.staffing.availability,
+            opens=self._outlook.opens(stand.language, snapshot.staffing),
+            agent=agent,
+            agent_seen_seq=stand.agent_seen_seq,
+            contact_email=masked_address(stand.contact_email) if stand.contact_email else None,
+            can_mail=self._is_mail_on,
+            rating=stand.open_rating,
+        )
+
+    def _is_queued(self, stand: Stand) -> bool:
+        is_asleep = stand.snoozed_until is not None and stand.snoozed_until > self._now()
+        is_waited_for = stand.handoff_requested_at is not None
+        return is_waited_for and stand.state in ("waiting", "bot") and not is_asleep
+
+
+def masked_address(address: str) -> str:
+    """Return "c…@example.org": enough for its owner to know it."""
+    local, _, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"
