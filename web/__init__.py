@@ -15,6 +15,7 @@ from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.customers import customer_routes
 from web.api.desk import desk_routes
+from web.api.desks import other_desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.leaving import leaving_routes
@@ -29,6 +30,7 @@ from web.console.inbox import wording
 from web.console.inbox.actions import inbox_actions
 from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
+from web.console.integrations_views import integrations_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -38,6 +40,7 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.demo.views import shop_pages
+from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
@@ -108,6 +111,7 @@ def create_app(settings: Settings) -> Flask:
         leaving_routes,
         help_routes,
         desk_routes,
+        other_desk_routes,
     ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
@@ -115,6 +119,7 @@ def create_app(settings: Settings) -> Flask:
     for console in (
         console_pages,
         team_pages,
+        integrations_pages,
         inbox_pages,
         inbox_actions,
         console_stream,
@@ -143,6 +148,7 @@ def _make_services(settings: Settings) -> Services:
     replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
+    dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
         site=site,
@@ -169,7 +175,9 @@ def _make_services(settings: Settings) -> Services:
         webhooks=Webhooks(
             engine,
             origin=settings.origin,
-            dossiers=partial(_dossier, engine, words),
+            dossiers=dossiers,
+            desks=make_desks(settings, engine, words, dossiers),
+            prepare=partial(enter_desks, engine, settings),
         ),
         limits=Limits(settings),
         health=Health(settings, engine),

@@ -25,6 +25,7 @@ from web.refusals import (
     OriginRefused,
     RateLimited,
     UnknownApiToken,
+    WrongSignature,
 )
 from web.services import services
 from web.team.access import CSRF_HEADER, is_console, sign_in_path
@@ -50,6 +51,7 @@ TABLE: dict[type[Exception], Failure] = {
     InvalidRequest: Failure(422, "invalid_request"),
     MissingToken: Failure(401, "missing_token"),
     UnknownApiToken: Failure(401, "unknown_api_token"),
+    WrongSignature: Failure(401, "wrong_signature"),
     ConversationNotFound: Failure(404, "conversation_not_found"),
     OriginRefused: Failure(403, "origin_refused"),
     RateLimited: Failure(429, "rate_limited"),

@@ -21,6 +21,10 @@ class UnknownApiToken(WebError):
     """No API token is this one, or it was revoked."""
 
 
+class WrongSignature(WebError):
+    """What another system tells us is not signed with our common secret, or long ago."""
+
+
 class ConversationNotFound(WebError):
     """A help desk names a conversation that does not exist, or no longer."""
 

@@ -202,6 +202,7 @@ def check_desk(app, document, client):
         ("post", f"{one}/give-back", {"headers": token, "json": {}}, 200),
         ("post", f"{one}/resolve", {"headers": token, "json": {"why": "spam"}}, 200),
         ("post", f"{one}/resolve", {"headers": token, "json": {}}, 409),
+        ("post", "/api/desks/chatwoot", {"json": {"event": "x"}}, 404),
     ]  # fmt: skip
     seen = set()
     for method, path, options, status in steps:

@@ -29,9 +29,18 @@ def is_success(status: int) -> bool:
 
 
 def send(
-    method: str, url: str, *, headers: dict[str, str], body: bytes | None, timeout_s: float
+    method: str,
+    url: str,
+    *,
+    headers: dict[str, str],
+    body: bytes | None,
+    timeout_s: float,
+    max_answer: int = _MAX_ANSWER,
 ) -> Answer:
-    """Send a request and return the answer, its first 64 KiB; redirects are not followed.
+    """Send a request and return the answer's beginning; redirects are not followed.
+
+    Args:
+        max_answer: so many bytes of it.
 
     Raises:
         NotReached: see there.
@@ -45,9 +54,9 @@ def send(
             read = b""
             for piece in response.iter_bytes():
                 read += piece
-                if len(read) > _MAX_ANSWER:
+                if len(read) > max_answer:
                     break
-            return Answer(response.status_code, read[:_MAX_ANSWER])
+            return Answer(response.status_code, read[:max_answer])
     except httpx.TimeoutException as problem:
         raise NotReached("no answer in time") from problem
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as problem:

@@ -44,6 +44,7 @@ class Webhooks:
         origin: str,
         dossiers: Dossiers,
         desks: Mapping[str, Desk] | None = None,
+        prepare: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = utc_now,
         timeout_s: float = post.TIMEOUT_S,
         sweep_s: float = SWEEP_S,
@@ -52,6 +53,7 @@ class Webhooks:
         self._origin = origin
         self._dossiers = dossiers
         self._desks = dict(desks or {})
+        self._prepare = prepare
         self._now = now
         self._timeout_s = timeout_s
         self._sweep_s = sweep_s
@@ -59,7 +61,7 @@ class Webhooks:
         self._is_closed = threading.Event()
 
     def start(self) -> None:
-        """Begin to look for what is to be told: at once, then every second."""
+        """Prepare, then look for what is to be told: at once, then every second."""
         threading.Thread(target=self._sweep_for_ever, name="webhooks", daemon=True).start()
 
     def close(self) -> None:
@@ -170,6 +172,7 @@ class Webhooks:
         while not self._is_closed.is_set():
             try:
                 if time.monotonic() >= tidy_at:
+                    self._prepare()
                     self.forget_old()
                     tidy_at = time.monotonic() + TIDY_S
                 self._begin()
