@@ -18,11 +18,13 @@ from web.console.inbox.zone import member_zone
 from web.conversations.actors import Actor
 from web.conversations.errors import AlreadyTaken, EmptyMessage, MessageTooLong
 from web.conversations.queries import find_conversation
-from web.conversations.records import Event
+from web.conversations.records import Event, Part
 from web.errors import wants_page
 from web.refusals import InvalidRequest
 from web.services import services
 from web.team.access import by_itself, current_member, requires
+from web.tools.cards import make_cards, read_cards
+from web.tools.checking import note_sent_anyway
 
 inbox_actions = Blueprint("inbox_actions", __name__, url_prefix=f"{PATH}/<id_>")
 
@@ -47,7 +49,9 @@ def take(id_: str) -> Response:
 
 @inbox_actions.post("/reply")
 def reply(id_: str) -> Response:
-    """Say ``text`` to the customer, or note it where ``kind`` is "note".
+    """Say ``text`` to the customer, with ``cards``, or note it where ``kind`` is "note".
+
+    ``answered`` is what the customer had said to it already (web/tools), sent all the same.
 
     Where another member has it, nothing is sent without ``insist``: 409 ``already_taken``.
     """
@@ -55,14 +59,21 @@ def reply(id_: str) -> Response:
     if _value("kind") == "note":
         return note(id_)
     try:
-        event, _ = services().desk.speak(
-            id_, _actor(), text, client_id=_client_id(), insist=_is_on("insist")
+        event, is_new = services().desk.speak(
+            id_,
+            _actor(),
+            text,
+            client_id=_client_id(),
+            cards=_cards(),
+            insist=_is_on("insist"),
         )
     except (AlreadyTaken, EmptyMessage, MessageTooLong) as problem:
         if wants_page():
             return conversation_page(id_, status=409, typed=text, problem=problem)
         raise
     services().around.stop_typing(id_, current_member().id)
+    if is_new and (answered := _value("answered")):
+        note_sent_anyway(services().engine, id_, _actor(), event, answered)
     return _done(id_, event)
 
 
@@ -188,6 +199,12 @@ def _holds(id_: str) -> bool:
     with reading(services().engine) as conn:
         found = find_conversation(conn, id_)
     return bool(found and found.state == "agent" and found.assignee_id == current_member().id)
+
+
+def _cards() -> tuple[Part, ...]:
+    cards = read_cards(_value("cards"))
+    with reading(services().engine) as conn:
+        return make_cards(conn, cards)
 
 
 def _actor() -> Actor:
