@@ -1,6 +1,7 @@
 """All SQL of canned replies."""
 
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -43,7 +44,8 @@ def add_reply(conn: sa.Connection, draft: Draft, *, member_id: int) -> int:
     _check_shortcut(conn, draft.shortcut)
     values = _values(draft, member_id) | {"updated_at": utc_now()}
     made = canned_reply.insert().values(**values).returning(canned_reply.c.id)
-    return conn.execute(made).scalar_one()
+    id_: int = conn.execute(made).scalar_one()
+    return id_
 
 
 def change_reply(
@@ -100,8 +102,7 @@ def _values(draft: Draft, member_id: int) -> dict[str, object]:
     }
 
 
-def _to_reply(row: sa.Row[tuple[object, ...]]) -> CannedReply:
+def _to_reply(row: Any) -> CannedReply:
     id_, shortcut, title, body_en, body_fr, updated_at, name = row
-    return CannedReply(  # type: ignore[arg-type]
-        id_, shortcut, title, {"en": body_en, "fr": body_fr}, updated_at, name
-    )
+    bodies = {"en": body_en, "fr": body_fr}
+    return CannedReply(id_, shortcut, title, bodies, updated_at, name)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import sqlalchemy as sa
 
@@ -64,7 +65,7 @@ def _read(one: object) -> Card:
     raise InvalidRequest(["cards: article_id and chunk_id are numbers, anchor is text"])
 
 
-def _is_id(value: object) -> bool:
+def _is_id(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 < value <= _MAX_ID
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -115,4 +115,5 @@ def list_open_reports(
     )
     if article_id is not None:
         query = query.where(article_report.c.article_id == article_id)
-    return [Report(*row) for row in conn.execute(query)]
+    rows: Any = conn.execute(query).all()
+    return [Report(*row) for row in rows]

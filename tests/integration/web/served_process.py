@@ -19,7 +19,9 @@ NOWHERE = "http://127.0.0.1:9"  # nothing listens on the discard port
 class Process:
     """``python -m web serve`` on a port of its own."""
 
-    def __init__(self, database_url: str, assistant_url: str, home: Path) -> None:
+    def __init__(
+        self, database_url: str, assistant_url: str, home: Path, *, search_url: str = NOWHERE
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -39,7 +41,7 @@ class Process:
                 "ASSISTANT_URL": assistant_url,
                 "ASSISTANT_SECRET": SECRET,
                 "CUSTOMER_SECRET": SECRET,
-                "SEARCH_URL": NOWHERE,
+                "SEARCH_URL": search_url,
                 "ACTIONS_URL": NOWHERE,
                 "ASSISTANT_TIMEOUT_S": "20",
                 "REQUESTS_PER_MINUTE": "100000",

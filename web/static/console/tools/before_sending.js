@@ -2,7 +2,7 @@
 /** Before a message goes out: is something not filled in, has the customer answered it already? */
 
 import { ask, byId, field, find, form, isReply, say } from "./composer.js";
-import { VARIABLES, bracedNames, inBraces } from "./words.js";
+import { VARIABLES, bracedNames, withBraces } from "./words.js";
 
 // Nobody waits longer for a warning: the message goes out.
 const TIMEOUT_MS = 2500;
@@ -31,7 +31,7 @@ async function check(text) {
 /** @param {Check} found @returns {Promise<boolean>} whether to send it all the same */
 function warn({ unfilled: names, repeat }) {
   const sentences = [];
-  if (names.length) sentences.push(say("script.check_unfilled", { names: inBraces(names) }));
+  if (names.length) sentences.push(say("script.check_unfilled", { names: withBraces(names) }));
   if (repeat?.time) sentences.push(say("script.check_said", { text: repeat.text, time: repeat.time }));
   else if (repeat) sentences.push(say("script.check_known", { text: repeat.text }));
   byId("before-what").replaceChildren(
@@ -96,6 +96,6 @@ export function openBeforeSending() {
   const shown = byId("tools-unfilled");
   field.addEventListener("input", () => {
     const names = isReply() ? unfilled() : [];
-    shown.textContent = names.length ? say("script.unfilled", { names: inBraces(names) }) : "";
+    shown.textContent = names.length ? say("script.unfilled", { names: withBraces(names) }) : "";
   });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page of canned replies: below each text, how it reads once its variables are filled in. */
 
-import { VARIABLES, bracedNames, inBraces, wordsOf } from "./words.js";
+import { VARIABLES, bracedNames, withBraces, wordsOf } from "./words.js";
 
 const page = document.getElementById("canned");
 if (page) {
@@ -22,6 +22,6 @@ function explain(field, say) {
   );
   const sentences = [];
   if (names.length > unknown.length) sentences.push(say("canned.script.reads", { text: reads }));
-  if (unknown.length) sentences.push(say("canned.script.unknown", { names: inBraces(unknown) }));
+  if (unknown.length) sentences.push(say("canned.script.unknown", { names: withBraces(unknown) }));
   preview.textContent = sentences.join(" ");
 }

@@ -20,6 +20,6 @@ export function bracedNames(text) {
 }
 
 /** @param {string[]} names */
-export function inBraces(names) {
+export function withBraces(names) {
   return names.map((name) => `{${name}}`).join(", ");
 }
