@@ -64,6 +64,9 @@ from web.site import make_site
 from web.starters import Starters
 from web.team import access
 from web.team.sign_in import Team
+from web.tools import wording as tools_wording
+from web.tools.canned_views import canned_pages
+from web.tools.composer_views import composer_tools
 from web.version import VERSION
 from web.webhooks.sending import Webhooks
 from web.widget_files import widget_routes
@@ -102,6 +105,7 @@ def create_app(settings: Settings) -> Flask:
     templating.install(app)
     shell.install(app)
     wording.install(app)
+    tools_wording.install(app)
     for api in (
         conversation_routes,
         customer_routes,
@@ -124,6 +128,8 @@ def create_app(settings: Settings) -> Flask:
         inbox_actions,
         console_stream,
         dossier_pages,
+        canned_pages,
+        composer_tools,
     ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
@@ -183,6 +189,7 @@ def _make_services(settings: Settings) -> Services:
         health=Health(settings, engine),
         starters=Starters(engine),
         team=Team(engine),
+        around=Around(),
         outlook=outlook,
         activity=activity,
         posting=posting,
@@ -196,7 +203,6 @@ def _make_services(settings: Settings) -> Services:
         ),
         ratings=Ratings(engine, live),
         standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
-        around=Around(),
     )
 
 

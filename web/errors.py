@@ -29,6 +29,7 @@ from web.refusals import (
 )
 from web.services import services
 from web.team.access import CSRF_HEADER, is_console, sign_in_path
+from web.tools import errors as tools
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +79,9 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
     customers.OtherCustomer: Failure(409, "other_customer"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
+    tools.CardGone: Failure(409, "card_gone"),
+    tools.NothingToReport: Failure(422, "nothing_to_report"),
+    tools.AlreadyReported: Failure(409, "already_reported"),
     sa.exc.OperationalError: UNAVAILABLE,
     sa.exc.TimeoutError: UNAVAILABLE,
 }

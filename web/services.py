@@ -58,13 +58,13 @@ class Services:
     health: Health
     starters: Starters
     team: Team
+    around: Around
     outlook: Outlook
     activity: Activity
     standings: Standings
     posting: Posting
     contacts: Contacts
     ratings: Ratings
-    around: Around
 
     def start(self) -> None:
         """Begin the background work."""

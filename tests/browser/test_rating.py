@@ -45,7 +45,7 @@ def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team)
     expect(widget.panel.get_by_text("Camille closed this conversation")).to_be_visible(
         timeout=REPLY_MS
     )
-    form = widget.panel.locator(".rating-card")
+    form = widget.panel.locator("form.dock-card")
     expect(form).to_be_visible(timeout=REPLY_MS)
     assert_no_violations(page)
     form.get_by_role("radio", name="Very bad").focus()

@@ -29,7 +29,7 @@ class Entry:
 
 ENTRIES = (
     Entry("inbox", "/console/inbox", ("agent",)),
-    Entry("canned_replies", "/console/canned-replies", ("agent",)),
+    Entry("canned_replies", "/console/canned", ("agent",)),
     Entry("team", "/console/team"),
     Entry("integrations", "/console/integrations"),
 )

@@ -17,7 +17,7 @@ from store.engine import reading
 from store.tables import utc_now
 from web.conversations import queries
 from web.conversations.errors import TooManyStreams
-from web.conversations.watching import Watcher, Watchers
+from web.conversations.following import Follower, Followers
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +69,7 @@ class Live:
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
         self._checks: list[Check] = []
-        self._watchers = Watchers()
+        self._consoles = Followers()
 
     @property
     def count(self) -> int:
@@ -121,7 +121,7 @@ class Live:
                     del self._listeners[conversation_id]
 
     @contextmanager
-    def watch(self) -> Iterator[Watcher]:
+    def follow_all(self) -> Iterator[Follower]:
         """Register a console, which is told of changes in every conversation.
 
         Raises:
@@ -133,17 +133,17 @@ class Live:
             self._count += 1
             self._start_follower()
         try:
-            with self._watchers.watch() as watcher:
+            with self._consoles.follow() as follower:
                 if self._is_closed.is_set():
-                    watcher.dismiss()
-                yield watcher
+                    follower.dismiss()
+                yield follower
         finally:
             with self._lock:
                 self._count -= 1
 
     def note_around(self, conversation_id: str) -> None:
         """Tell consoles that somebody came to a conversation, left, or began to type."""
-        self._watchers.note([conversation_id], is_around=True)
+        self._consoles.note([conversation_id], is_around=True)
 
     def wake(self, conversation_id: str, *, newest: int | None = None) -> None:
         """Wake the readers of a conversation: something was committed.
@@ -151,11 +151,11 @@ class Live:
         Args:
             newest: its newest event; who has sent that already is left alone.
         """
-        self._ring(conversation_id, newest)
+        self._ring(conversation_id, newest=newest)
         if newest is None:  # what the follower finds, it tells consoles by itself
-            self._watchers.note([conversation_id])
+            self._consoles.note([conversation_id])
 
-    def _ring(self, conversation_id: str, newest: int | None = None) -> None:
+    def _ring(self, conversation_id: str, *, newest: int | None = None) -> None:
         with self._lock:
             listeners = list(self._listeners.get(conversation_id, ()))
         for listener in listeners:
@@ -169,7 +169,7 @@ class Live:
             listeners = [one for several in self._listeners.values() for one in several]
         for listener in listeners:
             listener.dismiss()
-        self._watchers.dismiss()
+        self._consoles.dismiss()
 
     def _start_follower(self) -> None:
         if self._follower is None or not self._follower.is_alive():
@@ -187,7 +187,7 @@ class Live:
             try:
                 with reading(self._engine) as conn:
                     newest = queries.last_seqs(conn, ids) if ids else {}
-                    self._watchers.look(conn, now=utc_now())
+                    self._consoles.look(conn, now=utc_now())
                 changed = {id_ for check in self._checks for id_ in check(ids)}
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)

@@ -64,6 +64,14 @@ USED_IN = {
     "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
+    "tools": (
+        (
+            "web/templates/console/tools*.html",
+            "web/tools/*.py",
+            "web/static/console/tools/*.js",
+        ),
+        "{key}",
+    ),
     # Instead of the sentences of the same keys in "bot" and "notices".
     "waiting": (("bot/**/*.yml", "actions/*.py", "web/conversations/*.py"), "{key}"),
     "widget": (("web/static/widget/*.js",), "{key}"),
@@ -97,7 +105,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team|dossier|integrations)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|integrations|tools)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

@@ -18,11 +18,13 @@ from web.console.inbox.zone import member_zone
 from web.conversations.actors import Actor
 from web.conversations.errors import AlreadyTaken, EmptyMessage, MessageTooLong
 from web.conversations.queries import find_conversation
-from web.conversations.records import Event
+from web.conversations.records import Event, Part
 from web.errors import wants_page
 from web.refusals import InvalidRequest
 from web.services import services
 from web.team.access import by_itself, current_member, requires
+from web.tools.cards import make_cards, read_cards
+from web.tools.checking import note_sent_anyway
 
 inbox_actions = Blueprint("inbox_actions", __name__, url_prefix=f"{PATH}/<id_>")
 
@@ -47,7 +49,9 @@ def take(id_: str) -> Response:
 
 @inbox_actions.post("/reply")
 def reply(id_: str) -> Response:
-    """Say ``text`` to the customer, or note it where ``kind`` is "note".
+    """Say ``text`` to the customer, with ``cards``, or note it where ``kind`` is "note".
+
+    ``answered`` is what the customer had said to it already (web/tools), sent all the same.
 
     Where another member has it, nothing is sent without ``insist``: 409 ``already_taken``.
     """
@@ -55,14 +59,21 @@ def reply(id_: str) -> Response:
     if _value("kind") == "note":
         return note(id_)
     try:
-        event, _ = services().desk.speak(
-            id_, _actor(), text, client_id=_client_id(), insist=_is_on("insist")
+        event, is_new = services().desk.speak(
+            id_,
+            _actor(),
+            text,
+            client_id=_client_id(),
+            cards=_cards(),
+            insist=_is_on("insist"),
         )
     except (AlreadyTaken, EmptyMessage, MessageTooLong) as problem:
         if wants_page():
             return conversation_page(id_, status=409, typed=text, problem=problem)
         raise
     services().around.stop_typing(id_, current_member().id)
+    if is_new and (answered := _value("answered")):
+        note_sent_anyway(services().engine, id_, _actor(), event, answered)
     return _done(id_, event)
 
 
@@ -148,9 +159,8 @@ def note_seen(id_: str) -> Response:
         raise InvalidRequest(["seq: the number of an event"])
     with writing(services().engine) as conn:
         thread_queries.put_seen(conn, id_, member_id=member.id, seq=seq)
-        is_news = thread_queries.raise_agent_seen(conn, id_, member_id=member.id, seq=seq)
-    if is_news:
-        services().live.wake(id_)
+    if _holds(id_):  # a colleague who looks on is not who the customer waits for
+        services().activity.see(id_, "agent", seq)
     return Response(status=204)
 
 
@@ -164,7 +174,7 @@ def note_around(id_: str) -> Response:
     else:
         is_typing = body.get("is_typing") is True
         is_news = own.around.note(id_, member.id, member.name, is_typing=is_typing)
-        if is_typing:
+        if is_typing and _holds(id_):
             own.activity.note_typing(id_, "agent")
     if is_news:
         own.live.note_around(id_)
@@ -182,6 +192,19 @@ def _done(id_: str, event: Event | None, **query: object) -> Response:
         query = {"shown": 1, **query}
     target = f"{PATH}/{id_}?{read_filters(request.args).query(**query)}"
     return redirect(target, 303)  # type: ignore[return-value]
+
+
+def _holds(id_: str) -> bool:
+    """Say whether the customer talks to who asks."""
+    with reading(services().engine) as conn:
+        found = find_conversation(conn, id_)
+    return bool(found and found.state == "agent" and found.assignee_id == current_member().id)
+
+
+def _cards() -> tuple[Part, ...]:
+    cards = read_cards(_value("cards"))
+    with reading(services().engine) as conn:
+        return make_cards(conn, cards)
 
 
 def _actor() -> Actor:

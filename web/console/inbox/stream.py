@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 
-from web.conversations.watching import Changes
+from web.conversations.following import Changes
 from web.services import Services, services
 from web.team.access import by_itself, requires
 
@@ -31,11 +31,11 @@ def stream() -> Response:
 
 def _lines(own: Services) -> Iterator[str]:
     ends_at = time.monotonic() + LIFETIME_S
-    with own.live.watch() as watcher:
+    with own.live.follow_all() as follower:
         yield ""
         yield f"retry: {RETRY_MS}\nevent: hello\ndata: {{}}\n\n"
-        while not watcher.is_dismissed and time.monotonic() < ends_at:
-            changes = watcher.wait(BEAT_S)
+        while not follower.is_dismissed and time.monotonic() < ends_at:
+            changes = follower.wait(BEAT_S)
             yield _line(changes) if changes else "event: beat\ndata: {}\n\n"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from store.tables import (
     conversation,
@@ -67,28 +68,15 @@ def find_opened(conn: sa.Connection, id_: str) -> Opened | None:
 
 def put_seen(conn: sa.Connection, id_: str, *, member_id: int, seq: int) -> None:
     """Note up to where a member has seen it; never back."""
-    is_it = sa.and_(member_seen.c.member_id == member_id, member_seen.c.conversation_id == id_)
-    raised = conn.execute(
-        member_seen.update().where(is_it, member_seen.c.seq < seq).values(seq=seq)
-    ).rowcount
-    if raised or conn.execute(sa.select(member_seen.c.seq).where(is_it)).first():
-        return
-    conn.execute(member_seen.insert().values(member_id=member_id, conversation_id=id_, seq=seq))
-
-
-def raise_agent_seen(conn: sa.Connection, id_: str, *, member_id: int, seq: int) -> bool:
-    """Note for the customer that who has the conversation has seen it; False: nothing new."""
-    return bool(
-        conn.execute(
-            conversation.update()
-            .where(
-                conversation.c.id == id_,
-                conversation.c.state == "agent",
-                conversation.c.assignee_id == member_id,
-                conversation.c.agent_seen_seq < seq,
-            )
-            .values(agent_seen_seq=seq)
-        ).rowcount
+    # Two tabs may note it at once: one statement, which both databases spell alike.
+    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    new = insert(member_seen).values(member_id=member_id, conversation_id=id_, seq=seq)
+    conn.execute(
+        new.on_conflict_do_update(
+            index_elements=[member_seen.c.member_id, member_seen.c.conversation_id],
+            set_={"seq": new.excluded.seq},
+            where=member_seen.c.seq < new.excluded.seq,
+        )
     )
 
 

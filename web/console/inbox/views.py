@@ -16,7 +16,7 @@ from web.team.access import by_itself, current_member, requires
 inbox_pages = Blueprint("inbox_pages", __name__, url_prefix=PATH)
 
 # Parts of the open conversation that change while it is looked at.
-FRAGMENTS = ("state", "actions", "around")
+FRAGMENTS = ("state", "actions", "around", "hint")
 
 
 @inbox_pages.get("/")

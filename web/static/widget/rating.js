@@ -28,7 +28,7 @@ export class Rating {
     this.element = h(
       "form",
       {
-        class: "dock-card rating-card",
+        class: "dock-card",
         novalidate: true,
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();

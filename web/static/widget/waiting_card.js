@@ -41,8 +41,8 @@ function trying(words, run) {
 
 /** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming: three choices */
 export function drawWaiting(words, actions) {
-  const place = h("span", { class: "wait-place" });
-  const range = h("span", { class: "wait-range" });
+  const place = h("span", {});
+  const range = h("span", {});
   const known = h("p", { class: "quiet", hidden: true });
   const keep = trying(words, actions.onKeepAsking);
   const mail = h("button", { type: "button", class: "choice", "data-for": "contact", onclick: once(actions.onContact) }, icon("mail"), words.say("leave_email"));

@@ -27,7 +27,8 @@ let queue = Promise.resolve();
 function send() {
   if (!form || !field) return;
   const text = field.value.trim();
-  if (!text) return;
+  // An article may go alone: web/static/console/tools.
+  if (!text && field.required) return;
   const what = kind();
   field.value = "";
   keepDraft();
@@ -38,7 +39,10 @@ function send() {
   write("reply");
   const clientId = crypto.randomUUID();
   line.dataset.sending = clientId;
-  attempt(line, what, { text, client_id: clientId });
+  const body = { text, client_id: clientId, kind: what };
+  // Whoever helps to write adds what goes with it.
+  form.dispatchEvent(new CustomEvent("message-sent", { detail: body }));
+  attempt(line, what, body);
 }
 
 /** @param {string} text @param {"reply" | "note"} what */

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from store.tables import utc_now
 from web.conversations import queries
 
 # A commit may come this much later than the time it is stored with.
@@ -26,7 +27,7 @@ class Changes:
         return bool(self.conversations or self.around)
 
 
-class Watcher:
+class Follower:
     """One console that is told what changed; many changes until it looks are one."""
 
     def __init__(self) -> None:
@@ -59,52 +60,51 @@ class Watcher:
 
 
 @dataclass
-class Watchers:
+class Followers:
     """All consoles that this process serves."""
 
-    _all: list[Watcher] = field(default_factory=list)
+    _all: list[Follower] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _since: datetime | None = None
+    _since: datetime = field(default_factory=utc_now)
     _known: dict[str, tuple[datetime, int]] = field(default_factory=dict)
 
     @contextmanager
-    def watch(self) -> Iterator[Watcher]:
-        """Register a watcher for as long as the block runs."""
-        watcher = Watcher()
+    def follow(self) -> Iterator[Follower]:
+        """Register a follower for as long as the block runs."""
+        follower = Follower()
         with self._lock:
-            self._all.append(watcher)
+            if not self._all:  # nobody looked meanwhile; what came before, it sees by itself
+                self._since, self._known = utc_now(), {}
+            self._all.append(follower)
         try:
-            yield watcher
+            yield follower
         finally:
             with self._lock:
-                self._all.remove(watcher)
+                self._all.remove(follower)
 
     def note(self, ids: Iterable[str], *, is_around: bool = False) -> None:
-        """Tell every watcher that these changed."""
+        """Tell every follower that these changed."""
         told = list(ids)
         with self._lock:
-            watchers = list(self._all)
+            followers = list(self._all)
         if told:
-            for watcher in watchers:
-                watcher.note(told, is_around=is_around)
+            for follower in followers:
+                follower.note(told, is_around=is_around)
 
     def look(self, conn: sa.Connection, *, now: datetime) -> None:
         """Look for what other processes changed since the last look; one small query."""
         with self._lock:
-            is_watched = bool(self._all)
-        if not is_watched:
-            self._since, self._known = None, {}
+            is_followed = bool(self._all)
+        if not is_followed:
             return
-        is_first = self._since is None
-        changed = queries.list_changed_since(conn, (self._since or now) - _OVERLAP)
+        changed = queries.list_changed_since(conn, self._since - _OVERLAP)
         fresh = [id_ for id_, state in changed.items() if self._known.get(id_) != state]
         self._known, self._since = changed, now
-        if not is_first:
-            self.note(fresh)
+        self.note(fresh)
 
     def dismiss(self) -> None:
         """End them all."""
         with self._lock:
-            watchers = list(self._all)
-        for watcher in watchers:
-            watcher.dismiss()
+            followers = list(self._all)
+        for follower in followers:
+            follower.dismiss()

@@ -1,0 +1,277 @@
+"""What a member does with a conversation, by form and by script."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.integration.web.agents import Agent
+from tests.integration.web.conftest import Customer, Served
+from web.conversations import queries
+from web.conversations.tokens import token_hash
+
+Hire = Callable[..., Agent]
+
+
+@pytest.fixture
+def hire(web: Served) -> Iterator[Hire]:
+    hired: list[Agent] = []
+
+    def one(name: str = "Camille", role: str = "agent") -> Agent:
+        hired.append(Agent(web.url, web.services, name, role))
+        return hired[-1]
+
+    yield one
+    for agent in hired:
+        agent.http.close()
+
+
+@pytest.fixture
+def agent(hire: Hire) -> Agent:
+    return hire()
+
+
+@pytest.fixture
+def id_(web: Served, customer: Customer) -> str:
+    """A conversation that waits for a person."""
+    customer.send("Where is my parcel?")
+    customer.when_answered()
+    customer.ask_person()
+    with web.services.engine.connect() as conn:
+        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
+    assert found
+    return found.id
+
+
+def said(customer: Customer) -> list[str]:
+    """What a person has said to the customer."""
+    return [
+        part["text"]
+        for event in customer.events()
+        if event["author"] == "agent"
+        for part in event["parts"]
+        if part["type"] == "text"
+    ]
+
+
+def test_a_reply_reaches_the_customer_and_takes_the_conversation(
+    agent: Agent, customer: Customer, id_: str
+) -> None:
+    assert agent.do(id_, "reply", text="Hello", client_id="a-client-1").status_code == 200
+
+    assert said(customer) == ["Hello"]
+    assert customer.state()["state"] == "agent"
+    assert agent.inbox(view="mine") == [id_]
+
+
+def test_a_reply_that_is_sent_twice_is_said_once(
+    agent: Agent, customer: Customer, id_: str
+) -> None:
+    for _ in range(2):
+        agent.do(id_, "reply", text="Hello", client_id="a-client-1")
+
+    assert said(customer) == ["Hello"]
+
+
+def test_a_note_stays_within_the_team(agent: Agent, customer: Customer, id_: str) -> None:
+    agent.do(id_, "note", text="A difficult one")
+    agent.submit(id_, "reply", text="Another", kind="note")
+
+    assert "A difficult one" in agent.page(f"/console/inbox/{id_}")
+    assert "difficult" not in str(customer.events())
+    assert "Another" not in str(customer.events())
+
+
+def test_two_do_not_answer_at_once(hire: Hire, customer: Customer, id_: str) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    camille.do(id_, "take")
+
+    refused = omar.do(id_, "reply", text="Hello")
+
+    assert refused.status_code == 409
+    assert refused.json()["error"]["code"] == "already_taken"
+    assert "Camille" in refused.json()["error"]["message"]
+    assert said(customer) == []
+    assert omar.do(id_, "reply", text="Hello", insist=True).status_code == 200
+    assert said(customer) == ["Hello"]
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed(
+    hire: Hire, customer: Customer, id_: str
+) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    camille.do(id_, "take")
+
+    page = omar.submit(id_, "reply", text="A long answer", kind="reply")
+
+    assert page.status_code == 409
+    assert "Camille has this conversation" in page.text
+    assert "A long answer" in page.text
+    omar.submit(id_, "reply", text="A long answer", kind="reply", insist="1")
+    assert said(customer) == ["A long answer"]
+
+
+def test_an_empty_reply_is_refused(agent: Agent, customer: Customer, id_: str) -> None:
+    assert agent.do(id_, "reply", text=" \n").status_code == 422
+    assert agent.submit(id_, "reply", text=" ", kind="reply").status_code == 409
+    assert said(customer) == []
+
+
+def test_it_is_passed_on_with_a_note(hire: Hire, id_: str) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    camille.do(id_, "take")
+
+    to = f"member:{omar.member.id}"
+    assert camille.do(id_, "assign", to=to, note="He wants a refund").status_code == 200
+
+    page = omar.page(f"/console/inbox/{id_}?view=mine")
+    assert "Camille passed the conversation to Omar" in page
+    assert "He wants a refund" in page
+    assert omar.inbox(view="mine") == [id_]
+
+
+def test_it_is_put_back_into_the_queue(agent: Agent, id_: str) -> None:
+    agent.do(id_, "take")
+
+    agent.do(id_, "assign", to="anybody", note="I have to leave")
+
+    assert agent.inbox(view="waiting") == [id_]
+    assert "I have to leave" in agent.page(f"/console/inbox/{id_}")
+
+
+@pytest.mark.parametrize("to", ["", "member:", "member:x", "member:99999999999", "team:-1", "x:1"])
+def test_whom_nobody_knows_is_given_nothing(agent: Agent, id_: str, to: str) -> None:
+    assert agent.do(id_, "assign", to=to).status_code == 422
+    assert agent.do(id_, "assign", to="member:4711").status_code == 422
+
+
+def test_it_is_given_back_to_the_bot(agent: Agent, customer: Customer, id_: str) -> None:
+    agent.do(id_, "take")
+
+    agent.do(id_, "give-back")
+
+    assert customer.state()["state"] == "bot"
+    assert agent.inbox(view="bot") == [id_]
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        ("solved", "Camille resolved the conversation"),
+        ("abandoned", "the customer is gone"),
+        ("spam", "as spam"),
+    ],
+)
+def test_it_is_resolved_and_reopened(agent: Agent, id_: str, why: str, sentence: str) -> None:
+    assert agent.do(id_, "resolve", why=why).status_code == 200
+    assert sentence in agent.page(f"/console/inbox/{id_}")
+    assert agent.inbox(view="resolved") == [id_]
+
+    assert agent.do(id_, "reopen").status_code == 200
+
+    assert agent.inbox(view="mine") == [id_]
+
+
+def test_what_is_resolved_cannot_be_resolved_again(agent: Agent, id_: str) -> None:
+    agent.do(id_, "resolve")
+
+    assert agent.do(id_, "resolve").status_code == 409
+    assert agent.submit(id_, "resolve", why="solved").status_code == 409
+    assert agent.do(id_, "resolve", why="nonsense").status_code == 422
+
+
+def test_what_is_snoozed_is_out_of_sight_until_the_customer_writes(
+    agent: Agent, customer: Customer, id_: str
+) -> None:
+    agent.do(id_, "take")
+    agent.do(id_, "reply", text="I will ask")
+
+    assert agent.do(id_, "snooze", until="tomorrow").status_code == 200
+
+    assert agent.inbox(view="mine") == []
+    assert agent.inbox(view="all") == [id_]
+    customer.send("One more thing")
+    assert agent.inbox(view="mine") == [id_]
+
+
+def test_a_snooze_is_on_the_members_own_clock(agent: Agent, id_: str) -> None:
+    agent.http.cookies.set("relais_time_zone", "Pacific/Auckland")
+    at = (datetime.now(UTC) + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
+
+    assert agent.do(id_, "snooze", until="custom", at=at).status_code == 200
+
+    assert "10:30" in agent.page(f"/console/inbox/{id_}")
+
+
+@pytest.mark.parametrize("at", ["", "x", "2020-01-01T10:00", "9999-12-31T23:59"])
+def test_no_snooze_into_the_past_or_for_ever(agent: Agent, id_: str, at: str) -> None:
+    assert agent.do(id_, "snooze", until="custom", at=at).status_code == 422
+
+
+def test_labels_are_made_put_on_and_taken_off(agent: Agent, id_: str) -> None:
+    agent.do(id_, "labels", name="  Refund ")
+    agent.do(id_, "labels", name="refund")
+
+    page = agent.page(f"/console/inbox/{id_}")
+    assert page.count("Camille added the label Refund") == 1
+    assert agent.inbox(label=1) == [id_]
+    assert agent.do(id_, "labels/1/remove").status_code == 200
+    assert agent.inbox(label=1) == []
+    assert agent.do(id_, "labels", name=" ").status_code == 422
+    assert agent.do(id_, "labels", name="x" * 41).status_code == 422
+
+
+def test_the_customer_reads_seen_only_of_who_has_the_conversation(
+    web: Served, hire: Hire, customer: Customer, id_: str
+) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    camille.do(id_, "take")
+    customer.send("Are you there?")
+    newest = customer.events()[-1]["seq"]
+
+    def seen() -> int:
+        with web.services.engine.connect() as conn:
+            found = queries.find_conversation(conn, id_)
+        assert found
+        return found.agent_seen_seq
+
+    before = seen()
+    omar.do(id_, "seen", seq=newest)
+    assert seen() == before
+    camille.do(id_, "seen", seq=newest)
+    assert seen() == newest
+    camille.do(id_, "seen", seq=1)
+    assert seen() == newest
+
+
+def test_a_colleague_who_looks_and_types_is_shown(hire: Hire, id_: str) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+
+    omar.do(id_, "around")
+    assert "Omar has it open" in camille.page(f"/console/inbox/{id_}")
+    omar.do(id_, "around", is_typing=True)
+    assert "Omar is typing" in camille.lines(id_)["fragments"]["around"]
+    assert "Omar" not in omar.lines(id_)["fragments"]["around"]
+    omar.do(id_, "around", is_leaving=True)
+    assert "Omar" not in camille.lines(id_)["fragments"]["around"]
+
+
+def test_nothing_is_done_without_the_token_of_the_session(agent: Agent, id_: str) -> None:
+    agent.csrf = "another"
+
+    for action in ("take", "reply", "note", "resolve", "labels", "seen", "around"):
+        assert agent.do(id_, action, text="x", name="x", seq=1).status_code == 403
+    assert agent.inbox(view="waiting") == [id_]
+
+
+def test_new_lines_are_fetched_once_each(agent: Agent, customer: Customer, id_: str) -> None:
+    first = agent.lines(id_)
+    agent.do(id_, "reply", text="Hello")
+    customer.send("Thank you")
+
+    then = agent.lines(id_, after=first["seq"])
+
+    assert "Where is my parcel?" not in then["lines"]
+    assert "Hello" in then["lines"]
+    assert "Thank you" in then["lines"]
+    assert agent.lines(id_, after=then["seq"])["lines"].strip() == ""

@@ -1,0 +1,30 @@
+// @ts-check
+/** Puts the tools of the composer together. */
+
+import { openBeforeSending } from "./before_sending.js";
+import { openCannedMenu } from "./canned_menu.js";
+import { cardsValue, clearCards, openCards } from "./cards.js";
+import { byId, find, form, root } from "./composer.js";
+import { openReports } from "./reports.js";
+import { openSuggestions } from "./suggestions.js";
+
+const dialogs = /** @type {HTMLTemplateElement} */ (byId("piece-dialogs"));
+document.body.append(dialogs.content.cloneNode(true));
+
+// The page's script is about to send: what goes with the message.
+form.addEventListener("message-sent", (event) => {
+  const { detail } = /** @type {CustomEvent<Record<string, unknown>>} */ (event);
+  const answered = /** @type {HTMLInputElement} */ (find(form, '[name="answered"]'));
+  if (detail.kind === "note") return;
+  Object.assign(detail, { cards: cardsValue(), answered: answered.value });
+  answered.value = "";
+  byId("tools-unfilled").textContent = "";
+  clearCards();
+});
+
+openBeforeSending();
+openCannedMenu();
+openCards();
+openSuggestions();
+openReports();
+root.hidden = false;

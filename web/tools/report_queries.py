@@ -1,0 +1,118 @@
+"""All SQL of "This article is wrong": what agents tell the editors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import sqlalchemy as sa
+
+from store.tables import article, article_report, member, revision, utc_now
+
+MAX_OPEN = 200
+Outcome = Literal["stored", "known", "gone"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report that no editor has closed.
+
+    Attributes:
+        revision_id: what the customer was shown, which need not be published any more.
+        conversation_id, seq: where it was shown.
+        member_name: who says so.
+    """
+
+    id: int
+    article_id: int
+    revision_id: int
+    title: str
+    language: str
+    slug: str
+    heading: str
+    comment: str
+    conversation_id: str
+    seq: int
+    member_name: str
+    created_at: datetime
+
+
+def add_report(
+    conn: sa.Connection,
+    *,
+    article_id: int,
+    revision_id: int,
+    heading: str,
+    conversation_id: str,
+    seq: int,
+    member_id: int,
+    comment: str,
+) -> Outcome:
+    """Store a report, unless the member has reported this event already, or the article is gone."""
+    known = sa.select(revision.c.id).where(
+        revision.c.id == revision_id, revision.c.article_id == article_id
+    )
+    if seq in list_reported(conn, conversation_id, member_id=member_id):
+        return "known"
+    if conn.execute(known).first() is None:
+        return "gone"
+    conn.execute(
+        article_report.insert().values(
+            article_id=article_id,
+            revision_id=revision_id,
+            heading=heading,
+            conversation_id=conversation_id,
+            seq=seq,
+            member_id=member_id,
+            comment=comment,
+            created_at=utc_now(),
+        )
+    )
+    return "stored"
+
+
+def list_reported(conn: sa.Connection, conversation_id: str, *, member_id: int) -> frozenset[int]:
+    """Return the events of a conversation that the member has reported."""
+    rows = conn.execute(
+        sa.select(article_report.c.seq).where(
+            article_report.c.conversation_id == conversation_id,
+            article_report.c.member_id == member_id,
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+def list_open_reports(
+    conn: sa.Connection, *, article_id: int | None = None, limit: int = MAX_OPEN
+) -> list[Report]:
+    """Return reports that no editor has closed, oldest first.
+
+    Args:
+        article_id: of this article only.
+    """
+    query = (
+        sa.select(
+            article_report.c.id,
+            article_report.c.article_id,
+            article_report.c.revision_id,
+            revision.c.title,
+            article.c.language,
+            article.c.slug,
+            article_report.c.heading,
+            article_report.c.comment,
+            article_report.c.conversation_id,
+            article_report.c.seq,
+            member.c.name,
+            article_report.c.created_at,
+        )
+        .select_from(
+            article_report.join(article, article.c.id == article_report.c.article_id)
+            .join(revision, revision.c.id == article_report.c.revision_id)
+            .join(member, member.c.id == article_report.c.member_id)
+        )
+        .where(article_report.c.closed_at.is_(None))
+        .order_by(article_report.c.created_at, article_report.c.id)
+        .limit(limit)
+    )
+    if article_id is not None:
+        query = query.where(article_report.c.article_id == article_id)
+    return [Report(*row) for row in conn.execute(query)]
