@@ -10,11 +10,18 @@ from datetime import date
 from functools import cached_property, lru_cache
 from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import idna
-from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mail_addresses import check_mailbox
@@ -175,6 +182,23 @@ class Settings(BaseSettings):
         description="Minutes a customer waits for the word of an agent who is there; then the "
         "conversation waits for anybody.",
     )
+    chatwoot_url: str = Field(
+        "",
+        description="Address of your Chatwoot, such as https://chat.example.com, whose agents then "
+        "answer instead of the console's; empty means none. The other four go with it.",
+    )
+    chatwoot_account_id: int = Field(0, ge=0, description="Number of the account in Chatwoot.")
+    chatwoot_inbox_id: int = Field(
+        0, ge=0, description="Number of an inbox of the API channel in Chatwoot."
+    )
+    chatwoot_token: SecretStr = Field(
+        SecretStr(""), description="Access token of a Chatwoot user who is in that inbox."
+    )
+    chatwoot_webhook_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Secret of Chatwoot's webhook to /api/desks/chatwoot, with which it signs what "
+        "its agents say.",
+    )
     business_hours: Annotated[str, AfterValidator(check_hours)] = Field(
         "",
         description="When people answer customers: mon-fri 09:00-12:00 14:00-18:00, sat "
@@ -242,6 +266,26 @@ class Settings(BaseSettings):
         if "_" in url:
             raise ValueError("must have no underscore: no request to such a host is taken")
         return origin_of(url) if url else url
+
+    @field_validator("chatwoot_url")
+    @classmethod
+    def _desk_address(cls, url: str) -> str:
+        if url and not _is_http(url):
+            raise ValueError("must be an address such as https://chat.example.com")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _whole_chatwoot(self) -> Self:
+        if self.chatwoot_url:
+            given = {
+                "CHATWOOT_ACCOUNT_ID": self.chatwoot_account_id,
+                "CHATWOOT_INBOX_ID": self.chatwoot_inbox_id,
+                "CHATWOOT_TOKEN": self.chatwoot_token.get_secret_value(),
+                "CHATWOOT_WEBHOOK_SECRET": self.chatwoot_webhook_secret.get_secret_value(),
+            }
+            if missing := [name for name, value in given.items() if not value]:
+                raise ValueError(f"CHATWOOT_URL needs {', '.join(missing)} too")
+        return self
 
     @field_validator("assistant_url", "actions_url", "search_url")
     @classmethod

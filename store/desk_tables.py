@@ -8,7 +8,7 @@ webhook = sa.Table(
     "webhook",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False, unique=True),
     # Needed in clear to sign with.
     sa.Column("secret", sa.Text, nullable=False),
     sa.Column("topics", Json, nullable=False),

@@ -1,7 +1,9 @@
 """The web process: API, widget, help centre, console, demo shop. ``create_app`` wires all."""
 
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -12,6 +14,8 @@ from store.engine import make_engine
 from web import counting, errors, observation, security, templating
 from web.api.conversations import conversation_routes
 from web.api.customers import customer_routes
+from web.api.desk import desk_routes
+from web.api.desks import other_desk_routes
 from web.api.events import event_routes
 from web.api.help import help_routes
 from web.api.leaving import leaving_routes
@@ -26,6 +30,7 @@ from web.console.inbox import wording
 from web.console.inbox.actions import inbox_actions
 from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
+from web.console.integrations_views import integrations_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -35,6 +40,8 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.demo.views import shop_pages
+from web.desks.making import enter_desks, make_desks
+from web.dossier.reading import read_dossier
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -61,7 +68,9 @@ from web.tools import wording as tools_wording
 from web.tools.canned_views import canned_pages
 from web.tools.composer_views import composer_tools
 from web.version import VERSION
+from web.webhooks.sending import Webhooks
 from web.widget_files import widget_routes
+from web.words import Words
 
 
 def create_app(settings: Settings) -> Flask:
@@ -73,7 +82,10 @@ def create_app(settings: Settings) -> Flask:
     app = OpenAPI(
         __name__,
         info=Info(title="Relais", version=VERSION, description="The API of the help widget."),
-        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        security_schemes={
+            "token": {"type": "http", "scheme": "bearer"},
+            "api_token": {"type": "http", "scheme": "bearer"},
+        },
         doc_ui=False,
         static_folder="static",
         template_folder="templates",
@@ -102,6 +114,8 @@ def create_app(settings: Settings) -> Flask:
         waiting_routes,
         leaving_routes,
         help_routes,
+        desk_routes,
+        other_desk_routes,
     ):
         app.register_api(api)
     for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
@@ -109,6 +123,7 @@ def create_app(settings: Settings) -> Flask:
     for console in (
         console_pages,
         team_pages,
+        integrations_pages,
         inbox_pages,
         inbox_actions,
         console_stream,
@@ -134,11 +149,12 @@ def _make_services(settings: Settings) -> Services:
     site, schedule = make_site(settings), make_schedule(settings)
     outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
     activity = Activity(engine, live)
-    live.watch(QueueWatch(engine, outlook, activity))
+    live.check_with(QueueWatch(engine, outlook, activity))
     telling = Telling(engine, assistant)
     replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
+    dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
         site=site,
@@ -162,6 +178,13 @@ def _make_services(settings: Settings) -> Services:
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),
         assigning=Assigning(engine, live, words, settings),
+        webhooks=Webhooks(
+            engine,
+            origin=settings.origin,
+            dossiers=dossiers,
+            desks=make_desks(settings, engine, words, dossiers),
+            prepare=partial(enter_desks, engine, settings),
+        ),
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
@@ -181,6 +204,10 @@ def _make_services(settings: Settings) -> Services:
         ratings=Ratings(engine, live),
         standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
     )
+
+
+def _dossier(engine: sa.Engine, words: Words, id_: str, language: str) -> dict[str, Any]:
+    return read_dossier(engine, id_, words=words, language=language)
 
 
 def _openapi(app: OpenAPI) -> Any:

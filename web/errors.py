@@ -15,6 +15,7 @@ from web.customers import errors as customers
 from web.language import request_language
 from web.mail.addresses import EmailRefused
 from web.refusals import (
+    ConversationNotFound,
     CsrfRefused,
     Forbidden,
     InvalidRequest,
@@ -23,6 +24,8 @@ from web.refusals import (
     NotSignedIn,
     OriginRefused,
     RateLimited,
+    UnknownApiToken,
+    WrongSignature,
 )
 from web.services import services
 from web.team.access import CSRF_HEADER, is_console, sign_in_path
@@ -48,6 +51,9 @@ UNAVAILABLE = Failure(503, "unavailable", retry_after_s=5)
 TABLE: dict[type[Exception], Failure] = {
     InvalidRequest: Failure(422, "invalid_request"),
     MissingToken: Failure(401, "missing_token"),
+    UnknownApiToken: Failure(401, "unknown_api_token"),
+    WrongSignature: Failure(401, "wrong_signature"),
+    ConversationNotFound: Failure(404, "conversation_not_found"),
     OriginRefused: Failure(403, "origin_refused"),
     RateLimited: Failure(429, "rate_limited"),
     NotSignedIn: Failure(401, "not_signed_in"),
@@ -68,6 +74,10 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.MoveRefused: Failure(409, "move_refused"),
     conversation.AlreadyTaken: Failure(409, "already_taken"),
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
+    conversation.MoveRefused: Failure(409, "move_refused"),
+    conversation.AlreadyTaken: Failure(409, "already_taken"),
+    conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
+    customers.OtherCustomer: Failure(409, "other_customer"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
     tools.CardGone: Failure(409, "card_gone"),
     tools.NothingToReport: Failure(422, "nothing_to_report"),

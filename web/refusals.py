@@ -17,6 +17,18 @@ class MissingToken(WebError):
     """No bearer token."""
 
 
+class UnknownApiToken(WebError):
+    """No API token is this one, or it was revoked."""
+
+
+class WrongSignature(WebError):
+    """What another system tells us is not signed with our common secret, or long ago."""
+
+
+class ConversationNotFound(WebError):
+    """A help desk names a conversation that does not exist, or no longer."""
+
+
 class OriginRefused(WebError):
     """The page that asks is on a site that may not embed the widget."""
 

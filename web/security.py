@@ -31,6 +31,8 @@ CONTENT_POLICY = "; ".join(
 )
 # Public files that any site may load: they hold no one's data.
 _OPEN_FILES = ("/widget/", "/static/")
+# For servers, which hold tokens that no page may have: no site's page gets at it, ours neither.
+_FOR_SERVERS = ("/api/desk/", "/api/desks/")
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -58,9 +60,9 @@ def _refuse_nul() -> None:
 
 
 def is_allowed_origin(origin: str) -> bool:
-    """Say whether pages of this origin may embed the widget: ours, and those in the settings."""
+    """Say whether pages of this origin may ask: ours, and sites that may embed the widget."""
     settings = services().settings
-    if origin == "null":
+    if origin == "null" or request.path.startswith(_FOR_SERVERS):
         return False
     # Not host_url: it shows an international name in its own letters.
     here = f"{request.scheme}://{request.host}"

@@ -29,6 +29,7 @@ from web.queue.standing import Standings
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
+from web.webhooks.sending import Webhooks
 from web.words import Words
 
 EXTENSION = "relais"
@@ -52,6 +53,7 @@ class Services:
     conversations: Conversations
     desk: Desk
     assigning: Assigning
+    webhooks: Webhooks
     limits: Limits
     health: Health
     starters: Starters
@@ -70,10 +72,12 @@ class Services:
         self.telling.start()
         self.assigning.start()
         self.post.start()
+        self.webhooks.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
+        self.webhooks.close()
         self.live.close()
         self.telling.close()
         self.replies.close(grace_s=grace_s)

@@ -12,7 +12,9 @@ from settings import Settings
 from store.engine import make_engine
 from store.migrate import upgrade
 from tests.support.fake_assistant import SECRET
+from tests.support.members import make_member
 from web import create_app
+from web.integrations.tokens import create_token
 from web.services import EXTENSION
 
 NOWHERE = "http://127.0.0.1:9"
@@ -111,8 +113,8 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     message = {"client_id": "contract-1", "text": "bonjour"}
     vote = {"seq": 1, "is_helpful": True}
     to = {"email": "ada@shop.example"}
-    address = {"client_id": "contract-5", **to, "question": "Is it open on Sunday?"}
-    no_address = {"client_id": "contract-6", "email": "ada"}
+    address = {"client_id": "contract-contact", **to, "question": "Is it open on Sunday?"}
+    no_address = {"client_id": "contract-no-contact", "email": "ada"}
     rating = {"episode": 0, "score": 5}
 
     def signed(id_):
@@ -163,6 +165,7 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         assert response.status_code == status, (method, path, response.text)
         check(document, method, path, response)
         seen.add((method, path))
+    seen |= check_desk(app, document, client)
     article = "/api/articles/{language}/{slug}"
     check(document, "get", article, client.get("/api/articles/en/none"))
     kept = client.get("/api/conversation/transcript", headers=token)
@@ -174,3 +177,49 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/feedback"),
     }
     assert seen | rest == set(operations(app))
+
+
+def check_desk(app, document, client):
+    """What a help desk asks, on the conversation that began last; returns what was asked."""
+    engine = app.extensions[EXTENSION].engine
+    astrid = make_member(engine, "admin")
+    key = create_token(engine, name="desk", created_by=astrid.id)
+    token = {"Authorization": f"Bearer {key}"}
+    listed = client.get("/api/desk/conversations", headers=token)
+    id_ = listed.get_json()["conversations"][0]["id"]
+    reply = {"text": "Hello", "agent_name": "Camille", "client_id": "contract-5"}
+    one = "/api/desk/conversations/{id}"
+    steps = [
+        ("get", "/api/desk/conversations", {"headers": token}, 200),
+        ("get", "/api/desk/conversations", {}, 401),
+        ("get", "/api/desk/conversations?state=none", {"headers": token}, 422),
+        ("get", one, {"headers": token}, 200),
+        ("get", f"{one}/dossier", {"headers": token}, 200),
+        ("post", f"{one}/messages", {"headers": token, "json": reply}, 201),
+        ("post", f"{one}/messages", {"headers": token, "json": reply}, 200),
+        ("post", f"{one}/messages", {"headers": token, "json": {}}, 422),
+        ("post", f"{one}/notes", {"headers": token, "json": {"text": "x", "agent_name": "C"}}, 201),
+        ("post", f"{one}/give-back", {"headers": token, "json": {}}, 200),
+        ("post", f"{one}/resolve", {"headers": token, "json": {"why": "spam"}}, 200),
+        ("post", f"{one}/resolve", {"headers": token, "json": {}}, 409),
+        ("post", "/api/desks/chatwoot", {"json": {"event": "x"}}, 404),
+    ]  # fmt: skip
+    seen = set()
+    for method, path, options, status in steps:
+        response = getattr(client, method)(path.replace("{id}", id_), **options)
+        assert response.status_code == status, (method, path, response.text)
+        route = path.partition("?")[0]
+        check(document, method, route, response)
+        seen.add((method, route))
+    for method, path in seen:
+        if "{id}" in path:
+            body = {"text": "x", "agent_name": "C", "client_id": "contract-6"}
+            wanted = body if path.endswith("messages") else None
+            wanted = {"text": "x", "agent_name": "C"} if path.endswith("notes") else wanted
+            options = {} if method == "get" else {"json": wanted or {}}
+            response = getattr(client, method)(
+                path.replace("{id}", "none"), headers=token, **options
+            )
+            assert response.status_code == 404, (method, path)
+            check(document, method, path, response)
+    return seen

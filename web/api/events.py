@@ -34,8 +34,7 @@ def read_events(query: EventsQuery) -> Any:
     conversation = current_conversation()
     after = _resume_after(query)
     if "text/event-stream" not in request.accept_mimetypes.values():
-        found = services().conversations.events_after(conversation.id, after)
-        return {"events": event_bodies(found)}
+        return {"events": _public_after(conversation.id, after)}
     headers = {
         "Cache-Control": "no-store",
         # nginx would otherwise hold events back to fill its buffer.
@@ -44,6 +43,16 @@ def read_events(query: EventsQuery) -> Any:
     stream = _stream(services(), conversation.id, after, client_address())
     next(stream)  # registered now, so that a refusal still has a status
     return Response(stream, mimetype="text/event-stream", headers=headers)
+
+
+def _public_after(id_: str, after: int) -> list[dict[str, Any]]:
+    """Return the next page with something in it: who polls must not stop at the team's own."""
+    while True:
+        found = services().conversations.events_after(id_, after)
+        bodies = event_bodies(found)
+        if bodies or len(found) < PAGE:
+            return bodies
+        after = found[-1].seq
 
 
 def _resume_after(query: EventsQuery) -> int:

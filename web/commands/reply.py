@@ -8,7 +8,12 @@ from web.commands import Subparsers, add_conversation, opened_conversation
 from web.commands.show import describe
 from web.conversations.handoff import reply_as_person
 from web.conversations.records import Event
+from web.hours.schedule import make_schedule
+from web.mail.posting import Posting
+from web.mail.sending import Post
+from web.metrics import Metrics
 from web.own_words import load_all_words
+from web.site import make_site
 
 _MAX_SHOWN = 10
 
@@ -25,10 +30,24 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Append the answer; an open widget shows it within a second. The bot is silent until `end`."""
-    end_with = load_all_words(settings.relais_home) if args.end else None
+    words = load_all_words(settings.relais_home)
     with opened_conversation(settings, args.id) as (engine, id_):
         try:
-            answered = reply_as_person(engine, id_, args.text, name=args.name, end_with=end_with)
+            answered = reply_as_person(
+                engine,
+                id_,
+                args.text,
+                name=args.name,
+                end_with=words if args.end else None,
+                # Promised here, sent by the web process.
+                posting=Posting(
+                    settings,
+                    make_site(settings),
+                    words,
+                    make_schedule(settings),
+                    Post(engine, settings, Metrics()),
+                ),
+            )
         except ValueError as problem:
             sys.stderr.write(f"Not sent: {problem}.\n")
             return 1

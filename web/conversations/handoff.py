@@ -9,6 +9,7 @@ from web.conversations.errors import AmbiguousConversation, UnknownConversation
 from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event
 from web.conversations.wording import clean_text
+from web.mail.posting import Posting
 from web.words import Words
 
 
@@ -44,12 +45,19 @@ def get_whole_conversation(engine: sa.Engine, id_: str) -> tuple[Conversation, l
 
 
 def reply_as_person(
-    engine: sa.Engine, id_: str, text: str, *, name: str, end_with: Words | None = None
+    engine: sa.Engine,
+    id_: str,
+    text: str,
+    *,
+    name: str,
+    end_with: Words | None = None,
+    posting: Posting | None = None,
 ) -> list[Event]:
     """Append a person's answer; from then on the person has the conversation, not the bot.
 
     Args:
         end_with: give it back to the bot in the same moment, and say so in these words.
+        posting: promises the letter, where the customer may not be looking.
 
     Returns:
         The customer's messages that this answers: since the request or the person's answer
@@ -64,9 +72,11 @@ def reply_as_person(
         raise ValueError("an answer needs a text and the name of who gives it")
     person = Actor("member", name)
     with writing(engine) as conn:
-        queries.lock_conversation(conn, id_)
+        was = queries.lock_conversation(conn, id_)
         answered = [event for event in _since_call(conn, id_) if event.kind == "message"]
-        moves.speak(conn, id_, person, [text_part(text)])
+        said, _ = moves.speak(conn, id_, person, [text_part(text)])
+        if posting:
+            posting.send_answer(conn, was, said)
         if end_with:
             moves.give_back(conn, id_, person, end_with)
     return answered

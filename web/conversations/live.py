@@ -26,7 +26,7 @@ MAX_PER_CONVERSATION = 8
 MAX_PER_PROCESS = 1500
 POLL_S = 1.0
 # Given the conversations listened to, returns those in which something changed without an event.
-Watcher = Callable[[Collection[str]], Iterable[str]]
+Check = Callable[[Collection[str]], Iterable[str]]
 
 
 class Listener:
@@ -68,17 +68,17 @@ class Live:
         self._count = 0
         self._follower: threading.Thread | None = None
         self._is_closed = threading.Event()
+        self._checks: list[Check] = []
         self._consoles = Followers()
-        self._watchers: list[Watcher] = []
 
     @property
     def count(self) -> int:
         """How many streams are open."""
         return self._count
 
-    def watch(self, watcher: Watcher) -> None:
+    def check_with(self, check: Check) -> None:
         """Ask this too, once a second, whom to wake; call it before anybody listens."""
-        self._watchers.append(watcher)
+        self._checks.append(check)
 
     @contextmanager
     def listen(
@@ -188,7 +188,7 @@ class Live:
                 with reading(self._engine) as conn:
                     newest = queries.last_seqs(conn, ids) if ids else {}
                     self._consoles.look(conn, now=utc_now())
-                changed = [id_ for watcher in self._watchers for id_ in watcher(ids)]
+                changed = {id_ for check in self._checks for id_ in check(ids)}
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue

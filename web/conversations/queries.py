@@ -11,6 +11,7 @@ from web.conversations.errors import UnknownConversation
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 from web.conversations.search_words import SEARCHED_KINDS, words_of_parts
+from web.webhooks import queries as webhook_queries
 
 PAGE = 200
 
@@ -145,6 +146,7 @@ def append_event(
     conn.execute(_APPEND, vars(stored))
     if new.kind in SEARCHED_KINDS and (words := words_of_parts(new.parts)):
         conn.execute(_APPEND_WORDS, {"conversation_id": id_, "words": words})
+    webhook_queries.enqueue(conn, stored)
     return stored
 
 

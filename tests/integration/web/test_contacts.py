@@ -141,6 +141,14 @@ def test_the_answer_comes_by_mail_too_and_in_the_widget(web, customer, engine, m
     assert kinds.count("mailed") == 1
 
 
+def test_an_answer_by_command_line_comes_by_mail_too(web, customer, engine, mail_server, command):
+    leave(customer)
+    letters(web, mail_server).clear()
+    assert command("reply", id_of(engine, customer), "Yes.", "--name", "Camille")[0] == 0
+    (letter,) = letters(web, mail_server)
+    assert "Camille has answered you:" in text_of(letter)
+
+
 @pytest.mark.parametrize(("ago_s", "count"), [(10, 0), (150, 1)])
 def test_who_looks_at_the_widget_gets_no_letter(web, customer, mail_server, ago_s, count):
     leave(customer)

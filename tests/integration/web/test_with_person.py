@@ -228,7 +228,11 @@ def test_a_conversation_is_named_by_how_its_id_begins(web, command):
         web.customer().ask_person()
     with web.services.engine.begin() as conn:
         for n, id_ in enumerate(conn.execute(sa.select(conversation.c.id)).scalars().all()):
-            conn.execute(sa.text("DELETE FROM event WHERE conversation_id = :id"), {"id": id_})
+            for table in ("event_words", "event"):
+                conn.execute(
+                    sa.text(f"DELETE FROM {table} WHERE conversation_id = :id"),  # noqa: S608
+                    {"id": id_},
+                )
             changed = conversation.update().where(conversation.c.id == id_)
             conn.execute(changed.values(id=f"ab{n}" + "0" * 29))
 

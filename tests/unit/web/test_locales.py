@@ -36,6 +36,7 @@ USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
     "dates": (("web/templating.py",), "{key}"),
+    "desks": (("web/desks/*.py",), "desks.{key}"),
     "dossier": (
         (
             "web/dossier/*.py",
@@ -47,6 +48,10 @@ USED_IN = {
     "errors": (("web/errors.py",), '"{key}"'),
     "hours": (("web/hours/*.py",), "hours.{key}"),
     "letters": (("web/mail/*.py",), "{key}"),
+    "integrations": (
+        ("web/templates/console/**/*.html", "web/console/*.py"),
+        "integrations.{key}",
+    ),
     "inbox": (
         (
             "web/templates/console/**/*.html",
@@ -100,7 +105,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team|dossier|tools)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|integrations|tools)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

@@ -159,9 +159,8 @@ def note_seen(id_: str) -> Response:
         raise InvalidRequest(["seq: the number of an event"])
     with writing(services().engine) as conn:
         thread_queries.put_seen(conn, id_, member_id=member.id, seq=seq)
-        is_news = thread_queries.raise_agent_seen(conn, id_, member_id=member.id, seq=seq)
-    if is_news:
-        services().live.wake(id_)
+    if _holds(id_):  # a colleague who looks on is not who the customer waits for
+        services().activity.see(id_, "agent", seq)
     return Response(status=204)
 
 
@@ -175,6 +174,8 @@ def note_around(id_: str) -> Response:
     else:
         is_typing = body.get("is_typing") is True
         is_news = own.around.note(id_, member.id, member.name, is_typing=is_typing)
+        if is_typing and _holds(id_):
+            own.activity.note_typing(id_, "agent")
     if is_news:
         own.live.note_around(id_)
     return Response(status=204)
@@ -191,6 +192,13 @@ def _done(id_: str, event: Event | None, **query: object) -> Response:
         query = {"shown": 1, **query}
     target = f"{PATH}/{id_}?{read_filters(request.args).query(**query)}"
     return redirect(target, 303)  # type: ignore[return-value]
+
+
+def _holds(id_: str) -> bool:
+    """Say whether the customer talks to who asks."""
+    with reading(services().engine) as conn:
+        found = find_conversation(conn, id_)
+    return bool(found and found.state == "agent" and found.assignee_id == current_member().id)
 
 
 def _cards() -> tuple[Part, ...]:

@@ -131,7 +131,7 @@ def read_thread(
         is_masked=is_masked,
         is_newest=before is None,
         others=services().around.others(id_, member.id),
-        is_customer_typing=False,
+        is_customer_typing=services().activity.typing_left_s(id_, "customer") > 0,
         members=members,
         teams=teams,
         now=now,

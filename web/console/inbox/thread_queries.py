@@ -80,22 +80,6 @@ def put_seen(conn: sa.Connection, id_: str, *, member_id: int, seq: int) -> None
     )
 
 
-def raise_agent_seen(conn: sa.Connection, id_: str, *, member_id: int, seq: int) -> bool:
-    """Note for the customer that who has the conversation has seen it; False: nothing new."""
-    return bool(
-        conn.execute(
-            conversation.update()
-            .where(
-                conversation.c.id == id_,
-                conversation.c.state == "agent",
-                conversation.c.assignee_id == member_id,
-                conversation.c.agent_seen_seq < seq,
-            )
-            .values(agent_seen_seq=seq)
-        ).rowcount
-    )
-
-
 def list_unmaskings(conn: sa.Connection, id_: str, *, since: datetime) -> Sequence[dict[str, Any]]:
     """Return what the events say of who saw personal data since then."""
     rows = conn.execute(

@@ -8,6 +8,8 @@ from web.console.inbox.filters import PATH, read_filters
 from web.console.inbox.reading import ListPage, Thread, read_lines, read_list, read_thread
 from web.console.inbox.wording import script_words
 from web.console.inbox.zone import member_zone
+from web.dossier.reading import read_dossier
+from web.language import request_language
 from web.services import services
 from web.team.access import by_itself, current_member, requires
 
@@ -90,7 +92,7 @@ def conversation_page(id_: str, *, status: int, **extra: Any) -> Response:
 
 def _page(thread: Thread | None, **extra: Any) -> Response:
     page = read_list(current_member(), read_filters(request.args))
-    context = {**_of_list(page), **_of_thread(thread), **extra}
+    context = {**_of_list(page), **_of_thread(thread), "dossier": _dossier(thread), **extra}
     open_id = thread.opened.conversation.id if thread else None
     return make_response(render_template("console/inbox/page.html", open=open_id, **context))
 
@@ -111,6 +113,18 @@ def _of_thread(thread: Thread | None) -> dict[str, Any]:
         "conversation": thread.opened.conversation if thread else None,
         "path": PATH,
         "query": read_filters(request.args).query(),
-        "dossier": None,
         "max_chars": services().settings.max_message_chars,
     }
+
+
+def _dossier(thread: Thread | None) -> dict[str, Any] | None:
+    own = services()
+    if thread is None:
+        return None
+    return read_dossier(
+        own.engine,
+        thread.opened.conversation.id,
+        words=own.words,
+        language=request_language(),
+        unmask=not thread.is_masked,
+    )

@@ -2,6 +2,7 @@
 /** Tells screen readers of each new message once, politely. */
 
 import { h } from "./dom.js";
+import { milestoneText } from "./milestone.js";
 
 const KEPT = 6;
 
@@ -24,6 +25,7 @@ export class Announcer {
  * @returns {string}
  */
 export function spoken(event, words) {
+  if (event.kind === "person_joined" || event.kind === "resolved") return milestoneText({ kind: event.kind, name: event.author_name, parts: event.parts }, words);
   const name = event.author === "agent" ? (event.author_name ?? words.say("person")) : words.say("assistant");
   const texts = event.parts.flatMap((part) => {
     if (part.type === "text") return [part.text];

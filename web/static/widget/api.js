@@ -74,6 +74,11 @@ export class Api {
     return this.ask(method, path, { body }, (response) => response.json());
   }
 
+  /** Send what is answered without a body. @param {string} method @param {string} path @param {unknown} body @returns {Promise<void>} */
+  tell(method, path, body) {
+    return this.ask(method, path, { body }, async () => undefined);
+  }
+
   /** @param {string} language @returns {Promise<import("./types").FirstScreen>} */
   firstScreen(language) {
     return this.json("GET", `widget?language=${language}`);
@@ -99,7 +104,7 @@ export class Api {
     return this.json("PUT", "conversation/customer", customer);
   }
 
-  /** @param {number | null} before @returns {Promise<{conversation: ConversationFacts, events: ConversationEvent[]}>} */
+  /** @param {number | null} before @returns {Promise<{conversation: ConversationFacts, events: ConversationEvent[], standing?: import("./types").Standing}>} */
   history(before = null) {
     return this.json("GET", before === null ? "conversation" : `conversation?before=${before}`);
   }
@@ -122,6 +127,12 @@ export class Api {
   /** @param {string} clientId @returns {Promise<{event: ConversationEvent}>} */
   requestPerson(clientId) {
     return this.json("POST", "conversation/person", { client_id: clientId });
+  }
+
+  /** @param {import("./types").Unsent} message @returns {Promise<{event: ConversationEvent}>} */
+  post({ clientId, kind, text, button }) {
+    if (kind === "person_requested") return this.requestPerson(clientId);
+    return button ? this.press(clientId, button) : this.send(clientId, text);
   }
 
   /** @param {number} seq @param {boolean} isHelpful @returns {Promise<{seq: number, is_helpful: boolean}>} */

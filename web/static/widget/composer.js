@@ -10,9 +10,9 @@ const NEAR_LIMIT = 0.85;
 export class Composer {
   /**
    * @param {import("./words.js").Words} words @param {import("./storage.js").Shelf} shelf
-   * @param {(text: string) => void} onSend
+   * @param {(text: string) => void} onSend @param {() => void} onType
    */
-  constructor(words, shelf, onSend) {
+  constructor(words, shelf, onSend, onType) {
     this.words = words;
     this.shelf = shelf;
     this.onSend = onSend;
@@ -26,7 +26,10 @@ export class Composer {
       "aria-describedby": "composer-count",
       autocomplete: "off",
       enterkeyhint: "send",
-      oninput: () => this.#changed(),
+      oninput: () => {
+        this.#changed();
+        if (this.input.value.trim()) onType();
+      },
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.button = h("button", { type: "submit", class: "send", "aria-label": words.say("send"), title: words.say("send") }, icon("send"));

@@ -3,9 +3,12 @@
 
 import { ApiError } from "./api.js";
 import { Delivery } from "./delivery.js";
+import { EventLog } from "./event_log.js";
+import { Handoff } from "./handoff.js";
+import { Owed } from "./owed.js";
 import { Introduction } from "./introduction.js";
 import { EventStream } from "./stream.js";
-import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
+import { stateAfter } from "./timeline.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Unsent} Unsent */
@@ -13,7 +16,6 @@ import { countOwed, mergeEvents, stateAfter } from "./timeline.js";
 const TOKEN = "token";
 export const READ = "read"; // number of the last event seen
 const KNOWN = "known"; // the site has said who the customer is: that it has, never who
-const CHECK_MS = 15000; // a reply that takes longer is asked after, in case the stream lost it
 
 export class Conversation extends EventTarget {
   /**
@@ -31,26 +33,28 @@ export class Conversation extends EventTarget {
       onChange: () => this.#changed(),
       onUnsent: (message) => this.dispatchEvent(new CustomEvent("unsent", { detail: message })),
     });
-    /** @type {ConversationEvent[]} */
-    this.events = [];
-    this.seenSeq = 0; // nothing up to this number is missing; what this tab has sent may lie beyond it
+    this.log = new EventLog();
     /** @type {"new" | "loading" | "ready" | "failed"} */
     this.phase = "new";
-    this.state = "bot"; // who speaks with the customer, as the server names it
+    /** Who speaks with the customer. @type {import("./types").State} */
+    this.state = "bot";
     this.isLive = true;
     this.isAttached = false;
-    /** When the reply that is owed was asked for; null when none is. @type {number | null} */
-    this.pendingSince = null;
     /** @type {Promise<void> | null} */
     this.starting = null;
-    this.owed = 0;
-    this.owedBase = { seq: 0, isPending: false };
-    this.checkTimer = 0;
+    this.owed = new Owed(() => void this.#check());
+    this.handoff = new Handoff(api, (after, before, isNew) => {
+      this.state = after.state;
+      this.#changed();
+      if (isNew) this.dispatchEvent(new CustomEvent("standing", { detail: { after, before } }));
+    });
     this.introduction = new Introduction(api);
     api.token = shelves.local.read(TOKEN);
     this.stream = new EventStream(api, {
-      lastSeq: () => this.seenSeq,
-      onEvents: (events) => this.#receive(events, true),
+      lastSeq: () => this.log.seenSeq,
+      onEvents: (events) => this.#receive(events, "stream"),
+      onStanding: (standing) => this.handoff.receive(standing, true),
+      onPolled: () => this.#poll(),
       onState: (isLive) => {
         if (this.isLive === isLive) return;
         this.isLive = isLive;
@@ -73,6 +77,10 @@ export class Conversation extends EventTarget {
     void this.#adopt(this.shelves.local.read(TOKEN));
   }
 
+  get events() {
+    return this.log.events;
+  }
+
   get lastSeq() {
     return this.events.at(-1)?.seq ?? 0;
   }
@@ -81,13 +89,19 @@ export class Conversation extends EventTarget {
     return this.api.token !== null;
   }
 
-  /** @returns {boolean} a person is asked for, or has the conversation */
-  get isPersonRequested() {
-    return this.state === "waiting" || this.state === "agent";
+  /** When the reply that is owed was asked for; null when none is. */
+  get pendingSince() {
+    return this.owed.since;
   }
 
-  get hasEarlier() {
-    return this.events.length > 0 && this.events[0].seq > 1;
+  /** @returns {boolean} a person is waited for, also while the bot is asked on, or has the conversation */
+  get isPersonRequested() {
+    return this.state === "waiting" || this.state === "agent" || this.isPlaceKept;
+  }
+
+  /** @returns {boolean} the bot is asked on while a person is waited for */
+  get isPlaceKept() {
+    return this.state === "bot" && this.handoff.standing?.is_person_requested === true;
   }
 
   /** Fetch the history, if there is a conversation; an unknown token means a new one, quietly. */
@@ -102,14 +116,14 @@ export class Conversation extends EventTarget {
     this.#changed();
     const { token } = this.api;
     try {
-      await this.#introduce(); // before anything is shown: it may be another customer's
-      if (token !== this.api.token) return;
-      const { conversation, events } = await this.api.history();
+      const { conversation, events, standing } = await this.api.history();
       if (token !== this.api.token) return; // another conversation has taken its place meanwhile
       this.state = conversation.state;
       this.phase = "ready";
-      this.#receive(events, false);
-      this.#rebase(conversation.is_reply_pending);
+      this.#receive(events, "history");
+      this.log.seenSeq = Math.max(this.log.seenSeq, conversation.last_seq); // its last events may be none of ours
+      this.owed.rebase(this.events, conversation.is_reply_pending);
+      this.handoff.receive(standing, false);
       this.#changed();
       this.delivery.resend();
       // The customer has gone on to a page in the other language: what the server says must follow.
@@ -155,8 +169,11 @@ export class Conversation extends EventTarget {
 
   async loadEarlier() {
     const { token } = this.api;
-    const { events } = await this.api.history(this.events[0].seq);
-    if (token === this.api.token) this.#receive(events, false);
+    const events = await this.log.findEarlier(async (before) => (await this.api.history(before)).events);
+    if (token !== this.api.token) return;
+    this.log.isWhole ||= events.length === 0;
+    this.#receive(events, "history");
+    this.#changed();
   }
 
   /** @returns {boolean} a request for a person is on its way */
@@ -214,12 +231,10 @@ export class Conversation extends EventTarget {
     await this.#started(); // anew, where the one there was is another customer's
     const { token } = this.api;
     try {
-      const { event } = await this.#post(message);
+      const { event } = await this.api.post(message);
       if (token === this.api.token) {
         this.delivery.confirm([message.clientId]); // of two requests for a person the server keeps the first
-        this.#receive([event], true);
-        this.#changed();
-        this.follow();
+        this.take(event);
         return;
       }
     } catch (error) {
@@ -231,10 +246,11 @@ export class Conversation extends EventTarget {
     await this.#store({ ...message, button: null }, tries - 1);
   }
 
-  /** @param {Unsent} message */
-  #post({ clientId, kind, text, button }) {
-    if (kind === "person_requested") return this.api.requestPerson(clientId);
-    return button ? this.api.press(clientId, button) : this.api.send(clientId, text);
+  /** @param {ConversationEvent | undefined} event as a request has answered it */
+  take(event) {
+    if (event) this.#receive([event], "answer");
+    this.#changed();
+    this.follow();
   }
 
   /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */
@@ -270,10 +286,10 @@ export class Conversation extends EventTarget {
   #clear() {
     this.stream.stop();
     this.delivery.unbind();
-    this.events = [];
-    this.seenSeq = 0;
+    this.log = new EventLog();
     this.state = "bot";
-    this.#rebase(false);
+    this.handoff.clear();
+    this.owed.rebase([], false);
   }
 
   /** @param {string | null} token of another conversation than before, whose numbers begin anew */
@@ -293,48 +309,39 @@ export class Conversation extends EventTarget {
     this.dispatchEvent(new Event("adopted"));
   }
 
-  /** @param {ConversationEvent[]} incoming @param {boolean} isNew live, rather than history */
-  #receive(incoming, isNew) {
-    if (!isNew || incoming[0]?.seq <= this.seenSeq + 1) this.seenSeq = Math.max(this.seenSeq, incoming.at(-1)?.seq ?? 0);
-    const before = new Set(this.events.map((event) => event.seq));
-    const merged = mergeEvents(this.events, incoming);
-    if (merged === this.events) return;
-    this.events = merged;
-    const fresh = incoming.filter((event) => !before.has(event.seq));
+  /**
+   * @param {ConversationEvent[]} incoming
+   * @param {Parameters<EventLog["add"]>[1]} from
+   */
+  #receive(incoming, from) {
+    const isNew = from !== "history";
+    const fresh = this.log.add(incoming, from);
+    if (!fresh.length) return;
     this.delivery.confirm(fresh.map((event) => event.client_id));
     if (isNew) this.state = stateAfter(fresh, this.state);
-    if (isNew) this.#owe(countOwed(this.events, this.owedBase));
+    if (isNew) this.owed.recount(this.events);
     this.#changed();
     if (isNew) this.dispatchEvent(new CustomEvent("news", { detail: fresh }));
   }
 
-  /** @param {number} count replies the customer is waiting for */
-  #owe(count) {
-    if (count > this.owed || (count > 0 && this.pendingSince === null)) this.pendingSince = Date.now();
-    if (count === 0) this.pendingSince = null;
-    this.owed = count;
-    clearTimeout(this.checkTimer);
-    if (count > 0) this.checkTimer = setTimeout(() => void this.#check(), CHECK_MS);
-  }
-
-  /** Take the server's word for whether something is owed now. @param {boolean} isPending */
-  #rebase(isPending) {
-    this.owedBase = { seq: this.lastSeq, isPending };
-    this.#owe(countOwed(this.events, this.owedBase));
-  }
-
   async #check() {
-    const { token } = this.api;
     try {
-      const { conversation, events } = await this.api.history();
-      if (token !== this.api.token) return;
-      this.#receive(events, true);
-      this.state = conversation.state;
-      this.#rebase(conversation.is_reply_pending);
-      this.#changed();
+      await this.#poll();
     } catch {
-      this.#owe(this.owed); // no answer at all: ask again later
+      this.owed.wait();
     }
+  }
+
+  /** Ask for what the stream may have lost, or cannot bring. */
+  async #poll() {
+    const { token } = this.api;
+    const { conversation, events, standing } = await this.api.history();
+    if (token !== this.api.token) return;
+    this.#receive(events, "answer");
+    this.state = conversation.state;
+    this.owed.rebase(this.events, conversation.is_reply_pending);
+    this.handoff.receive(standing, true);
+    this.#changed();
   }
 
   #changed() {

@@ -12,12 +12,14 @@ import { ATTRIBUTES, customerOf, customerOfAttributes } from "./introduction.js"
 import { isFullScreen } from "./focus.js";
 import { notSent } from "./message.js";
 import { Shelf } from "./storage.js";
+import { standingNews } from "./standing.js";
 import { dress } from "./styles.js";
 import { loadAllWords, loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
-const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader"];
+const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader", "dock"];
+const QUIET = new Set(["feedback", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
 const RETRY_MS = 15000;
 const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 
@@ -173,6 +175,7 @@ export class RelaisWidget extends HTMLElement {
     conversation.addEventListener("change", () => this.#changed());
     conversation.addEventListener("adopted", () => this.#tune());
     conversation.addEventListener("news", (event) => this.#hear(/** @type {CustomEvent<ConversationEvent[]>} */ (event).detail));
+    conversation.addEventListener("standing", (event) => this.#hearStanding(/** @type {CustomEvent} */ (event).detail));
     conversation.addEventListener("unsent", (event) => this.#hearProblem(/** @type {CustomEvent} */ (event).detail));
     this.#attach(conversation);
     this.#root.append(this.#announcer.element, this.#launcher.element);
@@ -240,6 +243,7 @@ export class RelaisWidget extends HTMLElement {
       onClose: () => this.close(),
       onLanguage: (language) => void this.#speak(language),
       onPath: () => this.#countSteps(),
+      onSay: (text) => this.#announcer.say(text, words.language),
     });
     panel.element.hidden = true;
     panel.attach(this.#gone.signal);
@@ -289,7 +293,7 @@ export class RelaisWidget extends HTMLElement {
   #draw() {
     if (!this.#words) return;
     const read = Number(this.#local.read(READ) ?? 0);
-    const unread = this.#conversation?.events.filter((e) => e.seq > read && e.author !== "customer" && e.kind !== "feedback").length ?? 0;
+    const unread = this.#conversation?.events.filter((e) => e.seq > read && e.author !== "customer" && !QUIET.has(e.kind)).length ?? 0;
     this.#launcher.update(this.#words, { isOpen: this.#isOpen, isBusy: this.#isBusy, hasFailed: this.#hasFailed, unread });
   }
 
@@ -330,6 +334,12 @@ export class RelaisWidget extends HTMLElement {
       const words = this.#allWords.get(event.language) ?? this.#words;
       if (words && event.author !== "customer") this.#announcer.say(spoken(event, words), event.language);
     }
+  }
+
+  /** @param {{after: import("./types").Standing, before: import("./types").Standing | null}} change */
+  #hearStanding({ after, before }) {
+    if (this.#words) this.#announcer.say(standingNews(after, before, this.#words), this.#words.language);
+    this.#tune();
   }
 
   /** @param {import("./types").Unsent} unsent */

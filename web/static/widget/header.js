@@ -13,8 +13,9 @@ export class Header {
   /**
    * @param {import("./words.js").Words} words @param {string} name of the help, "" for the catalogue's
    * @param {{onPerson: () => void, onSearch: () => void, onLanguage: (language: "en" | "fr") => void, onClose: () => void, onBack: () => void}} actions
+   * @param {HTMLElement} menu
    */
-  constructor(words, name, actions) {
+  constructor(words, name, actions, menu) {
     this.words = words;
     const other = OTHER[words.language === "fr" ? "fr" : "en"];
     const title = name || words.say("header_name");
@@ -45,6 +46,7 @@ export class Header {
           h("p", { class: "speaking" }, this.speakerName, this.badge),
         ),
         this.language,
+        menu,
         h("button", { type: "button", class: "icon-button", "aria-label": words.say("close"), title: words.say("close"), onclick: actions.onClose }, icon("close")),
       ),
       this.tools,

@@ -4,6 +4,7 @@
 import { drawAnswer, drawMore } from "./answer_card.js";
 import { drawChoiceList } from "./choice_list.js";
 import { h, icon, once } from "./dom.js";
+import { drawMilestone, isMilestone } from "./milestone.js";
 import { splitAddresses } from "./plain_text.js";
 import { minutesUntil } from "./timeline.js";
 
@@ -51,9 +52,7 @@ export function drawItem(item, words, own, actions, choices) {
   if (item.kind === "person_requested" && item.unsent?.state === "failed") {
     return h("li", { class: "milestone", "data-state": "failed" }, drawDelivery(item, words, actions));
   }
-  if (item.kind === "person_requested") {
-    return h("li", { class: "milestone" }, icon("person"), h("span", {}, words.say("you_asked_for_person")), item.unsent ? h("span", { class: "quiet" }, words.say("sending")) : timeOf(item, words));
-  }
+  if (isMilestone(item.kind)) return drawMilestone({ ...item, kind: item.kind }, words);
   const isOwn = item.author === "customer";
   const attributes = {
     class: "message",
@@ -62,6 +61,7 @@ export function drawItem(item, words, own, actions, choices) {
     "data-first": item.isFirstOfGroup,
     "data-last": item.isLastOfGroup,
     "data-state": item.unsent?.state,
+    "data-seq": item.seq,
   };
   return h(
     "li",
@@ -178,6 +178,9 @@ function drawDelivery(item, words, actions) {
       h("button", { type: "button", class: "text-button", onclick: once(() => actions.onRetry(unsent.clientId)) }, words.say("try_again")),
     );
   }
-  if (!item.isLastOfGroup) return null;
-  return h("div", { class: "meta" }, timeOf(item, words), h("span", { class: "quiet" }, words.say("sent")));
+  if (item.receipt) {
+    const isSeen = item.receipt === "seen";
+    return h("div", { class: "meta quiet", "data-receipt": item.receipt }, timeOf(item, words), icon(isSeen ? "seen" : "check"), h("span", {}, words.say(isSeen ? "seen" : "delivered")));
+  }
+  return item.isLastOfGroup ? h("div", { class: "meta" }, timeOf(item, words)) : null;
 }

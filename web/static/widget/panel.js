@@ -3,6 +3,7 @@
 
 import { ArticleView } from "./article_view.js";
 import { Composer } from "./composer.js";
+import { Dock } from "./dock.js";
 import { h } from "./dom.js";
 import { isFullScreen, keepInside } from "./focus.js";
 import { Header } from "./header.js";
@@ -11,6 +12,7 @@ import { SearchField } from "./search_results.js";
 import { StatusBar } from "./status_bar.js";
 import { Thread } from "./thread.js";
 import { speaker } from "./timeline.js";
+import { TranscriptMenu } from "./transcript_menu.js";
 
 /** @typedef {import("./article_view.js").Target} Target */
 /** @typedef {{kind: "article", target: Target, opener: Element | null} | {kind: "search", opener: Element | null}} Inside */
@@ -25,6 +27,7 @@ import { speaker } from "./timeline.js";
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {() => void} onClose
  * @property {(language: "en" | "fr") => void} onLanguage
+ * @property {(text: string) => void} onSay tells those who do not see it
  * @property {() => void} onPath what lies over the thread has changed
  */
 
@@ -39,13 +42,21 @@ export class Panel {
     const onOpenArticle = (target) => this.openArticle(target);
     const onPerson = () => void this.#requestPerson();
 
-    this.header = new Header(words, config.name, {
+    this.menu = new TranscriptMenu(words, {
+      onDownload: () => conversation.handoff.transcript(),
+      onMail: () => {
+        this.backTo(0);
+        this.dock.mailTranscript();
+      },
+    });
+    const headActions = {
       onPerson,
       onSearch: () => this.#enter({ kind: "search", opener: this.#focused() }),
       onLanguage: around.onLanguage,
       onClose: around.onClose,
       onBack: () => this.backTo(this.path.length - 1),
-    });
+    };
+    this.header = new Header(words, config.name, headActions, this.menu.element);
     this.status = new StatusBar();
     const search = new SearchField(words, api, onOpenArticle, resolve, "home-search");
     this.home = new Home(words, config.greetings[words.language === "fr" ? "fr" : "en"], search.element, (question) => {
@@ -73,7 +84,19 @@ export class Panel {
     this.finder = new SearchField(words, api, onOpenArticle, resolve, "panel-search");
     this.finderView = h("div", { class: "finder", hidden: true }, h("h3", {}, words.say("search_articles")), this.finder.element);
     this.reader.element.hidden = true;
-    this.composer = new Composer(words, around.shelf, (text) => void conversation.send(text));
+    this.dock = new Dock({
+      words,
+      conversation,
+      shelf: around.shelf,
+      keep: (change) => this.thread.keep(change),
+      onDone: () => this.#focusComposer(),
+      onSay: around.onSay,
+    });
+    const send = (/** @type {string} */ text) => {
+      conversation.handoff.typed();
+      void conversation.send(text);
+    };
+    this.composer = new Composer(words, around.shelf, send, () => void conversation.handoff.type());
     this.element = h(
       "section",
       {
@@ -89,6 +112,7 @@ export class Panel {
       this.thread.element,
       this.reader.element,
       this.finderView,
+      this.dock.element,
       this.composer.element,
     );
     /** @type {Inside[]} what lies over the thread, topmost last */
@@ -101,14 +125,18 @@ export class Panel {
     // An on-screen keyboard shrinks only the visual viewport: the composer must stay above it.
     const fit = () => this.element.style.setProperty("--viewport-height", `${visualViewport?.height ?? innerHeight}px`);
     visualViewport?.addEventListener("resize", fit, { signal });
+    document.addEventListener("visibilitychange", () => this.thread.noteSeen(), { signal });
   }
 
   /** Draw what has changed in the conversation. */
   update() {
     const { conversation, words } = this.around;
+    const { standing } = conversation.handoff;
     this.thread.update();
-    this.header.showSpeaker(speaker(conversation.events));
-    this.header.showPerson(conversation.state, conversation.isAskingForPerson);
+    this.dock.update();
+    this.header.showSpeaker(speaker(conversation.events, conversation.state, standing?.agent?.name));
+    this.header.showPerson(conversation.isPlaceKept ? "waiting" : conversation.state, conversation.isAskingForPerson);
+    this.menu.update(conversation.events.length > 0, standing?.can_mail ?? false);
     const again = words.say("try_again");
     if (!navigator.onLine) this.status.show(words.say("offline"));
     else if (conversation.phase === "failed") {
@@ -170,6 +198,7 @@ export class Panel {
     const top = this.path.at(-1);
     this.thread.element.hidden = Boolean(top);
     this.composer.element.hidden = Boolean(top);
+    this.dock.cover(Boolean(top));
     this.reader.element.hidden = top?.kind !== "article";
     this.finderView.hidden = top?.kind !== "search";
     this.header.showBack(Boolean(top));
@@ -198,7 +227,7 @@ export class Panel {
   #key(event) {
     if (event.key === "Escape" && !event.isComposing) {
       const field = this.#focused();
-      if (field instanceof HTMLInputElement && field.value) return; // the browser clears the search field first
+      if (field instanceof HTMLInputElement && field.type === "search" && field.value) return; // the browser clears the search field first
       event.preventDefault();
       event.stopPropagation();
       if (this.path.length) this.backTo(this.path.length - 1);

@@ -15,6 +15,8 @@ const SILENCE_MS = 40000; // the server sends a heartbeat every 15 s
  * @typedef {object} Listener
  * @property {() => number} lastSeq what has been seen
  * @property {(events: ConversationEvent[]) => void} onEvents
+ * @property {(standing: import("./types").Standing) => void} onStanding how it stands with a person now
+ * @property {() => Promise<void>} onPolled no stream passes: what has no number is to be asked for
  * @property {(isLive: boolean) => void} onState
  * @property {(token: string | null) => void} onUnknown that token is no longer known; the stream has stopped
  */
@@ -84,7 +86,8 @@ export class EventStream {
       onOpen();
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       const parse = createSseParser(({ event, data }) => {
-        if (event === "message") this.listener.onEvents([JSON.parse(data)]);
+        if (event === "standing") this.listener.onStanding(JSON.parse(data));
+        else if (event === "message") this.listener.onEvents([JSON.parse(data)]);
       });
       timer = setTimeout(() => own.abort(), SILENCE_MS);
       for (;;) {
@@ -104,7 +107,9 @@ export class EventStream {
   async #poll(signal) {
     try {
       const { events } = await this.api.eventsAfter(this.listener.lastSeq());
-      if (events.length && !signal.aborted) this.listener.onEvents(events);
+      if (signal.aborted) return;
+      if (events.length) this.listener.onEvents(events);
+      await this.listener.onPolled();
     } catch {
       // The next round tries again; the state already says that we are not live.
     }

@@ -3,13 +3,14 @@
 
 import { h, icon } from "./dom.js";
 import { drawItem } from "./message.js";
+import { lastSeen } from "./presence.js";
 import { buildItems, minutesUntil } from "./timeline.js";
+import { TypingLine } from "./typing_line.js";
 
 /** @typedef {import("./words.js").Words} Words */
 
 const NEAR_END_PX = 48;
 const MARGIN_PX = 12;
-const STILL_SEARCHING_MS = 4000;
 const MINUTE_MS = 60000;
 
 export class Thread {
@@ -31,14 +32,14 @@ export class Thread {
     this.unseenKey = ""; // the first line that came while another was being read
     this.earlier = h("button", { type: "button", class: "text-button earlier", onclick: () => this.#loadEarlier() }, words.say("show_earlier"));
     this.list = h("ol", { class: "messages" });
-    this.typing = h("div", { class: "typing", hidden: true }, h("span", { class: "dots" }, h("i"), h("i"), h("i")), h("span", { class: "quiet" }));
+    this.typing = new TypingLine(words);
     this.scroller = h(
       "div",
       { class: "scroller", tabindex: 0, role: "region", "aria-label": words.say("conversation"), onscroll: () => this.#scrolled() },
       home,
       this.earlier,
       this.list,
-      this.typing,
+      this.typing.element,
     );
     this.newer = h(
       "button",
@@ -47,15 +48,15 @@ export class Thread {
       words.say("new_messages"),
     );
     this.element = h("div", { class: "thread" }, this.scroller, this.newer);
-    this.typingTimer = 0;
     this.minuteTimer = 0;
     this.isSettled = false;
   }
 
   /** Draw what has changed since the last time. */
   update() {
-    const { events, delivery, pendingSince, isPersonRequested } = this.conversation;
-    const items = buildItems(events, delivery.outbox.messages);
+    const { events, delivery, pendingSince, isPersonRequested, isLive, handoff } = this.conversation;
+    const { agent, agent_seen_seq: agentSeenSeq } = handoff.standing ?? {};
+    const items = buildItems(events, delivery.outbox.messages, agentSeenSeq);
     const wasAtEnd = this.#isAtEnd();
     const height = this.scroller.scrollHeight;
     const anchor = this.#readingPlace();
@@ -92,8 +93,8 @@ export class Thread {
       this.drawn.delete(key);
     }
     this.list.toggleAttribute("data-filled", items.length > 0);
-    this.earlier.hidden = !this.conversation.hasEarlier;
-    this.#showTyping(pendingSince);
+    this.earlier.hidden = !this.conversation.log.hasEarlier;
+    this.typing.show(pendingSince, agent?.is_typing && isLive ? agent.name : null);
     clearTimeout(this.minuteTimer);
     // "In about 12 minutes" is true for one of them.
     if (items.some(({ unsent }) => minutesUntil(unsent?.waitsUntil) > 0)) this.minuteTimer = setTimeout(() => this.update(), MINUTE_MS);
@@ -113,6 +114,14 @@ export class Thread {
         this.newer.hidden = false;
       }
     }
+    this.noteSeen();
+  }
+
+  /** Say which of a person's messages is on screen. */
+  noteSeen() {
+    const lines = /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[data-author=agent]"));
+    const seq = lines.length && this.isSettled ? lastSeen(this.scroller, [...lines]) : 0;
+    if (seq) void this.conversation.handoff.see(seq);
   }
 
   /** @param {import("./types").Item} item @param {import("./message.js").Choices} choices */
@@ -224,24 +233,10 @@ export class Thread {
   }
 
   #scrolled() {
+    this.noteSeen();
     const unseen = this.drawn.get(this.unseenKey)?.node;
     const { scrollTop, clientHeight } = this.scroller;
     if (this.#isAtEnd() || (unseen && unseen.offsetTop + NEAR_END_PX < scrollTop + clientHeight)) this.#forgetUnseen();
-  }
-
-  /** @param {number | null} since */
-  #showTyping(since) {
-    clearTimeout(this.typingTimer);
-    this.typing.hidden = since === null;
-    const [, words] = this.typing.children;
-    if (since === null) {
-      words.textContent = "";
-      return;
-    }
-    const left = since + STILL_SEARCHING_MS - Date.now();
-    words.textContent = this.words.say(left > 0 ? "searching" : "still_searching");
-    words.classList.toggle("unseen", left > 0);
-    if (left > 0) this.typingTimer = setTimeout(() => this.#showTyping(since), left);
   }
 
   async #loadEarlier() {

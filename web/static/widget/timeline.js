@@ -5,6 +5,7 @@ import { choices } from "./choices.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Item} Item */
+/** @typedef {import("./types").State} State */
 /** @typedef {import("./types").Unsent} Unsent */
 
 const GROUP_MS = 5 * 60 * 1000;
@@ -64,24 +65,36 @@ export function openFailures(events, outbox) {
   return new Set([...open.values()].filter((seq) => !pressed.has(seq)));
 }
 
-/** @param {ConversationEvent} event @returns {boolean} a person speaks, or hands back to the bot */
-const isTurn = (event) => event.author === "agent" || event.kind === "person_left";
+/** @param {ConversationEvent} event @returns {State | null} the conversation's state after it; null where it changes none */
+function stateOf({ state, author, kind }) {
+  if (state) return state;
+  if (author === "agent") return "agent";
+  return kind === "person_left" ? "bot" : null;
+}
 
 /**
- * @param {ConversationEvent[]} news ascending @param {string} was the conversation's state before them
- * @returns {string} its state after them
+ * @param {ConversationEvent[]} news ascending @param {State} was the conversation's state before them
+ * @returns {State} its state after them
  */
 export function stateAfter(news, was) {
   return news.reduce((state, event) => {
-    if (isTurn(event)) return event.author === "agent" ? "agent" : "bot";
-    return event.kind === "person_requested" && state !== "agent" ? "waiting" : state;
+    const after = stateOf(event);
+    if (after) return after;
+    if (event.kind === "person_requested" && state !== "agent") return "waiting";
+    // What takes up a closed conversation is the team's to know: here, the message says it.
+    return event.kind === "message" && event.author === "customer" && state === "resolved" ? "bot" : state;
   }, was);
 }
 
-/** @param {ConversationEvent[]} events @returns {import("./types").Speaker} who answered last */
-export function speaker(events) {
-  const last = events.findLast((event) => isTurn(event) || (event.kind === "message" && event.author !== "customer"));
-  return last?.author === "agent" ? { kind: "agent", name: last.author_name } : { kind: "bot", name: null };
+/**
+ * @param {ConversationEvent[]} events ascending @param {State} state of the conversation
+ * @param {string | null} [name] of the person who has it, where the server has said
+ * @returns {import("./types").Speaker} who speaks with the customer
+ */
+export function speaker(events, state, name = null) {
+  if (state !== "agent") return { kind: "bot", name: null };
+  const last = events.findLast((event) => event.author === "agent" || event.kind === "person_joined");
+  return { kind: "agent", name: name ?? last?.author_name ?? null };
 }
 
 /** @param {ConversationEvent} event @returns {boolean} a message, or a vote "did not help": each gets one reply */
@@ -91,6 +104,9 @@ function isOwedReply(event) {
   return event.kind === "message";
 }
 
+/** @param {ConversationEvent} event @returns {boolean} what was asked before it is answered, or no longer waits here */
+const isSettling = ({ author, kind }) => author === "agent" || kind === "resolved" || kind === "left_contact";
+
 /**
  * Count the customer's events that still wait for their reply; the server answers them in order.
  * A person's message settles all before it; what they leave unanswered the bot answers.
@@ -99,12 +115,13 @@ function isOwedReply(event) {
  * @returns {number}
  */
 export function countOwed(events, base) {
-  const turn = events.findLast(isTurn);
-  if (turn?.author === "agent") return 0; // a person answers when they can: nothing is promised
+  const turn = events.findLast(stateOf);
+  if (turn && stateOf(turn) === "agent") return 0; // a person answers when they can: nothing is promised
   const byBot = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
-  const byPerson = events.findLast((event) => event.author === "agent")?.seq ?? 0;
+  const byPerson = events.findLast(isSettling)?.seq ?? 0;
   // While a person had it nothing was pending, whatever was unanswered.
-  const wasWithPerson = events.findLast((event) => event.seq <= base.seq && isTurn(event))?.author === "agent";
+  const held = events.findLast((event) => event.seq <= base.seq && stateOf(event) !== null);
+  const wasWithPerson = held !== undefined && stateOf(held) === "agent";
   const byServer = base.isPending || wasWithPerson ? 0 : base.seq;
   return events.filter((event) => event.seq > Math.max(byBot, byPerson, byServer) && isOwedReply(event)).length;
 }
@@ -125,6 +142,7 @@ function belongTogether(a, b) {
  * @param {ReturnType<typeof choices>} offered @returns {Item}
  */
 function fromEvent(event, rated, open, offered) {
+  // The bot says that it has the conversation again: its words, as any others.
   const kind = event.kind === "feedback" || event.kind === "person_left" ? "message" : event.kind;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
@@ -142,6 +160,7 @@ function fromEvent(event, rated, open, offered) {
     isHelpful: rated.get(event.seq) ?? null,
     isOpenFailure: open.has(event.seq),
     choice: offered.get(event.seq) ?? null,
+    receipt: null,
   };
 }
 
@@ -163,20 +182,22 @@ function fromUnsent(unsent) {
     isHelpful: null,
     isOpenFailure: false,
     choice: null,
+    receipt: null,
   };
 }
 
 /** @param {Item} next @returns {Item} the line that names its day */
 function dayBefore(next) {
   const day = new Date(next.at).toDateString();
-  return { ...next, key: `day-${day}`, kind: "day", parts: [], seq: null, unsent: null, isHelpful: null, choice: null };
+  return { ...next, key: `day-${day}`, kind: "day", parts: [], seq: null, unsent: null, isHelpful: null, choice: null, receipt: null };
 }
 
 /**
  * @param {ConversationEvent[]} events ascending @param {Unsent[]} outbox in the order typed
+ * @param {number} [agentSeenSeq] up to which event a person has seen it
  * @returns {Item[]}
  */
-export function buildItems(events, outbox) {
+export function buildItems(events, outbox, agentSeenSeq = 0) {
   const rated = ratings(events);
   const open = openFailures(events, outbox);
   const offered = choices(events, outbox);
@@ -201,9 +222,11 @@ export function buildItems(events, outbox) {
     items.push(line);
     previous = line;
   }
+  const newest = items.findLast((item) => item.kind === "message" && item.author === "customer" && item.seq !== null);
+  if (newest) newest.receipt = (newest.seq ?? 0) <= agentSeenSeq ? "seen" : "delivered";
   for (const item of items) {
-    const { isFirstOfGroup, isLastOfGroup, isHelpful, choice, unsent, seq } = item;
-    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, choice, unsent?.state, unsent?.problem, minutesUntil(unsent?.waitsUntil), seq]);
+    const { isFirstOfGroup, isLastOfGroup, isHelpful, choice, receipt, unsent, seq } = item;
+    item.version = JSON.stringify([isFirstOfGroup, isLastOfGroup, isHelpful, choice, receipt, unsent?.state, unsent?.problem, minutesUntil(unsent?.waitsUntil), seq]);
   }
   return items;
 }

@@ -27,11 +27,15 @@ export interface Button { label: string; action: "send" | "person" | "helpful" |
 /** `choose`: one of them is pressed, once; the last one says that none is meant. */
 export interface ButtonsPart { type: "buttons"; purpose?: "choose"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
-export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart;
+export interface TransitionPart { type: "transition" }
+export interface RatingPart { type: "rating"; score: number }
+export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | TransitionPart | RatingPart;
+
+export type State = "bot" | "waiting" | "agent" | "resolved" | "left_contact";
 
 export interface ConversationEvent {
   seq: number;
-  kind: "message" | "notice" | "person_requested" | "person_left" | "feedback";
+  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "rated" | "feedback";
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
@@ -40,11 +44,31 @@ export interface ConversationEvent {
   language: string;
   at: string;
   parts: Part[];
+  /** The conversation's after it, where it changed that. */
+  state?: State | null;
+}
+
+/** How it stands with a person, as the customer may know it. */
+export interface Standing {
+  state: State;
+  is_person_requested: boolean;
+  /** In the queue, 1 is next; null while nobody is waited for. */
+  position: number | null;
+  /** Minutes, from usual to long; null where too little is known. */
+  range_min: [number, number] | null;
+  availability: "open" | "closed" | "nobody";
+  opens: string | null;
+  agent: { name: string; is_typing: boolean } | null;
+  agent_seen_seq: number;
+  /** Masked. */
+  contact_email: string | null;
+  can_mail: boolean;
+  rating: { episode: number } | null;
 }
 
 export interface ConversationFacts {
   language: string;
-  state: string;
+  state: State;
   last_seq: number;
   is_person_requested: boolean;
   is_reply_pending: boolean;
@@ -79,7 +103,7 @@ export type Problem = "offline" | "too_fast" | "too_long" | "server" | "refused"
 export interface Item {
   key: string;
   version: string;
-  kind: "day" | "message" | "notice" | "person_requested";
+  kind: "day" | "message" | "notice" | Milestone;
   author: "customer" | "bot" | "agent" | "system";
   name: string | null;
   at: string;
@@ -94,7 +118,12 @@ export interface Item {
   isOpenFailure: boolean;
   /** How it stands with what it offers to choose from; null where it offers nothing. */
   choice: Choice | null;
+  /** What is known of the customer's last message; null for every other. */
+  receipt: "delivered" | "seen" | null;
 }
+
+/** What happened, said in one line. */
+export type Milestone = "person_requested" | "person_joined" | "left_contact" | "resolved" | "rated";
 
 /** `index`: what was chosen, counted among all buttons of the message. */
 export interface Choice { isOpen: boolean; index: number | null }

@@ -36,6 +36,7 @@ export async function refreshThread() {
       isWanted = false;
       const found = await fetchLines(last);
       for (const [name, html] of Object.entries(found.fragments)) replace(`thread-${name}`, html);
+      if (document.querySelector("#thread-around [data-typing]")) lookAgainSoon();
       if (isNewest) append(found.lines);
       last = Math.max(last, found.seq);
       if (found.is_more) isWanted = true;
@@ -45,6 +46,14 @@ export async function refreshThread() {
   } finally {
     isBusy = false;
   }
+}
+
+let typingTimer = 0;
+
+/** Nobody says that typing has ended: it is forgotten after six seconds. */
+function lookAgainSoon() {
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(() => void refreshThread(), 6500);
 }
 
 /** @param {string} html */

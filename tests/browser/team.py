@@ -1,0 +1,83 @@
+"""The team's side in the browser tests: who is there, takes, writes and closes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from store.engine import make_engine, writing
+from store.tables import conversation, member, utc_now
+from web.conversations import moves, queries
+from web.conversations.actors import Actor
+from web.conversations.parts import text_part
+from web.queue.ratings import ask_for_rating
+from web.words import load_words
+
+
+class Team:
+    """One member, and the newest conversation of a database that a running web serves."""
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self._engine = engine
+        with writing(engine) as conn:
+            values = {
+                "email": f"{utc_now().timestamp()}@shop.example",
+                "name": name,
+                "password_hash": "none",
+                "role": "agent",
+                "seen_at": utc_now(),
+                "created_at": utc_now(),
+                "updated_at": utc_now(),
+            }
+            id_ = conn.execute(member.insert().values(**values).returning(member.c.id)).scalar_one()
+        self.actor = Actor("member", name, id_)
+
+    def leave(self) -> None:
+        """Close every console there is."""
+        with writing(self._engine) as conn:
+            conn.execute(member.update().values(seen_at=None))
+
+    def take(self) -> None:
+        with writing(self._engine) as conn:
+            moves.take(conn, self._newest(conn), self.actor)
+
+    def say(self, text: str) -> None:
+        with writing(self._engine) as conn:
+            moves.speak(conn, self._newest(conn), self.actor, [text_part(text)])
+
+    def see(self) -> None:
+        """Have read everything."""
+        with writing(self._engine) as conn:
+            values = {"agent_seen_seq": conversation.c.last_seq}
+            mine = conversation.c.id == self._newest(conn)
+            conn.execute(conversation.update().where(mine).values(**values))
+
+    def resolve(self) -> None:
+        with writing(self._engine) as conn:
+            was = queries.lock_conversation(conn, self._newest(conn))
+            moves.resolve(conn, was.id, self.actor, words=load_words())
+            ask_for_rating(conn, was, why="solved")
+
+    def seen_by_customer(self) -> int:
+        with writing(self._engine) as conn:
+            wanted = sa.select(conversation.c.customer_seen_seq)
+            return int(
+                conn.execute(wanted.where(conversation.c.id == self._newest(conn))).scalar_one()
+            )
+
+    @staticmethod
+    def _newest(conn: sa.Connection) -> str:
+        newest = sa.select(conversation.c.id).order_by(conversation.c.created_at.desc()).limit(1)
+        return str(conn.execute(newest).scalar_one())
+
+
+@contextmanager
+def team_of(url: str, name: str) -> Iterator[Team]:
+    """Lend a team beside the web that serves the database; nobody is there afterwards."""
+    engine = make_engine(url)
+    team = Team(engine, name)
+    try:
+        yield team
+    finally:
+        team.leave()
+        engine.dispose()

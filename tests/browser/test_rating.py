@@ -1,0 +1,73 @@
+"""After a person has closed the conversation: one question, and the conversation to take along."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.team import Team, team_of
+from tests.browser.test_accessibility import assert_no_violations
+from tests.integration.web.served_process import Process
+from tests.support.databases import Databases, one_database
+from tests.support.fake_assistant import FakeAssistant
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def team(
+    sqlite_databases: Databases, assistant: FakeAssistant, tmp_path: Path, page: Page
+) -> Iterator[Team]:
+    """Camille, to whom a customer has just talked on the page."""
+    with one_database(sqlite_databases) as url:
+        process = Process(url, assistant.url, tmp_path)
+        try:
+            with team_of(url, "Camille") as team:
+                page.goto(f"{process.url}/?lang=en")
+                widget = Widget(page).open()
+                widget.button("person").click()
+                expect(widget.panel.locator(".dock")).to_be_visible(timeout=REPLY_MS)
+                widget.write("where is my parcel?")
+                expect(widget.own.last).to_contain_text("Delivered")
+                team.take()
+                team.say("It will be there tomorrow.")
+                expect(widget.panel.get_by_text("It will be there")).to_be_visible(timeout=REPLY_MS)
+                yield team
+        finally:
+            process.kill()
+
+
+def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team) -> None:
+    widget = Widget(page)
+    team.resolve()
+    expect(widget.panel.get_by_text("Camille closed this conversation")).to_be_visible(
+        timeout=REPLY_MS
+    )
+    form = widget.panel.locator("form.dock-card")
+    expect(form).to_be_visible(timeout=REPLY_MS)
+    assert_no_violations(page)
+    form.get_by_role("radio", name="Very bad").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(form.get_by_role("radio", name="Good", exact=True)).to_be_checked()
+    form.get_by_label("Anything you would like to say?").fill("Quick and kind.")
+    assert_no_violations(page)
+    form.get_by_role("button", name="Send rating").click()
+    expect(widget.panel.get_by_text("Thank you for your answer.")).to_be_visible(timeout=REPLY_MS)
+    expect(widget.panel.get_by_text("You rated this conversation: Good")).to_be_visible()
+    page.reload()
+    expect(widget.panel.get_by_text("You rated this conversation: Good")).to_be_visible()
+    expect(form).to_have_count(0)
+
+
+def test_the_conversation_can_be_taken_along(page: Page, team: Team) -> None:
+    assert team.actor.name
+    widget = Widget(page)
+    widget.panel.get_by_role("button", name="Keep this conversation").click()
+    with page.expect_download() as download:
+        widget.panel.get_by_role("button", name="Download the conversation").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert "It will be there tomorrow." in text
+    assert "Camille" in text

@@ -1,0 +1,101 @@
+"""The customer waits for a person, goes on meanwhile, or leaves an address."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.team import Team, team_of
+from tests.browser.test_accessibility import assert_no_violations
+from tests.integration.web.served_process import Process
+from tests.support.databases import Databases, one_database
+from tests.support.fake_assistant import FakeAssistant, until
+
+pytestmark = pytest.mark.browser
+
+NAME = "Camille Vandenbroucke-Delattre de la Tour du Pin Montauban Sy"
+
+
+@pytest.fixture(scope="module")
+def database(sqlite_databases: Databases) -> Iterator[str]:
+    with one_database(sqlite_databases) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def handoff_web(
+    database: str, assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    """Web alone, before that database, so that a test can do the team's part."""
+    process = Process(database, assistant.url, tmp_path_factory.mktemp("handoff-web"))
+    yield process
+    process.kill()
+
+
+@pytest.fixture
+def team(database: str) -> Iterator[Team]:
+    with team_of(database, NAME) as team:
+        yield team
+
+
+@pytest.fixture
+def widget(page: Page, handoff_web: Process) -> Widget:
+    page.goto(f"{handoff_web.url}/?lang=en")
+    return Widget(page).open()
+
+
+def test_a_person_as_the_first_click_and_the_place_is_kept_while_the_bot_is_asked(
+    widget: Widget, team: Team
+) -> None:
+    assert team.actor.name == NAME
+    widget.button("person").click()
+    dock = widget.panel.locator(".dock")
+    expect(dock).to_contain_text("A person is coming.", timeout=REPLY_MS)
+    expect(widget.announcements.filter(has_text="A person is coming.")).to_have_count(1)
+    assert_no_violations(widget.page)
+    dock.get_by_role("button", name="Keep asking meanwhile").click()
+    expect(dock).to_contain_text("Your place is kept: number", timeout=REPLY_MS)
+    dock.get_by_role("button", name="Go back to waiting").click()
+    expect(dock).to_contain_text("A person is coming.", timeout=REPLY_MS)
+    dock.get_by_role("button", name="Wait here").click()
+    expect(dock.get_by_role("button", name="Other choices")).to_be_visible()
+
+
+def test_who_joins_is_named_read_and_seen(widget: Widget, team: Team) -> None:
+    widget.button("person").click()
+    widget.write("where is my parcel?")
+    expect(widget.panel.locator(".dock")).to_contain_text("A person", timeout=REPLY_MS)
+    team.take()
+    joined = widget.panel.get_by_text(f"{NAME} has joined")
+    expect(joined).to_be_visible(timeout=REPLY_MS)
+    expect(widget.panel.locator(".dock")).to_be_hidden()
+    expect(widget.head).to_contain_text(NAME)
+    team.say("I have it here.")
+    expect(widget.panel.get_by_text("I have it here.")).to_be_visible(timeout=REPLY_MS)
+    until(lambda: team.seen_by_customer() > 0, what="the server to know that it was seen")
+    widget.write("thank you")
+    expect(widget.own.last).to_contain_text("Delivered")
+    expect(widget.panel.get_by_text("Delivered")).to_have_count(1)
+    team.see()
+    expect(widget.own.last).to_contain_text("Seen", timeout=20_000)
+    assert widget.panel.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+def test_with_nobody_there_an_address_is_taken_by_keyboard(widget: Widget) -> None:
+    widget.button("person").click()
+    email = widget.panel.get_by_label("E-mail address")
+    expect(email).to_have_attribute("autocomplete", "email", timeout=REPLY_MS)
+    assert_no_violations(widget.page)
+    widget.panel.get_by_label("Your question").fill("Where is my parcel?")
+    email.fill("camille@")
+    email.press("Enter")
+    expect(widget.panel.get_by_text("Enter an e-mail address such as")).to_be_visible()
+    expect(email).to_be_focused()
+    assert_no_violations(widget.page)
+    email.fill("customer@example.org")
+    email.press("Enter")
+    told = widget.panel.get_by_text("We will write to c…@example.org.")
+    expect(told).to_be_visible(timeout=REPLY_MS)
+    expect(widget.own.first).to_contain_text("Where is my parcel?", timeout=REPLY_MS)
+    expect(widget.panel.locator(".typing")).to_be_hidden()

@@ -1,0 +1,150 @@
+"""The API for help desks that are used instead of the console: read, answer, give back, end."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import g, request
+
+from store.engine import reading
+from store.tables import utc_now
+from web.api import answers, api_blueprint
+from web.api.desk_schemas import (
+    ConversationPath,
+    DeskConversationOnly,
+    DeskListBody,
+    DossierBody,
+    DossierQuery,
+    GiveBack,
+    ListQuery,
+    NoteBody,
+    PostNote,
+    PostReply,
+    Resolve,
+    TranscriptBody,
+    TranscriptQuery,
+    desk_conversation,
+)
+from web.api.schemas import ErrorBody, EventOnly, event_bodies, event_body
+from web.conversations.actors import Actor
+from web.conversations.errors import UnknownConversation
+from web.dossier.reading import read_dossier
+from web.integrations.conversation_queries import list_conversations
+from web.integrations.tokens import open_with
+from web.refusals import ConversationNotFound, MissingToken, UnknownApiToken
+from web.services import services
+
+desk_routes = api_blueprint("desk", "desk")
+# Not the token of one conversation: see docs/webhooks.md.
+_BEARER: list[dict[str, list[Any]]] = [{"api_token": []}]
+_ONE = "/desk/conversations/<string:id>"
+
+Result = TypeVar("Result")
+
+
+@desk_routes.get("/desk/conversations", responses=answers(DeskListBody), security=_BEARER)
+def list_(query: ListQuery) -> dict[str, Any]:
+    """List conversations, 50 a page."""
+    _check_token()
+    with reading(services().engine) as conn:
+        found, has_more = list_conversations(conn, state=query.state, page=query.page)
+    return {
+        "conversations": [desk_conversation(one) for one in found],
+        "next_page": query.page + 1 if has_more else None,
+    }
+
+
+@desk_routes.get(_ONE, responses=answers(TranscriptBody), security=_BEARER)
+def show(path: ConversationPath, query: TranscriptQuery) -> dict[str, Any]:
+    """Return how a conversation stands and its newest 200 events, or those below ``before``."""
+    _check_token()
+    conversation, events = _of(
+        path, lambda id_: services().conversations.read(id_, before=query.before)
+    )
+    return {
+        "conversation": desk_conversation(conversation),
+        "events": event_bodies(events),
+    }
+
+
+@desk_routes.get(f"{_ONE}/dossier", responses=answers(DossierBody), security=_BEARER)
+def show_dossier(path: ConversationPath, query: DossierQuery) -> dict[str, Any]:
+    """Return the dossier of the present episode, personal data masked."""
+    _check_token()
+    own = services()
+
+    def read(id_: str) -> dict[str, Any]:
+        conversation, _ = own.conversations.read(id_, before=1)
+        language = query.language or conversation.language
+        return read_dossier(own.engine, id_, words=own.words, language=language)
+
+    return _of(path, read)
+
+
+@desk_routes.post(
+    f"{_ONE}/messages", responses=answers(EventOnly, status=201, also=200), security=_BEARER
+)
+def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any], int]:
+    """Answer the customer, who sees the name; the bot is silent from then on. 200: was stored."""
+    _check_token()
+    actor = Actor("member", body.agent_name)
+    event, is_new = _of(
+        path,
+        lambda id_: services().desk.speak(id_, actor, body.text, client_id=body.client_id),
+    )
+    return {"event": event_body(event)}, 201 if is_new else 200
+
+
+@desk_routes.post(f"{_ONE}/notes", responses=answers(NoteBody, status=201), security=_BEARER)
+def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], int]:
+    """Note something that the customer never sees."""
+    _check_token()
+    actor = Actor("member", body.agent_name)
+    event = _of(path, lambda id_: services().desk.note(id_, actor, body.text))
+    return {"seq": event.seq, "at": event.created_at.isoformat()}, 201
+
+
+@desk_routes.post(f"{_ONE}/give-back", responses=answers(DeskConversationOnly), security=_BEARER)
+def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
+    """Give the conversation to the bot, which answers what was left unanswered."""
+    _check_token()
+    actor = Actor("member", body.agent_name)
+    _of(path, lambda id_: services().desk.give_back(id_, actor))
+    return _standing(path)
+
+
+@desk_routes.post(
+    f"{_ONE}/resolve",
+    responses={**answers(DeskConversationOnly), 409: ErrorBody},
+    security=_BEARER,
+)
+def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
+    """End the episode; the customer's next message begins another. 409: it is over already."""
+    _check_token()
+    actor = Actor("member", body.agent_name)
+    _of(path, lambda id_: services().desk.resolve(id_, actor, why=body.why))
+    return _standing(path)
+
+
+def _check_token() -> None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise MissingToken
+    own = services()
+    found = open_with(own.engine, token.strip(), now=utc_now())
+    if found is None:
+        raise UnknownApiToken
+    own.limits.count_request(f"api token {found.id}")
+
+
+def _of(path: ConversationPath, do: Callable[[str], Result]) -> Result:
+    try:
+        result = do(path.id)
+    except UnknownConversation:
+        raise ConversationNotFound from None
+    g.conversation_id = path.id
+    return result
+
+
+def _standing(path: ConversationPath) -> dict[str, Any]:
+    conversation, _ = _of(path, lambda id_: services().conversations.read(id_, before=1))
+    return {"conversation": desk_conversation(conversation)}

@@ -1,0 +1,128 @@
+"""The shapes of the API for help desks (docs/webhooks.md)."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from web.api.schemas import ClientId, ConversationBody, EventBody, Request, Seq, conversation_body
+from web.conversations.records import Conversation
+from web.conversations.states import State
+
+_MAX_PAGE = 10_000
+
+
+class ListQuery(Request):
+    """Which conversations: ``waiting`` those that wait for a person, longest first."""
+
+    state: State | None = None
+    page: int = Field(1, ge=1, le=_MAX_PAGE, strict=False)
+
+
+class ConversationPath(BaseModel):
+    """A conversation's address."""
+
+    id: str = Field(max_length=64)
+
+
+class TranscriptQuery(Request):
+    """Which page of the transcript."""
+
+    before: Seq | None = Field(None, description="Only events below this number.")
+
+
+class DossierQuery(Request):
+    """The language of the dossier's sentences; the conversation's own where none is named."""
+
+    language: Literal["en", "fr"] | None = None
+
+
+class PostReply(Request):
+    """Say something to the customer: from then on a person has the conversation."""
+
+    text: str = Field(max_length=40_000)
+    agent_name: str = Field(min_length=1, max_length=60, description="Shown to the customer.")
+    client_id: ClientId = Field(description="Made by the client; sent twice, stored once.")
+
+
+class PostNote(Request):
+    """Note something for the team alone."""
+
+    text: str = Field(max_length=40_000)
+    agent_name: str = Field(min_length=1, max_length=60)
+
+
+class GiveBack(Request):
+    """Give the conversation to the bot."""
+
+    agent_name: str | None = Field(None, min_length=1, max_length=60)
+
+
+class Resolve(Request):
+    """End the episode."""
+
+    why: Literal["solved", "abandoned", "spam"] = "solved"
+    agent_name: str | None = Field(None, min_length=1, max_length=60)
+
+
+class DeskConversation(ConversationBody):
+    """How a conversation stands, as a help desk sees it.
+
+    ``waiting_since``: the first message of the customer that no person has answered;
+    ``is_customer_verified``: whether the site itself has said who the customer is.
+    """
+
+    id: str
+    waiting_since: datetime | None
+    is_customer_verified: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class DeskConversationOnly(BaseModel):
+    """How a conversation stands."""
+
+    conversation: DeskConversation
+
+
+class DeskListBody(BaseModel):
+    """Up to 50 conversations; ``next_page`` is null on the last page."""
+
+    conversations: list[DeskConversation]
+    next_page: int | None
+
+
+class TranscriptBody(BaseModel):
+    """How a conversation stands, and up to 200 of its events, oldest first."""
+
+    conversation: DeskConversation
+    events: list[EventBody]
+
+
+class NoteBody(BaseModel):
+    """Where a note stands among the events."""
+
+    seq: int
+    at: datetime
+
+
+class DossierBody(BaseModel):
+    """The dossier (docs/dossier.md); its own schema has every detail."""
+
+    model_config = {"extra": "allow", "json_schema_extra": {"description": "See docs/dossier.md."}}
+
+    version: int
+    conversation_id: str
+
+
+def desk_conversation(conversation: Conversation) -> dict[str, Any]:
+    """Return a conversation as a help desk sees it."""
+    since = conversation.handoff_requested_at
+    return {
+        "id": conversation.id,
+        **conversation_body(conversation),
+        "waiting_since": since.isoformat() if since else None,
+        "is_customer_verified": conversation.is_customer_verified,
+        "created_at": conversation.created_at.isoformat(),
+        "updated_at": conversation.updated_at.isoformat(),
+    }

@@ -1,0 +1,82 @@
+"""Events and dossiers as plain text, for desks that know no cards. Pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from web.conversations.records import Event
+from web.words import Words
+
+
+def line_of(event: Event) -> str:
+    """Return the words of an event: what was written, and the sections that were shown."""
+    lines = []
+    for part in event.parts:
+        if part.get("type") == "text":
+            lines.append(part["text"])
+        elif part.get("type") == "answer":
+            title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
+            lines.append(f"[{title}] {part['text']}")
+    return "\n".join(lines)
+
+
+def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: str) -> str:
+    """Return a dossier as a note: what an agent needs first stands first.
+
+    Args:
+        url: of the conversation in the console.
+    """
+
+    def say(key: str, **values: object) -> str:
+        return words.say(language, f"dossier.{key}", values)
+
+    blocks = [[f"**{dossier['reason']['sentence']}**"]]
+    if offered := dossier["reason"]["offered"]:
+        blocks[0].append(f"{say('offered')} {offered['sentence']}")
+    question = dossier["question"]
+    blocks.append([f"> {question['text']}" if question else say("question.none")])
+    summary = dossier["summary"]
+    for name in ("asked", "shown", "failed"):
+        blocks.append(_list(say(f"summary.{name}"), map(_summary_line, summary[name])))
+    tried = [_article_line(one, say("articles.gone")) for one in dossier["articles"]]
+    blocks.append(_list(say("articles.title"), tried))
+    answers = [
+        f"{one['asked']} → {one['answer'] or say('clarifications.no_answer')}"
+        for one in dossier["clarifications"]
+    ]
+    blocks.append(_list(say("clarifications.title"), answers))
+    blocks.append(_customer(dossier["customer"], say))
+    if dossier["page"]:
+        blocks.append([f"{say('contact.page')}: {dossier['page']}"])
+    blocks.append([words.say(language, "desks.in_relais", {"url": url})])
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _customer(customer: dict[str, Any], say: Any) -> list[str]:
+    if customer["standing"] == "unknown":
+        return []
+    facts = [
+        f"{say(f'customer.{name}')}: {customer[name]}"
+        for name in ("id", "name", "email", "plan", "order")
+        if customer[name]
+    ]
+    if customer["cart"]:
+        facts.append(f"{say('customer.cart')}: {', '.join(customer['cart'])}")
+    facts += [f"{name}: {value}" for name, value in customer["other"].items()]
+    return _list(f"{say('customer.title')} ({say('customer.' + customer['standing'])})", facts)
+
+
+def _list(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"- {line}" for line in lines]
+    return [f"**{title}**", *found] if found else []
+
+
+def _summary_line(line: dict[str, Any]) -> str:
+    if "text" in line or "sentence" in line:
+        return str(line.get("text") or line.get("sentence"))
+    return " › ".join(filter(None, (line["title"], line["section"])))
+
+
+def _article_line(article: dict[str, Any], gone: str) -> str:
+    title = " › ".join(filter(None, (article["title"] or gone, article["section"])))
+    probability = article["probability"]
+    return title if probability is None else f"{title} ({round(probability * 100)} %)"

@@ -1,0 +1,210 @@
+// @ts-check
+/** What stands above the composer: the wait for a person, where to write to, the rating. One of them at a time. */
+
+import { ContactForm } from "./contact_form.js";
+import { h, icon, once } from "./dom.js";
+import { Rating } from "./rating.js";
+import { viewOf } from "./standing.js";
+import { drawAway, drawKeptBar, drawWaiting, drawWaitingBar, drawWrittenBar } from "./waiting_card.js";
+
+/** @typedef {import("./standing.js").Mode} Mode */
+/** @typedef {import("./standing.js").View} View */
+/** @typedef {import("./waiting_card.js").Drawn} Drawn */
+
+const MODE = "waiting";
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import("./words.js").Words} words
+ * @property {import("./conversation.js").Conversation} conversation
+ * @property {import("./storage.js").Shelf} shelf of this tab
+ * @property {(change: () => void) => void} keep changes the room that the thread has without moving what is read
+ * @property {(text: string) => void} onSay tells those who do not see it
+ * @property {() => void} onDone there is nothing to be done here any more: where the focus goes
+ */
+
+export class Dock {
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.around = around;
+    this.element = h("div", { class: "dock", hidden: true });
+    /** @type {Mode} */
+    this.mode = around.shelf.read(MODE) === "here" ? "here" : "";
+    /** @type {View} */
+    this.view = "none";
+    /** @type {Drawn} */
+    this.drawn = { element: h("div"), update: () => {} };
+    this.state = "";
+    this.fresh = () => {}; // puts the focus into what was just opened
+  }
+
+  /** Draw what has changed. */
+  update() {
+    const { standing } = this.around.conversation.handoff;
+    const state = standing?.state ?? "";
+    // What was chosen was chosen for that wait.
+    if (this.state && state !== this.state && (state === "agent" || this.mode !== "transcript")) this.#choose("");
+    this.state = state;
+    const isWritingAgain = this.mode === "thanks" && this.around.conversation.delivery.outbox.messages.length > 0;
+    if (isWritingAgain) this.#choose("");
+    const view = viewOf(standing, this.mode);
+    if (view !== this.view) this.around.keep(() => this.#replace(view));
+    if (standing) this.drawn.update(standing);
+  }
+
+  /** @param {boolean} isCovered an article or the search lies over the thread */
+  cover(isCovered) {
+    this.element.toggleAttribute("data-covered", isCovered);
+    this.element.hidden = isCovered || this.view === "none";
+  }
+
+  /** Ask where to send the conversation to. */
+  mailTranscript() {
+    this.#go("transcript");
+  }
+
+  /** @param {Mode} mode */
+  #choose(mode) {
+    this.mode = mode;
+    this.around.shelf.write(MODE, mode === "here" ? mode : null);
+  }
+
+  /** The customer's own doing: the focus goes along. @param {Mode} mode */
+  #go(mode) {
+    this.#choose(mode);
+    this.update();
+    this.fresh();
+  }
+
+  /** @param {View} view */
+  #replace(view) {
+    const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    const hadFocus = this.element.contains(root.activeElement);
+    this.view = view;
+    this.fresh = () => {};
+    this.drawn = this.#draw(view);
+    const { standing } = this.around.conversation.handoff;
+    if (standing) this.drawn.update(standing);
+    this.element.replaceChildren(this.drawn.element);
+    this.element.hidden = view === "none" || this.element.hasAttribute("data-covered");
+    this.element.dataset.view = view;
+    if (!hadFocus) return;
+    const next = this.element.querySelector("button, input, textarea");
+    if (next instanceof HTMLElement && view !== "none") next.focus({ preventScroll: true });
+    else this.around.onDone();
+  }
+
+  /** @param {View} view @returns {Drawn} */
+  #draw(view) {
+    const { words } = this.around;
+    const actions = this.#actions();
+    if (view === "waiting") return drawWaiting(words, actions);
+    if (view === "bar") return drawWaitingBar(words, actions);
+    if (view === "kept") return drawKeptBar(words, actions);
+    if (view === "written") return drawWrittenBar(words, actions);
+    if (view === "away") return drawAway(words, actions, this.#contactForm(null).element);
+    if (view === "contact") return this.#frame("your_email", this.#contactForm(() => this.#go("")));
+    if (view === "transcript") return this.#frame("transcript_mail", this.#transcriptForm());
+    if (view === "rating") return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
+    if (view === "thanks") return this.#note("rating_thanks");
+    if (view === "mailed") return this.#note("transcript_mailed");
+    return still(h("div"));
+  }
+
+  /** @returns {import("./waiting_card.js").Waiting} */
+  #actions() {
+    const { conversation } = this.around;
+    return {
+      onHere: () => {
+        this.#go("here");
+        this.around.onDone();
+      },
+      onContact: () => this.#go("contact"),
+      onMore: () => this.#go(""),
+      onKeepAsking: async () => {
+        await conversation.handoff.keepAsking();
+        this.around.onDone();
+      },
+      onReturn: async () => {
+        await conversation.requestPerson();
+        if (conversation.delivery.request) throw new Error("not stored");
+      },
+    };
+  }
+
+  /** @param {(() => void) | null} onCancel */
+  #contactForm(onCancel) {
+    const { conversation, words, shelf } = this.around;
+    const hasAsked = conversation.events.some((event) => event.kind === "message" && event.author === "customer");
+    const form = new ContactForm(words, {
+      question: hasAsked ? "optional" : "required",
+      send: words.say("leave_email"),
+      shelf,
+      onCancel,
+      onSend: async (email, question, clientId) => {
+        const event = await conversation.handoff.leaveContact(email, question, clientId);
+        this.#choose("");
+        conversation.take(event);
+      },
+    });
+    this.fresh = () => form.focus();
+    return form;
+  }
+
+  #transcriptForm() {
+    const { conversation, words, shelf } = this.around;
+    const form = new ContactForm(words, {
+      question: "none",
+      send: words.say("send_transcript"),
+      shelf,
+      onCancel: () => {
+        this.#go("");
+        this.around.onDone();
+      },
+      onSend: async (email) => {
+        await conversation.handoff.mailTranscript(email);
+        this.#go("mailed");
+      },
+    });
+    this.fresh = () => form.focus();
+    return form;
+  }
+
+  /** @param {"your_email" | "transcript_mail"} title @param {ContactForm} form @returns {Drawn} */
+  #frame(title, form) {
+    const heading = this.around.words.say(title);
+    return still(h("section", { class: "dock-card", "aria-label": heading }, h("h3", { class: "dock-title" }, icon("mail"), heading), form.element));
+  }
+
+  /** @param {"rating_thanks" | "transcript_mailed"} key @returns {Drawn} */
+  #note(key) {
+    const { words } = this.around;
+    this.around.onSay(words.say(key));
+    const close = () => {
+      this.#go("");
+      this.around.onDone();
+    };
+    return still(
+      h(
+        "div",
+        { class: "dock-bar", "data-meaning": "good" },
+        icon("check"),
+        h("span", { class: "dock-text" }, words.say(key)),
+        h("button", { type: "button", class: "icon-button", "aria-label": words.say("close_note"), onclick: once(close) }, icon("close")),
+      ),
+    );
+  }
+
+  /** @param {{score: number, comment: string} | null} said */
+  async #rate(said) {
+    const { conversation } = this.around;
+    this.#choose(said ? "thanks" : "");
+    const event = await conversation.handoff.rate(said);
+    conversation.take(event);
+  }
+}
+
+/** @param {HTMLElement} element @returns {Drawn} what does not change with the standing */
+function still(element) {
+  return { element, update: () => {} };
+}

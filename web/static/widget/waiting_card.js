@@ -1,0 +1,134 @@
+// @ts-check
+/** Says that a person is coming, and when; offers what to do until then. */
+
+import { h, icon, once } from "./dom.js";
+import { absenceOf, placeOf, rangeOf } from "./standing.js";
+
+/** @typedef {import("./types").Standing} Standing */
+/** @typedef {import("./words.js").Words} Words */
+
+/**
+ * @typedef {object} Waiting what can be done while one waits
+ * @property {() => void} onHere
+ * @property {() => void} onContact
+ * @property {() => Promise<void>} onKeepAsking rejects when it could not be stored
+ * @property {() => Promise<void>} onReturn to waiting; rejects when it could not be stored
+ * @property {() => void} onMore shows the choices again
+ */
+
+/** @typedef {{element: HTMLElement, update: (standing: Standing) => void}} Drawn */
+
+/** @param {HTMLElement} element @param {string} text changed only where it differs: nothing is read or drawn twice */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = !text;
+}
+
+/** Run it once at a time, and say so where it fails. @param {Words} words @param {() => Promise<void>} run */
+function trying(words, run) {
+  const problem = h("p", { class: "problem dock-problem", role: "alert" });
+  let isBusy = false;
+  const onclick = once(() => {
+    if (isBusy) return;
+    isBusy = true;
+    problem.textContent = "";
+    run()
+      .catch(() => (problem.textContent = words.say("not_stored")))
+      .finally(() => (isBusy = false));
+  });
+  return { problem, onclick };
+}
+
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming: three choices */
+export function drawWaiting(words, actions) {
+  const place = h("span", {});
+  const range = h("span", {});
+  const known = h("p", { class: "quiet", hidden: true });
+  const keep = trying(words, actions.onKeepAsking);
+  const mail = h("button", { type: "button", class: "choice", "data-for": "contact", onclick: once(actions.onContact) }, icon("mail"), words.say("leave_email"));
+  const element = h(
+    "section",
+    { class: "dock-card", "aria-label": words.say("waiting_label") },
+    h("h3", { class: "dock-title" }, icon("clock"), words.say("waiting_title")),
+    h("p", { class: "wait-facts" }, place, range),
+    known,
+    h(
+      "div",
+      { class: "choices" },
+      h("button", { type: "button", class: "choice", onclick: once(actions.onHere) }, icon("person"), words.say("wait_here")),
+      mail,
+      h("button", { type: "button", class: "choice", onclick: keep.onclick }, icon("bot"), words.say("keep_asking")),
+    ),
+    keep.problem,
+  );
+  return {
+    element,
+    update: (standing) => {
+      write(place, placeOf(standing, words));
+      write(range, rangeOf(standing, words));
+      write(known, standing.contact_email ? words.say("we_will_write", { address: standing.contact_email }) : "");
+      mail.hidden = standing.contact_email !== null;
+    },
+  };
+}
+
+/** @param {Words} words @param {Waiting} actions @param {HTMLElement} form @returns {Drawn} nobody is there: the address is asked for at once */
+export function drawAway(words, actions, form) {
+  const absence = h("span");
+  const keep = trying(words, actions.onKeepAsking);
+  const element = h(
+    "section",
+    { class: "dock-card", "aria-label": words.say("waiting_label") },
+    h("h3", { class: "dock-title" }, icon("clock"), absence),
+    h("p", { class: "wait-facts" }, words.say("away_lead")),
+    form,
+    h(
+      "p",
+      { class: "dock-links" },
+      h("button", { type: "button", class: "text-button", onclick: once(actions.onHere) }, words.say("wait_here")),
+      h("button", { type: "button", class: "text-button", onclick: keep.onclick }, words.say("keep_asking")),
+    ),
+    keep.problem,
+  );
+  return { element, update: (standing) => write(absence, absenceOf(standing, words)) };
+}
+
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} one line while one waits here */
+export function drawWaitingBar(words, actions) {
+  const text = h("span", { class: "dock-text" });
+  const more = h("button", { type: "button", class: "text-button", onclick: once(actions.onMore) }, words.say("other_choices"));
+  return {
+    element: h("section", { class: "dock-bar", "aria-label": words.say("waiting_label") }, icon("clock"), text, more),
+    update: (standing) => {
+      const facts = [placeOf(standing, words), rangeOf(standing, words)].filter(Boolean).join(" ");
+      write(text, standing.availability === "open" ? facts || words.say("waiting_title") : absenceOf(standing, words));
+    },
+  };
+}
+
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked */
+export function drawKeptBar(words, actions) {
+  const text = h("span", { class: "dock-text" });
+  const back = trying(words, actions.onReturn);
+  return {
+    element: h(
+      "section",
+      { class: "dock-bar", "aria-label": words.say("waiting_label") },
+      icon("clock"),
+      text,
+      h("button", { type: "button", class: "text-button", onclick: back.onclick }, words.say("back_to_waiting")),
+      back.problem,
+    ),
+    update: ({ position }) => write(text, position === null ? words.say("place_kept") : words.say("place_kept_number", { position })),
+  };
+}
+
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} where we will write */
+export function drawWrittenBar(words, actions) {
+  const text = h("span", { class: "dock-text" });
+  const change = h("button", { type: "button", class: "text-button", onclick: once(actions.onContact) }, words.say("change_email"));
+  return {
+    element: h("section", { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") }, icon("mail"), text, change),
+    update: ({ contact_email: email }) => write(text, words.say("we_will_write", { address: email ?? "" })),
+  };
+}
