@@ -116,7 +116,7 @@ def test_agent_and_customer_talk(
     row.click()
     write(page, "Hello, this is Camille")
 
-    expect(colleague.get_by_text("Hello, this is Camille")).to_be_visible()
+    expect(colleague.get_by_text("Hello, this is Camille", exact=True)).to_be_visible()
     expect(page.locator(".line", has_text="Hello, this is Camille")).to_have_count(1)
     expect(page.locator("[data-sending]")).to_have_count(0)
     colleague.get_by_role("textbox").last.fill("Thank you, Camille")
