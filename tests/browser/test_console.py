@@ -138,6 +138,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(first))
+    expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
     page.keyboard.press("t")
     expect(page.locator("#lines")).to_contain_text("Camille took the conversation")
     page.keyboard.press("n")
