@@ -130,6 +130,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     sign_in(page, "Camille")
     rows = page.locator(".conversation")
     expect(rows).to_have_count(2)
+    expect(page.locator("#show-keys")).to_be_visible()
 
     page.keyboard.press("j")
     expect(page.locator(f"#row-{first}")).to_be_focused()
