@@ -1,5 +1,241 @@
 """The composer's tools by keyboard: canned replies, an article as a card, a warning, a report."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from store.engine import make_engine, reading, writing
+from tests.browser.test_accessibility import assert_no_violations
+from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
+from tests.integration.web.served_process import Process
+from tests.support.databases import Databases, one_database
+from tests.support.fake_assistant import FakeAssistant, until
+from tests.support.members import PASSWORD, make_member
+from tests.support.published import publish
+from web.conversations.queries import find_conversation_by_token
+from web.conversations.tokens import token_hash
+from web.tools.canned import make_draft
+from web.tools.canned_queries import add_reply
 
 pytestmark = pytest.mark.browser
+
+Open = Callable[..., Locator]
+
+
+@pytest.fixture(scope="module")
+def search() -> Iterator[FakeSearch]:
+    with fake_search() as fake:
+        yield fake
+
+
+class Desk:
+    """A web process with an agent, an article and canned replies; each test has a customer."""
+
+    def __init__(self, database_url: str, process: Process) -> None:
+        self.process = process
+        self.engine = make_engine(database_url)
+        ada = make_member(self.engine)
+        with writing(self.engine) as conn:
+            for shortcut, title, body_en, body_fr in (
+                ("parcel", "Where is my parcel", "Hello {customer}, {order} is on its way.", ""),
+                ("refund", "Refund", "You get your money back.", "Vous serez remboursé."),
+                ("late", "It is late", "We are sorry that it is late.", "Nous sommes désolés."),
+            ):
+                draft = make_draft(shortcut=shortcut, title=title, body_en=body_en, body_fr=body_fr)
+                add_reply(conn, draft, member_id=ada.id)
+        self.article_id, _, self.chunk_ids = publish(self.engine)
+
+    def begin(self, text: str, language: str = "en") -> str:
+        """Start a conversation with what a customer writes; return its id."""
+        http = self.process.http
+        token = http.post("/api/conversations", json={"language": language}).json()["token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        http.post("/api/conversation/person", json={"client_id": "person-1"}, headers=headers)
+        body = {"client_id": "message-1", "text": text}
+        assert http.post("/api/conversation/messages", json=body, headers=headers).is_success
+        with reading(self.engine) as conn:
+            found = find_conversation_by_token(conn, token_hash(token))
+        assert found
+        self.headers = headers
+        return found.id
+
+    def said(self) -> list[dict[str, Any]]:
+        """What agents have said to the customer."""
+        url = "/api/conversation/events?after=0"
+        events = self.process.http.get(url, headers=self.headers).json()["events"]
+        return [
+            event for event in events if event["kind"] == "message" and event["author"] == "agent"
+        ]
+
+
+@pytest.fixture(scope="module")
+def desk(
+    sqlite_databases: Databases,
+    assistant: FakeAssistant,
+    search: FakeSearch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    with one_database(sqlite_databases) as url:
+        home = tmp_path_factory.mktemp("tools")
+        process = Process(url, assistant.url, home, search_url=search.url)
+        desk = Desk(url, process)
+        yield desk
+        desk.engine.dispose()
+        process.kill()
+
+
+@pytest.fixture
+def open_(page: Page, desk: Desk, search: FakeSearch) -> Open:
+    """Open a conversation in Ada's console, which begins with what a customer writes."""
+    search.reset()
+
+    def begin(text: str, language: str = "en") -> Locator:
+        id_ = desk.begin(text, language)
+        page.goto(f"{desk.process.url}/console/inbox/{id_}")
+        if page.get_by_label("Password").count():
+            page.get_by_label("E-mail address").fill("ada@shop.example")
+            page.get_by_label("Password").fill(PASSWORD)
+            page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Canned replies")).to_be_visible()
+        return page.locator("#text")
+
+    return begin
+
+
+def test_a_canned_reply_is_found_by_typing_and_inserted_by_keyboard(
+    page: Page, open_: Open
+) -> None:
+    field = open_("Where is it?")
+    field.click()
+    page.keyboard.type("Hi. /")
+    menu = page.get_by_role("listbox", name="Canned replies")
+    expect(menu.get_by_role("option")).to_have_count(3)
+    assert_no_violations(page)
+    page.keyboard.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("/re")
+    expect(menu.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Hi. You get your money back.")
+    expect(menu).to_be_hidden()
+
+
+def test_a_missing_variable_stays_visible_and_sending_warns(
+    page: Page, desk: Desk, open_: Open
+) -> None:
+    field = open_("Where is it?")
+    field.click()
+    page.keyboard.type("/par")
+    expect(page.locator(".canned-option")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("Hello {customer}, {order} is on its way.")
+    expect(page.get_by_text("Still to fill in: {customer}, {order}")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    dialog = page.get_by_role("dialog", name="Before you send")
+    expect(dialog).to_contain_text("Nothing is filled in for: {customer}, {order}")
+    assert_no_violations(page)
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    assert desk.said() == []
+    field.fill("Hello, it is on its way.")
+    page.keyboard.press("Control+Enter")
+    until(lambda: len(desk.said()) == 1, what="the message")
+
+
+def test_without_a_text_in_the_language_the_other_one_is_inserted_and_said(
+    page: Page, open_: Open
+) -> None:
+    field = open_("Où est-il ?", "fr")
+    field.click()
+    page.keyboard.type("/parcel")
+    expect(page.locator(".canned-option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#tools-status")).to_contain_text("no text in French")
+
+
+def test_an_article_goes_with_the_message_as_a_card_and_can_be_reported(
+    page: Page, desk: Desk, search: FakeSearch, open_: Open
+) -> None:
+    found = hit(desk.article_id, title="Refunds")
+    found |= {"chunk_id": desk.chunk_ids[1], "anchor": "how", "headings": ["How"]}
+    field = open_("How do I get my money?")
+    search.finds(Found([found], 0.5))
+    page.locator("#scroll").focus()
+    page.keyboard.press("i")
+    expect(page.get_by_role("searchbox", name="Search the help centre")).to_be_focused()
+    page.keyboard.type("refund")
+    result = page.get_by_role("dialog").get_by_role("button", name="Refunds › How")
+    expect(result).to_be_visible()
+    assert_no_violations(page)
+    page.keyboard.press("Enter")
+    expect(result).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="Articles that go")).to_contain_text("Refunds › How")
+    expect(field).to_be_focused()
+    page.keyboard.type("Like this:")
+    page.keyboard.press("Control+Enter")
+    until(lambda: len(desk.said()) == 1, what="the message")
+    text, card = desk.said()[0]["parts"]
+    assert (text["text"], card["text"]) == ("Like this:", "On your card.")
+    expect(page.get_by_role("list", name="Articles that go")).to_be_hidden()
+
+    page.locator("summary", has_text="This article is wrong").click()
+    page.get_by_label("What is wrong with it?").fill("It takes 30 days.")
+    page.get_by_role("button", name="Tell the editors").click()
+    expect(page.get_by_text("You have told the editors")).to_be_visible()
+    assert_no_violations(page)
+
+
+def test_a_question_that_was_answered_warns_and_can_be_sent_anyway(
+    page: Page, desk: Desk, open_: Open
+) -> None:
+    field = open_("My order PAS-204817 is late.")
+    field.fill("What is your order number?")
+    page.get_by_role("button", name="Send", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Before you send")
+    expect(dialog).to_contain_text("They have written: “My order PAS-204817 is late.”")
+    page.keyboard.press("Enter")  # Change
+    expect(dialog).to_be_hidden()
+    expect(field).to_have_value("What is your order number?")
+    assert desk.said() == []
+    page.keyboard.press("Control+Enter")
+    dialog.get_by_role("button", name="Send anyway").click()
+    until(lambda: len(desk.said()) == 1, what="the message")
+
+
+def test_a_suggestion_is_put_into_the_message_by_its_key_and_not_sent(
+    page: Page, desk: Desk, search: FakeSearch, open_: Open
+) -> None:
+    search.similarity = 0.9
+    field = open_("Will I get a refund?")
+    first = page.locator("#suggestions button").first
+    expect(first).to_contain_text("Alt 1")
+    field.focus()
+    page.keyboard.press("Alt+1")
+    expect(field).not_to_have_value("")
+    expect(field).to_be_focused()
+    assert desk.said() == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_page_of_canned_replies_explains_as_one_types(
+    page: Page, desk: Desk, open_: Open, width: int
+) -> None:
+    open_("Hello there")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{desk.process.url}/console/canned")
+    page.locator("summary", has_text="Add a reply").click()
+    field = page.locator("#add-en")
+    field.fill("Hello {customer}, from {agent} at {shop}")
+    preview = page.get_by_role("status").filter(has_text="Reads, for example")
+    expect(preview).to_contain_text("Hello Jo Martin, from Camille at {shop}")
+    expect(preview).to_contain_text("Not a variable, sent as it stands: {shop}")
+    assert_no_violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

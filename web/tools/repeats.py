@@ -14,6 +14,7 @@ from knowledge_base.terms import fold
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.masking import EMAIL, mask
 from web.conversations.records import Event
+from web.tools.question_words import ASKS, NAMED, OF, WANTS
 
 # Cosine of the agent's question and a sentence of the customer's: see
 # tests/integration/web/test_repeat_pairs.py for what it was measured on.
@@ -24,69 +25,9 @@ _MIN_WORDS = 3
 _MAX_QUOTE_CHARS = 160
 
 _SENTENCE = re.compile(r"[^.?!…\n]+(?:\.(?=\w)[^.?!…\n]+)*[.?!…]*")
-# "Could you tell me your order number" asks without a question mark.
-_ASKS = re.compile(
-    r"^(?:(?:and|so|hello|hi|bonjour|et|alors|merci|thank you|thanks)[ ,]+)*"
-    r"(?:what|which|when|where|who|how|did|do|does|is|are|was|were|have|has|can|could|would|will"
-    r"|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
-    r"|quels?|quelles?|quand|ou (?:est|se|avez)|qui|comment|combien|est-ce|avez[- ]vous"
-    r"|pouvez[- ]vous|pourriez[- ]vous|puis-je|a quel|a quelle|de quel|de quelle|depuis quand"
-    r"|(?:merci de|veuillez) (?:me |nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
-    r"|confirmer|dire))\b"
-)
-_OF = {
-    "order": re.compile(
-        r"\b(?:order|booking|tracking|reference) (?:number|no|id|reference|code)\b"
-        r"|\b(?:number|reference) of (?:your|the) order\b"
-        r"|\b(?:numero|reference|n°|no)[^.?!]{0,20}\b(?:commande|suivi|reservation)\b"
-    ),
-    "email": re.compile(r"\be-?mail\b|\bcourriel\b|\badresse (?:mail|electronique)\b"),
-    "name": re.compile(
-        r"\byour (?:full |first |last )?name\b|\bwho am i (?:speaking|talking)\b"
-        r"|\bvotre (?:nom|prenom)\b|\b(?:a qui ai-je|vous appelez-vous)\b"
-    ),
-}
 # PAS-204817, 204817, FR12-99812: at least four digits, maybe with letters before or between.
 _ORDER = re.compile(r"(?<![\w@.])#?(?=(?:[\w-]*\d){4})[A-Z]{0,4}-?\d[\dA-Z-]{3,20}(?![\w@])")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}-\d{1,2}-\d{2,4}")
-_NAMED = re.compile(
-    r"\b(?:my name is|i am called|je m'appelle|je m’appelle|mon nom est)\s+\S", re.IGNORECASE
-)
-# What a question of this kind can only be answered with: a likeness alone would take "I ordered a
-# jacket" for an answer to "When did you order the jacket?".
-_NUMBER = (
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|both|un|une|deux|trois"
-)
-_NUMBER += r"|quatre|cinq|sept|huit|neuf|dix)\b"
-_TIME = (
-    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to|yester)day\b|\btomorrow\b|\btonight\b"
-    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:second|minute|hour|day|week|month|year|morning|evening|noon|ago)s?\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant-hier|demain|aujourd.hui)\b"
-    r"|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
-    r"|\b(?:seconde|minute|heure|jour|semaine|mois|an|annee|matin|soir|midi)s?\b"
-)
-_WANTS = (
-    (
-        re.compile(r"\b(?:since when|when|what (?:time|day|date)|which (?:day|date))\b"),
-        re.compile(_TIME),
-    ),
-    (
-        re.compile(r"\b(?:quand|quel jour|quelle (?:date|heure)|combien de temps)\b"),
-        re.compile(_TIME),
-    ),
-    (
-        re.compile(r"\b(?:how (?:many|much)|combien|what amount|quel (?:est le )?montant)\b"),
-        re.compile(_NUMBER),
-    ),
-    (
-        re.compile(r"\b(?:why|for what reason|pourquoi|pour quelle raison)\b"),
-        re.compile(
-            r"\b(?:because|since|as|due|so that|too|want|broken?|parce|car|puisque|comme|cause|trop"
-            r"|veux|voulais|casse\w*)\b"
-        ),
-    ),
-)
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
 
@@ -139,7 +80,7 @@ def find_repeat(
         similarities: how alike in meaning each text is to a question, in [-1, 1].
     """
     for question in questions_of(text):
-        kinds = [kind for kind, asks in _OF.items() if asks.search(fold(question))]
+        kinds = [kind for kind, asks in OF.items() if asks.search(fold(question))]
         for kind in kinds:
             if found := _given(kind, events) or _known(kind, customer):
                 return found
@@ -162,7 +103,7 @@ def _gives(kind: str, sentence: str) -> bool:
     if kind == "email":
         return EMAIL in mask(sentence)
     if kind == "name":
-        return bool(_NAMED.search(sentence))
+        return bool(NAMED.search(sentence))
     codes = _ORDER.findall(_without_personal_data(sentence))
     return any(not _DATE.fullmatch(code) for code in codes)
 
@@ -192,7 +133,7 @@ def _can_answer(question: str, told: str) -> bool:
     asked, said = fold(question), fold(told)
     # At the beginning: "What error do you see when you log in?" asks for no time.
     beginning = " ".join(asked.split()[:4])
-    return all(kind.search(said) for asks, kind in _WANTS if asks.search(beginning))
+    return all(kind.search(said) for asks, kind in WANTS if asks.search(beginning))
 
 
 def _repeat(sentence: Sentence) -> Repeat:
@@ -208,7 +149,7 @@ def _is_typed(event: Event) -> bool:
 
 
 def _is_question(sentence: str) -> bool:
-    return sentence.rstrip().endswith("?") or bool(_ASKS.match(fold(sentence)))
+    return sentence.rstrip().endswith("?") or bool(ASKS.match(fold(sentence)))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -115,5 +115,8 @@ def list_open_reports(
     )
     if article_id is not None:
         query = query.where(article_report.c.article_id == article_id)
-    rows: Any = conn.execute(query).all()
-    return [Report(*row) for row in rows]
+    return [_to_report(row) for row in conn.execute(query)]
+
+
+def _to_report(row: Any) -> Report:
+    return Report(*row)

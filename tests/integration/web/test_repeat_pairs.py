@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge_base.similarity import compare
-from tests.unit.web.tools.repeat_pairs import ANSWERED, NEAR, OPEN
+from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
 from tests.unit.web.tools.test_repeats import said
 from web.tools.repeats import find_repeat
 

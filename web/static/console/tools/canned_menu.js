@@ -37,7 +37,11 @@ function asked() {
   return TRIGGER.exec(field.value.slice(0, field.selectionStart))?.[1] ?? null;
 }
 
-/** Show what begins as what was typed; shortcuts first, then titles that hold it. */
+/** @param {string} title @param {string} query @returns {boolean} whether one of its words begins so */
+const hasWord = (title, query) =>
+  title.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(query));
+
+/** Show what begins as what was typed: shortcuts first, then words of titles. */
 async function show() {
   const words = asked();
   if (words === null) return close();
@@ -52,7 +56,7 @@ async function show() {
   if (asked() !== words) return; // typed on meanwhile
   const query = words.toLocaleLowerCase();
   const byShortcut = all.filter((reply) => reply.shortcut.startsWith(query));
-  const byTitle = all.filter((reply) => !byShortcut.includes(reply) && reply.title.toLocaleLowerCase().includes(query));
+  const byTitle = all.filter((reply) => !byShortcut.includes(reply) && hasWord(reply.title, query));
   offered = [...byShortcut, ...byTitle].slice(0, MOST);
   chosen = 0;
   draw();

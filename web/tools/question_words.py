@@ -1,0 +1,64 @@
+"""How questions of agents and answers of customers are worded, in both languages; folded text."""
+
+import re
+
+# "Could you tell me your order number" asks without a question mark.
+ASKS = re.compile(
+    r"^(?:(?:and|so|hello|hi|bonjour|et|alors|merci|thank you|thanks)[ ,]+)*"
+    r"(?:what|which|when|where|who|how|did|do|does|is|are|was|were|have|has|can|could|would|will"
+    r"|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
+    r"|quels?|quelles?|quand|ou (?:est|se|avez)|qui|comment|combien|est-ce|avez[- ]vous"
+    r"|pouvez[- ]vous|pourriez[- ]vous|puis-je|a quel|a quelle|de quel|de quelle|depuis quand"
+    r"|(?:merci de|veuillez) (?:me |nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
+    r"|confirmer|dire))\b"
+)
+OF = {
+    "order": re.compile(
+        r"\b(?:order|booking|tracking|reference) (?:number|no|id|reference|code)\b"
+        r"|\b(?:number|reference) of (?:your|the) order\b"
+        r"|\b(?:numero|reference|n°|no)[^.?!]{0,20}\b(?:commande|suivi|reservation)\b"
+    ),
+    "email": re.compile(r"\be-?mail\b|\bcourriel\b|\badresse (?:mail|electronique)\b"),
+    "name": re.compile(
+        r"\byour (?:full |first |last )?name\b|\bwho am i (?:speaking|talking)\b"
+        r"|\bvotre (?:nom|prenom)\b|\b(?:a qui ai-je|vous appelez-vous)\b"
+    ),
+}
+NAMED = re.compile(
+    r"\b(?:my name is|i am called|je m'appelle|je m’appelle|mon nom est)\s+\S", re.IGNORECASE
+)
+# What a question of this kind can only be answered with: a likeness alone would take "I ordered a
+# jacket" for an answer to "When did you order the jacket?".
+_NUMBER = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|both|un|une|deux|trois"
+)
+_NUMBER += r"|quatre|cinq|sept|huit|neuf|dix)\b"
+_TIME = (
+    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to|yester)day\b|\btomorrow\b|\btonight\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:second|minute|hour|day|week|month|year|morning|evening|noon|ago)s?\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant-hier|demain|aujourd.hui)\b"
+    r"|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+    r"|\b(?:seconde|minute|heure|jour|semaine|mois|an|annee|matin|soir|midi)s?\b"
+)
+WANTS = (
+    (
+        re.compile(r"\b(?:since when|when|what (?:time|day|date)|which (?:day|date))\b"),
+        re.compile(_TIME),
+    ),
+    (
+        re.compile(r"\b(?:quand|quel jour|quelle (?:date|heure)|combien de temps)\b"),
+        re.compile(_TIME),
+    ),
+    (
+        re.compile(r"\b(?:how (?:many|much)|combien|what amount|quel (?:est le )?montant)\b"),
+        re.compile(_NUMBER),
+    ),
+    (
+        re.compile(r"\b(?:why|for what reason|pourquoi|pour quelle raison)\b"),
+        re.compile(
+            r"\b(?:because|since|as|due|so that|too|want|broken?|parce|car|puisque|comme|cause|trop"
+            r"|veux|voulais|casse\w*)\b"
+        ),
+    ),
+)
