@@ -18,7 +18,7 @@ from launch.python import PythonMissing
 
 
 def relais_home() -> Path:
-    """Return the folder for state as ``settings.py`` finds it: variable, `.env`, else `var`."""
+    """Return the folder for state as ``settings`` finds it: variable, `.env`, else `var`."""
     given = os.environ.get("RELAIS_HOME")
     env_file = ROOT / ".env"
     if given is None and env_file.exists():

@@ -116,7 +116,7 @@ def test_agent_and_customer_talk(
     row.click()
     write(page, "Hello, this is Camille")
 
-    expect(colleague.get_by_text("Hello, this is Camille")).to_be_visible()
+    expect(colleague.get_by_text("Hello, this is Camille", exact=True)).to_be_visible()
     expect(page.locator(".line", has_text="Hello, this is Camille")).to_have_count(1)
     expect(page.locator("[data-sending]")).to_have_count(0)
     colleague.get_by_role("textbox").last.fill("Thank you, Camille")
@@ -130,6 +130,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     sign_in(page, "Camille")
     rows = page.locator(".conversation")
     expect(rows).to_have_count(2)
+    expect(page.locator("#show-keys")).to_be_visible()
 
     page.keyboard.press("j")
     expect(page.locator(f"#row-{first}")).to_be_focused()
@@ -138,6 +139,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(first))
+    expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
     page.keyboard.press("t")
     expect(page.locator("#lines")).to_contain_text("Camille took the conversation")
     page.keyboard.press("n")

@@ -20,7 +20,7 @@ PREPARED_FROM = (
     "demo/help-centre",
     "knowledge_base",
     "store",
-    "settings.py",
+    "settings",
     "requirements/app.txt",
 )
 

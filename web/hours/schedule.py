@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from opening_hours import ALWAYS, OpenRange, Week, parse_hours
 from settings import Settings
+from settings.opening_hours import ALWAYS, OpenRange, Week, parse_hours
 
 __all__ = ["ALWAYS", "Schedule", "Week", "make_schedule", "parse_hours"]
 

@@ -275,3 +275,14 @@ def test_new_lines_are_fetched_once_each(agent: Agent, customer: Customer, id_: 
     assert "Hello" in then["lines"]
     assert "Thank you" in then["lines"]
     assert agent.lines(id_, after=then["seq"])["lines"].strip() == ""
+
+
+def test_what_is_known_follows_what_is_said(agent: Agent, id_: str) -> None:
+    first = agent.lines(id_)
+    assert "Waiting" in first["fragments"]["dossier"]
+
+    agent.do(id_, "reply", text="Hello")
+
+    then = agent.lines(id_, after=first["seq"])
+    assert "Waiting" not in then["fragments"]["dossier"]
+    assert "dossier" not in agent.lines(id_, after=then["seq"])["fragments"]

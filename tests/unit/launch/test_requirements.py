@@ -12,8 +12,7 @@ from packaging.utils import canonicalize_name
 from launch.locking import read_wanted
 
 ROOT = Path(__file__).resolve().parents[3]
-BESIDE = ("settings.py", "opening_hours.py", "mail_addresses.py")
-RUNTIME = (*BESIDE, "store", "knowledge_base", "actions", "web")
+RUNTIME = ("settings", "store", "knowledge_base", "actions", "web")
 # Come with what is named beside them and are theirs to choose.
 PART_OF = {
     "jinja2": "flask", "markupsafe": "flask", "werkzeug": "flask",
@@ -23,7 +22,6 @@ PART_OF = {
 
 def imported_modules() -> set[str]:
     files = [file for name in RUNTIME for file in sorted((ROOT / name).rglob("*.py"))]
-    files += [ROOT / name for name in BESIDE]
     found: set[str] = set()
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -13,7 +13,7 @@ from web.console.inbox import thread_queries
 from web.console.inbox.filters import PATH, read_filters
 from web.console.inbox.reading import is_unmasked_for
 from web.console.inbox.snoozing import snooze_until
-from web.console.inbox.views import conversation_page
+from web.console.inbox.views import MAX_SEQ, conversation_page
 from web.console.inbox.zone import member_zone
 from web.conversations.actors import Actor
 from web.conversations.errors import AlreadyTaken, EmptyMessage, MessageTooLong
@@ -29,7 +29,6 @@ from web.tools.checking import note_sent_anyway
 inbox_actions = Blueprint("inbox_actions", __name__, url_prefix=f"{PATH}/<id_>")
 
 RESOLUTIONS = ("solved", "abandoned", "spam")
-_MAX_SEQ = 2**31 - 1
 
 
 @inbox_actions.before_request
@@ -92,7 +91,7 @@ def assign(id_: str) -> Response:
         if words.strip():
             desk.note(id_, _actor(), words)
         return _done(id_, desk.requeue(id_, _actor(), why="by_hand"))
-    if kind not in ("member", "team") or not number.isdecimal() or int(number) > _MAX_SEQ:
+    if kind not in ("member", "team") or not number.isdecimal() or int(number) > MAX_SEQ:
         raise InvalidRequest(["to: member:ID, team:ID or anybody"])
     member_id, team_id = (int(number) if kind == name else None for name in ("member", "team"))
     event = desk.assign(id_, _actor(), member_id=member_id, team_id=team_id, note=words)
@@ -155,7 +154,7 @@ def unmask(id_: str) -> Response:
 def note_seen(id_: str) -> Response:
     """Note up to which event ``seq`` the member has seen it; the customer reads "Seen"."""
     seq, member = _body().get("seq"), current_member()
-    if not isinstance(seq, int) or not 0 <= seq <= _MAX_SEQ:
+    if not isinstance(seq, int) or not 0 <= seq <= MAX_SEQ:
         raise InvalidRequest(["seq: the number of an event"])
     with writing(services().engine) as conn:
         thread_queries.put_seen(conn, id_, member_id=member.id, seq=seq)

@@ -15,6 +15,7 @@ from web.team.access import by_itself, current_member, requires
 
 inbox_pages = Blueprint("inbox_pages", __name__, url_prefix=PATH)
 
+MAX_SEQ = 2**31 - 1
 # Parts of the open conversation that change while it is looked at.
 FRAGMENTS = ("state", "actions", "around", "hint")
 
@@ -52,19 +53,30 @@ def show_lines(id_: str) -> Response:
     """Return the lines above ``after`` as HTML, and what else of the page may have changed."""
     thread = get_thread(id_, with_lines=False)
     member = current_member()
-    after = request.args.get("after", default=0, type=int)
-    lines, is_more = read_lines(member, id_, max(0, after), is_shown=is_shown())
+    after = _seq("after") or 0
+    lines, is_more = read_lines(member, id_, after, is_shown=is_shown())
     context = _of_thread(thread)
+    fragments = {
+        name: render_template(f"console/inbox/{name}.html", **context) for name in FRAGMENTS
+    }
+    if lines:  # what was said may change what is known
+        fragments["dossier"] = render_template(
+            "console/inbox/dossier_slot.html", dossier=_dossier(thread)
+        )
     return jsonify(
         {
             "lines": render_template("console/inbox/lines.html", lines=lines, **context),
-            "fragments": {
-                name: render_template(f"console/inbox/{name}.html", **context) for name in FRAGMENTS
-            },
+            "fragments": fragments,
             "seq": lines[-1].seq if lines else after,
             "is_more": is_more,
         }
     )
+
+
+def _seq(name: str) -> int | None:
+    """Return the number of an event that the address names; what is none names nothing."""
+    given = request.args.get(name, type=int)
+    return given if given is not None and 0 <= given <= MAX_SEQ else None
 
 
 def is_shown() -> bool:
@@ -74,9 +86,8 @@ def is_shown() -> bool:
 
 def get_thread(id_: str, *, with_lines: bool = True) -> Thread:
     """Return the conversation with its newest lines; ends the request with 404 without one."""
-    before = request.args.get("before", type=int)
     thread = read_thread(
-        current_member(), id_, before=before, is_shown=is_shown(), with_lines=with_lines
+        current_member(), id_, before=_seq("before"), is_shown=is_shown(), with_lines=with_lines
     )
     if thread is None:
         abort(404)

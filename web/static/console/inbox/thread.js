@@ -2,7 +2,7 @@
 /** The open conversation: new lines as they come, each once, without moving what is being read. */
 
 import { act, fetchLines } from "./api.js";
-import { byId, isNewest, openId } from "./page.js";
+import { byId, isNewest, openId, query } from "./page.js";
 import { tick } from "./ticking.js";
 
 const scroll = byId("scroll");
@@ -10,6 +10,8 @@ const lines = byId("lines");
 const newer = byId("newer");
 // This close to the end somebody reads the end.
 const NEAR_PX = 80;
+// So many lines are shown after an older one that was looked for.
+const AFTER = 20;
 
 let last = Number(scroll?.dataset.last ?? 0);
 let seen = 0;
@@ -107,6 +109,17 @@ export function openThread() {
     scroll.focus();
   });
   document.addEventListener("visibilitychange", () => void noteSeen());
+  document.addEventListener("click", toEvent);
   // Cards and pictures may still change their height.
   addEventListener("load", () => isNewest && toEnd());
+}
+
+/** Go to a line that is too old to be on this page. */
+function toEvent(/** @type {MouseEvent} */ event) {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#event-"]') : null;
+  const hash = link?.getAttribute("href") ?? "";
+  if (!hash || byId(hash.slice(1))) return;
+  event.preventDefault();
+  const seq = Number(hash.replace("#event-", ""));
+  location.assign(`/console/inbox/${openId}?${query}&before=${seq + AFTER}${hash}`);
 }

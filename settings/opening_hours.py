@@ -1,7 +1,6 @@
 """How opening hours and closed days are written in settings: read here, refused in a sentence.
 
-Beside ``settings.py``, which checks with it at the start and may import nothing else of ours;
-``web/hours`` makes a schedule of what is read.
+``settings`` checks with it at the start; ``web/hours`` makes a schedule of what is read.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Which e-mail addresses are taken: customers' and those in settings, by the same rules.
 
-Beside ``settings.py``, which checks with it at the start and may import nothing else of ours.
+``settings`` checks with it at the start.
 """
 
 import re

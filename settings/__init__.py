@@ -6,36 +6,33 @@ writes. ``docs/settings.md`` lists all of them and a test keeps that list comple
 
 import json
 import re
-from datetime import date
 from functools import cached_property, lru_cache
-from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from typing import Annotated
 
-import idna
-from pydantic import (
-    AfterValidator,
-    Field,
-    SecretStr,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-from mail_addresses import check_mailbox
-from opening_hours import check_country, check_hours, check_zone, parse_days
+from settings.handoff import HandoffSettings
+from settings.origins import is_http, origin_of, port_of
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 # What Relais speaks: its sentences, and the pages of the help centre.
 LANGUAGES = ("en", "fr")
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 SECRET_CHARS = 32
+__all__ = [
+    "LANGUAGES",
+    "ROOT",
+    "Settings",
+    "load_settings",
+    "origin_of",
+    "port_of",
+]
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class Settings(BaseSettings):
+class Settings(HandoffSettings):
     """The configuration of one process, read once, never changed afterwards."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=".env")
@@ -159,86 +156,6 @@ class Settings(BaseSettings):
     streams_per_address: int = Field(
         200, ge=1, description="Open widgets of one address that are followed live at once."
     )
-    assignment: Literal["manual", "automatic"] = Field(
-        "manual",
-        description="manual: agents take conversations; automatic: whoever is available and has "
-        "the fewest open gets the one that waits longest.",
-    )
-    max_open_per_agent: int = Field(
-        5,
-        ge=1,
-        description="Open conversations an agent may be given automatically at once, unless the "
-        "team page says otherwise.",
-    )
-    agent_offline_minutes: float = Field(
-        3.0,
-        gt=0,
-        description="Minutes an agent may be away while a customer waits for their word; then the "
-        "conversation waits for anybody.",
-    )
-    agent_silent_minutes: float = Field(
-        10.0,
-        gt=0,
-        description="Minutes a customer waits for the word of an agent who is there; then the "
-        "conversation waits for anybody.",
-    )
-    chatwoot_url: str = Field(
-        "",
-        description="Address of your Chatwoot, such as https://chat.example.com, whose agents then "
-        "answer instead of the console's; empty means none. The other four go with it.",
-    )
-    chatwoot_account_id: int = Field(0, ge=0, description="Number of the account in Chatwoot.")
-    chatwoot_inbox_id: int = Field(
-        0, ge=0, description="Number of an inbox of the API channel in Chatwoot."
-    )
-    chatwoot_token: SecretStr = Field(
-        SecretStr(""), description="Access token of a Chatwoot user who is in that inbox."
-    )
-    chatwoot_webhook_secret: SecretStr = Field(
-        SecretStr(""),
-        description="Secret of Chatwoot's webhook to /api/desks/chatwoot, with which it signs what "
-        "its agents say.",
-    )
-    business_hours: Annotated[str, AfterValidator(check_hours)] = Field(
-        "",
-        description="When people answer customers: mon-fri 09:00-12:00 14:00-18:00, sat "
-        "20:00-02:00. Empty means always, closed days apart.",
-    )
-    business_time_zone: Annotated[str, AfterValidator(check_zone)] = Field(
-        "UTC", description="Time zone of BUSINESS_HOURS, such as Europe/Paris."
-    )
-    public_holidays: Annotated[str, AfterValidator(check_country)] = Field(
-        "",
-        description="Country, or region of it, on whose public holidays nobody is there: FR, "
-        "FR-57, CA-QC; empty means that they are days as others.",
-    )
-    extra_closed_days: Annotated[tuple[date, ...], NoDecode] = Field(
-        (),
-        description="Further days on which nobody is there, with blanks or commas between them: "
-        "2026-12-24 2026-12-31.",
-    )
-    smtp_host: str = Field(
-        "", description="Mail server that sends the letters to customers; empty means no e-mail."
-    )
-    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
-    smtp_user: str = Field(
-        "", description="Account on the mail server; empty means without signing in."
-    )
-    smtp_password: SecretStr = Field(SecretStr(""), description="Password of SMTP_USER.")
-    smtp_security: Literal["none", "starttls", "tls"] = Field(
-        "starttls",
-        description="starttls (usually port 587), tls (usually 465) or none, for a mail server on "
-        "this machine.",
-    )
-    mail_from: Annotated[str, AfterValidator(check_mailbox)] = Field(
-        "",
-        validate_default=True,
-        description="Who the letters are from: help@shop.example or Our shop "
-        "<help@shop.example>; needed with SMTP_HOST.",
-    )
-    mail_reply_to: Annotated[str, AfterValidator(check_mailbox)] = Field(
-        "", description="Where replies to the letters go; empty means to MAIL_FROM."
-    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("relais_home")
@@ -267,30 +184,10 @@ class Settings(BaseSettings):
             raise ValueError("must have no underscore: no request to such a host is taken")
         return origin_of(url) if url else url
 
-    @field_validator("chatwoot_url")
-    @classmethod
-    def _desk_address(cls, url: str) -> str:
-        if url and not _is_http(url):
-            raise ValueError("must be an address such as https://chat.example.com")
-        return url.rstrip("/")
-
-    @model_validator(mode="after")
-    def _whole_chatwoot(self) -> Self:
-        if self.chatwoot_url:
-            given = {
-                "CHATWOOT_ACCOUNT_ID": self.chatwoot_account_id,
-                "CHATWOOT_INBOX_ID": self.chatwoot_inbox_id,
-                "CHATWOOT_TOKEN": self.chatwoot_token.get_secret_value(),
-                "CHATWOOT_WEBHOOK_SECRET": self.chatwoot_webhook_secret.get_secret_value(),
-            }
-            if missing := [name for name, value in given.items() if not value]:
-                raise ValueError(f"CHATWOOT_URL needs {', '.join(missing)} too")
-        return self
-
     @field_validator("assistant_url", "actions_url", "search_url")
     @classmethod
     def _address(cls, url: str) -> str:
-        if not _is_http(url):
+        if not is_http(url):
             raise ValueError("must be an address such as http://127.0.0.1:5005")
         return url.rstrip("/")
 
@@ -322,21 +219,9 @@ class Settings(BaseSettings):
     @field_validator("home_url")
     @classmethod
     def _link(cls, url: str) -> str:
-        if url and not (_is_http(url) or re.match(r"/(?!/)", url)):
+        if url and not (is_http(url) or re.match(r"/(?!/)", url)):
             raise ValueError("must be an address such as https://shop.example/ or a path")
         return url
-
-    @field_validator("extra_closed_days", mode="before")
-    @classmethod
-    def _closed_days(cls, given: object) -> object:
-        return parse_days(given) if isinstance(given, str) else given
-
-    @field_validator("mail_from")
-    @classmethod
-    def _has_sender(cls, sender: str, so_far: ValidationInfo) -> str:
-        if so_far.data.get("smtp_host") and not sender:
-            raise ValueError("must say who the letters are from, as SMTP_HOST is set")
-        return sender
 
     @field_validator("log_level")
     @classmethod
@@ -350,11 +235,6 @@ class Settings(BaseSettings):
         """The SQLAlchemy address in force."""
         return self.database_url or f"sqlite:///{self.relais_home / 'relais.db'}"
 
-    @property
-    def is_mail_on(self) -> bool:
-        """Whether letters are sent."""
-        return bool(self.smtp_host)
-
     @cached_property
     def index_dir(self) -> Path:
         """Where the search process keeps its generations."""
@@ -364,54 +244,6 @@ class Settings(BaseSettings):
     def origin(self) -> str:
         """Scheme, host and port customers reach web at, without a trailing slash."""
         return self.public_url or f"http://{self.web_host}:{self.web_port}"
-
-
-def _is_http(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises ValueError for what is no port
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
-
-
-def origin_of(url: str) -> str:
-    """Return scheme, host and port as a browser writes them in ``Origin``.
-
-    Lower case, an international name in its ASCII form, the scheme's own port left out.
-
-    Raises:
-        ValueError: there is more or less to it, or the host cannot be one.
-    """
-    not_bare = f"must be scheme and host, such as https://shop.example, not {url!r}"
-    if not _is_http(url):
-        raise ValueError(not_bare)
-    parts = urlsplit(url)
-    if parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:
-        raise ValueError(not_bare)
-    host = _ascii_host(parts.hostname or "")
-    is_default = parts.port in {None, {"http": 80, "https": 443}[parts.scheme]}
-    return f"{parts.scheme}://{host}" + ("" if is_default else f":{parts.port}")
-
-
-def _ascii_host(host: str) -> str:
-    try:
-        if ":" in host:
-            return f"[{IPv6Address(host)}]"
-        if not host.isascii() or "xn--" in host:
-            # As browsers do; Python's own codec spells some names by the rules of 2003.
-            return idna.encode(host, uts46=True).decode()
-    except ValueError as problem:
-        raise ValueError(f"{host!r} cannot be the name of a host") from problem
-    if not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})*", host, re.ASCII):
-        raise ValueError(f"{host!r} cannot be the name of a host")
-    return host
-
-
-def port_of(url: str) -> int:
-    """Return the port that a process serving ``url`` must listen on."""
-    parts = urlsplit(url)
-    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 @lru_cache(maxsize=1)
