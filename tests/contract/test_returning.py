@@ -208,7 +208,7 @@ def test_what_a_killed_assistant_lost_web_tells_again(
         queries.create_conversation(
             conn, id_=sender, token_hash=sender, language="en", page_url=None
         )
-        handoff_queries.give_to_person(conn, sender)
+        handoff_queries.change(conn, sender, state="agent")
     say("customer", "how do I reset the Toucan kettle")
     article = {"id": 7, "revision_id": 70, "title": "Reset the Toucan"}
     say("agent", "See here.", {"type": "answer", "article": article})
