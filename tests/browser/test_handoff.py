@@ -79,6 +79,7 @@ def test_a_person_takes_over_and_the_customer_repeats_nothing(
     agent.write(" keep no llamas.")
     widget.composer.press_sequentially("Thank")
     expect(agent.around).to_contain_text("The customer is typing")
+    expect(agent.line("keep no llamas").locator(".line-text")).to_be_in_viewport(ratio=1)
     widget.write("Thank you, that is a relief.")
     expect(agent.line("that is a relief")).to_have_count(1)
     expect(widget.own.last).to_contain_text("Seen")
