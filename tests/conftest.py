@@ -3,6 +3,7 @@
 ``engine``: an empty, migrated database, once on SQLite and once on PostgreSQL.
 ``database_url``: the same as an address, for tests that start a process.
 ``stack``: the whole running system with the demo articles, shared by all tests of a session.
+``mail_server``: where its letters go.
 ``page``, ``context``, ``browser`` (pytest-playwright): the system's Chromium.
 """
 
@@ -20,6 +21,7 @@ from launch.system_packages import find_chromium, has_libatomic
 from store.engine import make_engine
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.instance import Instance
+from tests.support.mail_server import MailServer
 from tests.support.postgres import PostgresMissing, throwaway_server
 from tests.support.scheduling import ON_THE_RUNNING_SYSTEM, OneRunningSystem
 
@@ -72,14 +74,25 @@ def stack_cache() -> Path:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, stack_cache: Path) -> Iterator[Instance]:
+def mail_server() -> Iterator[MailServer]:
+    """A real mail server, which takes the letters of the running system."""
+    server = MailServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(
+    tmp_path_factory: pytest.TempPathFactory, stack_cache: Path, mail_server: MailServer
+) -> Iterator[Instance]:
     """The whole system, started as `make run` starts it, with the demo articles.
 
     Each test begins a conversation of its own; one that kills a process waits until it is back.
     """
     if not is_current(rasa_environment()):
         pytest.skip("the assistant's environment is missing or old: make environments")
-    instance = Instance(tmp_path_factory.mktemp("stack"), cache=stack_cache)
+    mail = {name.upper(): str(value) for name, value in mail_server.settings.items()}
+    instance = Instance(tmp_path_factory.mktemp("stack"), cache=stack_cache, env=mail)
     try:
         instance.start()
         yield instance

@@ -1,16 +1,24 @@
 """Fixtures of the browser tests: the shop's page, and a watch over the browser's console."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+import sqlalchemy as sa
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.driver import Widget
+from store.engine import make_engine, writing
+from store.tables import member
+from tests.browser.console import AGENT_PASSWORD, Console
+from tests.browser.driver import REPLY_MS, Widget
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import FakeAssistant
 from tests.support.instance import Instance
+from web.team.members import add_member
+
+Colleague = Callable[[str], Console]
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +30,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def complaints(context: BrowserContext) -> Iterator[list[str]]:
     """What the browser's console has said; a test that provokes errors clears it."""
     said: list[str] = []
+    listen(context, said)
+    yield said
+
+
+def listen(context: BrowserContext, said: list[str]) -> None:
+    """Note what a browser's console says from now on."""
 
     def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -29,7 +43,6 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
     context.on("console", note)
     context.on("weberror", lambda error: said.append(f"uncaught: {error.error}"))
-    yield said
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +84,46 @@ def own_web(
         process = Process(url, assistant.url, tmp_path_factory.mktemp("own-web"))
         yield process
         process.kill()
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """Give everything that is expected the time that the whole system may take."""
+    expect.set_options(timeout=REPLY_MS)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def team_engine(stack: Instance) -> Iterator[sa.Engine]:
+    """The running system's database; nobody is in the team there when the test has ended."""
+    engine = make_engine(f"sqlite:///{stack.home / 'relais.db'}")
+    yield engine
+    with writing(engine) as conn:
+        conn.execute(member.update().values(seen_at=None, is_active=False))
+    engine.dispose()
+
+
+@pytest.fixture
+def colleague(
+    browser: Browser,
+    stack: Instance,
+    team_engine: sa.Engine,
+    complaints: list[str],
+) -> Iterator[Colleague]:
+    """Return a function that has a new agent, by name, sign in with a browser of their own."""
+    contexts = []
+
+    def enter(name: str) -> Console:
+        email = f"{uuid.uuid4().hex}@shop.example"
+        add_member(team_engine, email=email, name=name, role="agent", password=AGENT_PASSWORD)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        contexts.append(context)
+        listen(context, complaints)
+        console = Console(context.new_page(), stack.url)
+        console.sign_in(email)
+        return console
+
+    yield enter
+    for context in contexts:
+        context.close()

@@ -11,7 +11,8 @@ from web.conversations import queries
 from web.conversations.errors import MessageTooLong, NothingToRate
 from web.conversations.live import Live
 from web.conversations.masking import mask_cards
-from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.parts import text_part
+from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.wording import clean_text
 from web.queue import rating_queries
 
@@ -84,6 +85,9 @@ class Ratings:
         if len(text) > MAX_COMMENT_CHARS:
             raise MessageTooLong(MAX_COMMENT_CHARS)
         kept = mask_cards(text, conversation.language) or None
+        parts: list[Part] = [{"type": "rating", "score": score}]
+        if kept:
+            parts.append(text_part(kept))
         with writing(self._engine) as conn:
             if not self._settle(conn, conversation, episode, score=score, comment=kept):
                 return None
@@ -94,7 +98,7 @@ class Ratings:
                     kind="rated",
                     author="customer",
                     language=conversation.language,
-                    parts=[{"type": "rating", "score": score}],
+                    parts=parts,
                 ),
             )
         self._live.wake(conversation.id)

@@ -1,6 +1,6 @@
 """After the end one question is asked, answered or waved away once."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from store.engine import reading, writing
 from store.tables import conversation, rating, utc_now
 from tests.support.waiting import id_of, live, make_agent, next_standing, standing
+from web.console.inbox.lines import lines_of
+from web.conversations import queries
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def help_(web, engine, camille):
         desk, id_ = web.services.desk, id_of(engine, customer)
         desk.speak(id_, camille, "Here you are.")
         desk.resolve(id_, camille, why=why)
+        return id_
 
     return do
 
@@ -50,7 +53,9 @@ def test_a_rating_is_asked_for_given_once_and_shown(customer, engine, help_, cam
     assert answer.status_code == 200
     rated = answer.json()["event"]
     assert (rated["kind"], rated["author"], rated["state"]) == ("rated", "customer", None)
-    assert rated["parts"] == [{"type": "rating", "score": 4}]
+    score, comment = rated["parts"]
+    assert score == {"type": "rating", "score": 4}
+    assert comment["text"].startswith("Quick, card [card]")
     assert customer.events()[-1] == rated
     (row,) = rows(engine)
     assert (row.score, row.member_id) == (4, camille.id)
@@ -59,6 +64,15 @@ def test_a_rating_is_asked_for_given_once_and_shown(customer, engine, help_, cam
     assert customer.state()["state"] == "resolved"
     assert rate(customer, score=1).json() == {"event": None}
     assert rows(engine)[0].score == 4
+
+
+def test_the_team_reads_score_and_comment_in_the_thread(customer, engine, help_):
+    id_ = help_(customer)
+    rate(customer, score=2, comment="Too slow.")
+
+    with reading(engine) as conn:
+        line = lines_of(queries.list_newest_events(conn, id_), zone=UTC, is_masked=True)[-1]
+    assert (line.change, line.values["score"], line.texts) == ("rated", 2, ("Too slow.",))
 
 
 def test_waved_away_it_is_not_asked_for_again(customer, engine, help_):

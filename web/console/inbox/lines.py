@@ -83,7 +83,7 @@ def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> L
     elif event.kind == "note":
         kind = "note"
     change, values = _change(event) if kind == "change" else ("", {})
-    if event.kind not in (*_SPOKEN, "note", "assigned"):
+    if event.kind not in (*_SPOKEN, "note", "assigned", "rated"):
         texts = ()  # what the customer was told of it: the change says it
     return Line(
         seq=event.seq,

@@ -102,7 +102,17 @@ async function noteSeen() {
 export function openThread() {
   if (!scroll) return;
   if (isNewest) toEnd();
-  scroll.addEventListener("scroll", () => isAtEnd() && newer && (newer.hidden = true), { passive: true });
+  let wasAtEnd = isAtEnd();
+  scroll.addEventListener(
+    "scroll",
+    () => {
+      wasAtEnd = isAtEnd();
+      if (wasAtEnd && newer) newer.hidden = true;
+    },
+    { passive: true },
+  );
+  // "Is typing" above it, a suggestion below: what takes room must not cover the newest line.
+  new ResizeObserver(() => wasAtEnd && isNewest && toEnd()).observe(scroll);
   scroll.addEventListener("scrollend", () => void noteSeen());
   newer?.addEventListener("click", () => {
     toEnd();
