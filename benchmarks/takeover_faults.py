@@ -29,7 +29,7 @@ from benchmarks.takeover_checks import check, check_waiting, id_of
 from launch.environments import ROOT
 from settings import Settings
 from store.engine import make_engine
-from tests.support.instance import Instance
+from tests.support.instance import Instance, NotInTime
 from web.team.members import add_member
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -104,7 +104,9 @@ class Faults:
         found = check(self._engine, takeover) + check_waiting(self._engine, takeover)
         self.tally.takeovers[name] += 1
         self.tally.retries[name] += takeover.customer.wire.retries + takeover.agent.wire.retries
-        self.tally.problems[name] += [f"{takeover.id[:8]}: {problem}" for problem in found]
+        self.tally.problems[name] += found
+        for problem in found:
+            print(f"{name}, {takeover.id[:8]}: {problem}", flush=True)
         takeover.agent.wire.retries = 0
         takeover.customer.leave()
         if takeover.id:
@@ -143,6 +145,9 @@ def main() -> int:
         print("starting …", flush=True)
         instance.start()
         tally = run(instance, kills=asked.kills, ends_at=time.monotonic() + 60 * asked.minutes)
+    except NotInTime as late:
+        print(late)
+        return 1
     finally:
         instance.stop()
         shutil.rmtree(home, ignore_errors=True)
@@ -169,9 +174,6 @@ def run(instance: Instance, *, kills: int, ends_at: float) -> Tally:
             print(f"{number + 1} of each kind, {found} problems", flush=True)
     finally:
         faults.close()
-    for kind, problems in faults.tally.problems.items():
-        for problem in problems:
-            print(f"{kind}: {problem}", flush=True)
     return faults.tally
 
 
