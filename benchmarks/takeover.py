@@ -92,6 +92,15 @@ class Customer:
             self.got.append(json.loads(data))
 
 
+@dataclass(frozen=True)
+class Page:
+    """The conversation that is open in a console, and the numbers of its lines."""
+
+    id: str
+    got: list[int] = field(default_factory=list)
+    looking: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Agent:
     """A member with a console; one conversation at a time is open in it."""
 
@@ -110,9 +119,7 @@ class Agent:
     def begin(self) -> None:
         """Forget the conversation before."""
         self.sent: list[str] = []
-        self.got: list[int] = []
-        self.id = ""
-        self._looking = threading.Lock()
+        self.page = Page("")
         # The stream reads on its own thread: requests there must not mix with those made here.
         self._reader = Wire(self._url)
         self._reader.headers = self.wire.headers
@@ -127,9 +134,9 @@ class Agent:
 
     def take(self, id_: str) -> None:
         """Take a conversation and open it."""
-        self.id = id_
+        self.page = Page(id_)
         self._act("take", {})
-        self._look()
+        self._look(self.page)
 
     def say(self, text: str) -> None:
         """Answer the customer."""
@@ -141,8 +148,9 @@ class Agent:
         """Give the conversation to the bot."""
         self._act("give-back", {})
 
-    def resolve(self) -> None:
-        """End it, whoever has it; what is ended already is left so."""
+    def resolve(self, id_: str) -> None:
+        """End a conversation, whoever has it; what is ended already is left so."""
+        self.page = Page(id_)
         try:
             self._act("resolve", {"why": "solved"})
         except NotTaken as problem:
@@ -162,22 +170,23 @@ class Agent:
             self._stream.close()
 
     def _act(self, action: str, body: dict[str, Any]) -> None:
-        self.wire.ask("POST", f"/console/inbox/{self.id}/{action}", body)
+        self.wire.ask("POST", f"/console/inbox/{self.page.id}/{action}", body)
 
     def _hear(self, kind: str, _number: str, data: str) -> None:
+        page = self.page
         changed = json.loads(data).get("conversations", []) if kind == "change" else []
-        if self.id and (kind == "hello" or self.id in changed):
-            self._look()
+        if page.id and (kind == "hello" or page.id in changed):
+            self._look(page)
 
-    def _look(self) -> None:
+    def _look(self, page: Page) -> None:
         """Fetch the lines that are new, as the page does on a hint."""
-        with self._looking:
+        with page.looking:
             is_more = True
             while is_more:
-                after = self.got[-1] if self.got else 0
-                path = f"/console/inbox/{self.id}/lines?view=waiting&after={after}"
+                after = page.got[-1] if page.got else 0
+                path = f"/console/inbox/{page.id}/lines?view=waiting&after={after}"
                 found = self._reader.ask("GET", path).json()
-                self.got += [int(seq) for seq in _SEQ.findall(found["lines"])]
+                page.got += [int(seq) for seq in _SEQ.findall(found["lines"])]
                 is_more = found["is_more"]
 
 

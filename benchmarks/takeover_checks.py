@@ -29,7 +29,9 @@ def check(engine: sa.Engine, takeover: Takeover) -> list[str]:
         return problems
     customer, agent = takeover.customer, takeover.agent
     try:
-        wait_for(lambda: _is_settled(engine, takeover), "all that is stored on both screens", 30.0)
+        wait_for(
+            lambda: _is_settled(engine, takeover), "all that is stored on both screens", SETTLED_S
+        )
     except NotSeen as late:
         problems.append(str(late))
     events = _events(engine, takeover.id)
@@ -49,7 +51,7 @@ def check(engine: sa.Engine, takeover: Takeover) -> list[str]:
     ]:
         problems.append(f"words of the agent without a name: {without_name}")
     problems += _compare("widget", [e["seq"] for e in customer.got], _public(events))
-    problems += _compare("console", agent.got, numbers)
+    problems += _compare("console", agent.page.got, numbers)
     for seq in customer.questions:
         replies = [event for event in events if event.reply_to == seq and _is_word(event)]
         if len(replies) != 1:
@@ -72,7 +74,7 @@ def check_waiting(engine: sa.Engine, takeover: Takeover) -> list[str]:
 def _is_settled(engine: sa.Engine, takeover: Takeover) -> bool:
     events = _events(engine, takeover.id)
     seen = {event["seq"] for event in list(takeover.customer.got)}
-    return set(_public(events)) <= seen and {e.seq for e in events} <= set(takeover.agent.got)
+    return set(_public(events)) <= seen and {e.seq for e in events} <= set(takeover.agent.page.got)
 
 
 def _events(engine: sa.Engine, id_: str) -> list[Event]:

@@ -110,8 +110,7 @@ class Faults:
         takeover.agent.wire.retries = 0
         takeover.customer.leave()
         if takeover.id:
-            takeover.agent.id = takeover.id
-            takeover.agent.resolve()
+            takeover.agent.resolve(takeover.id)
 
     def _wait_until_up(self, name: str) -> None:
         self._instance.wait_until(
