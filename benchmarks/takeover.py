@@ -186,7 +186,7 @@ class Agent:
                 after = page.got[-1] if page.got else 0
                 path = f"/console/inbox/{page.id}/lines?view=waiting&after={after}"
                 found = self._reader.ask("GET", path).json()
-                page.got += [int(seq) for seq in _SEQ.findall(found["lines"])]
+                page.got.extend(int(seq) for seq in _SEQ.findall(found["lines"]))
                 is_more = found["is_more"]
 
 
@@ -200,13 +200,18 @@ class Takeover:
     words: int = 4
     id: str = ""
     problems: list[str] = field(default_factory=list)
+    is_over: bool = False
 
     def play(self) -> None:
-        """Go through it; what does not come in time is a problem."""
+        """Go through it; whatever keeps it from its end is a problem."""
         try:
             self._play()
         except (NotSeen, NotTaken) as problem:
             self.problems.append(str(problem))
+        except Exception as problem:
+            self.problems.append(repr(problem))
+        else:
+            self.is_over = True
 
     def _play(self) -> None:
         customer, agent = self.customer, self.agent
@@ -235,8 +240,8 @@ class Takeover:
             for text in texts:
                 say(text)
                 time.sleep(random.uniform(0.0, 0.2))  # noqa: S311 - nobody types at once
-        except NotTaken as problem:
-            self.problems.append(str(problem))
+        except Exception as problem:
+            self.problems.append(repr(problem))
 
     def cut(self, side: str) -> None:
         """Lose the connections of one side."""

@@ -25,6 +25,10 @@ def id_of(engine: sa.Engine, token: str) -> str:
 def check(engine: sa.Engine, takeover: Takeover) -> list[str]:
     """Return what is wrong with a takeover that was played to its end."""
     problems = list(takeover.problems)
+    # Without this a takeover that never was would have lost nothing.
+    played = len(takeover.customer.sent), len(takeover.agent.sent), len(takeover.customer.questions)
+    if not takeover.is_over or played != (takeover.words + 2, takeover.words, 2):
+        problems.append(f"not played to its end: {played}")
     if not takeover.id:
         return problems
     customer, agent = takeover.customer, takeover.agent
