@@ -47,6 +47,8 @@ PASSWORD = "correct horse battery"  # noqa: S105 - of members that live as long 
 MEMORY_EVERY_S = 10.0
 ALONE = 40
 FILES = 8192
+# Arrivals at once, while everything is opened.
+AT_ONCE = 10
 
 
 @dataclass(frozen=True)
@@ -214,11 +216,17 @@ async def _open(web: Web, load: Load, asked: Asked) -> tuple[list[Widget], list[
     engine.dispose()
     widgets = [Widget(load) for _ in range(asked.widgets)]
     with closing(sqlite3.connect(web.settings.relais_home / "relais.db")) as database:
-        for number, widget in enumerate(widgets):
+
+        async def arrive(number: int, widget: Widget) -> None:
             await widget.arrive()
             hash_ = token_hash(widget.headers["Authorization"].partition(" ")[2])
             found = database.execute("SELECT id FROM conversation WHERE token_hash = ?", (hash_,))
             await consoles[number % len(consoles)].take(found.fetchone()[0], widget)
+
+        numbered = list(enumerate(widgets))
+        for first in range(0, len(widgets), AT_ONCE):
+            some = numbered[first : first + AT_ONCE]
+            await asyncio.gather(*(arrive(number, widget) for number, widget in some))
     return widgets, consoles
 
 
