@@ -138,6 +138,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, most), most))
+    # What else the machine is busy with.
+    queue = os.getloadavg()[0]
     home = Path(tempfile.mkdtemp(prefix="relais-handoff-"))
     web = Web(home)
     try:
@@ -146,7 +148,7 @@ def main() -> int:
         web.stop()
         print((home / "web.log").read_text(errors="replace")[-2000:], file=sys.stderr)
         shutil.rmtree(home, ignore_errors=True)
-    table = as_markdown(asked, measured)
+    table = as_markdown(asked, measured, queue=queue)
     print(table)
     if given.write:
         with RESULTS.open("a", encoding="utf-8") as file:
@@ -270,8 +272,8 @@ async def _watch(group: int, rss_mb: list[float]) -> None:
         await asyncio.sleep(MEMORY_EVERY_S)
 
 
-def as_markdown(asked: Asked, measured: Measured) -> str:
-    """Return the figures as a section of RESULTS.md."""
+def as_markdown(asked: Asked, measured: Measured, *, queue: float) -> str:
+    """Return the figures as a section of RESULTS.md; ``queue``: the load average before."""
     third = max(1, len(measured.rss_mb) // 3)
     first, last = measured.rss_mb[:third], measured.rss_mb[-third:]
     rows = [*measured.took_ms.items(), ("both", measured.all_ms)]
@@ -282,7 +284,8 @@ def as_markdown(asked: Asked, measured: Measured) -> str:
     lines = [
         f"## People talking, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(ROOT)}",
         "",
-        f"{describe()}; clients and web share these cores. {asked.widgets} open widgets, "
+        f"{describe()}; clients and web share these cores, where other programs had a load "
+        f"average of {queue:.1f} before. {asked.widgets} open widgets, "
         f"{asked.consoles} consoles, {asked.rate:.0f} messages a second for {asked.seconds:.0f} s: "
         f"{measured.sent} sent, {len(measured.all_ms)} seen by the other side.",
         "",
