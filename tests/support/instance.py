@@ -57,10 +57,16 @@ class Instance:
         cache: a folder that keeps what takes long from one instance to the next: the trained
             model, and the imported and indexed demo articles for as long as neither they nor
             the code that treats them changes.
+        launcher: the module that is run; it does what ``launch.run`` does.
     """
 
     def __init__(
-        self, home: Path, *, env: Mapping[str, str] | None = None, cache: Path | None = None
+        self,
+        home: Path,
+        *,
+        env: Mapping[str, str] | None = None,
+        cache: Path | None = None,
+        launcher: str = "launch.run",
     ) -> None:
         self.home = home
         ports = free_ports(len(NAMES) + 1)
@@ -78,6 +84,7 @@ class Instance:
         }
         self.url = f"http://127.0.0.1:{self.env['WEB_PORT']}"
         self._cache = cache
+        self._module = launcher
         self.launcher: subprocess.Popen[bytes] | None = None
         self._reaper: Reaper | None = None
 
@@ -101,7 +108,7 @@ class Instance:
             fill(self.home, self._cache)
         with (self.home / "log" / "terminal.log").open("ab") as output:
             self.launcher = subprocess.Popen(
-                [str(app_environment(is_for_tests=True).python), "-m", "launch.run"],
+                [str(app_environment(is_for_tests=True).python), "-m", self._module],
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ ON_THE_RUNNING_SYSTEM = (
     "tests/browser/",
     "tests/integration/test_faults.py",
     "tests/integration/test_replay.py",
+    "tests/integration/test_takeover_faults.py",
 )
 
 

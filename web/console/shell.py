@@ -1,5 +1,6 @@
 """What the page around every screen of the console needs: who is signed in, where they can go."""
 
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -24,5 +25,6 @@ def _of_this_page() -> dict[str, Any]:
         "member": session.member if session else None,
         "csrf_token": session.csrf_token if session else "",
         "csrf_field": _FIELD.format(CSRF_FIELD, session.csrf_token) if session else "",
-        "navigation": entries_for(session.member) if session else [],
+        # Only the page around asks for it, and not each piece that is fetched again.
+        "navigation": partial(entries_for, session.member) if session else list,
     }

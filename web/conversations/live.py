@@ -145,6 +145,11 @@ class Live:
         """Tell consoles that somebody came to a conversation, left, or began to type."""
         self._consoles.note([conversation_id], is_around=True)
 
+    def signal(self, conversation_id: str) -> None:
+        """Wake who has a conversation open: somebody types, or has seen; no list shows that."""
+        self._ring(conversation_id)
+        self.note_around(conversation_id)
+
     def wake(self, conversation_id: str, *, newest: int | None = None) -> None:
         """Wake the readers of a conversation: something was committed.
 

@@ -48,7 +48,7 @@ class Activity:
                 self._typing = {key: until for key, until in self._typing.items() if until > now}
             self._typing[id_, side] = now + TYPING_S
         if not was_typing:
-            self._live.wake(id_)
+            self._live.signal(id_)
 
     def stop_typing(self, id_: str, side: Side) -> None:
         """Note that what was typed is sent; who waits for it is woken by the message."""
@@ -68,7 +68,7 @@ class Activity:
         with writing(self._engine) as conn:
             is_new = seen_queries.mark_seen(conn, id_, side, seq)
         if is_new:
-            self._live.wake(id_)
+            self._live.signal(id_)
         return is_new
 
     @contextmanager

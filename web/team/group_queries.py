@@ -11,19 +11,19 @@ from web.team.errors import UnknownTeam
 from web.team.records import Group
 
 _MAX_GROUPS = 200
+_ALL = sa.select(team.c.id, team.c.name).order_by(sa.func.lower(team.c.name)).limit(_MAX_GROUPS)
+_MEMBERS = sa.select(team_member.c.team_id, team_member.c.member_id).where(
+    team_member.c.team_id.in_(sa.bindparam("ids", expanding=True))
+)
 
 
 def list_groups(conn: sa.Connection) -> Sequence[Group]:
     """Return all teams by name."""
-    rows = conn.execute(
-        sa.select(team.c.id, team.c.name).order_by(sa.func.lower(team.c.name)).limit(_MAX_GROUPS)
-    ).all()
+    rows = conn.execute(_ALL).all()
+    if not rows:
+        return []
     members: dict[int, set[int]] = defaultdict(set)
-    for team_id, member_id in conn.execute(
-        sa.select(team_member.c.team_id, team_member.c.member_id).where(
-            team_member.c.team_id.in_([row.id for row in rows])
-        )
-    ):
+    for team_id, member_id in conn.execute(_MEMBERS, {"ids": [row.id for row in rows]}):
         members[team_id].add(member_id)
     return [Group(row.id, row.name, frozenset(members[row.id])) for row in rows]
 

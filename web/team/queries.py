@@ -11,23 +11,25 @@ from store.team_tables import member
 from web.team.errors import UnknownMember
 from web.team.records import Credentials, Member
 
-MEMBER = (
-    member.c.id,
-    member.c.email,
-    member.c.name,
-    member.c.role,
-    member.c.is_active,
-    member.c.is_available,
-    member.c.max_open,
-    member.c.seen_at,
-)
+MEMBER = tuple(member.c[name] for name in Member.__dataclass_fields__)
 # Nobody's team has more; a list must have an end.
 _MAX_MEMBERS = 1000
+_ALL = (
+    sa.select(*MEMBER)
+    .order_by(member.c.is_active.desc(), sa.func.lower(member.c.name), member.c.id)
+    .limit(_MAX_MEMBERS)
+)
+_SEEN_SINCE = (
+    sa.select(*MEMBER)
+    .where(member.c.seen_at >= sa.bindparam("since"), member.c.is_active)
+    .order_by(sa.func.lower(member.c.name), member.c.id)
+    .limit(_MAX_MEMBERS)
+)
 
 
 def to_member(row: Any) -> Member:
-    """Return the member of a row that has the columns ``MEMBER``."""
-    return Member(**{column.name: getattr(row, column.name) for column in MEMBER})
+    """Return the member of a row that begins with the columns ``MEMBER``."""
+    return Member(*row[: len(MEMBER)])
 
 
 def insert_member(
@@ -68,23 +70,12 @@ def find_credentials(conn: sa.Connection, email: str) -> Credentials | None:
 
 def list_members(conn: sa.Connection) -> Sequence[Member]:
     """Return all members, those who left last, by name."""
-    rows = conn.execute(
-        sa.select(*MEMBER)
-        .order_by(member.c.is_active.desc(), sa.func.lower(member.c.name), member.c.id)
-        .limit(_MAX_MEMBERS)
-    )
-    return [to_member(row) for row in rows]
+    return [to_member(row) for row in conn.execute(_ALL)]
 
 
 def list_seen_since(conn: sa.Connection, at: datetime) -> Sequence[Member]:
     """Return the active members a console of whom was open at or after ``at``, by name."""
-    rows = conn.execute(
-        sa.select(*MEMBER)
-        .where(member.c.seen_at >= at, member.c.is_active)
-        .order_by(sa.func.lower(member.c.name), member.c.id)
-        .limit(_MAX_MEMBERS)
-    )
-    return [to_member(row) for row in rows]
+    return [to_member(row) for row in conn.execute(_SEEN_SINCE, {"since": at})]
 
 
 def update_member(conn: sa.Connection, id_: int, **values: object) -> None:

@@ -9,6 +9,18 @@ from store.team_tables import member, member_session, sign_in_failure
 from web.team.queries import MEMBER, to_member
 from web.team.records import Session
 
+# Asked with every request to the console: building the statement takes longer than running it.
+_SESSION = (
+    sa.select(*MEMBER, member_session.c.csrf_token, member_session.c.seen_at.label("used_at"))
+    .join_from(member_session, member)
+    .where(
+        member_session.c.token_hash == sa.bindparam("hash"),
+        member_session.c.expires_at > sa.bindparam("now"),
+        member_session.c.seen_at > sa.bindparam("used_since"),
+        member.c.is_active,
+    )
+)
+
 
 def insert_session(
     conn: sa.Connection,
@@ -36,16 +48,8 @@ def find_session(
     conn: sa.Connection, token_hash: str, *, now: datetime, used_since: datetime
 ) -> Session | None:
     """Return the session of an active member unless it has ended or was not used since."""
-    row = conn.execute(
-        sa.select(*MEMBER, member_session.c.csrf_token, member_session.c.seen_at.label("used_at"))
-        .join_from(member_session, member)
-        .where(
-            member_session.c.token_hash == token_hash,
-            member_session.c.expires_at > now,
-            member_session.c.seen_at > used_since,
-            member.c.is_active,
-        )
-    ).one_or_none()
+    values = {"hash": token_hash, "now": now, "used_since": used_since}
+    row = conn.execute(_SESSION, values).one_or_none()
     if row is None:
         return None
     return Session(token_hash, to_member(row), row.csrf_token, row.used_at)

@@ -86,6 +86,16 @@ def test_a_colleague_who_comes_is_told_of(agent: Agent, id_: str) -> None:
         assert any(change["around"] == [id_] for change in changes)
 
 
+def test_a_customer_who_types_makes_no_list_look_again(
+    agent: Agent, customer: Customer, id_: str
+) -> None:
+    with following(agent) as events:
+        customer.post("typing", {})
+        name, change = next(events)
+
+    assert (name, change) == ("change", {"conversations": [], "around": [id_]})
+
+
 def test_who_is_not_signed_in_hears_nothing(web: Served) -> None:
     answer = web.http.get("/console/stream", headers={"Accept": "text/event-stream"})
 

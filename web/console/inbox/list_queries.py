@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ PAGE = 50
 # Nobody needs to know by how much it is more.
 MAX_COUNT = 1000
 
+_ME, _NOW = sa.bindparam("me"), sa.bindparam("now")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _IS_OF_EPISODE = sa.and_(
     event.c.conversation_id == conversation.c.id, event.c.seq > conversation.c.episode_seq
@@ -45,6 +47,13 @@ _REQUEST = (
     .limit(1)
     .correlate(conversation)
     .scalar_subquery()
+)
+_LABELS = sa.select(label.c.id, label.c.name).order_by(sa.func.lower(label.c.name))
+_LABELS_OF = (
+    sa.select(conversation_label.c.conversation_id, label.c.id, label.c.name)
+    .join(label)
+    .where(conversation_label.c.conversation_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(sa.func.lower(label.c.name))
 )
 
 _SQLITE_SAYS = sa.text(
@@ -92,10 +101,35 @@ class Page:
 
 def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Page:
     """Return a page of the view; who waits longest comes first, elsewhere what moved last."""
-    key = _key(filters.view)
-    is_falling = filters.view not in ("waiting", "left")
+    key, is_falling = _order(filters.view)
     id_ = conversation.c.id
-    query = (
+    query = _rows(filters.view).where(*_narrowed(filters, conn.dialect.name))
+    if after := filters.after:
+        is_past = key < after.at if is_falling else key > after.at
+        is_past_id = id_ < after.id if is_falling else id_ > after.id
+        query = query.where(sa.or_(is_past, sa.and_(key == after.at, is_past_id)))
+    found: Sequence[Any] = conn.execute(query, {"me": member_id, "now": now}).all()
+    labels = _labels_of(conn, [row.id for row in found])
+    rows = [replace(Row(*row), labels=labels[row.id]) for row in found[:PAGE]]
+    if len(found) <= PAGE:
+        return Page(rows, None)
+    last = rows[-1]
+    at = last.updated_at if is_falling else last.waits_since
+    return Page(rows, Cursor(at, last.id) if at else None)
+
+
+def _order(view: View) -> tuple[sa.Column[datetime], bool]:
+    """Return what the rows of a view are in order of, and whether the greatest comes first."""
+    if view in ("waiting", "left"):
+        return conversation.c.handoff_requested_at, False
+    return conversation.c.updated_at, True
+
+
+@cache  # asked again by each console, each second: building it takes longer than running it
+def _rows(view: View) -> sa.Select[Any]:
+    key, is_falling = _order(view)
+    id_ = conversation.c.id
+    return (
         sa.select(
             id_,
             conversation.c.state,
@@ -116,63 +150,45 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
         .outerjoin(team, team.c.id == conversation.c.team_id)
         .outerjoin(
             member_seen,
-            sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == member_id),
+            sa.and_(
+                member_seen.c.conversation_id == id_, member_seen.c.member_id == sa.bindparam("me")
+            ),
         )
-        .where(_of_view(filters.view, member_id, now), *_narrowed(filters, conn.dialect.name))
+        .where(_of_view(view))
         .order_by(*((key.desc(), id_.desc()) if is_falling else (key, id_)))
         .limit(PAGE + 1)
     )
-    if after := filters.after:
-        is_past = key < after.at if is_falling else key > after.at
-        is_past_id = id_ < after.id if is_falling else id_ > after.id
-        query = query.where(sa.or_(is_past, sa.and_(key == after.at, is_past_id)))
-    found: Sequence[Any] = conn.execute(query).all()
-    labels = _labels_of(conn, [row.id for row in found])
-    rows = [replace(Row(*row), labels=labels[row.id]) for row in found[:PAGE]]
-    if len(found) <= PAGE:
-        return Page(rows, None)
-    last = rows[-1]
-    at = last.updated_at if is_falling else last.waits_since
-    return Page(rows, Cursor(at, last.id) if at else None)
 
 
 def count_views(conn: sa.Connection, *, member_id: int, now: datetime) -> dict[View, int]:
     """Return how many conversations each view has, ``MAX_COUNT`` at most, in one query."""
-    row = conn.execute(sa.select(*(_count(view, member_id, now) for view in VIEWS))).one()
+    row = conn.execute(_counts(), {"me": member_id, "now": now}).one()
     return dict(zip(VIEWS, row, strict=True))
 
 
-def _count(view: View, member_id: int, now: datetime) -> sa.ColumnElement[int]:
-    some = (
-        sa.select(conversation.c.id)
-        .where(_of_view(view, member_id, now))
-        .limit(MAX_COUNT)
-        .subquery()
-    )
+@cache
+def _counts() -> sa.Select[Any]:
+    return sa.select(*(_count(view) for view in VIEWS))
+
+
+def _count(view: View) -> sa.ColumnElement[int]:
+    some = sa.select(conversation.c.id).where(_of_view(view)).limit(MAX_COUNT).subquery()
     return sa.select(sa.func.count()).select_from(some).scalar_subquery()
 
 
 def list_labels(conn: sa.Connection, *, limit: int = 200) -> list[Label]:
     """Return the labels by name."""
-    rows = conn.execute(
-        sa.select(label.c.id, label.c.name).order_by(sa.func.lower(label.c.name)).limit(limit)
-    )
-    return [Label(*row) for row in rows]
+    return [Label(*row) for row in conn.execute(_LABELS.limit(limit))]
 
 
-def _key(view: View) -> sa.Column[datetime]:
-    if view in ("waiting", "left"):
-        return conversation.c.handoff_requested_at
-    return conversation.c.updated_at
-
-
-def _of_view(view: View, member_id: int, now: datetime) -> sa.ColumnElement[bool]:
+def _of_view(view: View) -> sa.ColumnElement[bool]:
+    """Return which conversations a view has, for the member ``me`` at the time ``now``."""
     state, until = conversation.c.state, conversation.c.snoozed_until
-    is_awake = sa.or_(until.is_(None), until <= now)
+    is_awake = sa.or_(until.is_(None), until <= _NOW)
     if view == "waiting":
         return sa.and_(_WAITS, state.in_(("waiting", "left_contact", "bot")), is_awake)
     if view == "mine":
-        return sa.and_(conversation.c.assignee_id == member_id, state != "resolved", is_awake)
+        return sa.and_(conversation.c.assignee_id == _ME, state != "resolved", is_awake)
     if view == "all":
         return sa.or_(state.in_(("waiting", "agent", "left_contact")), _WAITS)
     if view == "bot":
@@ -229,12 +245,6 @@ def _said(words: list[str], dialect: str) -> sa.Select[tuple[str]]:
 
 def _labels_of(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[Label]]:
     labels: dict[str, list[Label]] = defaultdict(list)
-    rows = conn.execute(
-        sa.select(conversation_label.c.conversation_id, label.c.id, label.c.name)
-        .join(label)
-        .where(conversation_label.c.conversation_id.in_(ids))
-        .order_by(sa.func.lower(label.c.name))
-    )
-    for row in rows:
+    for row in conn.execute(_LABELS_OF, {"ids": list(ids)}):
         labels[row.conversation_id].append(Label(row.id, row.name))
     return labels
