@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from store.engine import writing
-from store.tables import conversation, utc_now
+from store.tables import conversation, member, utc_now
 from tests.browser.conftest import Colleague
 from tests.browser.console import Console
 from tests.browser.driver import Widget
@@ -78,6 +78,7 @@ def test_one_colleague_has_the_word_and_passes_it_on_with_a_note(
 def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
     shop: Shop, colleague: Colleague, team_engine: sa.Engine
 ) -> None:
+    agent = colleague("Camille")
     with writing(team_engine) as conn:
         draft = make_draft(
             shortcut="engraved",
@@ -85,8 +86,8 @@ def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
             body_en="{agent} here: an engraved piece is yours to keep.",
             body_fr="",
         )
-        canned_queries.add_reply(conn, draft, member_id=None)
-    agent = colleague("Camille")
+        member_id = conn.execute(sa.select(sa.func.max(member.c.id))).scalar_one()
+        canned_queries.add_reply(conn, draft, member_id=member_id)
     widget = shop("en").open()
     wait_with(widget, "can I return an engraved grinder?", agent)
     agent.take()
