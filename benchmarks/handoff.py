@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.handoff_clients import Console, Load, Widget, talk
+from benchmarks.handoff_clients import SENT_TIMEOUT_S, Console, Load, Widget, talk
 from benchmarks.light_http import Pool
 from benchmarks.load import percentile
 from benchmarks.machine import commit, describe, group_cpu_s, group_rss_mb
@@ -181,7 +181,10 @@ async def measure(web: Web, asked: Asked) -> Measured:
     web_share = (group_cpu_s(web.group) - before[1]) / seconds
     clients_share = (time.process_time() - before[2]) / seconds
     requests = load.pool.requests - requests
-    await asyncio.sleep(2)
+    # What is late is to be counted as late, and only what never comes as lost.
+    ends_at = time.monotonic() + SENT_TIMEOUT_S
+    while load.on_the_way and time.monotonic() < ends_at:
+        await asyncio.sleep(0.1)
     if load.on_the_way:
         load.errors["never on the other side's screen"] += len(load.on_the_way)
     for job in (*jobs, watching):
