@@ -27,7 +27,8 @@ PAGE = 50
 # Nobody needs to know by how much it is more.
 MAX_COUNT = 1000
 
-_ME, _NOW = sa.bindparam("me"), sa.bindparam("now")
+_ME: sa.BindParameter[int] = sa.bindparam("me")
+_NOW: sa.BindParameter[datetime] = sa.bindparam("now")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _IS_OF_EPISODE = sa.and_(
     event.c.conversation_id == conversation.c.id, event.c.seq > conversation.c.episode_seq
@@ -168,7 +169,8 @@ def count_views(conn: sa.Connection, *, member_id: int, now: datetime) -> dict[V
 
 @cache
 def _counts() -> sa.Select[Any]:
-    return sa.select(*(_count(view) for view in VIEWS))
+    counts: list[sa.ColumnElement[Any]] = [_count(view) for view in VIEWS]
+    return sa.select(*counts)
 
 
 def _count(view: View) -> sa.ColumnElement[int]:
