@@ -27,8 +27,8 @@ PAGE = 50
 # Nobody needs to know by how much it is more.
 MAX_COUNT = 1000
 
-_ME: sa.BindParameter[Any] = sa.bindparam("me")
-_NOW: sa.BindParameter[Any] = sa.bindparam("now")
+_ME: sa.BindParameter[int] = sa.bindparam("me")
+_NOW: sa.BindParameter[datetime] = sa.bindparam("now")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _IS_OF_EPISODE = sa.and_(
     event.c.conversation_id == conversation.c.id, event.c.seq > conversation.c.episode_seq
@@ -168,8 +168,9 @@ def count_views(conn: sa.Connection, *, member_id: int, now: datetime) -> dict[V
 
 
 @cache
-def _counts() -> Any:
-    return sa.select(*(_count(view) for view in VIEWS))
+def _counts() -> sa.Select[Any]:
+    counts: list[sa.ColumnElement[Any]] = [_count(view) for view in VIEWS]
+    return sa.select(*counts)
 
 
 def _count(view: View) -> sa.ColumnElement[int]:
