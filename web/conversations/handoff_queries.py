@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from store.tables import conversation, event, member, team, utc_now, wait
-from web.conversations.records import Conversation, Event
+from web.conversations.records import INTERNAL_KINDS, Conversation, Event
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
@@ -83,6 +83,11 @@ def _find_newest(conn: sa.Connection, id_: str, which: sa.ColumnElement[bool]) -
 def find_newest_joining(conn: sa.Connection, id_: str) -> Event | None:
     """Return the newest event by which a member came in or went."""
     return _find_newest(conn, id_, _IS_JOINING)
+
+
+def find_newest_public(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest event that the customer sees."""
+    return _find_newest(conn, id_, event.c.kind.not_in(INTERNAL_KINDS))
 
 
 def newest_settled_seq(conn: sa.Connection, id_: str) -> int:

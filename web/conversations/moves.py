@@ -4,7 +4,7 @@ All take a connection inside ``store.engine.writing`` and lock the conversation 
 two at once the second sees what the first did. What is allowed is decided in ``states``.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -16,7 +16,10 @@ from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
 from web.conversations.transitions import append_move, move, new_event, with_transition
+from web.queue.rating_queries import withdraw_rating
 from web.words import Words
+
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -> Event | None:
@@ -206,9 +209,17 @@ def resolve(
 
 
 def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
-    """Take up what was resolved, as its holder; raises MoveRefused where it is not."""
+    """Take up what was resolved, as its holder, and say so; raises MoveRefused where it is not.
+
+    Right after the end, with nothing said since, the episode goes on as if it had not ended;
+    later a new one begins.
+    """
     was = queries.lock_conversation(conn, id_)
-    event = move(conn, was, "reopen", actor, kind="reopened")
+    end = handoff_queries.find_newest_public(conn, id_)
+    is_undo = end and end.kind == "resolved" and utc_now() - end.created_at <= UNDO_WITHIN
+    event = move(conn, was, "undo" if is_undo else "reopen", actor, kind="person_joined")
+    if is_undo:
+        withdraw_rating(conn, id_, was.episode_seq)
     _hold(conn, was, actor)
     return event
 

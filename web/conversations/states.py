@@ -19,6 +19,7 @@ Move = Literal[
     "give_back",  # to the bot
     "resolve",
     "reopen",  # by a member
+    "undo",  # what a member resolved just now goes on
 ]
 
 STATES: tuple[State, ...] = get_args(State)
@@ -49,6 +50,7 @@ _TABLE: Mapping[Move, Mapping[State, State]] = MappingProxyType(
         "give_back": {"agent": "bot", "waiting": "bot", "left_contact": "bot", "bot": "bot"},
         "resolve": _ANY_TO_RESOLVED,
         "reopen": {"resolved": "agent"},
+        "undo": {"resolved": "agent"},
     }
 )
 

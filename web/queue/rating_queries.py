@@ -55,6 +55,11 @@ def has_rating(conn: sa.Connection, id_: str, episode: int) -> bool:
     return conn.execute(sa.select(rating.c.asked_at).where(*_is(id_, episode))).first() is not None
 
 
+def withdraw_rating(conn: sa.Connection, id_: str, episode: int) -> None:
+    """Ask no more for the rating of this episode, unless that is settled."""
+    conn.execute(rating.delete().where(*_is(id_, episode), rating.c.rated_at.is_(None)))
+
+
 def settle_rating(
     conn: sa.Connection,
     id_: str,

@@ -1,12 +1,13 @@
 """The team's moves, on each database: who has a conversation, and what the customer sees of it."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import conversation, member, utc_now, wait
+from store.tables import conversation, event, member, rating, utc_now, wait
 from web.conversations import customer_moves, moves, queries
 from web.conversations.actors import Actor
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
@@ -127,10 +128,10 @@ def test_of_twenty_who_take_it_at_once_one_gets_it(customer, desk, engine, id_):
 def test_a_persons_words_take_over_from_the_bot_and_are_stored_once(
     customer, desk, engine, id_, camille
 ):
-    event, is_new = desk.speak(id_, camille, "May I help?", client_id="console-0001")
+    said, is_new = desk.speak(id_, camille, "May I help?", client_id="console-0001")
     again, is_new_again = desk.speak(id_, camille, "May I help?", client_id="console-0001")
 
-    assert (is_new, is_new_again, again.seq) == (True, False, event.seq)
+    assert (is_new, is_new_again, again.seq) == (True, False, said.seq)
     assert kinds(customer) == ["person_joined", "message"]
     assert (now(engine, id_).state, now(engine, id_).assignee_id) == ("agent", camille.id)
 
@@ -219,6 +220,40 @@ def test_a_message_after_the_end_begins_a_new_episode_with_the_bot(
     assert (again.state, again.assignee_id, again.episode_seq) == ("bot", None, ended_at)
     assert again.asked_seq > ended_at
     assert "reopened" not in kinds(customer)
+
+
+def test_undoing_the_end_goes_on_with_the_same_episode(customer, desk, engine, id_, camille):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    episode = now(engine, id_).episode_seq
+    desk.resolve(id_, camille)
+    desk.note(id_, camille, "too early")
+
+    back = desk.reopen(id_, camille)
+
+    again = now(engine, id_)
+    assert (again.state, again.assignee_id, again.episode_seq) == ("agent", camille.id, episode)
+    assert customer.events()[-1]["kind"] == "person_joined"
+    assert (back.author_name, transition_of(back.parts)["why"]) == ("Camille", "undo")
+    with reading(engine) as conn:
+        assert conn.execute(sa.select(rating)).all() == []
+
+
+def test_reopening_later_begins_a_new_episode(customer, desk, engine, id_, camille):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    ended_at = desk.resolve(id_, camille).seq
+    with writing(engine) as conn:
+        long_ago = utc_now() - moves.UNDO_WITHIN - timedelta(seconds=1)
+        conn.execute(event.update().where(event.c.seq == ended_at).values(created_at=long_ago))
+
+    back = desk.reopen(id_, camille)
+
+    again = now(engine, id_)
+    assert (again.state, again.episode_seq) == ("agent", ended_at)
+    assert (back.kind, transition_of(back.parts)["why"]) == ("person_joined", "reopen")
+    with reading(engine) as conn:
+        assert len(conn.execute(sa.select(rating)).all()) == 1
 
 
 def test_what_was_taken_before_a_word_goes_back_with_all_that_is_owed(

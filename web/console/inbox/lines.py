@@ -137,6 +137,8 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
         variant = values["why"] if values["why"] in ("offline", "silent") else "by_hand"
     elif kind == "resolved":
         variant = values["why"] if values["why"] in ("abandoned", "spam") else "solved"
+    elif kind == "person_joined" and values["why"] in ("reopen", "undo"):
+        kind, variant = "reopened", "by_member"
     elif kind == "reopened":
         variant = "by_member" if event.author_name else "by_customer"
     elif kind == "person_left":

@@ -50,6 +50,21 @@ export class Thread {
     this.element = h("div", { class: "thread" }, this.scroller, this.newer);
     this.minuteTimer = 0;
     this.isSettled = false;
+    this.height = 0;
+    new ResizeObserver(() => this.#resized()).observe(this.scroller);
+  }
+
+  /** What takes room below or above (a banner, the dock) must not cover the newest line. */
+  #resized() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    const before = this.height;
+    this.height = clientHeight;
+    const isSmaller = clientHeight > 0 && clientHeight < before;
+    if (!isSmaller || !this.isSettled || !this.list.childElementCount) return;
+    if (scrollHeight - scrollTop - before >= NEAR_END_PX) return;
+    this.#toLatest();
+    // Who had read past the beginning of a long reply goes on with its end.
+    if (this.scroller.scrollTop < scrollTop) this.toEnd(false);
   }
 
   /** Draw what has changed since the last time. */

@@ -2,23 +2,26 @@
 /** Writing: shown at once, sent in order, tried again by hand, kept as a draft. */
 
 import { act, Refused } from "./api.js";
-import { byId, openId, piece, say } from "./page.js";
+import { forgetUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "./kept.js";
+import { byId, piece, say } from "./page.js";
 import { refreshThread, toEnd } from "./thread.js";
 
 const form = /** @type {HTMLFormElement | null} */ (byId("composer"));
 const field = /** @type {HTMLTextAreaElement | null} */ (byId("text"));
-const DRAFT = `relais-draft-${openId}`;
 const TYPING_EVERY_MS = 3000;
 
-/** @param {"reply" | "note"} kind */
+/** @typedef {import("./kept.js").Kind} Kind @typedef {import("./kept.js").Body} Body */
+
+/** @param {Kind} kind */
 export function write(kind) {
   const choice = /** @type {HTMLInputElement | null} */ (form?.querySelector(`[name="kind"][value="${kind}"]`));
   if (!choice || !field) return;
   choice.checked = true;
+  keep();
   field.focus();
 }
 
-/** @returns {"reply" | "note"} */
+/** @returns {Kind} */
 const kind = () => (new FormData(/** @type {HTMLFormElement} */ (form)).get("kind") === "note" ? "note" : "reply");
 
 /** @type {Promise<unknown>} */
@@ -30,22 +33,24 @@ function send() {
   // An article may go alone: web/static/console/tools.
   if (!text && field.required) return;
   const what = kind();
-  field.value = "";
-  keepDraft();
   form.querySelector(".refused")?.remove();
   const line = shown(text, what);
   byId("lines")?.append(line);
   toEnd();
-  write("reply");
   const clientId = crypto.randomUUID();
   line.dataset.sending = clientId;
+  /** @type {Body} */
   const body = { text, client_id: clientId, kind: what };
   // Whoever helps to write adds what goes with it.
   form.dispatchEvent(new CustomEvent("message-sent", { detail: body }));
-  attempt(line, what, body);
+  // Only now is the draft let go: until the server has it, the line is kept.
+  keepUnsent(body);
+  field.value = "";
+  write("reply");
+  attempt(line, body);
 }
 
-/** @param {string} text @param {"reply" | "note"} what */
+/** @param {string} text @param {Kind} what */
 function shown(text, what) {
   const line = piece("piece-sending");
   if (what === "note") line.dataset.note = "";
@@ -54,26 +59,28 @@ function shown(text, what) {
   return line;
 }
 
-/** @param {HTMLElement} line @param {"reply" | "note"} what @param {Record<string, unknown>} body */
-function attempt(line, what, body) {
+/** @param {HTMLElement} line @param {Body} body */
+function attempt(line, body) {
+  const { kind: what, client_id: clientId } = body;
   find(line, ".line-status").textContent = say("inbox.script.sending");
   find(line, ".line-problem").hidden = true;
   queue = queue.then(async () => {
     try {
       const { seq } = await act(what, body);
+      forgetUnsent(clientId);
       if (document.querySelector(`[data-seq="${seq}"]`)) line.remove();
       // A note has no name of ours to be known by: its own line replaces this one.
       else if (what === "note") line.remove();
       await refreshThread();
       if (document.querySelector(`[data-seq="${seq}"]`)) line.remove();
     } catch (problem) {
-      refuse(line, what, body, problem);
+      refuse(line, body, problem);
     }
   });
 }
 
-/** @param {HTMLElement} line @param {"reply" | "note"} what @param {Record<string, unknown>} body @param {unknown} problem */
-function refuse(line, what, body, problem) {
+/** @param {HTMLElement} line @param {Body} body @param {unknown} [problem] */
+function refuse(line, body, problem) {
   const isTaken = problem instanceof Refused && problem.code === "already_taken";
   const place = find(line, ".line-problem");
   const [words, button] = [find(place, "span"), /** @type {HTMLButtonElement} */ (find(place, "button"))];
@@ -81,7 +88,12 @@ function refuse(line, what, body, problem) {
   const message = problem instanceof Refused ? problem.message : "";
   words.textContent = isTaken ? message : message || say("inbox.script.failed");
   button.textContent = say(isTaken ? "inbox.script.send_anyway" : "inbox.script.try_again");
-  button.onclick = () => attempt(line, what, isTaken ? { ...body, insist: true } : body);
+  button.onclick = () => attempt(line, isTaken ? { ...body, insist: true } : body);
+  find(place, "[data-discard]").onclick = () => {
+    forgetUnsent(body.client_id);
+    line.remove();
+    field?.focus();
+  };
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 }
@@ -89,26 +101,39 @@ function refuse(line, what, body, problem) {
 /** @param {ParentNode} where @param {string} selector */
 const find = (where, selector) => /** @type {HTMLElement} */ (where.querySelector(selector));
 
-function keepDraft() {
-  try {
-    if (field?.value) sessionStorage.setItem(DRAFT, field.value);
-    else sessionStorage.removeItem(DRAFT);
-  } catch {
-    // No storage: the draft lives as long as the page.
+function keep() {
+  if (field) keepDraft({ text: field.value, kind: kind() });
+}
+
+/** Show what never arrived: before a reload, or while another conversation was open. */
+function showUnsent() {
+  for (const body of readUnsent()) {
+    // It did arrive: only the answer was lost.
+    if (document.querySelector(`[data-client="${CSS.escape(body.client_id)}"]`)) {
+      forgetUnsent(body.client_id);
+      continue;
+    }
+    const line = shown(body.text, body.kind);
+    line.dataset.sending = body.client_id;
+    byId("lines")?.append(line);
+    refuse(line, body);
   }
 }
 
 /** Begin: with the draft of before, if there is one. */
 export function openComposer() {
   if (!form || !field) return;
-  try {
-    field.value ||= sessionStorage.getItem(DRAFT) ?? "";
-  } catch {
-    // As above.
+  const draft = readDraft();
+  if (draft && !field.value) {
+    field.value = draft.text;
+    const choice = form.querySelector(`[name="kind"][value="${draft.kind}"]`);
+    if (choice instanceof HTMLInputElement) choice.checked = true;
   }
+  showUnsent();
+  form.addEventListener("change", keep);
   let typedAt = 0;
   field.addEventListener("input", () => {
-    keepDraft();
+    keep();
     if (kind() === "note" || Date.now() - typedAt < TYPING_EVERY_MS) return;
     typedAt = Date.now();
     act("around", { is_typing: true }).catch(() => {});

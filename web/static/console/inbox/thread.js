@@ -17,12 +17,20 @@ let last = Number(scroll?.dataset.last ?? 0);
 let seen = 0;
 let isWanted = false;
 let isBusy = false;
+// Whether the end is being read. Asked of the last scrolling by hand, not of the place now: what has
+// just taken room (a suggestion, a warning) is no reason to stop following.
+let isFollowing = true;
+let lastTop = 0;
 
 const isAtEnd = () => !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
 
 /** Show the newest line. */
 export function toEnd() {
-  if (scroll) scroll.scrollTop = scroll.scrollHeight;
+  isFollowing = true;
+  if (scroll) {
+    scroll.scrollTop = scroll.scrollHeight;
+    lastTop = scroll.scrollTop;
+  }
   if (newer) newer.hidden = true;
   void noteSeen();
 }
@@ -64,7 +72,7 @@ function append(html) {
   const holder = document.createElement("ol");
   holder.innerHTML = html;
   if (!holder.childElementCount) return;
-  const wasAtEnd = isAtEnd();
+  const wasAtEnd = isFollowing;
   for (const line of [...holder.children]) {
     const { seq, client } = /** @type {HTMLElement} */ (line).dataset;
     if (seq && list.querySelector(`[data-seq="${seq}"]`)) continue;
@@ -102,17 +110,21 @@ async function noteSeen() {
 export function openThread() {
   if (!scroll) return;
   if (isNewest) toEnd();
-  let wasAtEnd = isAtEnd();
+  else isFollowing = false;
   scroll.addEventListener(
     "scroll",
     () => {
-      wasAtEnd = isAtEnd();
-      if (wasAtEnd && newer) newer.hidden = true;
+      if (isAtEnd()) isFollowing = true;
+      else if (scroll.scrollTop < lastTop) isFollowing = false;
+      lastTop = scroll.scrollTop;
+      if (isFollowing && newer) newer.hidden = true;
     },
     { passive: true },
   );
-  // "Is typing" above it, a suggestion below: what takes room must not cover the newest line.
-  new ResizeObserver(() => wasAtEnd && isNewest && toEnd()).observe(scroll);
+  // "Is typing" above it, a suggestion below, a card that grows: none may cover the newest line.
+  const observer = new ResizeObserver(() => isFollowing && isNewest && toEnd());
+  observer.observe(scroll);
+  if (lines) observer.observe(lines);
   scroll.addEventListener("scrollend", () => void noteSeen());
   newer?.addEventListener("click", () => {
     toEnd();
@@ -121,7 +133,7 @@ export function openThread() {
   document.addEventListener("visibilitychange", () => void noteSeen());
   document.addEventListener("click", toEvent);
   // Cards and pictures may still change their height.
-  addEventListener("load", () => isNewest && toEnd());
+  addEventListener("load", () => isFollowing && isNewest && toEnd());
 }
 
 /** Go to a line that is too old to be on this page. */

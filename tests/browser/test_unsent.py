@@ -1,0 +1,49 @@
+"""What an agent wrote is there again after a lost connection, another conversation, a sign-in."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_console import Desk, SignIn, desk, sign_in, write
+from tests.integration.web.agents import PASSWORD
+
+__all__ = ["desk", "sign_in"]
+pytestmark = pytest.mark.browser
+
+
+def test_what_was_not_sent_is_kept_until_it_is(
+    desk: Desk, page: Page, sign_in: SignIn, complaints: list[str]
+) -> None:
+    id_, other = desk.waiting(), desk.waiting("Another matter")
+    sign_in(page, "Camille")
+    here, field = f"{desk.url}/console/inbox/{id_}", page.get_by_label("Message", exact=True)
+    page.goto(here)
+    page.keyboard.press("t")
+    expect(page.locator("#thread-state")).to_contain_text("With a person")
+
+    page.context.set_offline(True)
+    write(page, "It is on its way.")
+    expect(page.locator(".line-problem")).to_contain_text("Not sent")
+    page.context.set_offline(False)
+    field.fill("Half a sent")
+    page.goto(f"{desk.url}/console/inbox/{other}")
+    expect(field).to_have_value("")
+    expect(page.locator("[data-sending]")).to_have_count(0)
+
+    page.goto(here)
+    expect(field).to_have_value("Half a sent")
+    page.context.clear_cookies()
+    field.fill("You get it tomorrow.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_label("E-mail address").fill("camille@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("#inbox")).to_be_visible()
+    page.goto(here)
+
+    expect(page.locator(".line-problem")).to_have_count(2)
+    for left in (1, 0):
+        page.get_by_role("button", name="Try again").first.click()
+        expect(page.locator("[data-sending]")).to_have_count(left)
+    expect(page.locator(".line", has_text="It is on its way.")).to_have_count(1)
+    expect(page.locator(".line", has_text="You get it tomorrow.")).to_have_count(1)
+    complaints.clear()  # the browser reports what failed
