@@ -64,11 +64,13 @@ def question_of(
     }
 
 
-def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) -> dict[str, Any]:
+def summarize(
+    events: Sequence[Event], say: Callable[[str, str], str], mask: Mask
+) -> dict[str, Any]:
     """Return the episode in three lists, newest last.
 
     Args:
-        say: the sentence of a failure, by its code.
+        say: the sentence of a failure, by its code and the title of the article, "" for none.
     """
     asked = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
@@ -85,8 +87,8 @@ def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) ->
         if event.author == "bot" and (answer := answer_of(event.parts))
     ]
     failed = [
-        {"seq": seq, "at": at, "code": code, "sentence": say(code)}
-        for seq, at, code in _failures(events)
+        {"seq": seq, "at": at, "code": code, "sentence": say(code, title)}
+        for seq, at, code, title in _failures(events)
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
@@ -136,17 +138,36 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
+def _failures(events: Sequence[Event]) -> Iterable[tuple[int, str, str, str]]:
+    titles = {e.seq: card["article"]["title"] for e in events if (card := answer_of(e.parts))}
+    standing = _standing_votes(events)
+    is_voted = False
     for event in events:
         at = event.created_at.isoformat()
         decision = decision_of(event.parts)
+        if event.author == "customer":
+            is_voted = event.kind == "feedback"
         if event.kind == "feedback":
-            if not all(part.get("is_helpful", True) for part in event.parts):
-                yield event.seq, at, "not_helpful"
+            for part in event.parts:
+                if standing.get(part.get("seq")) == (event.seq, False):
+                    yield event.seq, at, "not_helpful", titles.get(part["seq"], "")
         elif event.kind == "notice" and any("retry_of" in b for b in buttons_of(event.parts)):
-            yield event.seq, at, "assistant_unavailable"
+            yield event.seq, at, "assistant_unavailable", ""
         elif event.author == "bot" and decision and decision["reason"] in FAILURES:
-            yield event.seq, at, decision["reason"]
+            # The bot's reply to a vote says what the vote has said.
+            is_said = is_voted and decision["reason"] == "not_helpful"
+            if not is_said:
+                yield event.seq, at, decision["reason"], ""
+
+
+def _standing_votes(events: Iterable[Event]) -> dict[Any, tuple[int, bool]]:
+    """Return the newest vote on each answer: its event and whether it helped."""
+    return {
+        part["seq"]: (event.seq, bool(part["is_helpful"]))
+        for event in events
+        for part in event.parts
+        if part.get("type") == "feedback"
+    }
 
 
 def _asks_back(event: Event) -> bool:

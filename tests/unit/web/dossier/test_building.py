@@ -114,13 +114,23 @@ def test_articles_shown_come_with_section_probability_and_reaction():
     assert (looked_at["title"], looked_at["shown_seq"], looked_at["is_current"]) == (
         "Returns", None, True,
     )  # fmt: skip
-    codes = [line["code"] for line in made["summary"]["failed"]]
-    assert codes == ["not_helpful", "not_helpful"]
+    # The bot's reply to the vote is not a second failure.
+    (failed,) = made["summary"]["failed"]
+    assert (failed["seq"], failed["code"]) == (3, "not_helpful")
+    assert failed["sentence"] == "The customer said that “Article 7” did not help."
 
 
 def test_a_vote_that_is_taken_back_counts_as_it_is_now():
     made = dossier(bot(1, answer()), vote(2, 1, is_helpful=False), vote(3, 1, is_helpful=True))
     assert [one["reaction"] for one in made["articles"]] == ["helpful"]
+    assert made["summary"]["failed"] == []
+
+
+def test_what_did_not_help_by_the_customers_words_is_among_what_failed():
+    made = dossier(
+        bot(1, answer()), typed(2, "no, that is wrong"), bot(3, decision(reason="not_helpful"))
+    )
+    assert [line["seq"] for line in made["summary"]["failed"]] == [3]
 
 
 def test_an_article_that_is_gone_has_no_address():
