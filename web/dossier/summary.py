@@ -6,11 +6,14 @@ from typing import Any
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
-from web.conversations.parts import answer_of, buttons_of
+from web.conversations.parts import answer_of, article_cards, buttons_of
 from web.conversations.records import Event
 
 # The newest of each.
 MAX_LINES = 12
+# Of a person's words: they stand in the thread, whole.
+MAX_SAID = 3
+SAID_CHARS = 200
 # Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
 LONG = 450
 
@@ -67,7 +70,7 @@ def question_of(
 def summarize(
     events: Sequence[Event], say: Callable[[str, str], str], mask: Mask
 ) -> dict[str, Any]:
-    """Return the episode in three lists, newest last.
+    """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
     Args:
         say: the sentence of a failure, by its code and the title of the article, "" for none.
@@ -84,7 +87,19 @@ def summarize(
             "section": answer.get("heading", ""),
         }
         for event in events
-        if event.author == "bot" and (answer := answer_of(event.parts))
+        if event.author in ("bot", "agent")
+        for answer in article_cards(event.parts)
+    ]
+    said = [
+        {
+            "seq": event.seq,
+            "at": event.created_at.isoformat(),
+            "name": event.author_name,
+            # Masked before it is cut: half a card number is not seen to be one.
+            "text": _shortened(mask(typed_text(event))),
+        }
+        for event in events
+        if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
     failed = [
         {"seq": seq, "at": at, "code": code, "sentence": say(code, title)}
@@ -92,7 +107,8 @@ def summarize(
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
-        "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values())
+        "said": said[-MAX_SAID:],
+        "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values()),
     }
 
 
@@ -132,6 +148,11 @@ def _is_told(text: str, told: set[str]) -> bool:
     line = _one_line(text)
     # The assistant keeps the beginning of a long message.
     return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
+
+
+def _shortened(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= SAID_CHARS else f"{line[: SAID_CHARS - 1].rstrip()}…"
 
 
 def _one_line(text: str) -> str:

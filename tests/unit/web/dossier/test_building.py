@@ -133,6 +133,27 @@ def test_what_did_not_help_by_the_customers_words_is_among_what_failed():
     assert [line["seq"] for line in made["summary"]["failed"]] == [3]
 
 
+def test_what_a_person_showed_and_said_is_there():
+    tried = [{"article_id": 9, "revision_id": 90, "probability": 0.2}]
+    card = answer(9, 90, probability=None)
+    words = ["Hello.", "Look at this.", "x" * 300, "Call me: 06 12 34 56 78"]
+    spoken = [
+        event(seq, "message", "agent", text(said), author_name="Ada")
+        for seq, said in enumerate(words, start=3)
+    ]
+    shared = event(7, "message", "agent", text("Here."), card, author_name="Ada")
+    note = event(8, "note", "system", text("Be kind."), author_name="Ada")
+    made = dossier(typed(1, "refund"), requested(2, tried=tried), *spoken, shared, note)
+    VALIDATOR.validate(made)
+    (shown,) = made["articles"]
+    assert (shown["article_id"], shown["shown_by"], shown["shown_seq"]) == (9, "person", 7)
+    assert [line["title"] for line in made["summary"]["shown"]] == ["Article 9"]
+    said = made["summary"]["said"]
+    assert [line["seq"] for line in said] == [5, 6, 7]
+    assert (said[0]["name"], len(said[0]["text"]), said[0]["text"][-1]) == ("Ada", 200, "…")
+    assert "06 12" not in said[1]["text"]
+
+
 def test_an_article_that_is_gone_has_no_address():
     tried = [{"article_id": 9, "revision_id": None, "probability": None}]
     made = dossier(requested(1, tried=tried))
