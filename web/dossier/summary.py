@@ -113,12 +113,16 @@ def summarize(
 
 
 def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
-    """Return what the bot asked back and what the customer answered, oldest first."""
+    """Return which articles the bot let the customer choose from, and the choice, oldest first.
+
+    What is typed next may be about anything: only a button that was pressed is an answer.
+    """
+    pressed = {button[0]: event for event in events if (button := pressed_button(event))}
     found = []
-    for at, event in enumerate(events):
+    for event in events:
         if not _asks_back(event):
             continue
-        answered = _answer_to(event, events[at + 1 :])
+        answered = pressed.get(event.seq)
         found.append(
             {
                 "asked_seq": event.seq,
@@ -194,17 +198,4 @@ def _standing_votes(events: Iterable[Event]) -> dict[Any, tuple[int, bool]]:
 def _asks_back(event: Event) -> bool:
     decision = decision_of(event.parts)
     is_choice = any(part.get("purpose") == CHOOSE for part in event.parts)
-    return event.author == "bot" and (is_choice or bool(decision and decision["act"] == "clarify"))
-
-
-def _answer_to(asked: Event, later: Sequence[Event]) -> Event | None:
-    """Return the button pressed below a question, else the next message before a reply."""
-    said = [e for e in later if e.author == "customer" and e.kind == "message"]
-    for event in said:
-        pressed = pressed_button(event)
-        if pressed and pressed[0] == asked.seq:
-            return event
-    following = said[0] if said else None
-    if following is None or pressed_button(following):
-        return None
-    return following
+    return event.author == "bot" and is_choice and (not decision or decision["act"] == "clarify")

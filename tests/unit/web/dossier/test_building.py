@@ -162,7 +162,7 @@ def test_an_article_that_is_gone_has_no_address():
     assert (gone["title"], gone["url"], gone["is_current"]) == (None, None, False)
 
 
-def test_answers_to_what_the_bot_asked_back_stand_beside_the_question():
+def test_a_choice_that_was_pressed_stands_beside_the_question_and_nothing_else_does():
     choices = {
         "type": "buttons",
         "purpose": "choose",
@@ -171,21 +171,20 @@ def test_answers_to_what_the_bot_asked_back_stand_beside_the_question():
             {"label": "None of these", "action": "send", "payload": "/none_of_these"},
         ],
     }
+    offer = {"type": "buttons", "buttons": [{"label": "A person", "action": "person"}]}
     made = dossier(
         typed(1, "parcel"),
         bot(2, text("Which one?"), choices, decision("clarify")),
         pressed(3, 2, "Track a parcel"),
         bot(4, text("What fails?"), decision("clarify", "what_fails")),
         typed(5, "the page is empty"),
-        bot(6, text("What is missing?"), decision("clarify", "what_missing")),
+        bot(6, text("What is missing?"), offer, decision("clarify", "what_missing")),
+        bot(7, text("And which one here?"), choices, decision("clarify")),
+        typed(8, "I want my money back"),
     )
     VALIDATOR.validate(made)
     found = [(one["asked"], one["answer"]) for one in made["clarifications"]]
-    assert found == [
-        ("Which one?", "Track a parcel"),
-        ("What fails?", "the page is empty"),
-        ("What is missing?", None),
-    ]
+    assert found == [("Which one?", "Track a parcel"), ("And which one here?", None)]
     assert made["clarifications"][0]["offered"] == ["Track a parcel", "None of these"]
 
 
