@@ -35,7 +35,7 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     question = dossier["question"]
     blocks.append([f"> {question['text']}" if question else say("question.none")])
     summary = dossier["summary"]
-    for name in ("asked", "shown", "failed"):
+    for name in ("asked", "shown", "said", "failed"):
         blocks.append(_list(say(f"summary.{name}"), map(_summary_line, summary[name])))
     tried = [_article_line(one, say("articles.gone")) for one in dossier["articles"]]
     blocks.append(_list(say("articles.title"), tried))

@@ -48,7 +48,9 @@ def build_dossier(
         "is_masked": not unmask,
         "reason": reason_of(of, facts.requested, words, language),
         "question": question_of(events, facts.requested, hide),
-        "summary": summarize(events, lambda code: failure_sentence(words, language, code), hide)
+        "summary": summarize(
+            events, lambda code, title: failure_sentence(words, language, code, title), hide
+        )
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),
         "clarifications": clarifications(events, hide),

@@ -1,26 +1,25 @@
-"""Which articles the bot tried in an episode, and what the customer thought of them. Pure."""
+"""Which articles were tried in an episode, and what the customer thought of them. Pure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from web.conversations.decisions import decision_of
-from web.conversations.parts import answer_of
+from web.conversations.parts import article_cards
 from web.conversations.records import Event, Part
 from web.dossier.facts import ArticleNow
 from web.urls import article_path
 
 # The newest; a customer who saw more has a matter for a person anyway.
 MAX_ARTICLES = 20
+# Who shows articles to the customer, and what the dossier calls them.
+SHOW = {"bot": "bot", "agent": "person"}
 
 
 def article_ids(events: Iterable[Event]) -> set[int]:
     """Return the ids of all articles that were shown or looked at."""
     ids: set[int] = set()
     for event in events:
-        if event.author not in ("bot", "system", "customer"):
-            continue
-        if answer := answer_of(event.parts):
-            ids.add(int(answer["article"]["id"]))
+        ids.update(int(card["article"]["id"]) for card in article_cards(event.parts))
         ids.update(int(one["article_id"]) for one in _tried(event))
     return ids
 
@@ -37,8 +36,7 @@ def tried_articles(
     votes = _votes(all_)
     shown: dict[tuple[int, str], dict[str, Any]] = {}
     for event in all_:
-        answer = answer_of(event.parts) if event.author == "bot" else None
-        if answer:
+        for answer in article_cards(event.parts) if event.author in SHOW else ():
             key = (int(answer["article"]["id"]), str(answer.get("anchor", "")))
             # Shown twice, the newer one counts, in its place.
             before = shown.pop(key, None)
@@ -86,6 +84,7 @@ def _shown(
         "url": answer["url"],
         "shown_seq": event.seq,
         "shown_at": event.created_at.isoformat(),
+        "shown_by": SHOW[event.author],
         "reaction": {None: "none", True: "helpful", False: "not_helpful"}[vote],
         "is_current": _is_current(article["id"], article["revision_id"], known),
     }
@@ -102,6 +101,7 @@ def _looked_at(one: Part, known: Mapping[int, ArticleNow]) -> dict[str, Any]:
         "url": article_path(now.language, now.slug) if now and now.revision_id else None,
         "shown_seq": None,
         "shown_at": None,
+        "shown_by": None,
         "reaction": "none",
         "is_current": _is_current(one["article_id"], one["revision_id"], known),
     }

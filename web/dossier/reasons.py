@@ -20,8 +20,14 @@ def reason_sentence(words: Words, language: str, code: str) -> str:
         return words.say(language, "dossier.reason.unknown", {"code": code})
 
 
-def failure_sentence(words: Words, language: str, code: str) -> str:
-    """Return the sentence of what failed (``summary.FAILURES`` and what web itself noted)."""
+def failure_sentence(words: Words, language: str, code: str, title: str = "") -> str:
+    """Return the sentence of what failed (``summary.FAILURES`` and what web itself noted).
+
+    Args:
+        title: of the article that did not help, where it is known.
+    """
+    if code == "not_helpful" and title:
+        return words.say(language, "dossier.failed.not_helpful_article", {"title": title})
     return words.say(language, f"dossier.failed.{code}")
 
 

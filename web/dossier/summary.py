@@ -6,11 +6,14 @@ from typing import Any
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
-from web.conversations.parts import answer_of, buttons_of
+from web.conversations.parts import answer_of, article_cards, buttons_of
 from web.conversations.records import Event
 
 # The newest of each.
 MAX_LINES = 12
+# Of a person's words: they stand in the thread, whole.
+MAX_SAID = 3
+SAID_CHARS = 200
 # Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
 LONG = 450
 
@@ -64,11 +67,13 @@ def question_of(
     }
 
 
-def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) -> dict[str, Any]:
-    """Return the episode in three lists, newest last.
+def summarize(
+    events: Sequence[Event], say: Callable[[str, str], str], mask: Mask
+) -> dict[str, Any]:
+    """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
     Args:
-        say: the sentence of a failure, by its code.
+        say: the sentence of a failure, by its code and the title of the article, "" for none.
     """
     asked = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
@@ -82,25 +87,42 @@ def summarize(events: Sequence[Event], say: Callable[[str], str], mask: Mask) ->
             "section": answer.get("heading", ""),
         }
         for event in events
-        if event.author == "bot" and (answer := answer_of(event.parts))
+        if event.author in ("bot", "agent")
+        for answer in article_cards(event.parts)
+    ]
+    said = [
+        {
+            "seq": event.seq,
+            "at": event.created_at.isoformat(),
+            "name": event.author_name,
+            # Masked before it is cut: half a card number is not seen to be one.
+            "text": _shortened(mask(typed_text(event))),
+        }
+        for event in events
+        if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
     failed = [
-        {"seq": seq, "at": at, "code": code, "sentence": say(code)}
-        for seq, at, code in _failures(events)
+        {"seq": seq, "at": at, "code": code, "sentence": say(code, title)}
+        for seq, at, code, title in _failures(events)
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
-        "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values())
+        "said": said[-MAX_SAID:],
+        "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values()),
     }
 
 
 def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
-    """Return what the bot asked back and what the customer answered, oldest first."""
+    """Return which articles the bot let the customer choose from, and the choice, oldest first.
+
+    What is typed next may be about anything: only a button that was pressed is an answer.
+    """
+    pressed = {button[0]: event for event in events if (button := pressed_button(event))}
     found = []
-    for at, event in enumerate(events):
+    for event in events:
         if not _asks_back(event):
             continue
-        answered = _answer_to(event, events[at + 1 :])
+        answered = pressed.get(event.seq)
         found.append(
             {
                 "asked_seq": event.seq,
@@ -132,37 +154,48 @@ def _is_told(text: str, told: set[str]) -> bool:
     return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
 
 
+def _shortened(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= SAID_CHARS else f"{line[: SAID_CHARS - 1].rstrip()}…"
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _failures(events: Iterable[Event]) -> Iterable[tuple[int, str, str]]:
+def _failures(events: Sequence[Event]) -> Iterable[tuple[int, str, str, str]]:
+    titles = {e.seq: card["article"]["title"] for e in events if (card := answer_of(e.parts))}
+    standing = _standing_votes(events)
+    is_voted = False
     for event in events:
         at = event.created_at.isoformat()
         decision = decision_of(event.parts)
+        if event.author == "customer":
+            is_voted = event.kind == "feedback"
         if event.kind == "feedback":
-            if not all(part.get("is_helpful", True) for part in event.parts):
-                yield event.seq, at, "not_helpful"
+            for part in event.parts:
+                if standing.get(part.get("seq")) == (event.seq, False):
+                    yield event.seq, at, "not_helpful", titles.get(part["seq"], "")
         elif event.kind == "notice" and any("retry_of" in b for b in buttons_of(event.parts)):
-            yield event.seq, at, "assistant_unavailable"
+            yield event.seq, at, "assistant_unavailable", ""
         elif event.author == "bot" and decision and decision["reason"] in FAILURES:
-            yield event.seq, at, decision["reason"]
+            # The bot's reply to a vote says what the vote has said.
+            is_said = is_voted and decision["reason"] == "not_helpful"
+            if not is_said:
+                yield event.seq, at, decision["reason"], ""
+
+
+def _standing_votes(events: Iterable[Event]) -> dict[Any, tuple[int, bool]]:
+    """Return the newest vote on each answer: its event and whether it helped."""
+    return {
+        part["seq"]: (event.seq, bool(part["is_helpful"]))
+        for event in events
+        for part in event.parts
+        if part.get("type") == "feedback"
+    }
 
 
 def _asks_back(event: Event) -> bool:
     decision = decision_of(event.parts)
     is_choice = any(part.get("purpose") == CHOOSE for part in event.parts)
-    return event.author == "bot" and (is_choice or bool(decision and decision["act"] == "clarify"))
-
-
-def _answer_to(asked: Event, later: Sequence[Event]) -> Event | None:
-    """Return the button pressed below a question, else the next message before a reply."""
-    said = [e for e in later if e.author == "customer" and e.kind == "message"]
-    for event in said:
-        pressed = pressed_button(event)
-        if pressed and pressed[0] == asked.seq:
-            return event
-    following = said[0] if said else None
-    if following is None or pressed_button(following):
-        return None
-    return following
+    return event.author == "bot" and is_choice and (not decision or decision["act"] == "clarify")

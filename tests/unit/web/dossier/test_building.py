@@ -114,13 +114,44 @@ def test_articles_shown_come_with_section_probability_and_reaction():
     assert (looked_at["title"], looked_at["shown_seq"], looked_at["is_current"]) == (
         "Returns", None, True,
     )  # fmt: skip
-    codes = [line["code"] for line in made["summary"]["failed"]]
-    assert codes == ["not_helpful", "not_helpful"]
+    # The bot's reply to the vote is not a second failure.
+    (failed,) = made["summary"]["failed"]
+    assert (failed["seq"], failed["code"]) == (3, "not_helpful")
+    assert failed["sentence"] == "The customer said that “Article 7” did not help."
 
 
 def test_a_vote_that_is_taken_back_counts_as_it_is_now():
     made = dossier(bot(1, answer()), vote(2, 1, is_helpful=False), vote(3, 1, is_helpful=True))
     assert [one["reaction"] for one in made["articles"]] == ["helpful"]
+    assert made["summary"]["failed"] == []
+
+
+def test_what_did_not_help_by_the_customers_words_is_among_what_failed():
+    made = dossier(
+        bot(1, answer()), typed(2, "no, that is wrong"), bot(3, decision(reason="not_helpful"))
+    )
+    assert [line["seq"] for line in made["summary"]["failed"]] == [3]
+
+
+def test_what_a_person_showed_and_said_is_there():
+    tried = [{"article_id": 9, "revision_id": 90, "probability": 0.2}]
+    card = answer(9, 90, probability=None)
+    words = ["Hello.", "Look at this.", "x" * 300, "Call me: 06 12 34 56 78"]
+    spoken = [
+        event(seq, "message", "agent", text(said), author_name="Ada")
+        for seq, said in enumerate(words, start=3)
+    ]
+    shared = event(7, "message", "agent", text("Here."), card, author_name="Ada")
+    note = event(8, "note", "system", text("Be kind."), author_name="Ada")
+    made = dossier(typed(1, "refund"), requested(2, tried=tried), *spoken, shared, note)
+    VALIDATOR.validate(made)
+    (shown,) = made["articles"]
+    assert (shown["article_id"], shown["shown_by"], shown["shown_seq"]) == (9, "person", 7)
+    assert [line["title"] for line in made["summary"]["shown"]] == ["Article 9"]
+    said = made["summary"]["said"]
+    assert [line["seq"] for line in said] == [5, 6, 7]
+    assert (said[0]["name"], len(said[0]["text"]), said[0]["text"][-1]) == ("Ada", 200, "…")
+    assert "06 12" not in said[1]["text"]
 
 
 def test_an_article_that_is_gone_has_no_address():
@@ -131,7 +162,7 @@ def test_an_article_that_is_gone_has_no_address():
     assert (gone["title"], gone["url"], gone["is_current"]) == (None, None, False)
 
 
-def test_answers_to_what_the_bot_asked_back_stand_beside_the_question():
+def test_a_choice_that_was_pressed_stands_beside_the_question_and_nothing_else_does():
     choices = {
         "type": "buttons",
         "purpose": "choose",
@@ -140,21 +171,20 @@ def test_answers_to_what_the_bot_asked_back_stand_beside_the_question():
             {"label": "None of these", "action": "send", "payload": "/none_of_these"},
         ],
     }
+    offer = {"type": "buttons", "buttons": [{"label": "A person", "action": "person"}]}
     made = dossier(
         typed(1, "parcel"),
         bot(2, text("Which one?"), choices, decision("clarify")),
         pressed(3, 2, "Track a parcel"),
         bot(4, text("What fails?"), decision("clarify", "what_fails")),
         typed(5, "the page is empty"),
-        bot(6, text("What is missing?"), decision("clarify", "what_missing")),
+        bot(6, text("What is missing?"), offer, decision("clarify", "what_missing")),
+        bot(7, text("And which one here?"), choices, decision("clarify")),
+        typed(8, "I want my money back"),
     )
     VALIDATOR.validate(made)
     found = [(one["asked"], one["answer"]) for one in made["clarifications"]]
-    assert found == [
-        ("Which one?", "Track a parcel"),
-        ("What fails?", "the page is empty"),
-        ("What is missing?", None),
-    ]
+    assert found == [("Which one?", "Track a parcel"), ("And which one here?", None)]
     assert made["clarifications"][0]["offered"] == ["Track a parcel", "None of these"]
 
 
