@@ -223,7 +223,7 @@ def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
     page = agent.page(f"/console/inbox/{id_}")
 
     assert "En attente" in page
-    assert "Une personne a été demandée" in page
+    assert "Un conseiller a été demandé" in page
 
 
 def test_a_strange_address_is_no_failure(web: Served, agent: Agent) -> None:
