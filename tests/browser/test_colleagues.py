@@ -33,7 +33,7 @@ def test_one_colleague_has_the_word_and_passes_it_on_with_a_note(
     camille, omar = colleague("Camille"), colleague("Omar")
     widget = shop("en").open()
     wait_with(widget, "what does delivery cost to Ireland?", camille, omar)
-    expect(camille.around).to_contain_text("Omar has it open")
+    expect(camille.around).to_contain_text("Omar is viewing this conversation too")
     camille.take()
     expect(omar.state).to_contain_text("Camille")
     camille.press("r")
@@ -45,7 +45,7 @@ def test_one_colleague_has_the_word_and_passes_it_on_with_a_note(
     omar.page.keyboard.type("I can help, too.")
     omar.page.keyboard.press("Control+Enter")
     refused = omar.page.locator("[data-sending]")
-    expect(refused).to_contain_text("Camille has this conversation")
+    expect(refused).to_contain_text("Camille is handling this conversation")
     complaints.clear()  # the browser reports the 409
     camille.page.keyboard.type(" look.")
     camille.page.keyboard.press("Control+Enter")
@@ -107,7 +107,7 @@ def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
     report.locator("summary").press("Enter")
     report.get_by_label("What is wrong with it?").fill("Engraved ones can be exchanged since May.")
     report.get_by_role("button", name="Tell the editors").press("Enter")
-    told = agent.page.get_by_text("You have told the editors that this article is wrong.")
+    told = agent.page.get_by_text("You have told the editors that this article contains a mistake.")
     expect(told).to_be_visible()
     expect(widget.root).not_to_contain_text("exchanged since May")
 

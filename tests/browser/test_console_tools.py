@@ -139,7 +139,7 @@ def test_a_missing_variable_stays_visible_and_sending_warns(
     expect(page.get_by_text("Still to fill in: {customer}, {order}")).to_be_visible()
     page.keyboard.press("Control+Enter")
     dialog = page.get_by_role("dialog", name="Before you send")
-    expect(dialog).to_contain_text("Nothing is filled in for: {customer}, {order}")
+    expect(dialog).to_contain_text("Still without a value: {customer}, {order}")
     assert_no_violations(page)
     page.keyboard.press("Escape")
     expect(field).to_be_focused()
@@ -186,7 +186,7 @@ def test_an_article_goes_with_the_message_as_a_card_and_can_be_reported(
     assert (text["text"], card["text"]) == ("Like this:", "On your card.")
     expect(page.get_by_role("list", name="Articles that go")).to_be_hidden()
 
-    page.locator("summary", has_text="This article is wrong").click()
+    page.locator("summary", has_text="This article contains a mistake").click()
     page.get_by_label("What is wrong with it?").fill("It takes 30 days.")
     page.get_by_role("button", name="Tell the editors").click()
     expect(page.get_by_text("You have told the editors")).to_be_visible()
@@ -200,7 +200,7 @@ def test_a_question_that_was_answered_warns_and_can_be_sent_anyway(
     field.fill("What is your order number?")
     page.get_by_role("button", name="Send", exact=True).click()
     dialog = page.get_by_role("dialog", name="Before you send")
-    expect(dialog).to_contain_text("They have written: “My order PAS-204817 is late.”")
+    expect(dialog).to_contain_text("has already answered this: “My order PAS-204817 is late.”")
     page.keyboard.press("Enter")  # Change
     expect(dialog).to_be_hidden()
     expect(field).to_have_value("What is your order number?")

@@ -66,7 +66,7 @@ def test_who_finds_nobody_is_answered_by_e_mail_and_in_the_widget(
     page = widget.page
     widget.button("person").click()
     dock = widget.panel.locator(".dock")
-    expect(dock).to_contain_text("Nobody in our team is free at the moment.")
+    expect(dock).to_contain_text("Nobody from our team is here at the moment.")
     dock.get_by_label("Your question").fill(QUESTION)
     dock.get_by_label("E-mail address").fill(ADDRESS)
     page.keyboard.press("Enter")

@@ -117,7 +117,14 @@ class Assigning:
                 now_is = queries.lock_conversation(conn, id_)
                 if now_is.state != "waiting" or now_is.assignee_id is not None:
                     return  # somebody took it meanwhile
-                moves.assign(conn, id_, SYSTEM, member_id=assignment.member_id, why="automatic")
+                moves.assign(
+                    conn,
+                    id_,
+                    SYSTEM,
+                    member_id=assignment.member_id,
+                    why="automatic",
+                    words=self._words,
+                )
         except ConversationError as problem:
             log.warning("not_assigned", conversation=id_, reason=type(problem).__name__)
             return

@@ -96,7 +96,14 @@ class Desk:
         return self._change(
             id_,
             lambda conn: moves.assign(
-                conn, id_, actor, member_id=member_id, team_id=team_id, note=note, why=why
+                conn,
+                id_,
+                actor,
+                member_id=member_id,
+                team_id=team_id,
+                note=note,
+                why=why,
+                words=self._words,
             ),
         )
 

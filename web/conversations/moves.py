@@ -85,12 +85,17 @@ def assign(
     team_id: int | None = None,
     why: str,
     note: str = "",
+    words: Words,
 ) -> Event:
     """Mean a conversation for a member or a team; to a team it waits again.
+
+    A customer who talks to another member reads that their conversation is passed on; the note
+    stays with the team.
 
     Args:
         why: "transfer" by hand, "automatic" by Relais.
         note: what the next one should know, for the team alone.
+        words: what the customer reads is said in these.
 
     Raises:
         UnknownAssignee: no active member, or no team, has that id.
@@ -119,6 +124,8 @@ def assign(
         snoozed_until=None,
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
+    if was.state == "agent" and member_id is not None:
+        _say_passed_on(conn, was, to_id=member_id, to=part["name"], words=words)
     return event
 
 
@@ -279,6 +286,22 @@ def _hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
         snoozed_until=None,
         resolved_at=None,
     )
+
+
+def _say_passed_on(
+    conn: sa.Connection, was: Conversation, *, to_id: int, to: str, words: Words
+) -> None:
+    if was.assignee_id in (None, to_id):
+        return
+    # Who has left the team since was still who the customer talked to.
+    newest = handoff_queries.find_newest_joining(conn, was.id)
+    old = handoff_queries.find_member_name(conn, was.assignee_id) or (
+        newest.author_name if newest else None
+    )
+    if old is None:
+        return
+    said = words.say(was.language, "notices.passed_on", {"old": old, "new": to})
+    queries.append_event(conn, was.id, new_event("notice", SYSTEM, was.language, [text_part(said)]))
 
 
 def _owe_unanswered(conn: sa.Connection, id_: str) -> None:

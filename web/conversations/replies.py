@@ -253,9 +253,7 @@ class Replies:
         """Say what becomes of the request that the reply to this event is."""
         assert self._outlook  # noqa: S101  asked for only where there is one
         with reading(self._engine) as conn:
-            return self._outlook.confirm(
-                conn, event.conversation_id, since=event.created_at, language=event.language
-            )
+            return self._outlook.confirm(conn, language=event.language, has_said_anything=True)
 
     def _store_reply(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
         decision = decision_part(reply.decision)

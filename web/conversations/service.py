@@ -238,9 +238,8 @@ class Conversations:
                 newest = handoff_queries.find_newest_call(conn, id_)
                 assert newest is not None  # noqa: S101  a request, or who has it, is an event
                 return newest, False
-            since = queries.lock_conversation(conn, id_).handoff_requested_at
             sentence = self._outlook.confirm(
-                conn, id_, since=since or event.created_at, language=language
+                conn, language=language, has_said_anything=message is not None
             )
             queries.append_event(conn, id_, _bot_says(sentence, language))
         self._metrics.person_requests.inc()

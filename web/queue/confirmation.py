@@ -1,12 +1,12 @@
-"""What is said at once to who asks for a person: that one comes, when, and what to do. Pure."""
+"""What is said at once to who asks for a person: that one comes, and what to do. Pure.
+
+Place and minutes are not said here: they move, and stand in the standing, which is kept current.
+"""
 
 from dataclasses import dataclass
 
 from web.queue.availability import Availability
-from web.queue.ranges import RangeMin
 from web.words import Words
-
-_MOST_MINUTES = 120
 
 
 @dataclass(frozen=True)
@@ -15,16 +15,14 @@ class Expectation:
 
     Attributes:
         opens: "tomorrow at 9:00", in the customer's language; None: not closed, or unknown.
-        position: in the queue, 1 for who is next.
-        range_min: minutes that recent waits took; None: too little is known.
         can_mail: letters are sent.
+        has_said_anything: the customer has written why a person is wanted.
     """
 
     availability: Availability = "open"
     opens: str | None = None
-    position: int | None = None
-    range_min: RangeMin | None = None
     can_mail: bool = False
+    has_said_anything: bool = True
 
 
 NOTHING_KNOWN = Expectation()
@@ -42,23 +40,8 @@ def confirmation(words: Words, language: str, expected: Expectation) -> str:
     elif expected.availability == "nobody":
         said.append(say("nobody"))
     else:
-        if expected.position is not None:
-            is_next = expected.position == 1
-            said.append(say("next") if is_next else say("position", position=expected.position))
-        if expected.range_min:
-            said.append(_range(words, language, expected.range_min))
         said.append(say("here"))
     if expected.availability != "open":
         said.append(say("leave_email") if expected.can_mail else say("leave_email_by_hand"))
-    said.append(say("no_repeat"))
+    said.append(say("no_repeat" if expected.has_said_anything else "what_about"))
     return " ".join(said)
-
-
-def _range(words: Words, language: str, range_min: RangeMin) -> str:
-    low, high = range_min
-    values: dict[str, object] = {"low": low, "high": high}
-    if high > _MOST_MINUTES:
-        return words.say(language, "queue.range_hours", {"hours": -(-high // 60)})
-    if low == high == 1:
-        return words.say(language, "queue.range_one", values)
-    return words.say(language, "queue.range_about" if low == high else "queue.range", values)

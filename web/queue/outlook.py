@@ -15,7 +15,7 @@ from web.hours.schedule import Schedule
 from web.queue import queries
 from web.queue.availability import Staffing, staffing
 from web.queue.confirmation import Expectation, confirmation
-from web.queue.ranges import RangeMin, still_ahead, wait_range
+from web.queue.ranges import RangeMin, wait_range
 from web.team.presence import list_present
 from web.words import Words
 
@@ -74,15 +74,20 @@ class Outlook:
                 self._fresh_until = time.monotonic() + FRESH_S
             return self._snapshot
 
-    def confirm(self, conn: sa.Connection, id_: str, *, since: datetime, language: str) -> str:
+    def confirm(self, conn: sa.Connection, *, language: str, has_said_anything: bool) -> str:
         """Return what is said to who asks for a person.
 
         Args:
-            since: from when on their waiting counts.
+            has_said_anything: the customer has written before; else they are asked what it is.
         """
-        return confirmation(
-            self._words, language, self._expect(conn, id_, since=since, language=language)
+        there = self._read_staffing(conn, self._now())
+        expected = Expectation(
+            availability=there.availability,
+            opens=self.opens(language, there),
+            can_mail=self._is_mail_on,
+            has_said_anything=has_said_anything,
         )
+        return confirmation(self._words, language, expected)
 
     def opens(self, language: str, there: Staffing) -> str | None:
         """Say when it opens next; None while it is open, or where nobody knows."""
@@ -93,19 +98,6 @@ class Outlook:
     def next_opening(self, conn: sa.Connection) -> datetime | None:
         """Return when it opens where it is closed now, in the business's zone."""
         return self._read_staffing(conn, self._now()).opening
-
-    def _expect(
-        self, conn: sa.Connection, id_: str, *, since: datetime, language: str
-    ) -> Expectation:
-        now = self._now()
-        there = self._read_staffing(conn, now)
-        return Expectation(
-            availability=there.availability,
-            opens=self.opens(language, there),
-            position=queries.count_before(conn, id_, since=since, now=now) + 1,
-            range_min=still_ahead(self._read_range(conn, now), waited=now - since),
-            can_mail=self._is_mail_on,
-        )
 
     def _read_range(self, conn: sa.Connection, now: datetime) -> RangeMin | None:
         if time.monotonic() >= self._range_fresh_until:

@@ -24,21 +24,6 @@ _POSITIONS = sa.select(
     conversation.c.id,
     sa.func.row_number().over(order_by=(_ASKED_AT, conversation.c.id)),
 ).where(_QUEUED)
-_COUNT_BEFORE = (
-    sa.select(sa.func.count())
-    .select_from(conversation)
-    .where(
-        _QUEUED,
-        sa.or_(
-            sa.bindparam("since") > _ASKED_AT,
-            sa.and_(
-                sa.bindparam("since") == _ASKED_AT,
-                sa.bindparam("of") > conversation.c.id,
-            ),
-        ),
-        conversation.c.id != sa.bindparam("of"),
-    )
-)
 _RECENT_WAITS = (
     sa.select(wait.c.asked_at, wait.c.answered_at)
     .where(wait.c.answered_at > sa.bindparam("since"))
@@ -116,11 +101,6 @@ _MARKS = sa.select(
 def list_positions(conn: sa.Connection, *, now: datetime) -> dict[str, int]:
     """Return the place of everybody who waits, 1 for who is next."""
     return {row[0]: row[1] for row in conn.execute(_POSITIONS, {"now": now})}
-
-
-def count_before(conn: sa.Connection, id_: str, *, since: datetime, now: datetime) -> int:
-    """Return how many come before one who waits since then."""
-    return conn.execute(_COUNT_BEFORE, {"of": id_, "since": since, "now": now}).scalar_one()
 
 
 def list_recent_waits(conn: sa.Connection, *, now: datetime) -> list[Wait]:

@@ -1,4 +1,4 @@
-"""All SQL of "This article is wrong": what agents tell the editors."""
+"""All SQL of "This article contains a mistake": what agents tell the editors."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -33,7 +33,7 @@ def test_who_must_have_a_person_has_one_asked_for_and_is_told_so_to_the_matter(
     assert (request["kind"], request["reason"]) == ("person_requested", reason)
     assert (reply["act"], reply["reason"], reply["language"]) == ("handoff", reason, language)
     to_the_matter = WORDS.say(language, f"notices.handoff.{reason}")
-    nobody_there = Expectation(availability="nobody", position=1)
+    nobody_there = Expectation(availability="nobody")
     what_is_next = confirmation(WORDS, language, nobody_there)
     assert said(reply) == [f"{to_the_matter} {what_is_next}"]
     assert customer.state()["state"] == "waiting"

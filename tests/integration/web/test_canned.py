@@ -96,7 +96,7 @@ def test_a_reply_is_added_shown_changed_and_deleted(engine, ada):
         ({"title": " "}, "1 to 80 characters"),
         ({"body_en": " ", "body_fr": ""}, "at least one language"),
         ({"body_en": "x" * 4001}, "longer than 4,000"),
-        ({"shortcut": "parcel"}, "has this shortcut already"),
+        ({"shortcut": "parcel"}, "already has this shortcut"),
     ],
 )
 def test_a_refused_reply_is_not_stored_and_what_was_typed_stays(engine, ada, wrong, told):
@@ -116,7 +116,7 @@ def test_what_somebody_else_saved_meanwhile_is_shown_and_not_overwritten(
 
     refused = ada.submit(path, **{**REPLY, "body_en": "Ada's words."}, updated_at=seen)
     assert refused.status_code == 409
-    assert "Robin has saved this reply meanwhile" in refused.text
+    assert "Robin has saved this reply in the meantime" in refused.text
     assert "Robin&#39;s words." in refused.text
     assert "Ada&#39;s words." in refused.text
     assert replies_of(engine)["parcel"].bodies["en"] == "Robin's words."

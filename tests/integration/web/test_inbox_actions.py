@@ -105,7 +105,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed(
     page = omar.submit(id_, "reply", text="A long answer", kind="reply")
 
     assert page.status_code == 409
-    assert "Camille has this conversation" in page.text
+    assert "Camille is handling this conversation" in page.text
     assert "A long answer" in page.text
     omar.submit(id_, "reply", text="A long answer", kind="reply", insist="1")
     assert said(customer) == ["A long answer"]
@@ -248,7 +248,7 @@ def test_a_colleague_who_looks_and_types_is_shown(hire: Hire, id_: str) -> None:
     camille, omar = hire("Camille"), hire("Omar")
 
     omar.do(id_, "around")
-    assert "Omar has it open" in camille.page(f"/console/inbox/{id_}")
+    assert "Omar is viewing this conversation too" in camille.page(f"/console/inbox/{id_}")
     omar.do(id_, "around", is_typing=True)
     assert "Omar is typing" in camille.lines(id_)["fragments"]["around"]
     assert "Omar" not in omar.lines(id_)["fragments"]["around"]

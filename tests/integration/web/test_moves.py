@@ -164,7 +164,7 @@ def test_going_on_with_the_bot_keeps_the_place(customer, engine, id_):
     assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("waiting", since)
 
 
-def test_passing_on_is_for_the_team_alone_and_the_next_may_take_it(
+def test_the_customer_reads_who_takes_over_and_the_note_stays_with_the_team(
     customer, desk, engine, id_, team
 ):
     camille, robin = team
@@ -174,12 +174,15 @@ def test_passing_on_is_for_the_team_alone_and_the_next_may_take_it(
 
     desk.assign(id_, camille, member_id=robin.id, note="Knows about refunds")
 
-    assert kinds(customer) == seen
+    assert kinds(customer) == [*seen, "notice"]
+    told = customer.events()[-1]
+    assert told["parts"][0]["text"].startswith("Camille passes your conversation on to Robin")
+    assert "refunds" not in str(customer.events())
     held = now(engine, id_)
     assert (held.state, held.assignee_id) == ("agent", robin.id)
     assert held.handoff_requested_at is not None
     with reading(engine) as conn:
-        event = queries.list_newest_events(conn, id_)[-1]
+        event = queries.list_newest_events(conn, id_)[-2]
     part = transition_of(event.parts)
     assert part is not None
     assert (event.kind, part["why"], part["by"]) == ("assigned", "transfer", camille.id)

@@ -48,8 +48,7 @@ def test_the_place_is_that_of_the_first_unanswered_message(web):
     for customer in (first, second, third):
         customer.ask_person()
     assert [standing(one)["position"] for one in (first, second, third)] == [1, 2, 3]
-    assert "You are next." in last_said(first)
-    assert "number 3 in line" in last_said(third)
+    assert last_said(first) == last_said(third)  # the place moves: it is in the standing alone
 
 
 @pytest.mark.usefixtures("camille")
@@ -89,7 +88,6 @@ def test_who_left_an_address_or_has_a_person_is_in_nobodys_way(web, engine, cami
 def test_a_range_is_said_once_enough_is_known(customer, engine):
     make_waits(engine, id_of(engine, customer), minutes=[3.0] * 12 + [5.5] * 10)
     customer.ask_person()
-    assert "after 3 to 6 minutes" in last_said(customer)
     assert standing(customer)["range_min"] == [3, 6]
 
 
@@ -97,7 +95,6 @@ def test_a_range_is_said_once_enough_is_known(customer, engine):
 def test_too_few_waits_are_no_range(customer, engine):
     make_waits(engine, id_of(engine, customer), minutes=[3.0] * 19)
     customer.ask_person()
-    assert "minutes" not in last_said(customer)
     assert standing(customer)["range_min"] is None
 
 
@@ -131,7 +128,9 @@ def test_a_handoff_by_the_bot_says_the_same(web, assistant: FakeAssistant):
     assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
     customer = web.customer()
     customer.send("a person please")
-    assert "number 2 in line" in customer.when_answered()[-1]["parts"][0]["text"]
+    said = customer.when_answered()[-1]["parts"][0]["text"]
+    assert said.endswith(WORDS.say("en", "queue.no_repeat"))
+    assert standing(customer)["position"] == 2
 
 
 def test_the_place_moves_live_when_the_one_before_is_taken(web, engine, camille):
@@ -167,7 +166,7 @@ def test_another_process_sees_the_same_queue(serve, web, engine, camille):
         next_standing(events, position=1)
 
 
-def test_who_is_meant_for_it_next_is_not_named_before_they_come(web, engine, camille, customer):
+def test_who_is_meant_for_it_next_has_it_only_when_they_come(web, engine, camille, customer):
     robin = make_agent(engine, "Robin")
     desk, id_ = web.services.desk, id_of(engine, customer)
     customer.ask_person()

@@ -1,4 +1,4 @@
-""" "This article is wrong": an agent tells the editors, once for each card that was shown."""
+""" "This article contains a mistake": an agent tells the editors, once for each card shown."""
 
 import json
 
@@ -54,11 +54,11 @@ def test_a_report_names_what_was_shown_where_by_whom_and_why(web, ada, id_, refu
 
 def test_the_form_works_without_a_script_and_the_thread_says_it_is_told(web, ada, id_, seq):
     page = ada.page(f"/console/inbox/{id_}")
-    assert "This article is wrong" in page
+    assert "This article contains a mistake" in page
     told = ada.submit(id_, "tools/reports", seq=str(seq), card="0", comment="Out of date")
     assert told.status_code == 200
     assert "You have told the editors" in told.text
-    assert "This article is wrong" not in told.text
+    assert "This article contains a mistake" not in told.text
     assert len(open_reports(web)) == 1
 
 

@@ -66,7 +66,7 @@ def test_an_added_member_is_listed_and_can_sign_in(app, engine, astrid):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"email": "astrid@shop.example"}, "has this e-mail address already"),
+        ({"email": "astrid@shop.example"}, "already has this e-mail address"),
         ({"email": "no address"}, "not a complete e-mail address"),
         ({"name": " "}, "1 to 60 characters"),
         ({"role": "owner"}, "one of the roles"),
@@ -132,7 +132,7 @@ def test_two_teams_have_two_names(engine, astrid):
     astrid.submit("/console/team/teams", team_name="Billing")
     again = astrid.submit("/console/team/teams", team_name=" Billing ")
     assert again.status_code == 422
-    assert "a team of this name already" in again.text
+    assert "already a team of this name" in again.text
     assert list(groups_of(engine)) == ["Billing"]
 
 

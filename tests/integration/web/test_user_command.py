@@ -69,7 +69,7 @@ def test_what_is_wrong_is_said_in_a_sentence(user):
     )
     assert user(*ADD, "--password-stdin", stdin=PASSWORD)[0] == 0
     status, told = user(*ADD, "--password-stdin", stdin=PASSWORD)
-    assert (status, told) == (1, "Somebody in the team has this e-mail address already.\n")
+    assert (status, told) == (1, "Somebody in the team already has this e-mail address.\n")
     assert user("deactivate", "bob@shop.example") == (1, "There is no such member.\n")
     assert "only active admin" in user("role", "ada@shop.example", "agent")[1]
 

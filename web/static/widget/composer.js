@@ -56,6 +56,11 @@ export class Composer {
     this.#changed();
   }
 
+  /** @param {boolean} isToPerson a person reads it: it need not be a question */
+  setReader(isToPerson) {
+    this.input.placeholder = this.words.say(isToPerson ? "composer_placeholder_person" : "composer_placeholder");
+  }
+
   focus() {
     this.input.focus({ preventScroll: true });
   }

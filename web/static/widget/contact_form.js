@@ -13,6 +13,7 @@ const DRAFT = "contact";
 /**
  * @typedef {object} Wanted
  * @property {"none" | "optional" | "required"} question
+ * @property {string} follows what comes of it, said above the button; "" where the button says it
  * @property {string} send what its button says
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {(email: string, question: string, clientId: string) => Promise<void>} onSend rejects with ApiError
@@ -56,6 +57,7 @@ export class ContactForm {
       this.email,
       this.emailProblem,
       ...(wanted.question === "optional" ? this.#questionFields() : []), // what is asked for stands first
+      wanted.follows && h("p", { class: "quiet contact-follows" }, wanted.follows),
       this.problem,
       h(
         "div",

@@ -138,7 +138,8 @@ export class Dock {
     const hasAsked = conversation.events.some((event) => event.kind === "message" && event.author === "customer");
     const form = new ContactForm(words, {
       question: hasAsked ? "optional" : "required",
-      send: words.say("leave_email"),
+      follows: words.say("contact_follows"),
+      send: words.say("send"),
       shelf,
       onCancel,
       onSend: async (email, question, clientId) => {
@@ -155,6 +156,7 @@ export class Dock {
     const { conversation, words, shelf } = this.around;
     const form = new ContactForm(words, {
       question: "none",
+      follows: "",
       send: words.say("send_transcript"),
       shelf,
       onCancel: () => {

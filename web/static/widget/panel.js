@@ -134,6 +134,7 @@ export class Panel {
     const { standing } = conversation.handoff;
     this.thread.update();
     this.dock.update();
+    this.composer.setReader(conversation.state === "agent" || conversation.state === "waiting");
     this.header.showSpeaker(speaker(conversation.events, conversation.state, standing?.agent?.name));
     this.header.showPerson(conversation.isPlaceKept ? "waiting" : conversation.state, conversation.isAskingForPerson);
     this.menu.update(conversation.events.length > 0, standing?.can_mail ?? false);

@@ -2,7 +2,7 @@
 /** Says that a person is coming, and when; offers what to do until then. */
 
 import { h, icon, once } from "./dom.js";
-import { absenceOf, placeOf, rangeOf } from "./standing.js";
+import { absenceOf, placeOf, rangeOf, waitOf } from "./standing.js";
 
 /** @typedef {import("./types").Standing} Standing */
 /** @typedef {import("./words.js").Words} Words */
@@ -100,8 +100,7 @@ export function drawWaitingBar(words, actions) {
   return {
     element: h("section", { class: "dock-bar", "aria-label": words.say("waiting_label") }, icon("clock"), text, more),
     update: (standing) => {
-      const facts = [placeOf(standing, words), rangeOf(standing, words)].filter(Boolean).join(" ");
-      write(text, standing.availability === "open" ? facts || words.say("waiting_title") : absenceOf(standing, words));
+      write(text, standing.availability === "open" ? waitOf(standing, words) : absenceOf(standing, words));
     },
   };
 }

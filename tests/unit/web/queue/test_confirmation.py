@@ -25,36 +25,26 @@ def test_where_nothing_is_known_only_what_is_sure_is_said(language):
     assert not any(character.isdigit() for character in said)
 
 
-def test_place_and_range_are_said_when_they_are_known():
-    said = say(position=3, range_min=(3, 6))
-    assert "number 3 in line" in said
-    assert "3 to 6 minutes" in said
-    assert "You are next." in say(position=1)
-
-
-@pytest.mark.parametrize(
-    ("range_min", "words"),
-    [((1, 1), "about a minute"), ((5, 5), "about 5 minutes"), ((60, 150), "within 3 hours")],
-)
-def test_a_range_is_said_as_people_say_it(range_min, words):
-    assert words in say(range_min=range_min)
+@LANGUAGES
+def test_who_has_said_nothing_yet_is_asked_what_it_is_about(language):
+    asked = say(language, has_said_anything=False)
+    assert asked.endswith(WORDS.say(language, "queue.what_about"))
+    assert WORDS.say(language, "queue.no_repeat") not in asked
+    assert WORDS.say(language, "queue.what_about") not in say(language)
 
 
 @LANGUAGES
 def test_who_comes_when_it_is_closed_hears_when_it_opens_and_no_minutes(language):
-    said = say(
-        language, availability="closed", opens="XX", position=1, range_min=(3, 6), can_mail=True
-    )
+    said = say(language, availability="closed", opens="XX", can_mail=True)
     assert WORDS.say(language, "queue.closed_until", {"opens": "XX"}) in said
     assert WORDS.say(language, "queue.leave_email") in said
-    assert WORDS.say(language, "queue.next") not in said
     assert not any(character.isdigit() for character in said)
 
 
 def test_no_letter_is_promised_where_none_can_be_sent():
     said = say(availability="nobody", can_mail=False)
     assert "so that our team can write to you" in said
-    assert "reaches you there" not in said
+    assert "reach you there" not in said
 
 
 def test_it_is_open_only_within_the_hours_and_with_somebody_there():

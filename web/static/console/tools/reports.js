@@ -1,5 +1,5 @@
 // @ts-check
-/** "This article is wrong", without leaving the page; the form works alone, too. */
+/** "This article contains a mistake", without leaving the page; the form works alone, too. */
 
 import { ask, find, say } from "./composer.js";
 
