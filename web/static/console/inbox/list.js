@@ -13,10 +13,11 @@ const rows = () => [...list.querySelectorAll("a.conversation")].map((row) => /**
 
 let isWanted = false;
 let isBusy = false;
-/** @type {Set<(counts: Record<string, number>) => void>} */
+/** @typedef {(counts: Record<string, number>, news: string[]) => void} Listener */
+/** @type {Set<Listener>} */
 const listeners = new Set();
 
-/** @param {(counts: Record<string, number>) => void} listener told what each view has */
+/** @param {Listener} listener told what each view has, and "id:number" of what is new in one's own */
 export function onCounts(listener) {
   listeners.add(listener);
 }
@@ -60,7 +61,9 @@ function tell() {
       Number.parseInt(count.textContent ?? "0", 10),
     ]),
   );
-  for (const listener of listeners) listener(counts);
+  const views = /** @type {HTMLElement | null} */ (list.querySelector("[data-news]"));
+  const news = (views?.dataset.news ?? "").split(" ").filter(Boolean);
+  for (const listener of listeners) listener(counts, news);
 }
 
 /** Move to the next row, or to the one before; the open one is where it begins. */
