@@ -142,6 +142,11 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
     page.keyboard.press("t")
     expect(page.locator("#lines")).to_contain_text("Camille took the conversation")
+    expect(page.get_by_label("Message", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rows).to_have_count(1)
+    page.keyboard.press("j")
+    expect(page.locator(f"#row-{second}")).to_be_focused()
     page.keyboard.press("n")
     page.keyboard.type("tea, kettle, jam")  # letters that are keys elsewhere
     page.keyboard.press("Control+Enter")

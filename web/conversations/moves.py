@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from store.tables import utc_now
 from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.actors import SYSTEM, Actor
-from web.conversations.errors import AlreadyTaken, UnknownAssignee
+from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
@@ -99,9 +99,11 @@ def assign(
 
     Raises:
         UnknownAssignee: no active member, or no team, has that id.
-        MoveRefused: it is resolved, or the bot has it.
+        MoveRefused: it is resolved, or the bot has it and nobody is asked for.
     """
     was = queries.lock_conversation(conn, id_)
+    if was.state == "bot" and not was.is_person_requested:
+        raise MoveRefused("assign", was.state)
     part: Part = {"type": "assignment", "member": member_id, "team": team_id}
     if member_id is not None:
         part["name"] = handoff_queries.find_member_name(conn, member_id)

@@ -45,8 +45,19 @@ _TABLE: Mapping[Move, Mapping[State, State]] = MappingProxyType(
         },
         "take": _ANY_TO_AGENT,
         "speak": _ANY_TO_AGENT,
-        "assign": {"agent": "agent", "waiting": "waiting", "left_contact": "left_contact"},
-        "requeue": {"agent": "waiting", "waiting": "waiting", "left_contact": "left_contact"},
+        # From "bot" while a person is waited for (moves): the customer goes on with the bot.
+        "assign": {
+            "agent": "agent",
+            "waiting": "waiting",
+            "left_contact": "left_contact",
+            "bot": "bot",
+        },
+        "requeue": {
+            "agent": "waiting",
+            "waiting": "waiting",
+            "left_contact": "left_contact",
+            "bot": "bot",
+        },
         "give_back": {"agent": "bot", "waiting": "bot", "left_contact": "bot", "bot": "bot"},
         "resolve": _ANY_TO_RESOLVED,
         "reopen": {"resolved": "agent"},

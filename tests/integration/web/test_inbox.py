@@ -60,6 +60,25 @@ def test_who_waits_longest_comes_first(web: Served, agent: Agent) -> None:
     assert agent.counts()["waiting"] == "2"
 
 
+def test_ones_own_conversations_say_what_is_new(web: Served, hire: Hire) -> None:
+    camille, robin = hire("Camille"), hire("Robin")
+    customer = web.customer("en")
+    customer.ask_person()
+    id_ = id_of(web, customer)
+    news = re.compile(r'data-news="([^"]*)"')
+    assert camille.do(id_, "take").status_code == 200
+    assert news.findall(camille.page("/console/inbox/list")) == [""]
+
+    customer.send("Are you there?")
+    (new,) = news.findall(camille.page("/console/inbox/list"))
+    assert new.startswith(f"{id_}:")
+    assert news.findall(robin.page("/console/inbox/list")) == [""]
+
+    assert camille.do(id_, "assign", to=f"member:{robin.member.id}").status_code == 200
+    assert news.findall(camille.page("/console/inbox/list")) == [""]
+    assert id_ in news.findall(robin.page("/console/inbox/list"))[0]
+
+
 def test_each_view_shows_its_own(web: Served, agent: Agent) -> None:
     with_bot, mine, done = web.customer(), waiting(web), waiting(web)
     with_bot.send("Hello")

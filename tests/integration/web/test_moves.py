@@ -164,6 +164,26 @@ def test_going_on_with_the_bot_keeps_the_place(customer, engine, id_):
     assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("waiting", since)
 
 
+def test_who_goes_on_with_the_bot_may_be_passed_on_and_given_back(
+    customer, desk, engine, id_, team
+):
+    camille, robin = team
+    with pytest.raises(MoveRefused):
+        desk.assign(id_, camille, member_id=robin.id)
+    customer.ask_person()
+    with writing(engine) as conn:
+        customer_moves.keep_asking(conn, id_)
+
+    desk.assign(id_, camille, member_id=robin.id)
+    passed = now(engine, id_)
+    assert (passed.state, passed.assignee_id) == ("bot", robin.id)
+    desk.requeue(id_, camille, why="by_hand")
+    assert (now(engine, id_).state, now(engine, id_).assignee_id) == ("bot", None)
+
+    desk.give_back(id_, camille)
+    assert not now(engine, id_).is_person_requested
+
+
 def test_the_customer_reads_who_takes_over_and_the_note_stays_with_the_team(
     customer, desk, engine, id_, team
 ):

@@ -37,7 +37,7 @@ def test_a_persons_words_are_a_takeover_whatever_the_state(state):
         ("bot", "keep_asking"),
         ("agent", "leave_contact"),
         ("resolved", "leave_contact"),
-        ("bot", "assign"),
+        ("resolved", "assign"),
         ("agent", "reopen"),
         ("resolved", "give_back"),
     ],

@@ -24,6 +24,7 @@ from web.conversations.records import Part
 from web.conversations.search_words import MAX_WORDS, words_of
 
 PAGE = 50
+MAX_NEWS = 50
 # Nobody needs to know by how much it is more.
 MAX_COUNT = 1000
 
@@ -61,6 +62,20 @@ _SQLITE_SAYS = sa.text(
     "event_words.id IN (SELECT rowid FROM event_words_fts WHERE event_words_fts MATCH :query)"
 )
 _POSTGRES_SAYS = sa.text("event_words.search @@ to_tsquery('pg_catalog.simple', :query)")
+
+# What the holder of a conversation is told of: the customer's words, and that it was passed on.
+_NEWS = (
+    sa.select(sa.func.max(event.c.seq))
+    .where(
+        event.c.conversation_id == conversation.c.id,
+        sa.or_(
+            sa.and_(event.c.author == "customer", event.c.kind == "message"),
+            event.c.kind == "assigned",
+        ),
+    )
+    .correlate(conversation)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True)
@@ -176,6 +191,25 @@ def _counts() -> sa.Select[Any]:
 def _count(view: View) -> sa.ColumnElement[int]:
     some = sa.select(conversation.c.id).where(_of_view(view)).limit(MAX_COUNT).subquery()
     return sa.select(sa.func.count()).select_from(some).scalar_subquery()
+
+
+def list_news(conn: sa.Connection, *, member_id: int, now: datetime) -> list[tuple[str, int]]:
+    """Return which of a member's own conversations have news they have not seen, and its number."""
+    found = conn.execute(_news(), {"me": member_id, "now": now})
+    return [(row.id, row.seq) for row in found]
+
+
+@cache
+def _news() -> sa.Select[Any]:
+    id_, seen = conversation.c.id, sa.func.coalesce(member_seen.c.seq, 0)
+    is_seen_by_me = sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == _ME)
+    return (
+        sa.select(id_, _NEWS.label("seq"))
+        .outerjoin(member_seen, is_seen_by_me)
+        .where(_of_view("mine"), conversation.c.last_seq > seen, seen < _NEWS)
+        .order_by(conversation.c.updated_at.desc(), id_)
+        .limit(MAX_NEWS)
+    )
 
 
 def list_labels(conn: sa.Connection, *, limit: int = 200) -> list[Label]:

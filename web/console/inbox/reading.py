@@ -39,12 +39,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class ListPage:
-    """The list's column."""
+    """The list's column.
+
+    Attributes:
+        news: which of the member's own conversations have something new, and the event's number.
+    """
 
     filters: Filters
     views: Sequence[View]
     counts: dict[View, int]
     max_count: int
+    news: list[tuple[str, int]]
     entries: list[Entry]
     following: str | None
     labels: list[Label]
@@ -80,6 +85,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
     with reading(services().engine) as conn:
         page = list_queries.list_rows(conn, filters, member_id=member.id, now=now)
         counts = list_queries.count_views(conn, member_id=member.id, now=now)
+        news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
         teams = group_queries.list_groups(conn)
     return ListPage(
@@ -87,6 +93,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         views=VIEWS,
         counts=counts,
         max_count=list_queries.MAX_COUNT,
+        news=news,
         entries=[_entry(row) for row in page.rows],
         following=write_cursor(page.following) if page.following else None,
         labels=labels,

@@ -33,6 +33,8 @@ export function toast(words, undo) {
 export async function run(action, body = {}) {
   try {
     await act(action, body);
+    // Who takes it wants to write; and its button, which had the focus, is about to go.
+    if (action === "take" || action === "reopen") byId("text")?.focus();
     if (action === "resolve") {
       toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("reopen") });
     }

@@ -1,13 +1,15 @@
 // @ts-check
-/** When somebody waits: a number in the title, and by choice a sound and a notification. */
+/** When somebody waits, or one's own conversation has news: a number in the title, and by choice a sound and a notification. */
 
 import { onCounts } from "./list.js";
-import { byId, say } from "./page.js";
+import { byId, openId, say } from "./page.js";
 
 const KINDS = /** @type {const} */ (["sound", "desktop"]);
 const title = document.title;
 /** @type {number | null} */
 let before = null;
+/** @type {Set<string>} */
+let known = new Set();
 
 /** @param {string} kind */
 function isChosen(kind) {
@@ -46,17 +48,26 @@ function ring() {
   setTimeout(() => void audio.close(), 1000);
 }
 
-/** @param {Record<string, number>} counts */
-function note(counts) {
+/** @param {string} what of the open conversation is new is being read */
+const isRead = (what) => document.visibilityState === "visible" && what.startsWith(`${openId}:`);
+
+/** @param {Record<string, number>} counts @param {string[]} news of one's own conversations */
+function note(counts, news) {
   const waiting = counts.waiting ?? 0;
-  document.title = waiting ? `(${waiting}) ${title}` : title;
-  const isMore = before !== null && waiting > before;
+  const unread = news.filter((one) => !isRead(one));
+  const count = waiting + unread.length;
+  document.title = count ? `(${count}) ${title}` : title;
+  const isFirst = before === null;
+  const isMine = !isFirst && unread.some((one) => !known.has(one));
+  const isMore = !isFirst && waiting > (before ?? 0);
   before = waiting;
-  if (!isMore) return;
+  known = new Set(news);
+  if (!isMore && !isMine) return;
   if (isChosen("sound")) ring();
   if (isChosen("desktop") && document.visibilityState !== "visible" && Notification.permission === "granted") {
     // One at a time: a later one takes its place.
-    new Notification(say("inbox.script.somebody_waits"), { tag: "relais-waiting" });
+    const [words, tag] = isMine ? ["your_news", "relais-mine"] : ["somebody_waits", "relais-waiting"];
+    new Notification(say(`inbox.script.${words}`), { tag });
   }
 }
 

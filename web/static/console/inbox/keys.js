@@ -28,6 +28,12 @@ const KEYS = {
     location.hash = "details";
     byId("details")?.focus();
   },
+  p: () => /** @type {HTMLElement | null} */ (document.querySelector("#thread-state .mask-form:is(a), #thread-state .mask-form button"))?.click(),
+  w: () => {
+    const report = [...document.querySelectorAll("#lines details.report")].at(-1);
+    report?.setAttribute("open", "");
+    /** @type {HTMLElement | null | undefined} */ (report?.querySelector("select, textarea, input:not([type=hidden]), button"))?.focus();
+  },
   "/": () => byId("search")?.focus(),
   "?": showKeys,
 };

@@ -11,12 +11,22 @@ const EVERY_MS = 1000;
 /** @returns {HTMLAnchorElement[]} */
 const rows = () => [...list.querySelectorAll("a.conversation")].map((row) => /** @type {HTMLAnchorElement} */ (row));
 
+/** @returns {number} the place of the row that is focused, else of the one that is open; -1: neither is here */
+function current() {
+  const focused = rows().findIndex((row) => row === document.activeElement);
+  return focused >= 0 ? focused : rows().findIndex((row) => row.hasAttribute("aria-current"));
+}
+
+// Where that row stood last: one that is taken leaves the list, and its place stays.
+let place = current();
+
 let isWanted = false;
 let isBusy = false;
-/** @type {Set<(counts: Record<string, number>) => void>} */
+/** @typedef {(counts: Record<string, number>, news: string[]) => void} Listener */
+/** @type {Set<Listener>} */
 const listeners = new Set();
 
-/** @param {(counts: Record<string, number>) => void} listener told what each view has */
+/** @param {Listener} listener told what each view has, and "id:number" of what is new in one's own */
 export function onCounts(listener) {
   listeners.add(listener);
 }
@@ -43,6 +53,8 @@ function replace(html) {
   const focusedId = focused && list.contains(focused) ? focused.id : "";
   const focusedHref = focusedId ? "" : list.contains(focused) ? (focused?.getAttribute("href") ?? "") : "";
   const top = list.scrollTop;
+  const at = current();
+  if (at >= 0) place = at;
   list.innerHTML = html;
   list.scrollTop = top;
   const again = focusedId
@@ -60,17 +72,20 @@ function tell() {
       Number.parseInt(count.textContent ?? "0", 10),
     ]),
   );
-  for (const listener of listeners) listener(counts);
+  const views = /** @type {HTMLElement | null} */ (list.querySelector("[data-news]"));
+  const news = (views?.dataset.news ?? "").split(" ").filter(Boolean);
+  for (const listener of listeners) listener(counts, news);
 }
 
-/** Move to the next row, or to the one before; the open one is where it begins. */
+/** Move to the next row, or to the one before; the open one, or its place, is where it begins. */
 export function walk(/** @type {1 | -1} */ step) {
   const all = rows();
   if (!all.length) return;
-  const focused = all.findIndex((row) => row === document.activeElement);
-  const start = focused >= 0 ? focused : all.findIndex((row) => row.hasAttribute("aria-current"));
-  const next = start < 0 ? (step > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, start + step));
-  all[next]?.focus();
+  const start = current();
+  // Below a row that has gone, the next one has moved up into its place.
+  const gone = place >= 0 ? place + (step > 0 ? 0 : -1) : step > 0 ? 0 : all.length - 1;
+  const next = start < 0 ? gone : start + step;
+  all[Math.max(0, Math.min(all.length - 1, next))]?.focus();
 }
 
 queueMicrotask(tell);
