@@ -159,7 +159,7 @@ def test_a_thread_shows_what_was_said_and_done(web: Served, agent: Agent) -> Non
     page = agent.page(f"/console/inbox/{id_}")
 
     assert "Where is my parcel?" in page
-    assert "A person was asked for" in page
+    assert "The customer asked for a person" in page
     assert "Camille took the conversation" in page
     assert "Ask the warehouse" in page
     assert "I am looking into it" in page
@@ -223,7 +223,7 @@ def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
     page = agent.page(f"/console/inbox/{id_}")
 
     assert "En attente" in page
-    assert "Une personne a été demandée" in page
+    assert "Le client a demandé un conseiller" in page
 
 
 def test_a_strange_address_is_no_failure(web: Served, agent: Agent) -> None:
