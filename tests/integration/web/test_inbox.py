@@ -216,6 +216,21 @@ def test_an_editor_has_no_inbox(hire: Hire) -> None:
         hire("Edith", "editor")
 
 
+def test_without_a_mail_server_nobody_is_promised_a_letter(web: Served, agent: Agent) -> None:
+    customer = web.customer()
+    email = "ada@example.org"
+    customer.post(
+        "contact", {"client_id": "contact-1", "email": email, "question": "Can you engrave?"}
+    )
+
+    said = customer.events()[-1]["parts"][0]["text"]
+    page = agent.page(f"/console/inbox/{id_of(web, customer)}")
+
+    assert "will answer you here" in said
+    assert "has your address a…@example.org" in said
+    assert "No mail server is set: write to a…@example.org yourself" in page
+
+
 def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
     id_ = waiting(web, "Bonjour", "fr")
     agent.http.cookies.set("relais_console_language", "fr")
