@@ -33,7 +33,7 @@ def make_executor(settings: Settings) -> ActionExecutor:
         ActionBotChallenge(),
         ActionChoose(search=search),
         ActionFrustrated(),
-        ActionHandoff(),
+        ActionHandoff(search=search),
         ActionHelped(),
         ActionNeedHelp(),
         ActionNoneOfThese(search=search),

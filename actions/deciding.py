@@ -76,6 +76,8 @@ AT_ONCE_REASONS: dict[str, HandoffReason] = {
     "legal": "legal_threat",
     "anger": "anger",
 }
+# What a person should know before they look, though the customer asked for one outright.
+REPORTED = ("hacked", "payment", "legal")
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,13 @@ def _bring_at_once(found: Answer) -> Decision | None:
     least = AT_ONCE_THOUGH_SURE if is_calm else AT_ONCE
     reason = next((AT_ONCE_REASONS[m] for m in AT_ONCE_REASONS if _is(found, m, least)), None)
     return HandOver(reason) if reason else None
+
+
+def urgency_of(found: Answer) -> HandoffReason | None:
+    """Return what is urgent in the words of whoever asks for a person anyway, None for nothing."""
+    told = found.matter
+    is_urgent = told and told.name in REPORTED and told.probability >= AT_ONCE_THOUGH_SURE
+    return AT_ONCE_REASONS[told.name] if told and is_urgent else None
 
 
 def _offer_to_who_repeats(found: Answer, episode: Episode) -> Decision | None:

@@ -1,17 +1,28 @@
 """Everything about a person taking over: bringing one, offering one, staying with the bot."""
 
+import asyncio
+import re
 from abc import abstractmethod
+from contextlib import suppress
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import parts
-from actions.deciding import HandOver, OfferPerson, about_distress
+from actions.deciding import HandoffReason, HandOver, OfferPerson, about_distress, urgency_of
 from actions.episode import Episode, after_statement
 from actions.memory import Heard, heard
 from actions.reply import Reply, reply_with
-from actions.searching import send
+from actions.searching import SearchingAction, send
+from knowledge_base.client import Context, SearchUnavailable
+
+# "I want to talk to a human" says nothing else.
+_WISH_WORDS = 8
+_CLAUSE_ENDS = re.compile(r"[,.;:!?\n]+(?=\s|$)")
+_MOST_CLAUSES = 3
+# The person matters more than why.
+_MOST_S = 2.0
 
 
 class _ReplyingAction(Action):  # type: ignore[misc] # rasa_sdk publishes no types
@@ -29,18 +40,45 @@ class _ReplyingAction(Action):  # type: ignore[misc] # rasa_sdk publishes no typ
         return send(dispatcher, self.reply(heard(tracker)))
 
 
-class ActionHandoff(_ReplyingAction):
+class ActionHandoff(SearchingAction):
     """Bring a person: the customer asked for one, or said yes to one."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_handoff"
 
-    def reply(self, said: Heard) -> Reply:
+    async def reply(self, said: Heard) -> Reply:
         """Send the part on which web acts."""
         if said.intent == "affirm" and said.episode.offered:
             return reply_with(HandOver("accepted", said.episode.offered[-1]), said.episode)
-        return reply_with(HandOver("asked"), said.noted)
+        return reply_with(HandOver(await self._reason(said)), said.noted)
+
+    async def _reason(self, said: Heard) -> HandoffReason:
+        """Return what is urgent in a message that asks for a person, else that it was asked for.
+
+        A search that fails must not keep the person away.
+        """
+        if said.intent == "ask_human" and said.is_typed:
+            with suppress(SearchUnavailable, TimeoutError):
+                return await asyncio.wait_for(self._urgency(said), _MOST_S) or "asked"
+        return "asked"
+
+    async def _urgency(self, said: Heard) -> HandoffReason | None:
+        for text in _to_look_at(said.text):
+            if reason := urgency_of(await self.find(text, said, Context())):
+                return reason
+        return None
+
+
+def _to_look_at(text: str) -> list[str]:
+    """Return the whole message, then its sentences: in the whole, the wish may outweigh the cause.
+
+    Nothing of one that has room for the wish alone: it need not wait for a search.
+    """
+    clauses = [clause for clause in _CLAUSE_ENDS.split(text) if clause.strip()]
+    if len(clauses) == 1:
+        return [text] if len(text.split()) > _WISH_WORDS else []
+    return [text, *clauses[:_MOST_CLAUSES]]
 
 
 class ActionFrustrated(_ReplyingAction):

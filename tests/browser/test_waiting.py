@@ -95,7 +95,7 @@ def test_with_nobody_there_an_address_is_taken_by_keyboard(widget: Widget) -> No
     assert_no_violations(widget.page)
     email.fill("customer@example.org")
     email.press("Enter")
-    told = widget.panel.get_by_text("We will write to c…@example.org.")
+    told = widget.panel.get_by_text("our team has your address c…@example.org.")
     expect(told).to_be_visible(timeout=REPLY_MS)
     expect(widget.own.first).to_contain_text("Where is my parcel?", timeout=REPLY_MS)
     expect(widget.panel.locator(".typing")).to_be_hidden()

@@ -29,9 +29,11 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     def say(key: str, **values: object) -> str:
         return words.say(language, f"dossier.{key}", values)
 
-    blocks = [[f"**{dossier['reason']['sentence']}**"]]
-    if offered := dossier["reason"]["offered"]:
-        blocks[0].append(f"{say('offered')} {offered['sentence']}")
+    reason = dossier["reason"]
+    # That they accepted an offer says less than what it was for.
+    blocks = [[f"**{(reason['offered'] or reason)['sentence']}**"]]
+    if reason["offered"]:
+        blocks[0].append(say("offered"))
     question = dossier["question"]
     blocks.append([f"> {question['text']}" if question else say("question.none")])
     summary = dossier["summary"]

@@ -70,9 +70,8 @@ class Contacts:
                 conn, id_, email=address, language=language, client_id=client_id
             )
             opening = self._outlook.next_opening(conn)
-            said = self._words.say(
-                language, "queue.contact_kept", {"address": masked_address(address)}
-            )
+            key = "contact_kept" if self._posting.is_mail_on else "contact_kept_by_hand"
+            said = self._words.say(language, f"queue.{key}", {"address": masked_address(address)})
             queries.append_event(
                 conn,
                 id_,

@@ -178,7 +178,7 @@ def test_a_thread_shows_what_was_said_and_done(web: Served, agent: Agent) -> Non
     page = agent.page(f"/console/inbox/{id_}")
 
     assert "Where is my parcel?" in page
-    assert "A person was requested" in page
+    assert "The customer asked for a person" in page
     assert "Camille took the conversation" in page
     assert "Ask the warehouse" in page
     assert "I am looking into it" in page
@@ -235,6 +235,21 @@ def test_an_editor_has_no_inbox(hire: Hire) -> None:
         hire("Edith", "editor")
 
 
+def test_without_a_mail_server_nobody_is_promised_a_letter(web: Served, agent: Agent) -> None:
+    customer = web.customer()
+    email = "ada@example.org"
+    customer.post(
+        "contact", {"client_id": "contact-1", "email": email, "question": "Can you engrave?"}
+    )
+
+    said = customer.events()[-1]["parts"][0]["text"]
+    page = agent.page(f"/console/inbox/{id_of(web, customer)}")
+
+    assert "will answer you here" in said
+    assert "has your address a…@example.org" in said
+    assert "No mail server is set: write to a…@example.org yourself" in page
+
+
 def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
     id_ = waiting(web, "Bonjour", "fr")
     agent.http.cookies.set("relais_console_language", "fr")
@@ -242,7 +257,7 @@ def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
     page = agent.page(f"/console/inbox/{id_}")
 
     assert "En attente" in page
-    assert "Un conseiller a été demandé" in page
+    assert "Le client a demandé un conseiller" in page
 
 
 def test_a_strange_address_is_no_failure(web: Served, agent: Agent) -> None:

@@ -212,9 +212,48 @@ def test_a_yes_to_an_offer_says_which():
 
 
 def test_a_yes_to_an_offer_that_was_forgotten_brings_a_person():
-    parts, _ = run(ActionHandoff(), turn("yes", intent="affirm"))
-    assert parts[0]["reason"] == "asked"
-    assert "offered" not in parts[0]
+    talk = Conversation(FakeSearch(NOTHING))
+    talk.say("yes", ActionHandoff, intent="affirm")
+    assert talk.parts[0]["reason"] == "asked"
+    assert "offered" not in talk.parts[0]
+    assert talk.search.asked == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (found(matter=("hacked", 0.9)), "account_hacked"),
+        (found(matter=("payment", 0.9)), "payment_dispute"),
+        (found(matter=("legal", 0.9)), "legal_threat"),
+        (found(matter=("anger", 0.9)), "asked"),
+        (found(matter=("hacked", 0.7)), "asked"),
+        (found(matter=("person", 0.9)), "asked"),
+        (found(matter=("own_matter", 0.9)), "asked"),
+        (NOTHING, "asked"),
+        (SearchUnavailable("down"), "asked"),
+    ],
+)
+def test_who_asks_for_a_person_in_an_urgent_matter_is_brought_one_for_that(answer, reason):
+    talk = Conversation(FakeSearch(answer))
+    told = talk.say("a person, my account was hacked", ActionHandoff, intent="ask_human")
+    assert told == [reason]
+    assert talk.parts[0]["type"] == "handoff"
+    assert talk.parts[0]["words"] == ["a person, my account was hacked"]
+    assert talk.awaiting == "nothing"
+
+
+def test_the_cause_is_looked_for_beside_the_wish():
+    wish, cause = found(matter=("person", 0.9)), found(matter=("hacked", 0.9))
+    talk = Conversation(FakeSearch(wish, wish, cause))
+    told = talk.say("A human, please. I was hacked", ActionHandoff, intent="ask_human")
+    assert (told, len(talk.search.asked)) == (["account_hacked"], 3)
+
+
+@pytest.mark.parametrize("text", ["I want to talk to a human", "je veux parler à un conseiller !"])
+def test_the_wish_alone_does_not_wait_for_a_search(text):
+    talk = Conversation(FakeSearch(SearchUnavailable("down")))
+    assert talk.say(text, ActionHandoff, intent="ask_human") == ["asked"]
+    assert talk.search.asked == []
 
 
 def test_anger_brings_a_person():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal
 
+from web.conversations.decisions import decision_of
 from web.conversations.masking import mask
 from web.conversations.parts import buttons_of, transition_of
 from web.conversations.records import Event, Part
@@ -128,7 +129,12 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     own = _own_part(event.parts)
     values: dict[str, Any] = {"name": event.author_name or "", "why": transition.get("why", "")}
     kind, variant = event.kind, ""
-    if kind == "feedback":
+    if kind == "person_requested":
+        if values["why"] in ("", "asked", "request"):
+            variant = "asked"
+        elif offered := _offered(event.parts):
+            variant, values["why"] = "accepted", offered
+    elif kind == "feedback":
         variant = "helped" if own.get("is_helpful") else "not_helped"
     elif kind == "assigned":
         variant = "automatic" if values["why"] == "automatic" else "by_hand"
@@ -160,9 +166,18 @@ def _own_part(parts: Sequence[Part]) -> Part:
 
 
 def reason_of(parts: Sequence[Part] | None) -> str | None:
-    """Return why a person was asked for, from the parts of the request."""
+    """Return why a person was asked for, from the parts of the request.
+
+    Of an accepted offer it is what it was offered for: that says more than the yes.
+    """
+    if offered := _offered(parts or ()):
+        return offered
     transition = transition_of(parts or ())
     return transition["why"] if transition else None
+
+
+def _offered(parts: Sequence[Part]) -> str:
+    return (decision_of(parts) or {}).get("offered") or ""
 
 
 def first_words(parts: Sequence[Part] | None, *, limit: int = 120) -> str:

@@ -10,6 +10,7 @@ from web.console.inbox.wording import script_words
 from web.console.inbox.zone import member_zone
 from web.dossier.reading import read_dossier
 from web.language import request_language
+from web.queue.standing import masked_address
 from web.services import services
 from web.team.access import by_itself, current_member, requires
 
@@ -119,7 +120,12 @@ def _of_list(page: ListPage) -> dict[str, Any]:
 
 
 def _of_thread(thread: Thread | None) -> dict[str, Any]:
+    address = thread.opened.conversation.contact_email if thread else None
+    if address and thread and thread.is_masked:
+        address = masked_address(address)
     return {
+        # No letter will take the answer there.
+        "write_to": "" if services().settings.is_mail_on else address,
         "thread": thread,
         "conversation": thread.opened.conversation if thread else None,
         "path": PATH,

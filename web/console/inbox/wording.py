@@ -72,7 +72,7 @@ def _change_sentence(context: Context, line: Line) -> str:
     values = dict(line.values)
     if line.change == "snoozed":
         values["time"] = _format_until(context, values["until"])
-    if line.change == "person_requested":
+    if line.change.startswith("person_requested"):
         values["reason"] = _reason_sentence(context, values["why"])
     keys = [f"inbox.change.{line.change}", "inbox.change.other"]
     return services().words.say_first(context["language"], keys, values)

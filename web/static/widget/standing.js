@@ -43,9 +43,20 @@ export function absenceOf({ availability, opens }, words) {
   return opens ? words.say("away_opens", { opens }) : words.say("away_closed");
 }
 
+/** @param {Standing} standing @param {Words} words @returns {string} what leaving an address is good for: no letters go out without a mail server */
+export function leadOf({ can_mail: canMail }, words) {
+  return canMail ? words.say("away_lead") : words.say("away_lead_here");
+}
+
+/** @param {Standing} standing @param {Words} words @returns {string} where the answer will come; "" where no address was left */
+export function writtenOf({ contact_email: address, can_mail: canMail }, words) {
+  if (!address) return "";
+  return canMail ? words.say("we_will_write", { address }) : words.say("we_will_answer_here", { address });
+}
+
 /** @param {Standing} standing @param {Words} words @returns {string} the whole of it, as one would say it */
 export function waitOf(standing, words) {
-  if (standing.availability !== "open") return `${absenceOf(standing, words)} ${words.say("away_lead")}`;
+  if (standing.availability !== "open") return `${absenceOf(standing, words)} ${leadOf(standing, words)}`;
   return [words.say("waiting_title"), placeOf(standing, words), rangeOf(standing, words)].filter(Boolean).join(" ");
 }
 
@@ -57,7 +68,7 @@ export function waitOf(standing, words) {
 export function standingNews(after, before, words) {
   if (after.rating && !before?.rating) return words.say("rating_question");
   if (after.contact_email && after.state === "left_contact" && after.contact_email !== before?.contact_email) {
-    return words.say("we_will_write", { address: after.contact_email });
+    return writtenOf(after, words);
   }
   if (after.state !== "waiting") return after.is_person_requested && isStep(after, before) ? placeOf(after, words) : "";
   if (before?.state !== "waiting" || before.availability !== after.availability) return waitOf(after, words);

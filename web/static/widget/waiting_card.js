@@ -2,7 +2,7 @@
 /** Says that a person is coming, and when; offers what to do until then. */
 
 import { h, icon, once } from "./dom.js";
-import { absenceOf, placeOf, rangeOf, waitOf } from "./standing.js";
+import { absenceOf, leadOf, placeOf, rangeOf, waitOf, writtenOf } from "./standing.js";
 
 /** @typedef {import("./types").Standing} Standing */
 /** @typedef {import("./words.js").Words} Words */
@@ -66,7 +66,7 @@ export function drawWaiting(words, actions) {
     update: (standing) => {
       write(place, placeOf(standing, words));
       write(range, rangeOf(standing, words));
-      write(known, standing.contact_email ? words.say("we_will_write", { address: standing.contact_email }) : "");
+      write(known, writtenOf(standing, words));
       mail.hidden = standing.contact_email !== null;
     },
   };
@@ -75,12 +75,13 @@ export function drawWaiting(words, actions) {
 /** @param {Words} words @param {Waiting} actions @param {HTMLElement} form @returns {Drawn} nobody is there: the address is asked for at once */
 export function drawAway(words, actions, form) {
   const absence = h("span");
+  const lead = h("p", { class: "wait-facts" });
   const keep = trying(words, actions.onKeepAsking);
   const element = h(
     "section",
     { class: "dock-card", "aria-label": words.say("waiting_label") },
     h("h3", { class: "dock-title" }, icon("clock"), absence),
-    h("p", { class: "wait-facts" }, words.say("away_lead")),
+    lead,
     form,
     h(
       "p",
@@ -90,7 +91,13 @@ export function drawAway(words, actions, form) {
     ),
     keep.problem,
   );
-  return { element, update: (standing) => write(absence, absenceOf(standing, words)) };
+  return {
+    element,
+    update: (standing) => {
+      write(absence, absenceOf(standing, words));
+      write(lead, leadOf(standing, words));
+    },
+  };
 }
 
 /** @param {Words} words @param {Waiting} actions @returns {Drawn} one line while one waits here */
@@ -128,6 +135,6 @@ export function drawWrittenBar(words, actions) {
   const change = h("button", { type: "button", class: "text-button", onclick: once(actions.onContact) }, words.say("change_email"));
   return {
     element: h("section", { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") }, icon("mail"), text, change),
-    update: ({ contact_email: email }) => write(text, words.say("we_will_write", { address: email ?? "" })),
+    update: (standing) => write(text, writtenOf(standing, words)),
   };
 }

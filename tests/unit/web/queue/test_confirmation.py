@@ -43,8 +43,8 @@ def test_who_comes_when_it_is_closed_hears_when_it_opens_and_no_minutes(language
 
 def test_no_letter_is_promised_where_none_can_be_sent():
     said = say(availability="nobody", can_mail=False)
-    assert "so that our team can write to you" in said
-    assert "reach you there" not in said
+    assert "You can leave your e-mail address as well" in said
+    assert "reaches you there" not in said
 
 
 def test_it_is_open_only_within_the_hours_and_with_somebody_there():

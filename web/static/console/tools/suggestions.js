@@ -23,8 +23,11 @@ async function load() {
     return;
   }
   if (mine !== turn) return;
-  const found = new DOMParser().parseFromString(html, "text/html").querySelectorAll(".suggestion-use");
-  slot.replaceChildren(...[...found].slice(0, MOST).map((one, at) => drawn(/** @type {HTMLElement} */ (one), at + 1)));
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const found = page.querySelectorAll(".suggestion-use");
+  // That nothing fits, or that the search is down.
+  const note = page.querySelector(".dossier-note:not(.suggestion *)");
+  slot.replaceChildren(...(note ? [note] : []), ...[...found].slice(0, MOST).map((one, at) => drawn(/** @type {HTMLElement} */ (one), at + 1)));
 }
 
 /** @param {HTMLElement} one @param {number} number */

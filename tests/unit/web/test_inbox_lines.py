@@ -1,0 +1,45 @@
+"""Why a person was asked for, as lists and threads of the inbox say it."""
+
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from tests.unit.web.dossier.builders import decision, event
+from web.console.inbox.lines import lines_of, reason_of
+from web.conversations.records import Event
+
+
+def request(reason: str, **more: Any) -> Event:
+    transition = {"type": "transition", "from": "bot", "to": "waiting", "why": reason, "by": None}
+    return event(1, "person_requested", "customer", decision(reason=reason, **more), transition)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (request("asked"), "asked"),
+        (request("account_hacked"), "account_hacked"),
+        (request("accepted", offered="not_helpful"), "not_helpful"),
+        (request("accepted"), "accepted"),
+    ],
+)
+def test_a_list_names_the_cause_rather_than_the_yes_to_an_offer(asked, reason):
+    assert reason_of(asked.parts) == reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "change", "why"),
+    [
+        (request("asked"), "person_requested_asked", "asked"),
+        (request("account_hacked"), "person_requested", "account_hacked"),
+        (
+            request("accepted", offered="not_helpful"),
+            "person_requested_accepted",
+            "not_helpful",
+        ),
+    ],
+)
+def test_a_thread_does_not_say_twice_that_a_person_was_asked_for(asked, change, why):
+    (line,) = lines_of([asked], zone=UTC, is_masked=True)
+    assert (line.change, line.values["why"]) == (change, why)
