@@ -123,6 +123,10 @@ def _card(part: Part) -> Card:
     )
 
 
+# What is said where no member did it.
+_BY_NOBODY = {"reopened": "by_customer", "person_left": "by_itself"}
+
+
 def _change(event: Event) -> tuple[str, dict[str, Any]]:
     """Return the sentence of what changed: a key's end, and its values."""
     transition = transition_of(event.parts) or {}
@@ -145,10 +149,8 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
         variant = values["why"] if values["why"] in ("abandoned", "spam") else "solved"
     elif kind == "person_joined" and values["why"] in ("reopen", "undo"):
         kind, variant = "reopened", "by_member"
-    elif kind == "reopened":
-        variant = "by_member" if event.author_name else "by_customer"
-    elif kind == "person_left":
-        variant = "by_member" if event.author_name else "by_itself"
+    elif kind in _BY_NOBODY:
+        variant = "by_member" if event.author_name else _BY_NOBODY[kind]
     elif kind == "snoozed":
         values["until"] = own.get("until")
     elif kind == "labelled":
