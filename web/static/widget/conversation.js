@@ -116,6 +116,8 @@ export class Conversation extends EventTarget {
     this.#changed();
     const { token } = this.api;
     try {
+      await this.#introduce(); // before anything is shown: it may be another customer's
+      if (token !== this.api.token) return;
       const { conversation, events, standing } = await this.api.history();
       if (token !== this.api.token) return; // another conversation has taken its place meanwhile
       this.state = conversation.state;
