@@ -73,6 +73,7 @@ class Console:
     def take(self) -> None:
         self.press("t")
         expect(self.state).to_contain_text("With a person")
+        expect(self.composer).to_be_focused()
 
     def write(self, text: str) -> None:
         self.press("r")

@@ -92,9 +92,10 @@ def ask_for_person(widget: Widget, question: str) -> None:
 def talk(agent: Console, widget: Widget, row: Locator, said: dict[str, str]) -> None:
     """Take the conversation, note something, say something, be thanked."""
     agent.open(row)
-    agent.page.keyboard.press("t")
+    agent.press("t")
     expect(widget.panel.get_by_text("Camille").first).to_be_visible()
-    agent.page.keyboard.press("n")
+    expect(agent.composer).to_be_focused()
+    agent.press("n")
     agent.page.keyboard.type(said["note"])
     agent.page.keyboard.press("Control+Enter")
     expect(agent.page.locator(".line[data-note]")).to_have_count(1)
