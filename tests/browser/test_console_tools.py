@@ -177,14 +177,14 @@ def test_an_article_goes_with_the_message_as_a_card_and_can_be_reported(
     page.keyboard.press("Enter")
     expect(result).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("list", name="Articles that go")).to_contain_text("Refunds › How")
+    expect(page.get_by_role("list", name="Articles attached")).to_contain_text("Refunds › How")
     expect(field).to_be_focused()
     page.keyboard.type("Like this:")
     page.keyboard.press("Control+Enter")
     until(lambda: len(desk.said()) == 1, what="the message")
     text, card = desk.said()[0]["parts"]
     assert (text["text"], card["text"]) == ("Like this:", "On your card.")
-    expect(page.get_by_role("list", name="Articles that go")).to_be_hidden()
+    expect(page.get_by_role("list", name="Articles attached")).to_be_hidden()
 
     page.locator("summary", has_text="This article contains a mistake").click()
     page.get_by_label("What is wrong with it?").fill("It takes 30 days.")
