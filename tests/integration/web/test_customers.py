@@ -23,7 +23,7 @@ def web(serve):
     return serve(customer_secret=SECRET)
 
 
-def token(secret=SECRET, *, lives=timedelta(minutes=5), **claims):
+def token(secret=SECRET, *, lives=timedelta(hours=3), **claims):  # made when tests are collected
     return {"token": jwt.encode({"exp": datetime.now(UTC) + lives, **claims}, secret)}
 
 

@@ -227,7 +227,7 @@ class TestInTheConsole:
         VALIDATOR.validate(made)
         page = robin.get(path).text
         assert "&lt;b&gt;my lamp&lt;/b&gt;, I am [e-mail]" in page
-        assert "The customer accepted the offer of a person." in page
+        assert "They accepted the offer of a person." in page
         assert EMAIL not in page
         assert EMAIL in robin.submit(path).text
         signed_out = customer.http.get(f"{path}.json", headers={"Accept": "application/json"})
