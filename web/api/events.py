@@ -75,7 +75,8 @@ def _stream(own: Services, conversation_id: str, after: int, address: str) -> It
         yield f"retry: {RETRY_MS}\n\n"
         told = own.standings.find(conversation_id)
         yield _standing_line(told)
-        while not listener.is_dismissed and time.monotonic() < ends_at:
+        # At least once: who is told to end at once has still been sent what there was.
+        while True:
             found = own.conversations.events_after(conversation_id, listener.seen)
             if found:
                 listener.seen = found[-1].seq
@@ -86,6 +87,8 @@ def _stream(own: Services, conversation_id: str, after: int, address: str) -> It
             if standing != told:
                 told = standing
                 yield _standing_line(told)
+            if listener.is_dismissed or time.monotonic() >= ends_at:
+                return
             # That nobody types any more is no event: it is seen by looking again.
             typing_left_s = own.activity.typing_left_s(conversation_id, "agent")
             if not listener.wait(min(HEARTBEAT_S, typing_left_s or HEARTBEAT_S)):
