@@ -37,13 +37,13 @@ from launch.reaper import Reaper
 from settings import Settings
 from store.engine import make_engine
 from tests.support.instance import NO_LIMITS
+from tests.support.members import PASSWORD
 from tests.support.ports import free_ports
 from web.conversations.tokens import token_hash
 from web.team.members import add_member
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 PYTHON = str(app_environment(is_for_tests=True).python)
-PASSWORD = "correct horse battery"  # noqa: S105 - of members that live as long as this run
 MEMORY_EVERY_S = 10.0
 ALONE = 40
 FILES = 8192

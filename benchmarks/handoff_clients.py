@@ -10,7 +10,8 @@ import re
 import time
 import uuid
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,8 +61,8 @@ class Load:
             self.took_ms[way].append((time.perf_counter() - sent[0]) * 1000)
 
     def is_busy(self, widget: "Widget") -> bool:
-        """Whether something is on its way in this conversation."""
-        return any(of is widget for _, of in self.on_the_way.values())
+        """Whether something is being typed or on its way in this conversation."""
+        return widget.typing > 0 or any(of is widget for _, of in self.on_the_way.values())
 
 
 class Widget:
@@ -71,6 +72,17 @@ class Widget:
         self._load = load
         self.headers: dict[str, str] = {}
         self.is_open = asyncio.Event()
+        # How many messages are about to be sent here, by either side.
+        self.typing = 0
+
+    @contextmanager
+    def about_to_send(self) -> Iterator[None]:
+        """Hold the page that shows this conversation open until the message is on its way."""
+        self.typing += 1
+        try:
+            yield
+        finally:
+            self.typing -= 1
 
     async def arrive(self) -> None:
         """Begin a conversation and ask for a person."""
@@ -95,13 +107,14 @@ class Widget:
                         self._load.arrived(event["client_id"], "to the customer")
                         seen = {"seq": after}
                         await self._load.tell("/api/conversation/seen", self.headers, seen)
-            await asyncio.sleep(random.uniform(0.5, 1.5))  # noqa: S311 - not all at once
+            await asyncio.sleep(random.uniform(0.5, 1.5))  # not all at once
 
     async def say(self, text: str) -> None:
         """Type and send."""
-        await self._load.tell("/api/conversation/typing", self.headers, {})
         body = {"client_id": uuid.uuid4().hex, "text": text}
-        await self._load.send("/api/conversation/messages", self.headers, body, self)
+        with self.about_to_send():
+            await self._load.tell("/api/conversation/typing", self.headers, {})
+            await self._load.send("/api/conversation/messages", self.headers, body, self)
 
 
 class Console:
@@ -145,14 +158,15 @@ class Console:
     async def say(self, text: str) -> None:
         """Type and send."""
         here, widget = f"/console/inbox/{self.id}", self.widget
-        await self._load.tell(f"{here}/around", self.headers, {"is_typing": True})
         body = {"client_id": str(uuid.uuid4()), "text": text, "kind": "reply"}
-        await self._load.send(f"{here}/reply", self.headers, body, widget)
+        with widget.about_to_send():
+            await self._load.tell(f"{here}/around", self.headers, {"is_typing": True})
+            await self._load.send(f"{here}/reply", self.headers, body, widget)
         self._lines_wanted.set()
 
     async def _turn_pages(self) -> None:
         """Open one conversation after the other: a page each, with a stream of its own."""
-        turn = random.randrange(len(self.mine))  # noqa: S311
+        turn = random.randrange(len(self.mine))
         while True:
             self.is_turning = True
             # What is on its way to this page would never be seen on it.
@@ -172,7 +186,7 @@ class Console:
                 self._following.cancel()
             self._following = asyncio.create_task(self._follow())
             self.is_turning = False
-            await asyncio.sleep(OPENS_ANOTHER_S * random.uniform(0.7, 1.3))  # noqa: S311
+            await asyncio.sleep(OPENS_ANOTHER_S * random.uniform(0.7, 1.3))
 
     async def _follow(self) -> None:
         while True:
@@ -180,7 +194,7 @@ class Console:
                 async for kind, data in self._load.pool.stream("/console/stream", self.headers):
                     if kind in ("hello", "change"):
                         self._hint(json.loads(data), is_hello=kind == "hello")
-            await asyncio.sleep(random.uniform(0.75, 1.25))  # noqa: S311
+            await asyncio.sleep(random.uniform(0.75, 1.25))
 
     def _hint(self, change: dict[str, list[str]], *, is_hello: bool) -> None:
         conversations = change.get("conversations", [])
@@ -218,7 +232,7 @@ class Console:
 
     async def _every(self, seconds: float, what: str) -> None:
         while True:
-            await asyncio.sleep(seconds * random.uniform(0.5, 1.0))  # noqa: S311
+            await asyncio.sleep(seconds * random.uniform(0.5, 1.0))
             path = "/console/presence" if what == "presence" else f"/console/inbox/{self.id}/{what}"
             await self._load.tell(path, self.headers, {})
 
@@ -233,8 +247,8 @@ async def talk(consoles: list[Console], *, rate: float, seconds: float) -> int:
     while (due := began + number / rate) < began + seconds:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         free = [one for one in consoles if not one.is_turning] or consoles
-        console = random.choice(free)  # noqa: S311
-        side = random.choice((console, console.widget))  # noqa: S311
+        console = random.choice(free)
+        side = random.choice((console, console.widget))
         task = asyncio.create_task(side.say(f"Message {number} of those that are sent here."))
         tasks.add(task)
         task.add_done_callback(tasks.discard)

@@ -30,6 +30,7 @@ from launch.environments import ROOT
 from settings import Settings
 from store.engine import make_engine
 from tests.support.instance import Instance, NotInTime
+from tests.support.members import PASSWORD
 from web.team.members import add_member
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -37,7 +38,6 @@ PROCESSES = {"web": "web", "Rasa": "assistant", "actions": "actions", "search": 
 CONNECTIONS = {"agent's connection": "agent", "customer's connection": "customer"}
 KINDS = (*PROCESSES, *CONNECTIONS)
 AT_ONCE = 3
-PASSWORD = "correct horse battery"  # noqa: S105 - of members that live as long as this run
 READY_S = 90.0
 
 
@@ -82,7 +82,7 @@ class Faults:
         for thread in threads:
             thread.start()
         if kind:
-            time.sleep(random.uniform(0.0, self._length_s))  # noqa: S311 - no secret
+            time.sleep(random.uniform(0.0, self._length_s))
             self._kill(kind, takeovers)
         for thread in threads:
             thread.join()

@@ -197,6 +197,9 @@ class Live:
             except sa.exc.SQLAlchemyError as problem:
                 log.warning("live_poll_failed", error=type(problem).__name__)
                 continue
+            except Exception:  # every stream of this process lives by this thread
+                log.exception("live_poll_failed")
+                continue
             for id_, seq in newest.items():
                 self.wake(id_, newest=seq)
             for id_ in changed:

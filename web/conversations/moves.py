@@ -234,8 +234,13 @@ def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
 
 
 def snooze(conn: sa.Connection, id_: str, actor: Actor, *, until: datetime) -> Event:
-    """Put it out of sight until then, or until the customer writes."""
+    """Put it out of sight until then, or until the customer writes.
+
+    Raises:
+        MoveRefused: nobody has it; who waits for anybody stays in sight.
+    """
     was = queries.lock_conversation(conn, id_)
+    next_state(was.state, "snooze")
     parts: list[Part] = [{"type": "snooze", "until": until.isoformat()}]
     event = queries.append_event(conn, id_, new_event("snoozed", actor, was.language, parts))
     handoff_queries.change(conn, id_, snoozed_until=until)

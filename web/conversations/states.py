@@ -17,6 +17,7 @@ Move = Literal[
     "assign",  # it is meant for a member, who has not come yet
     "requeue",  # who had it is gone, or it is for a team: it waits again
     "give_back",  # to the bot
+    "snooze",  # it is put out of sight for a while
     "resolve",
     "reopen",  # by a member
     "undo",  # what a member resolved just now goes on
@@ -59,6 +60,8 @@ _TABLE: Mapping[Move, Mapping[State, State]] = MappingProxyType(
             "bot": "bot",
         },
         "give_back": {"agent": "bot", "waiting": "bot", "left_contact": "bot", "bot": "bot"},
+        # Nobody would see a customer who waits for anybody.
+        "snooze": {"agent": "agent", "left_contact": "left_contact"},
         "resolve": _ANY_TO_RESOLVED,
         "reopen": {"resolved": "agent"},
         "undo": {"resolved": "agent"},

@@ -93,7 +93,8 @@ def test_each_view_shows_its_own(web: Served, agent: Agent) -> None:
     assert agent.inbox(view="resolved") == [done]
     counts = agent.counts()
     assert counts == {
-        "waiting": "0", "mine": "1", "all": "1", "bot": "1", "resolved": "1", "left": "0",
+        "waiting": "0", "mine": "1", "all": "1", "snoozed": "0", "bot": "1", "resolved": "1",
+        "left": "0",
     }  # fmt: skip
 
 
@@ -144,6 +145,17 @@ def test_words_of_messages_and_names_are_found(web: Served, agent: Agent, words:
         )
 
     assert agent.inbox(view="waiting", q=words) == [found]
+
+
+def test_a_search_finds_what_is_resolved_too(web: Served, agent: Agent) -> None:
+    found, _other = waiting(web, "You lost my parcel"), waiting(web, "An invoice, please")
+    agent.do(found, "take")
+    agent.do(found, "resolve")
+
+    assert agent.inbox(view="waiting", q="parcel") == [found]
+    page = agent.page("/console/inbox?view=waiting&q=parcel")
+    assert '<span class="mark">Resolved</span>' in page
+    assert 'href="/console/inbox?view=mine"' in page  # a view is a way out of the search
 
 
 def test_accents_do_not_matter_to_a_search(web: Served, agent: Agent) -> None:

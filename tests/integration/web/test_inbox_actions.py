@@ -189,12 +189,21 @@ def test_what_is_snoozed_is_out_of_sight_until_the_customer_writes(
     assert agent.do(id_, "snooze", until="tomorrow").status_code == 200
 
     assert agent.inbox(view="mine") == []
-    assert agent.inbox(view="all") == [id_]
+    assert agent.inbox(view="snoozed") == agent.inbox(view="all") == [id_]
     customer.send("One more thing")
+    assert agent.inbox(view="snoozed") == []
     assert agent.inbox(view="mine") == [id_]
 
 
+def test_who_waits_for_anybody_is_not_put_out_of_sight(agent: Agent, id_: str) -> None:
+    assert agent.do(id_, "snooze", until="hour").status_code == 409
+
+    assert agent.inbox(view="waiting") == [id_]
+    assert 'data-menu="snooze"' not in agent.page(f"/console/inbox/{id_}")
+
+
 def test_a_snooze_is_on_the_members_own_clock(agent: Agent, id_: str) -> None:
+    agent.do(id_, "take")
     agent.http.cookies.set("relais_time_zone", "Pacific/Auckland")
     at = (datetime.now(UTC) + timedelta(days=3)).strftime("%Y-%m-%dT10:30")
 
@@ -205,6 +214,7 @@ def test_a_snooze_is_on_the_members_own_clock(agent: Agent, id_: str) -> None:
 
 @pytest.mark.parametrize("at", ["", "x", "2020-01-01T10:00", "9999-12-31T23:59"])
 def test_no_snooze_into_the_past_or_for_ever(agent: Agent, id_: str, at: str) -> None:
+    agent.do(id_, "take")
     assert agent.do(id_, "snooze", until="custom", at=at).status_code == 422
 
 

@@ -19,6 +19,8 @@ from web.conversations.states import STATES, begins_episode, next_state
         ("resolved", "write", "bot"),
         ("resolved", "reopen", "agent"),
         ("agent", "requeue", "waiting"),
+        ("agent", "snooze", "agent"),
+        ("left_contact", "snooze", "left_contact"),
     ],
 )
 def test_a_move_leads_on(state, move, after):
@@ -40,6 +42,9 @@ def test_a_persons_words_are_a_takeover_whatever_the_state(state):
         ("resolved", "assign"),
         ("agent", "reopen"),
         ("resolved", "give_back"),
+        ("waiting", "snooze"),
+        ("bot", "snooze"),
+        ("resolved", "snooze"),
     ],
 )
 def test_what_makes_no_sense_is_refused(state, move):

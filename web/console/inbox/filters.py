@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from settings import LANGUAGES
 
-View = Literal["waiting", "mine", "all", "bot", "resolved", "left"]
+View = Literal["waiting", "mine", "all", "snoozed", "bot", "resolved", "left"]
 VIEWS: tuple[View, ...] = get_args(View)
 PATH = "/console/inbox"
 MAX_QUERY_CHARS = 200

@@ -116,10 +116,14 @@ class Page:
 
 
 def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Page:
-    """Return a page of the view; who waits longest comes first, elsewhere what moved last."""
-    key, is_falling = _order(filters.view)
+    """Return a page of the view; who waits longest comes first, elsewhere what moved last.
+
+    Words are looked for in every view: who searches does not know where it ended up.
+    """
+    view = None if filters.words else filters.view
+    key, is_falling = _order(view)
     id_ = conversation.c.id
-    query = _rows(filters.view).where(*_narrowed(filters, conn.dialect.name))
+    query = _rows(view).where(*_narrowed(filters, conn.dialect.name))
     if after := filters.after:
         is_past = key < after.at if is_falling else key > after.at
         is_past_id = id_ < after.id if is_falling else id_ > after.id
@@ -134,7 +138,7 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
     return Page(rows, Cursor(at, last.id) if at else None)
 
 
-def _order(view: View) -> tuple[sa.Column[datetime], bool]:
+def _order(view: View | None) -> tuple[sa.Column[datetime], bool]:
     """Return what the rows of a view are in order of, and whether the greatest comes first."""
     if view in ("waiting", "left"):
         return conversation.c.handoff_requested_at, False
@@ -142,7 +146,7 @@ def _order(view: View) -> tuple[sa.Column[datetime], bool]:
 
 
 @cache  # asked again by each console, each second: building it takes longer than running it
-def _rows(view: View) -> sa.Select[Any]:
+def _rows(view: View | None) -> sa.Select[Any]:
     key, is_falling = _order(view)
     id_ = conversation.c.id
     return (
@@ -170,7 +174,7 @@ def _rows(view: View) -> sa.Select[Any]:
                 member_seen.c.conversation_id == id_, member_seen.c.member_id == sa.bindparam("me")
             ),
         )
-        .where(_of_view(view))
+        .where(_of_view(view) if view else conversation.c.last_seq > 0)
         .order_by(*((key.desc(), id_.desc()) if is_falling else (key, id_)))
         .limit(PAGE + 1)
     )
@@ -221,17 +225,16 @@ def _of_view(view: View) -> sa.ColumnElement[bool]:
     """Return which conversations a view has, for the member ``me`` at the time ``now``."""
     state, until = conversation.c.state, conversation.c.snoozed_until
     is_awake = sa.or_(until.is_(None), until <= _NOW)
-    if view == "waiting":
-        return sa.and_(_WAITS, state.in_(("waiting", "left_contact", "bot")), is_awake)
-    if view == "mine":
-        return sa.and_(conversation.c.assignee_id == _ME, state != "resolved", is_awake)
-    if view == "all":
-        return sa.or_(state.in_(("waiting", "agent", "left_contact")), _WAITS)
-    if view == "bot":
-        return sa.and_(state == "bot", sa.not_(_WAITS), conversation.c.last_seq > 0)
-    if view == "left":
-        return sa.and_(state == "left_contact", _WAITS)
-    return state == "resolved"
+    views: dict[View, sa.ColumnElement[bool]] = {
+        "waiting": sa.and_(_WAITS, state.in_(("waiting", "left_contact", "bot")), is_awake),
+        "mine": sa.and_(conversation.c.assignee_id == _ME, state != "resolved", is_awake),
+        "all": sa.or_(state.in_(("waiting", "agent", "left_contact")), _WAITS),
+        "snoozed": sa.and_(state != "resolved", until > _NOW),
+        "bot": sa.and_(state == "bot", sa.not_(_WAITS), conversation.c.last_seq > 0),
+        "resolved": state == "resolved",
+        "left": sa.and_(state == "left_contact", _WAITS),
+    }
+    return views[view]
 
 
 def _narrowed(filters: Filters, dialect: str) -> list[sa.ColumnElement[bool]]:
