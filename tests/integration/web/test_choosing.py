@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from store.tables import conversation, question
 from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts, say
-from web.api.schemas import EventBody
+from web.api.event_schemas import EventBody
 
 LABELS = ("Refund of the exam", "Refund of a kit")
 WHICH = parts(choices_part(*LABELS))
