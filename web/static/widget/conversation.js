@@ -43,7 +43,7 @@ export class Conversation extends EventTarget {
     });
     this.session = new Session(api, shelves.local, {
       onStart: () => (this.phase = "ready"),
-      onOther: (token) => this.#adopt(token),
+      onOtherTab: (token) => this.#adopt(token),
     });
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,

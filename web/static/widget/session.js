@@ -16,21 +16,21 @@ export class Session {
    * @param {import("./storage.js").Shelf} shelf of all tabs
    * @param {object} does
    * @param {() => void} does.onStart a new conversation has begun
-   * @param {(token: string | null) => Promise<void>} does.onOther another tab started or dropped one
+   * @param {(token: string | null) => Promise<void>} does.onOtherTab another tab started or dropped one
    */
-  constructor(api, shelf, { onStart, onOther }) {
+  constructor(api, shelf, { onStart, onOtherTab }) {
     this.api = api;
     this.shelf = shelf;
     this.onStart = onStart;
-    this.onOther = onOther;
+    this.onOtherTab = onOtherTab;
     this.introduction = new Introduction(api);
     api.token = shelf.read(TOKEN);
   }
 
   /** Keep in step with other tabs. @param {AbortSignal} signal */
   attach(signal) {
-    this.shelf.watch(TOKEN, (token) => void this.onOther(token), signal);
-    void this.onOther(this.shelf.read(TOKEN));
+    this.shelf.watch(TOKEN, (token) => void this.onOtherTab(token), signal);
+    void this.onOtherTab(this.shelf.read(TOKEN));
   }
 
   get isStarted() {
@@ -59,7 +59,7 @@ export class Session {
       .then(({ token }) => {
         if (this.isStarted) return undefined;
         const sooner = this.shelf.read(TOKEN);
-        if (sooner) return this.onOther(sooner); // one conversation for all tabs
+        if (sooner) return this.onOtherTab(sooner); // one conversation for all tabs
         this.keep(token);
         this.#noteKnown();
         this.onStart();
