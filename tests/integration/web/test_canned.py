@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from store.engine import reading, writing
 from store.tables import conversation
 from tests.support.members import MemberBrowser, make_member
-from web.services import EXTENSION
 from web.tools import canned_queries
 from web.tools.canned import make_draft
 
@@ -18,21 +17,6 @@ REPLY = {
     "body_en": "Hello {customer}, your order {order} is on its way.",
     "body_fr": "Bonjour {customer}, votre commande {order} est en route.",
 }
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app()
-
-
-@pytest.fixture
-def engine(app):
-    return app.extensions[EXTENSION].engine
-
-
-@pytest.fixture
-def ada(app, engine):
-    return MemberBrowser(app, make_member(engine))
 
 
 @pytest.fixture

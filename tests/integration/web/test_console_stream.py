@@ -6,30 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
-import pytest
 
 from store.engine import make_engine, writing
 from tests.integration.web.agents import Agent
-from tests.integration.web.conftest import Customer, Serve, Served
+from tests.integration.web.conftest import Serve
+from tests.integration.web.served import Customer, Served
+from tests.support.members import make_member
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def agent(web: Served) -> Iterator[Agent]:
-    agent = Agent(web.url, web.services, "Camille")
-    yield agent
-    agent.http.close()
-
-
-@pytest.fixture
-def id_(web: Served, customer: Customer) -> str:
-    with web.services.engine.connect() as conn:
-        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
-    assert found
-    return found.id
 
 
 @contextmanager
@@ -104,7 +89,7 @@ def test_who_is_not_signed_in_hears_nothing(web: Served) -> None:
 
 def test_streams_end_when_the_server_does(serve: Serve) -> None:
     web = serve()
-    agent = Agent(web.url, web.services, "Camille")
+    agent = Agent(web.url, make_member(web.services.engine))
 
     with following(agent) as events:
         web.services.live.close()

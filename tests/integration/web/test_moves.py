@@ -7,17 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import conversation, event, member, rating, utc_now, wait
+from store.tables import event, rating, utc_now, wait
+from tests.support.members import make_agent
 from web.conversations import customer_moves, moves, queries
-from web.conversations.actors import Actor
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
 
 
 @pytest.fixture
@@ -26,41 +20,9 @@ def desk(web):
 
 
 @pytest.fixture
-def team(engine):
+def team(engine, camille):
     """Camille and Robin."""
-    return join_team(engine, "Camille"), join_team(engine, "Robin")
-
-
-@pytest.fixture
-def id_(customer, engine):
-    with reading(engine) as conn:
-        mine = sa.select(conversation.c.id).where(
-            conversation.c.token_hash == token_hash(customer.token)
-        )
-        return conn.execute(mine).scalar_one()
-
-
-def join_team(engine, name):
-    """A member of the team, as who does something."""
-    with writing(engine) as conn:
-        id_ = conn.execute(
-            member.insert()
-            .values(
-                email=f"{name.lower()}@shop.example",
-                name=name,
-                password_hash="none",
-                role="agent",
-                created_at=utc_now(),
-                updated_at=utc_now(),
-            )
-            .returning(member.c.id)
-        ).scalar_one()
-    return Actor("member", name, id_)
-
-
-@pytest.fixture
-def camille(engine):
-    return join_team(engine, "Camille")
+    return camille, make_agent(engine, "Robin")
 
 
 def now(engine, id_):
@@ -100,7 +62,7 @@ def test_taking_says_who_is_there_and_who_comes_second_is_told(customer, desk, e
 
 def test_of_twenty_who_take_it_at_once_one_gets_it(customer, desk, engine, id_):
     customer.ask_person()
-    agents = [join_team(engine, f"Agent{number}") for number in range(20)]
+    agents = [make_agent(engine, f"Agent{number}") for number in range(20)]
     got, refused = [], []
     start = threading.Barrier(len(agents))
 
