@@ -155,7 +155,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     page.keyboard.press("l")
     page.keyboard.type("Refund")
     page.keyboard.press("Enter")
-    expect(page.locator("#thread-state")).to_contain_text("Refund")
+    expect(page.locator("#thread-marks")).to_contain_text("Refund")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")
