@@ -158,6 +158,10 @@ def test_without_a_text_in_the_language_the_other_one_is_inserted_and_said(
     expect(page.locator(".canned-option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#tools-status")).to_contain_text("no text in French")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Send anyway").click()
+    expect(page.locator(".line[data-who=agent]")).to_be_visible()
+    expect(page.locator("#tools-status")).to_be_empty()
 
 
 def test_an_article_goes_with_the_message_as_a_card_and_can_be_reported(

@@ -63,6 +63,10 @@ def test_a_customer_who_types_moves_nothing(page: Page, desk: Desk, opened: Loca
 
     expect(page.get_by_text("Le client écrit…")).to_be_visible()
     assert height_of(opened) == before
+    said = {"client_id": "message-2", "text": "Alors ?"}
+    desk.process.http.post("/api/conversation/messages", headers=desk.headers, json=said)
+    expect(page.locator(".line", has_text="Alors ?")).to_be_visible()
+    expect(page.get_by_text("Le client écrit…")).to_have_count(0, timeout=1000)
 
 
 @pytest.mark.parametrize("language", ["fr"])

@@ -86,6 +86,8 @@ def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> L
     elif event.kind == "note":
         kind = "note"
     change, values = _change(event) if kind == "change" else ("", {})
+    if kind == "change" and event.kind in _SPOKEN:
+        change = "vote_asked"
     if event.kind not in (*_SPOKEN, "note", "assigned", "rated"):
         texts = ()  # what the customer was told of it: the change says it
     return Line(
@@ -151,8 +153,6 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
             variant = "asked"
         elif offered := _offered(event.parts):
             variant, values["why"] = "accepted", offered
-    elif kind in _SPOKEN:
-        kind = "vote_asked"
     elif kind == "feedback":
         variant = "helped" if own.get("is_helpful") else "not_helped"
     elif kind == "assigned":
