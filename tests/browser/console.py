@@ -46,6 +46,11 @@ class Console:
         return self.page.locator("#thread-state")
 
     @property
+    def marks(self) -> Locator:
+        """Its team, its labels, until when it is snoozed."""
+        return self.page.locator("#thread-marks")
+
+    @property
     def around(self) -> Locator:
         """Who else is there, and who types."""
         return self.page.locator("#thread-around")

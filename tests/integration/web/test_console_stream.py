@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+import pytest
 
 from store.engine import make_engine, writing
 from tests.integration.web.agents import Agent
@@ -15,6 +16,8 @@ from tests.support.members import make_member
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
+from web.team import members
+from web.team.access import SESSION_COOKIE
 
 
 @contextmanager
@@ -85,6 +88,26 @@ def test_who_is_not_signed_in_hears_nothing(web: Served) -> None:
     answer = web.http.get("/console/stream", headers={"Accept": "text/event-stream"})
 
     assert answer.status_code == 401
+
+
+def test_a_stream_ends_within_seconds_where_its_member_is_signed_out(
+    web: Served, agent: Agent
+) -> None:
+    token = agent.http.cookies[SESSION_COOKIE]
+    with following(agent) as events:
+        web.services.team.sign_out(token)  # in another tab
+        assert list(events)[-1:] == [("signed-out", {})]
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"role": "editor"}, {"password": "x" * 20}]
+)
+def test_a_stream_ends_where_its_member_may_not_see_customers_any_more(
+    web: Served, agent: Agent, change: dict[str, Any]
+) -> None:
+    with following(agent) as events:
+        members.change_member(web.services.engine, agent.member.id, **change)
+        assert list(events)[-1:] == [("signed-out", {})]
 
 
 def test_streams_end_when_the_server_does(serve: Serve) -> None:
