@@ -126,7 +126,11 @@ class PostgresDatabases:
         """Return whether the database is as new; False: its schema is another, or no right to."""
         engine = sa.create_engine(url, poolclass=sa.NullPool)
         with engine.begin() as conn:
-            if conn.execute(_SCHEMA).scalar_one() != self._schema:
+            try:
+                schema = conn.execute(_SCHEMA).scalar_one()
+            except sa.exc.ProgrammingError:  # no table of the revision
+                return False
+            if schema != self._schema:
                 return False
             if not conn.execute(_IS_SUPERUSER).scalar_one():
                 return False
