@@ -5,12 +5,15 @@ two at once the second sees what the first did. What is allowed is decided in ``
 """
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import sqlalchemy as sa
 
 from store.tables import utc_now
 from web.conversations import handoff_queries, queries, reply_queries
 from web.conversations.actors import SYSTEM, Actor
+from web.conversations.asks import typed_text
+from web.conversations.courtesies import is_courtesy
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
@@ -312,9 +315,16 @@ def _say_passed_on(
 
 
 def _owe_unanswered(conn: sa.Connection, id_: str) -> None:
+    """Owe what a person left unanswered; thanks alone, or before it, were the person's."""
     settled = handoff_queries.newest_settled_seq(conn, id_)
-    owed = reply_queries.find_newest_question(conn, id_, after=settled)
-    handoff_queries.owe_replies(conn, id_, after=settled, newest=owed.seq if owed else settled)
+    left = reply_queries.list_newest_questions(conn, id_, after=settled)
+    thanks = list(takewhile(_is_courtesy, left))
+    after = thanks[-1].seq if thanks else settled
+    handoff_queries.owe_replies(conn, id_, after=after, newest=left[-1].seq if left else after)
+
+
+def _is_courtesy(event: Event) -> bool:
+    return event.kind == "message" and is_courtesy(typed_text(event))
 
 
 def _notes(text: str) -> list[Part]:
