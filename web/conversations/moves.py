@@ -5,20 +5,23 @@ two at once the second sees what the first did. What is allowed is decided in ``
 """
 
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 import sqlalchemy as sa
 
 from store.tables import utc_now
-from web.conversations import handoff_queries, queries, reply_queries
+from web.conversations import handoff_queries, queries
 from web.conversations.actors import SYSTEM, Actor
-from web.conversations.asks import typed_text
-from web.conversations.courtesies import is_courtesy
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
 from web.conversations.transitions import append_move, move, new_event, with_transition
+from web.conversations.unanswered import (
+    owe_unanswered,
+    unanswered_parts,
+    unanswered_since,
+    waits_since,
+)
 from web.queue.rating_queries import withdraw_rating
 from web.words import Words
 
@@ -36,8 +39,11 @@ def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -
     """
     was = queries.lock_conversation(conn, id_)
     _refuse_another_s(conn, was, actor, insist=insist)
+    since = waits_since(conn, was)
     event = _join(conn, was, actor, by="take")
     _hold(conn, was, actor)
+    # What the bot was about to answer waits for the person.
+    handoff_queries.change(conn, id_, handoff_requested_at=since)
     return event
 
 
@@ -175,7 +181,7 @@ def give_back(conn: sa.Connection, id_: str, actor: Actor, words: Words) -> Even
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
     if was.state == "agent":
-        _owe_unanswered(conn, id_)
+        owe_unanswered(conn, id_)
     event = move(
         conn,
         was,
@@ -203,6 +209,7 @@ def resolve(
     was = queries.lock_conversation(conn, id_)
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
+    kept = unanswered_parts(waits_since(conn, was))
     event = move(
         conn,
         was,
@@ -210,7 +217,7 @@ def resolve(
         actor,
         kind="resolved",
         language=language,
-        parts=[text_part(words.say(language, "notices.resolved"))],
+        parts=[text_part(words.say(language, "notices.resolved")), *kept],
         why=why,
     )
     handoff_queries.drop_owed(conn, id_)
@@ -223,8 +230,8 @@ def resolve(
 def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
     """Take up what was resolved, as its holder, and say so; raises MoveRefused where it is not.
 
-    Right after the end, with nothing said since, the episode goes on as if it had not ended;
-    later a new one begins.
+    Right after the end, with nothing said since, the episode goes on as if it had not ended, and
+    who waited for an answer waits since then; later a new one begins.
     """
     was = queries.lock_conversation(conn, id_)
     end = handoff_queries.find_newest_public(conn, id_)
@@ -233,6 +240,8 @@ def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
     if is_undo:
         withdraw_rating(conn, id_, was.episode_seq)
     _hold(conn, was, actor)
+    if is_undo and end:
+        handoff_queries.change(conn, id_, handoff_requested_at=unanswered_since(end.parts))
     return event
 
 
@@ -312,19 +321,6 @@ def _say_passed_on(
         return
     said = words.say(was.language, "notices.passed_on", {"old": old, "new": to})
     queries.append_event(conn, was.id, new_event("notice", SYSTEM, was.language, [text_part(said)]))
-
-
-def _owe_unanswered(conn: sa.Connection, id_: str) -> None:
-    """Owe what a person left unanswered; thanks alone, or before it, were the person's."""
-    settled = handoff_queries.newest_settled_seq(conn, id_)
-    left = reply_queries.list_newest_questions(conn, id_, after=settled)
-    thanks = list(takewhile(_is_courtesy, left))
-    after = thanks[-1].seq if thanks else settled
-    handoff_queries.owe_replies(conn, id_, after=after, newest=left[-1].seq if left else after)
-
-
-def _is_courtesy(event: Event) -> bool:
-    return event.kind == "message" and is_courtesy(typed_text(event))
 
 
 def _notes(text: str) -> list[Part]:

@@ -163,7 +163,7 @@ def test_a_long_talk_leaves_the_matter_what_the_customer_asked(events, topic):
     ("opening", "said"),
     [
         ("Hello, I am Camille, how can I help you?", "my lamp stays dark since yesterday"),
-        ("Bonjour, que puis-je faire pour vous ?", "ma lampe reste éteinte depuis hier"),
+        ("Bonjour, que puis-je faire pour vous ?", "ma lampe ne brille plus depuis hier"),
     ],
 )
 def test_what_a_person_is_told_first_is_the_new_matter(opening, said):
