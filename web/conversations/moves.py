@@ -98,8 +98,8 @@ def assign(
 ) -> Event:
     """Mean a conversation for a member or a team; to a team it waits again.
 
-    A customer who talks to another member reads that their conversation is passed on; the note
-    stays with the team.
+    A customer who talks to another member reads that their conversation is passed on; the note,
+    and what the team is called, stay with the team.
 
     Args:
         why: "transfer" by hand, "automatic" by Relais.
@@ -135,7 +135,7 @@ def assign(
         snoozed_until=None,
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
-    if was.state == "agent" and member_id is not None:
+    if was.state == "agent":
         _say_passed_on(conn, was, to_id=member_id, to=part["name"], words=words)
     return event
 
@@ -308,18 +308,23 @@ def _hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
 
 
 def _say_passed_on(
-    conn: sa.Connection, was: Conversation, *, to_id: int, to: str, words: Words
+    conn: sa.Connection, was: Conversation, *, to_id: int | None, to: str, words: Words
 ) -> None:
-    if was.assignee_id in (None, to_id):
+    if to_id is not None and was.assignee_id in (None, to_id):
         return
-    # Who has left the team since was still who the customer talked to.
+    # Who has left the team since was still who the customer talked to; nor has everybody who
+    # answers an account.
     newest = handoff_queries.find_newest_joining(conn, was.id)
-    old = handoff_queries.find_member_name(conn, was.assignee_id) or (
+    old = handoff_queries.find_member_name(conn, was.assignee_id or 0) or (
         newest.author_name if newest else None
     )
-    if old is None:
+    if to_id is None:
+        key = "passed_on_to_team" if old else "person_changes"
+    elif old:
+        key = "passed_on"
+    else:
         return
-    said = words.say(was.language, "notices.passed_on", {"old": old, "new": to})
+    said = words.say(was.language, f"notices.{key}", {"old": old or "", "new": to})
     queries.append_event(conn, was.id, new_event("notice", SYSTEM, was.language, [text_part(said)]))
 
 
