@@ -31,6 +31,7 @@ from web.console.inbox.actions import inbox_actions
 from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
 from web.console.integrations_views import integrations_pages
+from web.console.labels_views import labels_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
@@ -124,6 +125,7 @@ def create_app(settings: Settings) -> Flask:
         console_pages,
         team_pages,
         integrations_pages,
+        labels_pages,
         inbox_pages,
         inbox_actions,
         console_stream,

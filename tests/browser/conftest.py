@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from store.engine import make_engine, writing
 from store.tables import member
-from tests.browser.console import AGENT_PASSWORD, Console
+from tests.browser.console import Console
 from tests.browser.driver import REPLY_MS, Widget
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import FakeAssistant
 from tests.support.instance import Instance
+from tests.support.members import PASSWORD
 from web.team.members import add_member
 
 Colleague = Callable[[str], Console]
@@ -116,7 +117,7 @@ def colleague(
 
     def enter(name: str) -> Console:
         email = f"{uuid.uuid4().hex}@shop.example"
-        add_member(team_engine, email=email, name=name, role="agent", password=AGENT_PASSWORD)
+        add_member(team_engine, email=email, name=name, role="agent", password=PASSWORD)
         context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
         contexts.append(context)
         listen(context, complaints)

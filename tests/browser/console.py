@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-AGENT_PASSWORD = "correct horse battery staple"
+from tests.support.members import PASSWORD
 
 
 class Console:
@@ -18,7 +18,7 @@ class Console:
     def sign_in(self, email: str) -> None:
         self.page.goto(f"{self.url}/console/sign-in")
         self.page.get_by_label("E-mail address").fill(email)
-        self.page.get_by_label("Password").fill(AGENT_PASSWORD)
+        self.page.get_by_label("Password").fill(PASSWORD)
         self.page.keyboard.press("Enter")
         expect(self.page.locator("#inbox")).to_be_visible()
 
@@ -44,6 +44,11 @@ class Console:
     @property
     def state(self) -> Locator:
         return self.page.locator("#thread-state")
+
+    @property
+    def marks(self) -> Locator:
+        """Its team, its labels, until when it is snoozed."""
+        return self.page.locator("#thread-marks")
 
     @property
     def around(self) -> Locator:

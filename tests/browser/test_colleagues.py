@@ -114,16 +114,16 @@ def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
     # Out of sight for an hour, back by itself when the time has come.
     agent.press("z")
     agent.page.get_by_role("button", name="For an hour").press("Enter")
-    expect(agent.state).to_contain_text("Snoozed until")
+    expect(agent.marks).to_contain_text("Snoozed until")
     with writing(team_engine) as conn:
         asleep = conversation.c.snoozed_until.is_not(None)
         conn.execute(conversation.update().where(asleep).values(snoozed_until=utc_now()))
-    expect(agent.state).not_to_contain_text("Snoozed")
+    expect(agent.marks).not_to_contain_text("Snoozed")
 
     # Or at once, when the customer writes.
     agent.press("z")
     agent.page.get_by_role("button", name="Until tomorrow").press("Enter")
-    expect(agent.state).to_contain_text("Snoozed until")
+    expect(agent.marks).to_contain_text("Snoozed until")
     widget.write("And a case?")
-    expect(agent.state).not_to_contain_text("Snoozed")
+    expect(agent.marks).not_to_contain_text("Snoozed")
     expect(agent.line("And a case?")).to_have_count(1)

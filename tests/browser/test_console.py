@@ -121,7 +121,10 @@ def test_agent_and_customer_talk(
     expect(page.locator("[data-sending]")).to_have_count(0)
     colleague.get_by_role("textbox").last.fill("Thank you, Camille")
     colleague.keyboard.press("Enter")
-    expect(page.locator(".line", has_text="Thank you, Camille")).to_have_count(1)
+    thanks = page.locator(".line", has_text="Thank you, Camille")
+    expect(thanks).to_have_count(1)
+    said_at = thanks.locator(".line-time").inner_text()
+    expect(colleague.locator("time", has_text=said_at).last).to_be_visible()  # in the same form
     complaints.clear()  # the shop has no articles here
 
 
@@ -155,7 +158,7 @@ def test_everything_is_done_by_keys(desk: Desk, page: Page, sign_in: SignIn) -> 
     page.keyboard.press("l")
     page.keyboard.type("Refund")
     page.keyboard.press("Enter")
-    expect(page.locator("#thread-state")).to_contain_text("Refund")
+    expect(page.locator("#thread-marks")).to_contain_text("Refund")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")

@@ -7,6 +7,7 @@ import pytest
 from tests.bot.conftest import rasa_model  # noqa: F401 - a fixture
 from tests.contract.assistant_processes import Assistant
 from tests.contract.fake_search import fake_search
+from tests.contract.talk import LANGUAGES, Talk
 
 
 @pytest.fixture(scope="package")
@@ -32,3 +33,9 @@ def assistant(running_assistant, search):
 @pytest.fixture
 def sender():
     return uuid.uuid4().hex
+
+
+@pytest.fixture(params=LANGUAGES)
+def talk(assistant, sender, request):
+    """One customer's conversation, in each language."""
+    return Talk(assistant, sender, request.param)

@@ -1,6 +1,10 @@
-"""A member of the team with a browser: signs in, sends forms as the console's pages do."""
+"""Members of the team: one who only acts, one who signs in, and their browser without a server.
+
+Over HTTP, with streams and customers beside it: ``tests.integration.web.agents``.
+"""
 
 import re
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,8 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from store.engine import writing
+from store.tables import utc_now
+from store.team_tables import member
+from web.conversations.actors import Actor
 from web.services import EXTENSION
-from web.team.members import add_member
+from web.team import queries
+from web.team.passwords import hash_password
 from web.team.records import Member
 
 PASSWORD = "correct horse battery"
@@ -18,8 +27,44 @@ PASSWORD = "correct horse battery"
 def make_member(engine: sa.Engine, role: str = "agent", name: str = "") -> Member:
     """Add a member; without a name, that of the role (ada, an agent; emil; astrid)."""
     name = name or {"agent": "Ada", "editor": "Emil", "admin": "Astrid"}[role]
-    email = f"{name.lower().replace(' ', '.')}@shop.example"
-    return add_member(engine, email=email, name=name, role=role, password=PASSWORD)
+    with writing(engine) as conn:
+        return queries.insert_member(
+            conn, email=email_of(name), name=name, role=role, password_hash=_hash_of(PASSWORD)
+        )
+
+
+def make_agent(
+    engine: sa.Engine, name: str = "Camille", *, is_there: bool = True, **values: Any
+) -> Actor:
+    """Add a member who acts without signing in; ``values`` are columns of ``member``.
+
+    Where ``is_there`` a console of theirs is open.
+    """
+    seen_at = utc_now() if is_there else None
+    with writing(engine) as conn:
+        added = queries.insert_member(
+            conn, email=email_of(name), name=name, role="agent", password_hash="none"
+        )
+        changed = member.update().where(member.c.id == added.id)
+        conn.execute(changed.values(**{"seen_at": seen_at, **values}))
+    return Actor("member", name, added.id)
+
+
+def email_of(name: str) -> str:
+    """The address that a member of this name signs in with."""
+    return f"{name.lower().replace(' ', '.')}@shop.example"
+
+
+@cache
+def _hash_of(password: str) -> str:
+    """Hash once: it is made to take long."""
+    return hash_password(password)
+
+
+def csrf_token_in(page: str) -> str | None:
+    """The token that a page of the console gives its script."""
+    found = re.search(r'name="csrf-token" content="([^"]+)"', page)
+    return found and found[1]
 
 
 def new_browser(app: Flask) -> FlaskClient:
@@ -46,9 +91,9 @@ class MemberBrowser:
     @property
     def csrf_token(self) -> str:
         page = self.client.get("/console/account").text
-        found = re.search(r'name="csrf-token" content="([^"]+)"', page)
-        assert found, page
-        return found[1]
+        token = csrf_token_in(page)
+        assert token, page
+        return token
 
     def get(self, path: str, **options: Any) -> TestResponse:
         return self.client.get(path, **options)

@@ -1,4 +1,4 @@
-"""A queue for tests: members who are there, waits that were, and what a widget is shown live."""
+"""A queue for tests: waits that were, and what a widget is shown live."""
 
 import json
 from collections.abc import Iterator
@@ -10,25 +10,7 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import conversation, utc_now, wait
-from web.conversations.actors import Actor
 from web.conversations.tokens import token_hash
-from web.team import queries as team_queries
-from web.team.members import add_member
-
-
-def make_agent(engine: sa.Engine, name: str = "Camille", *, is_there: bool = True) -> Actor:
-    """A member, whose console is open where ``is_there``."""
-    member = add_member(
-        engine,
-        email=f"{name.lower()}@shop.example",
-        name=name,
-        role="agent",
-        password="correct horse battery",
-    )
-    if is_there:
-        with writing(engine) as conn:
-            team_queries.touch_member(conn, member.id, utc_now())
-    return Actor("member", member.name, member.id)
 
 
 def id_of(engine: sa.Engine, customer: Any) -> str:

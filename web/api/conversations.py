@@ -5,6 +5,7 @@ from typing import Any
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.customers import introduction_of
+from web.api.event_schemas import event_bodies
 from web.api.schemas import (
     ChangeLanguage,
     ConversationOnly,
@@ -12,7 +13,6 @@ from web.api.schemas import (
     StartConversation,
     StartedBody,
     conversation_body,
-    event_bodies,
 )
 from web.api.standing_schemas import HistoryBody
 from web.api.waiting import current_standing

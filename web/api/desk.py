@@ -27,7 +27,8 @@ from web.api.desk_schemas import (
     TranscriptQuery,
     desk_conversation,
 )
-from web.api.schemas import ErrorBody, EventOnly, event_bodies, event_body
+from web.api.event_schemas import EventOnly, event_bodies, event_body
+from web.api.schemas import ErrorBody
 from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.dossier.reading import read_dossier

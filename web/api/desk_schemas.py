@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from web.api.schemas import ClientId, ConversationBody, EventBody, Request, Seq, conversation_body
+from web.api.event_schemas import EventBody
+from web.api.schemas import ClientId, ConversationBody, Request, Seq, conversation_body
 from web.conversations.records import Conversation
 from web.conversations.states import State
 

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
-from web.api.schemas import EventsBody, EventsQuery, event_bodies, event_body
+from web.api.event_schemas import EventsBody, EventsQuery, event_bodies, event_body
 from web.api.standing_schemas import standing_body
 from web.conversations.queries import PAGE
 from web.conversations.records import Event

@@ -6,7 +6,7 @@ from typing import Any
 from knowledge_base import queries
 from store.engine import reading
 from web.api import answers, api_blueprint
-from web.api.schemas import (
+from web.api.help_schemas import (
     ArticleBody,
     ArticlePath,
     SearchBody,

@@ -8,7 +8,7 @@ from store.engine import writing
 from store.tables import utc_now
 from web.api import BEARER, ERRORS, answers, api_blueprint
 from web.api.access import current_conversation
-from web.api.schemas import EventOnly, event_body
+from web.api.event_schemas import EventOnly, event_body
 from web.api.standing_schemas import (
     EventOrNone,
     LeaveContact,

@@ -4,14 +4,8 @@ from typing import Any
 
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
-from web.api.schemas import (
-    EventOnly,
-    FeedbackBody,
-    PostFeedback,
-    PostMessage,
-    RequestPerson,
-    event_body,
-)
+from web.api.event_schemas import EventOnly, event_body
+from web.api.schemas import FeedbackBody, PostFeedback, PostMessage, RequestPerson
 from web.conversations.records import Conversation
 from web.refusals import InvalidRequest
 from web.services import services

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from web.api.schemas import ClientId, ConversationBody, EventBody, Request
+from web.api.event_schemas import EventBody
+from web.api.schemas import ClientId, ConversationBody, Request
 from web.conversations.states import State
 from web.queue.availability import Availability
 from web.queue.standing import Standing

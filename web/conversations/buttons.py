@@ -11,6 +11,8 @@ from web.words import Words
 NONE_OF_THESE_PAYLOAD = "/none_of_these"
 # One of such a part's buttons is pressed, once; the last one says that none is meant.
 CHOOSE = "choose"
+# What the buttons below an answer do: they say whether it helped.
+VOTES = ("helpful", "not_helpful")
 
 
 def feedback_buttons(words: Words, language: str) -> Part:
@@ -18,8 +20,8 @@ def feedback_buttons(words: Words, language: str) -> Part:
     return {
         "type": "buttons",
         "buttons": [
-            {"label": words.say(language, "notices.button_helpful"), "action": "helpful"},
-            {"label": words.say(language, "notices.button_not_helpful"), "action": "not_helpful"},
+            {"label": words.say(language, f"notices.button_{vote}"), "action": vote}
+            for vote in VOTES
         ],
     }
 

@@ -145,7 +145,7 @@ class Desk:
 
     def add_label(self, id_: str, actor: Actor, name: str) -> Event | None:
         """Put a label on; raises EmptyMessage, MessageTooLong where the name is none."""
-        name = " ".join(_checked(name, limit=marks.MAX_LABEL_CHARS).split())
+        name = marks.label_name(name)
         return self._change(id_, lambda conn: marks.add_label(conn, id_, actor, name))
 
     def remove_label(self, id_: str, actor: Actor, label_id: int) -> Event | None:

@@ -4,10 +4,22 @@ import sqlalchemy as sa
 
 from web.conversations import label_queries, queries
 from web.conversations.actors import Actor
+from web.conversations.errors import EmptyMessage, MessageTooLong
 from web.conversations.records import Event
 from web.conversations.transitions import new_event
+from web.conversations.wording import clean_text
 
 MAX_LABEL_CHARS = 40
+
+
+def label_name(typed: str) -> str:
+    """Return what was typed as a label's name; raises EmptyMessage, MessageTooLong."""
+    name = " ".join(clean_text(typed).split())
+    if not name:
+        raise EmptyMessage
+    if len(name) > MAX_LABEL_CHARS:
+        raise MessageTooLong(MAX_LABEL_CHARS)
+    return name
 
 
 def add_label(conn: sa.Connection, id_: str, actor: Actor, name: str) -> Event | None:

@@ -37,7 +37,7 @@ def say_opening_date(words: Words, language: str, opening: datetime) -> str:
     said = words.say(
         language,
         "hours.letter_at",
-        {"day": say_date(words, language, opening), "time": say_time(words, language, opening)},
+        {"day": say_date(words, language, opening), "time": clock_time(opening)},
     )
     return _with_zone(words, language, said, opening)
 
@@ -50,10 +50,12 @@ def known_zone(name: str | None) -> ZoneInfo | None:
         return None
 
 
-def say_time(words: Words, language: str, at: datetime) -> str:
-    """Say "9:05", « 9 h 05 », « 9 h »."""
-    key = "hours.time" if at.minute else "hours.full_hour"
-    return words.say(language, key, {"hour": at.hour, "minute": f"{at.minute:02}"})
+def clock_time(at: datetime) -> str:
+    """Return the time of day as all of Relais writes it, in both languages: "09:05".
+
+    The widget's is ``timeOf`` in web/static/widget/words.js.
+    """
+    return f"{at:%H:%M}"
 
 
 def say_date(words: Words, language: str, day: date) -> str:
@@ -85,7 +87,7 @@ def say_zone(words: Words, language: str, at: datetime) -> str:
 
 
 def _say(words: Words, language: str, at: datetime, *, today: date) -> str:
-    values = {"time": say_time(words, language, at)}
+    values = {"time": clock_time(at)}
     day = at.date()
     if day == today:
         return words.say(language, "hours.today", values)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event, Part
-from web.hours.saying import say_date, say_time, say_zone
+from web.hours.saying import clock_time, say_date, say_zone
 from web.words import Words
 
 # By name, so that a kind which is added for agents alone never gets into a letter by itself.
@@ -50,7 +50,7 @@ def transcript_text(
             today = at.date()
             day = {"day": say_date(words, language, at), "year": at.year}
             blocks.append(words.say(language, "letters.transcript_day", day))
-        head = {"time": say_time(words, language, at), "who": _who(words, language, event)}
+        head = {"time": clock_time(at), "who": _who(words, language, event)}
         blocks.append(f"{words.say(language, 'letters.transcript_head', head)}\n{text}")
     return "\n\n".join(blocks)
 

@@ -13,6 +13,7 @@ from web.conversations.queries import find_conversation, find_event
 from web.conversations.records import Conversation
 from web.conversations.wording import clean_text
 from web.errors import wants_page
+from web.hours.saying import clock_time
 from web.refusals import InvalidRequest
 from web.services import services
 from web.team.access import current_member, requires
@@ -99,7 +100,7 @@ def check(id_: str) -> Response:
             and {
                 "text": repeat.text,
                 "answered": str(repeat.seq or "site"),
-                "time": local(repeat.at).strftime("%H:%M") if repeat.at else None,
+                "time": clock_time(local(repeat.at)) if repeat.at else None,
             },
         }
     )

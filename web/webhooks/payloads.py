@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from web.api.schemas import conversation_body, event_body
+from web.api.event_schemas import event_body
+from web.api.schemas import conversation_body
 from web.conversations.records import Conversation, Event
 
 VERSION = 1

@@ -1,26 +1,26 @@
-"""A member of the team in a browser without a script, or as the console's script asks."""
+"""A member of the team at a served app, in a browser without a script, or as its script asks.
+
+Without a server: ``tests.support.members.MemberBrowser``.
+"""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 
-from web.services import Services
-from web.team import members
-
-PASSWORD = "correct horse battery staple"
+from tests.support.members import PASSWORD, csrf_token_in
+from web.team.records import Member
 
 
 class Agent:
     """Signed in at a served app."""
 
-    def __init__(self, url: str, services: Services, name: str, role: str = "agent") -> None:
-        email = f"{name.lower().replace(' ', '.')}@example.org"
-        self.member = members.add_member(
-            services.engine, email=email, name=name, role=role, password=PASSWORD
-        )
+    def __init__(self, url: str, member: Member) -> None:
+        self.member = member
         self.http = httpx.Client(base_url=url, timeout=10, trust_env=False, follow_redirects=True)
-        form = {"email": email, "password": PASSWORD}
+        form = {"email": member.email, "password": PASSWORD}
+        self.csrf = ""
         signed_in = self.http.post("/console/sign-in", data=form)
         assert signed_in.status_code == 200, signed_in.text
         self.page("/console/inbox")
@@ -29,8 +29,7 @@ class Agent:
         """The page as a browser gets it."""
         response = self.http.get(path, headers={"Accept": "text/html"})
         assert response.status_code == status, response.text
-        if found := re.search(r'name="csrf-token" content="([^"]+)"', response.text):
-            self.csrf = found[1]
+        self.csrf = csrf_token_in(response.text) or self.csrf
         return response.text
 
     def inbox(self, **query: Any) -> list[str]:
@@ -63,3 +62,6 @@ class Agent:
         assert response.status_code == 200, response.text
         found: dict[str, Any] = response.json()
         return found
+
+
+Hire = Callable[..., Agent]

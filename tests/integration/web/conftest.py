@@ -1,91 +1,28 @@
 """The web app over HTTP, on each database, with an assistant that tests control."""
 
-import json
-import threading
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from settings import Settings
+from tests.integration.web.agents import Agent, Hire
+from tests.integration.web.served import Customer, Served
 from tests.integration.web.served_process import NOWHERE, Process
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
 from tests.support.mail_server import MailServer
+from tests.support.members import MemberBrowser, make_agent, make_member
+from tests.support.published import publish
+from tests.support.waiting import id_of
+from tests.support.webhook_receiver import WebhookReceiver
 from web import create_app
 from web.__main__ import main
+from web.conversations.actors import Actor
 from web.services import EXTENSION, Services
-
-
-class Customer:
-    """What the widget does, over HTTP."""
-
-    def __init__(self, http: httpx.Client, language: str = "en") -> None:
-        self.http = http
-        started = http.post("/api/conversations", json={"language": language})
-        assert started.status_code == 201, started.text
-        self.token = started.json()["token"]
-        self.headers = {"Authorization": f"Bearer {self.token}"}
-
-    def send(self, text: str, client_id: str | None = None) -> httpx.Response:
-        body = {"client_id": client_id or uuid.uuid4().hex, "text": text}
-        return self.post("messages", body)
-
-    def press(self, seq: int, index: int) -> httpx.Response:
-        button = {"seq": seq, "index": index}
-        return self.post("messages", {"client_id": uuid.uuid4().hex, "button": button})
-
-    def ask_person(self, client_id: str | None = None) -> httpx.Response:
-        return self.post("person", {"client_id": client_id or uuid.uuid4().hex})
-
-    def rate(self, seq: int, is_helpful: Any) -> httpx.Response:
-        return self.post("feedback", {"seq": seq, "is_helpful": is_helpful})
-
-    def post(self, path: str, body: Any) -> httpx.Response:
-        return self.http.post(f"/api/conversation/{path}", json=body, headers=self.headers)
-
-    def state(self) -> dict[str, Any]:
-        body: dict[str, Any] = self.http.get("/api/conversation", headers=self.headers).json()
-        return body["conversation"]
-
-    def events(self, after: int = 0) -> list[dict[str, Any]]:
-        response = self.http.get(f"/api/conversation/events?after={after}", headers=self.headers)
-        assert response.status_code == 200, response.text
-        found: list[dict[str, Any]] = response.json()["events"]
-        return found
-
-    def when_answered(self) -> list[dict[str, Any]]:
-        """All events, once nothing is owed any more."""
-        until(lambda: not self.state()["is_reply_pending"], what="the reply")
-        return self.events()
-
-    def stream(self, count: int, after: int | None = None, query: str = "") -> list[dict[str, Any]]:
-        """The next ``count`` events of a live stream, then the connection is cut."""
-        headers = {**self.headers, "Accept": "text/event-stream"}
-        if after is not None:
-            headers["Last-Event-ID"] = str(after)
-        found: list[dict[str, Any]] = []
-        with self.http.stream(
-            "GET", f"/api/conversation/events{query}", headers=headers, timeout=10
-        ) as response:
-            assert response.status_code == 200
-            assert response.headers["Content-Type"].startswith("text/event-stream")
-            if count == 0:
-                return found
-            kind = ""
-            for line in response.iter_lines():
-                kind = line.removeprefix("event: ") if line.startswith("event: ") else kind
-                if line.startswith("data: ") and kind == "message":
-                    found.append(json.loads(line.removeprefix("data: ")))
-                    if len(found) == count:
-                        return found
-        raise AssertionError(f"the stream ended after {len(found)} of {count} events")
-
 
 MakeApp = Callable[..., Flask]
 Command = Callable[..., tuple[int, str]]
@@ -129,42 +66,26 @@ def make_app(database_url: str, assistant: FakeAssistant, tmp_path: Path) -> Ite
 
 
 @pytest.fixture
-def client(make_app: MakeApp) -> FlaskClient:
-    """Ask an app of the usual settings, without a server in between."""
-    return make_app().test_client()
+def app(make_app: MakeApp) -> Flask:
+    """An app of the usual settings, without a server."""
+    return make_app()
 
 
-class _QuietHandler(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log(self, *_args: Any) -> None:
-        """Say nothing: the app logs for itself."""
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
 
 
-class Served:
-    """An app behind a real HTTP server."""
+@pytest.fixture
+def ada(app: Flask, engine: sa.Engine) -> MemberBrowser:
+    """An agent's browser on the app."""
+    return MemberBrowser(app, make_member(engine))
 
-    def __init__(self, app: Flask) -> None:
-        self._server = make_server(
-            "127.0.0.1", 0, app, threaded=True, request_handler=_QuietHandler
-        )
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
-        self.services: Services = app.extensions[EXTENSION]
-        self.http = httpx.Client(base_url=self.url, timeout=10, trust_env=False)
 
-    def customer(self, language: str = "en") -> Customer:
-        return Customer(self.http, language)
-
-    def close(self) -> None:
-        self.services.live.close()
-        self.http.close()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-        until(lambda: self.services.live.count == 0, what="the streams to end", timeout_s=20)
+@pytest.fixture
+def astrid(app: Flask, engine: sa.Engine) -> MemberBrowser:
+    """An admin's browser on the app."""
+    return MemberBrowser(app, make_member(engine, "admin"))
 
 
 Serve = Callable[..., Served]
@@ -219,6 +140,52 @@ def customer(web: Served) -> Customer:
 
 
 @pytest.fixture
+def id_(customer: Customer, engine: sa.Engine) -> str:
+    """The id of the customer's conversation."""
+    return id_of(engine, customer)
+
+
+@pytest.fixture
+def camille(engine: sa.Engine) -> Actor:
+    """An agent who is there, without a browser."""
+    return make_agent(engine)
+
+
+@pytest.fixture
+def hire(web: Served, engine: sa.Engine) -> Iterator[Hire]:
+    """Return a function that has a new member sign in at the served app."""
+    hired: list[Agent] = []
+
+    def one(name: str = "Camille", role: str = "agent") -> Agent:
+        hired.append(Agent(web.url, make_member(engine, role, name)))
+        return hired[-1]
+
+    yield one
+    for agent in hired:
+        agent.http.close()
+
+
+@pytest.fixture
+def agent(hire: Hire) -> Agent:
+    """Camille, signed in at the served app."""
+    return hire()
+
+
+@pytest.fixture
+def refunds(engine: sa.Engine) -> tuple[int, int, list[int]]:
+    """A published article: the ids of it, its revision, its passages."""
+    return publish(engine)
+
+
+@pytest.fixture
+def receiver() -> Iterator[WebhookReceiver]:
+    """What another system has at the end of a webhook."""
+    receiver = WebhookReceiver()
+    yield receiver
+    receiver.close()
+
+
+@pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch, web: Served, capsys: Any) -> Command:
     """Run ``python -m web …`` on the served app's database."""
     monkeypatch.setattr("web.__main__.load_settings", lambda: web.services.settings)
@@ -230,9 +197,3 @@ def command(monkeypatch: pytest.MonkeyPatch, web: Served, capsys: Any) -> Comman
         return status, captured.out + captured.err
 
     return run
-
-
-@pytest.fixture
-def engine_of(web: Served) -> Callable[[Any], Any]:
-    """The database behind the served app."""
-    return lambda _who: web.services.engine

@@ -6,38 +6,18 @@ import pytest
 
 from knowledge_base.answers import Answer, Hit
 from knowledge_base.client import SearchUnavailable
-from store.engine import reading
-from tests.integration.web.agents import Agent
 from tests.support.published import publish
-from web.conversations.queries import find_conversation_by_token
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def ada(web):
-    return Agent(web.url, web.services, "Ada")
-
-
-@pytest.fixture
-def id_(customer, web):
-    with reading(web.services.engine) as conn:
-        return find_conversation_by_token(conn, token_hash(customer.token)).id
-
-
-@pytest.fixture
-def refunds(web):
-    return publish(web.services.engine)
 
 
 def cards(*given):
     return json.dumps(list(given))
 
 
-def test_a_card_goes_with_the_message_and_is_made_from_the_database(ada, customer, id_, refunds):
+def test_a_card_goes_with_the_message_and_is_made_from_the_database(agent, customer, id_, refunds):
     article_id, revision_id, (_, how) = refunds
     lies = {"title": "Free money", "text": "Free", "revision_id": 99, "url": "https://evil.example"}
     card = {"article_id": article_id, "chunk_id": how, **lies}
-    sent = ada.do(id_, "reply", text="Like this:", cards=cards(card))
+    sent = agent.do(id_, "reply", text="Like this:", cards=cards(card))
     assert sent.status_code == 200, sent.text
 
     text, part = customer.events()[-1]["parts"]
@@ -49,20 +29,20 @@ def test_a_card_goes_with_the_message_and_is_made_from_the_database(ada, custome
     assert part["url"] == "/help/en/a/refunds#how"
     assert part["chunk_id"] == how
     assert part["reviewed_on"]
-    assert "Free" not in ada.page(f"/console/inbox/{id_}")
+    assert "Free" not in agent.page(f"/console/inbox/{id_}")
 
 
-def test_a_card_may_go_alone(ada, customer, id_, refunds):
+def test_a_card_may_go_alone(agent, customer, id_, refunds):
     card = {"article_id": refunds[0], "anchor": "when"}
-    assert ada.do(id_, "reply", text="", cards=cards(card)).status_code == 200
+    assert agent.do(id_, "reply", text="", cards=cards(card)).status_code == 200
     event = customer.events()[-1]
     assert (event["author"], [part["type"] for part in event["parts"]]) == ("agent", ["answer"])
-    assert ada.do(id_, "reply", text="").status_code == 422
+    assert agent.do(id_, "reply", text="").status_code == 422
 
 
-def test_a_section_that_was_indexed_anew_is_found_by_its_anchor(ada, customer, id_, refunds):
+def test_a_section_that_was_indexed_anew_is_found_by_its_anchor(agent, customer, id_, refunds):
     card = {"article_id": refunds[0], "chunk_id": 4711, "anchor": "how"}
-    assert ada.do(id_, "reply", text="", cards=cards(card)).status_code == 200
+    assert agent.do(id_, "reply", text="", cards=cards(card)).status_code == 200
     assert customer.events()[-1]["parts"][0]["heading"] == "How"
 
 
@@ -74,19 +54,19 @@ def test_a_section_that_was_indexed_anew_is_found_by_its_anchor(ada, customer, i
         {"chunk_id": 4711, "anchor": "gone"},
     ],
 )
-def test_what_is_gone_is_refused_and_nothing_is_sent(ada, customer, id_, refunds, change):
+def test_what_is_gone_is_refused_and_nothing_is_sent(agent, customer, id_, refunds, change):
     card = {"article_id": refunds[0], "chunk_id": refunds[2][0], **change}
     before = customer.events()
-    refused = ada.do(id_, "reply", text="Look:", cards=cards(card))
+    refused = agent.do(id_, "reply", text="Look:", cards=cards(card))
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "card_gone")
     assert customer.events() == before
 
 
 @pytest.mark.parametrize("state", [{"status": "draft"}, {"audience": "internal"}])
-def test_what_customers_may_not_read_is_not_sent(ada, web, id_, state):
+def test_what_customers_may_not_read_is_not_sent(agent, web, id_, state):
     article_id, _, ids = publish(web.services.engine, **state)
     card = {"article_id": article_id, "chunk_id": ids[0]}
-    assert ada.do(id_, "reply", text="Look:", cards=cards(card)).status_code == 409
+    assert agent.do(id_, "reply", text="Look:", cards=cards(card)).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -102,8 +82,8 @@ def test_what_customers_may_not_read_is_not_sent(ada, web, id_, state):
         cards(*[{"article_id": n} for n in range(1, 5)]),
     ],
 )
-def test_what_is_no_list_of_cards_is_refused(ada, id_, wrong):
-    assert ada.do(id_, "reply", text="Look:", cards=wrong).status_code == 422
+def test_what_is_no_list_of_cards_is_refused(agent, id_, wrong):
+    assert agent.do(id_, "reply", text="Look:", cards=wrong).status_code == 422
 
 
 def a_hit(article_id, chunk_id):
@@ -126,7 +106,7 @@ def a_hit(article_id, chunk_id):
     )
 
 
-def test_articles_are_searched_in_the_conversation_s_language(ada, web, id_, monkeypatch):
+def test_articles_are_searched_in_the_conversation_s_language(agent, web, id_, monkeypatch):
     asked = []
 
     def search(question, *, language, limit):
@@ -134,19 +114,19 @@ def test_articles_are_searched_in_the_conversation_s_language(ada, web, id_, mon
         return Answer(probability=0.1, hits=(a_hit(3, 7),), took_ms=1.0)
 
     monkeypatch.setattr(web.services.search, "search", search)
-    found = ada.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": " refund "}).json()
+    found = agent.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": " refund "}).json()
     assert asked == [("refund", "en", 8)]
     (one,) = found["articles"]
     assert (one["article_id"], one["chunk_id"], one["heading"]) == (3, 7, "How")
     assert len(one["snippet"]) <= 201
 
 
-def test_an_unavailable_search_is_said(ada, web, id_, monkeypatch):
+def test_an_unavailable_search_is_said(agent, web, id_, monkeypatch):
     def search(*_, **__):
         raise SearchUnavailable("away")
 
     monkeypatch.setattr(web.services.search, "search", search)
-    found = ada.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": "refund"}).json()
+    found = agent.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": "refund"}).json()
     assert found == {"articles": [], "is_unavailable": True}
-    empty = ada.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": " "}).json()
+    empty = agent.http.get(f"/console/inbox/{id_}/tools/articles", params={"q": " "}).json()
     assert empty == {"articles": [], "is_unavailable": False}

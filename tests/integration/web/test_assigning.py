@@ -3,47 +3,13 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
-from store.engine import reading, writing
-from store.tables import conversation, member, utc_now
+from store.engine import reading
+from store.tables import utc_now
+from tests.support.members import make_agent
 from web.assignment.sweep import Assigning
 from web.conversations import queries
-from web.conversations.actors import Actor
 from web.conversations.parts import transition_of
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
-def id_(customer, engine):
-    with reading(engine) as conn:
-        mine = sa.select(conversation.c.id).where(
-            conversation.c.token_hash == token_hash(customer.token)
-        )
-        return conn.execute(mine).scalar_one()
-
-
-def join(engine, name, **values):
-    with writing(engine) as conn:
-        id_ = conn.execute(
-            member.insert()
-            .values(
-                email=f"{name.lower()}@shop.example",
-                name=name,
-                password_hash="none",
-                role="agent",
-                created_at=utc_now(),
-                updated_at=utc_now(),
-                **{"seen_at": utc_now(), **values},
-            )
-            .returning(member.c.id)
-        ).scalar_one()
-    return Actor("member", name, id_)
 
 
 @pytest.fixture
@@ -70,7 +36,7 @@ def now(engine, id_):
 def test_who_is_there_is_given_what_waits_and_the_customer_goes_on_waiting(
     customer, engine, id_, sweep_at
 ):
-    camille = join(engine, "Camille")
+    camille = make_agent(engine)
     customer.ask_person()
     sweep_at(how="manual")
     assert now(engine, id_)[0].assignee_id is None
@@ -86,8 +52,8 @@ def test_who_is_there_is_given_what_waits_and_the_customer_goes_on_waiting(
 
 
 def test_nobody_there_gets_nothing(customer, engine, id_, sweep_at):
-    join(engine, "Camille", is_available=False)
-    join(engine, "Robin", seen_at=utc_now() - timedelta(minutes=5))
+    make_agent(engine, is_available=False)
+    make_agent(engine, "Robin", seen_at=utc_now() - timedelta(minutes=5))
     customer.ask_person()
     sweep_at()
     assert now(engine, id_)[0].assignee_id is None
@@ -96,7 +62,7 @@ def test_nobody_there_gets_nothing(customer, engine, id_, sweep_at):
 def test_an_agent_who_goes_offline_gives_the_conversation_back(
     customer, engine, id_, sweep_at, web
 ):
-    camille = join(engine, "Camille")
+    camille = make_agent(engine)
     customer.ask_person()
     web.services.desk.speak(id_, camille, "Hello")
     sweep_at(60)
@@ -116,7 +82,7 @@ def test_an_agent_who_goes_offline_gives_the_conversation_back(
 
 
 def test_what_sleeps_wakes_in_time(engine, id_, sweep_at, web):
-    camille = join(engine, "Camille")
+    camille = make_agent(engine)
     web.services.desk.speak(id_, camille, "I will look into it")
     web.services.desk.snooze(id_, camille, until=utc_now() + timedelta(minutes=10))
     sweep_at(9)

@@ -6,12 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.migrate import upgrade
 from store.tables import canned_reply, conversation
 from tests.support.members import MemberBrowser, make_member
-from web.services import EXTENSION
 from web.tools import canned_queries
-from web.tools.canned import make_draft, unfilled, unknown_variables
+from web.tools.canned import make_draft
 
 REPLY = {
     "shortcut": "parcel",
@@ -22,26 +20,11 @@ REPLY = {
 
 
 @pytest.fixture
-def app(make_app):
-    return make_app()
-
-
-@pytest.fixture
-def fresh_engine(app):
-    return app.extensions[EXTENSION].engine
-
-
-@pytest.fixture
-def engine(fresh_engine):
+def engine(engine):
     """Without the replies that come with Relais."""
-    with writing(fresh_engine) as conn:
+    with writing(engine) as conn:
         conn.execute(canned_reply.delete())
-    return fresh_engine
-
-
-@pytest.fixture
-def ada(app, engine):
-    return MemberBrowser(app, make_member(engine))
+    return engine
 
 
 @pytest.fixture
@@ -206,29 +189,3 @@ def test_without_a_text_in_the_language_the_other_one_comes_and_says_so(
 
 def test_the_menu_of_no_conversation_is_not_found(ada):
     assert ada.get("/console/inbox/nothing/tools/canned").status_code == 404
-
-
-def test_a_team_begins_with_replies_in_both_languages(app, fresh_engine):
-    replies = replies_of(fresh_engine)
-    assert {"hello", "order", "wait", "bye"} <= set(replies)
-    for reply in replies.values():
-        # As if somebody had written them on the page; who sends one fills nothing in.
-        bodies = [reply.bodies[language] for language in ("en", "fr")]
-        assert make_draft(
-            shortcut=reply.shortcut, title=reply.title, body_en=bodies[0], body_fr=bodies[1]
-        )
-        for body in bodies:
-            assert body
-            assert set(unfilled(body)) <= {"agent", "site"}
-            assert not unknown_variables(body)
-    browser = MemberBrowser(app, make_member(fresh_engine))
-    page = browser.get("/console/canned", follow_redirects=True).text
-    assert "Could you give me your order number" in page
-
-
-def test_what_a_team_deletes_of_them_stays_away(app, fresh_engine):
-    browser = MemberBrowser(app, make_member(fresh_engine))
-    id_ = replies_of(fresh_engine)["wait"].id
-    browser.submit(f"/console/canned/{id_}/delete", updated_at=shown_at(browser, id_))
-    upgrade(fresh_engine)
-    assert "wait" not in replies_of(fresh_engine)

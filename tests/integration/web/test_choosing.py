@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from store.tables import conversation, question
 from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts, say
-from web.api.schemas import EventBody
+from web.api.event_schemas import EventBody
 
 LABELS = ("Refund of the exam", "Refund of a kit")
 WHICH = parts(choices_part(*LABELS))
@@ -109,7 +109,7 @@ def test_a_choice_is_said_to_the_person_who_has_the_conversation(
 
 @pytest.mark.parametrize("is_answered", [True, False])
 def test_what_is_recorded_is_the_question_that_was_asked(
-    asked_back, assistant, engine_of, is_answered
+    asked_back, assistant, engine, is_answered
 ):
     if not is_answered:
         assistant.answer = lambda _ask: parts(
@@ -117,7 +117,7 @@ def test_what_is_recorded_is_the_question_that_was_asked(
         )
     asked_back.press(2, 0 if is_answered else NONE)
     asked_back.when_answered()
-    with engine_of(asked_back).connect() as conn:
+    with engine.connect() as conn:
         row = conn.execute(sa.select(question)).one()
     assert (row.seq, row.text) == (3, "refund for [phone]")
     assert row.outcome == ("answered" if is_answered else "not_found")

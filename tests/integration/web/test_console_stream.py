@@ -10,26 +10,14 @@ import pytest
 
 from store.engine import make_engine, writing
 from tests.integration.web.agents import Agent
-from tests.integration.web.conftest import Customer, Serve, Served
+from tests.integration.web.conftest import Serve
+from tests.integration.web.served import Customer, Served
+from tests.support.members import make_member
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def agent(web: Served) -> Iterator[Agent]:
-    agent = Agent(web.url, web.services, "Camille")
-    yield agent
-    agent.http.close()
-
-
-@pytest.fixture
-def id_(web: Served, customer: Customer) -> str:
-    with web.services.engine.connect() as conn:
-        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
-    assert found
-    return found.id
+from web.team import members
+from web.team.access import SESSION_COOKIE
 
 
 @contextmanager
@@ -102,9 +90,29 @@ def test_who_is_not_signed_in_hears_nothing(web: Served) -> None:
     assert answer.status_code == 401
 
 
+def test_a_stream_ends_within_seconds_where_its_member_is_signed_out(
+    web: Served, agent: Agent
+) -> None:
+    token = agent.http.cookies[SESSION_COOKIE]
+    with following(agent) as events:
+        web.services.team.sign_out(token)  # in another tab
+        assert list(events)[-1:] == [("signed-out", {})]
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"role": "editor"}, {"password": "x" * 20}]
+)
+def test_a_stream_ends_where_its_member_may_not_see_customers_any_more(
+    web: Served, agent: Agent, change: dict[str, Any]
+) -> None:
+    with following(agent) as events:
+        members.change_member(web.services.engine, agent.member.id, **change)
+        assert list(events)[-1:] == [("signed-out", {})]
+
+
 def test_streams_end_when_the_server_does(serve: Serve) -> None:
     web = serve()
-    agent = Agent(web.url, web.services, "Camille")
+    agent = Agent(web.url, make_member(web.services.engine))
 
     with following(agent) as events:
         web.services.live.close()

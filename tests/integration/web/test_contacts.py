@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import conversation, event, outgoing_mail, utc_now
-from tests.support.waiting import id_of, make_agent, standing
+from tests.support.members import make_agent
+from tests.support.waiting import id_of, standing
 from web.mail.posting import AWAY_AFTER, is_away
 
 QUESTION = "Can the Merle be repaired?"
@@ -19,11 +20,6 @@ def web(serve, mail_server):
     return serve(
         **mail_server.settings, business_hours="mon 00:00-00:01", business_time_zone="Europe/Paris"
     )
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
 
 
 def leave(customer, email="Ada@Shop.Example", question=QUESTION, client_id="contact-1"):

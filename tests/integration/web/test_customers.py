@@ -150,7 +150,7 @@ def test_a_site_that_may_embed_the_widget_may_say_who_it_is(web):
     assert "PUT" in allowed.headers["Access-Control-Allow-Methods"]
 
 
-def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine_of):
+def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine):
     first, second, now, claimed, empty = (web.customer() for _ in range(5))
     for one in (first, second, now, empty):
         put(one, token(sub="42"))
@@ -161,7 +161,7 @@ def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine_
     now.send("where is it")
     for one in (first, second, claimed, now):
         one.when_answered()
-    with reading(engine_of(web)) as conn:
+    with reading(engine) as conn:
         looked_at = web.services.conversations.open(now.token)
         found = list_earlier_conversations(
             conn, looked_at.customer_key, not_id=looked_at.id, limit=10
@@ -177,11 +177,11 @@ def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine_
     assert found[0].created_at > found[1].created_at
 
 
-def test_forgetting_a_conversation_takes_the_customer_along(web, customer, command, engine_of):
+def test_forgetting_a_conversation_takes_the_customer_along(web, customer, command, engine):
     put(customer, token(sub="42", name="Zoé Martin"))
     opened = web.services.conversations.open(customer.token)
     assert command("show", opened.id)[0] == 0
     assert command("forget", opened.id)[0] == 0
-    with reading(engine_of(web)) as conn:
+    with reading(engine) as conn:
         assert queries.find_conversation(conn, opened.id) is None
         assert conn.execute(sa.select(sa.func.count()).select_from(conversation)).scalar() == 0

@@ -12,11 +12,6 @@ from web.integrations.tokens import create_token, open_with, revoke_token
 
 
 @pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
 def token(engine):
     return create_token(engine, name="Our desk", created_by=make_member(engine, "admin").id)
 

@@ -10,11 +10,11 @@ from jsonschema import Draft202012Validator
 from store.engine import reading, writing
 from store.tables import canned_reply, conversation, event, utc_now
 from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
-from tests.integration.web.test_what_is_kept import publish_article
 from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts, say
-from tests.support.members import MemberBrowser, make_member
+from tests.support.members import MemberBrowser, make_agent, make_member
+from tests.support.published import insert_article
+from tests.support.waiting import id_of
 from web.conversations.actors import Actor
-from web.conversations.tokens import token_hash
 from web.dossier.building import dossier_schema
 from web.dossier.reading import read_dossier, reveal_dossier
 
@@ -23,21 +23,14 @@ EMAIL, PHONE, CARD = "jo@example.org", "06 12 34 56 78", "4111 1111 1111 1111"
 
 
 @pytest.fixture
-def id_of(web):
-    def find(customer) -> str:
-        mine = conversation.c.token_hash == token_hash(customer.token)
-        with reading(web.services.engine) as conn:
-            return conn.execute(sa.select(conversation.c.id).where(mine)).scalar_one()
-
-    return find
-
-
-@pytest.fixture
-def read(web, id_of):
+def read(web):
     def dossier(customer, **options: Any) -> dict[str, Any]:
         options = {"language": "en", **options}
         made = read_dossier(
-            web.services.engine, id_of(customer), words=web.services.words, **options
+            web.services.engine,
+            id_of(web.services.engine, customer),
+            words=web.services.words,
+            **options,
         )
         VALIDATOR.validate(made)
         return made
@@ -46,8 +39,7 @@ def read(web, id_of):
 
 
 def ada_of(web) -> Actor:
-    member = make_member(web.services.engine)
-    return Actor("member", member.name, member.id)
+    return make_agent(web.services.engine, "Ada")
 
 
 def play(customer, assistant: FakeAssistant, *turns: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -60,9 +52,9 @@ def play(customer, assistant: FakeAssistant, *turns: tuple[str, Any]) -> list[di
 
 
 def fail_twice(customer, assistant: FakeAssistant, engine, words: str) -> int:
-    """An answer that does not help, then an offer that is accepted; returns the article's id."""
+    """An answer, archived since, does not help; the offer is accepted. Returns the article's id."""
     with writing(engine) as conn:
-        article_id, revision_id = publish_article(conn, f"refunds-{words[:5]}")
+        article_id, revision_id = insert_article(conn, f"refunds-{words[:5]}", status="archived")
     tried = [{"article_id": article_id, "revision_id": revision_id, "probability": 0.62}]
     kept = {"tried": tried, "words": [words]}
     offer = {"type": "offer_person", "reason": "not_helpful", **kept}
@@ -175,7 +167,7 @@ def test_personal_data_are_masked_everywhere_and_looking_at_them_is_noted(
     assert "unmasked" not in [one["kind"] for one in customer.events()]
 
 
-def test_a_verified_customer_brings_their_earlier_conversations(web, assistant, id_of, read):
+def test_a_verified_customer_brings_their_earlier_conversations(web, engine, assistant, read):
     both = [web.customer(), web.customer("fr")]
     play(both[0], assistant, (f"my address is {EMAIL}", say("greet")))
     with writing(web.services.engine) as conn:
@@ -187,18 +179,18 @@ def test_a_verified_customer_brings_their_earlier_conversations(web, assistant, 
     made = read(both[1])
     assert made["customer"]["standing"] == "verified"
     (before,) = made["earlier"]["conversations"]
-    assert before["conversation_id"] == id_of(both[0])
+    assert before["conversation_id"] == id_of(engine, both[0])
     assert before["first_words"] == "my address is [e-mail]"
 
 
-def test_the_command_prints_it(customer, assistant, id_of, command):
+def test_the_command_prints_it(customer, assistant, id_, command):
     play(customer, assistant, (f"write to {EMAIL}", say("greet")))
-    status, masked = command("dossier", id_of(customer))
+    status, masked = command("dossier", id_)
     assert status == 0
     VALIDATOR.validate(json.loads(masked))
     assert EMAIL not in masked
-    assert EMAIL in command("dossier", id_of(customer)[:8], "--unmasked")[1]
-    assert "Personne" in command("dossier", id_of(customer), "--language", "fr")[1]
+    assert EMAIL in command("dossier", id_[:8], "--unmasked")[1]
+    assert "Personne" in command("dossier", id_, "--language", "fr")[1]
     assert command("dossier", "zzz")[0] == 1
 
 
@@ -219,10 +211,10 @@ class TestInTheConsole:
         member = make_member(app.extensions["relais"].engine, name="Robin")
         return MemberBrowser(app, member)
 
-    def test_agents_read_it_and_nobody_else(self, web, customer, assistant, robin, id_of):
+    def test_agents_read_it_and_nobody_else(self, web, customer, assistant, robin, id_):
         words = f"<b>my lamp</b>, I am {EMAIL}"
         fail_twice(customer, assistant, web.services.engine, words)
-        path = f"/console/inbox/{id_of(customer)}/dossier"
+        path = f"/console/inbox/{id_}/dossier"
         made = robin.get(f"{path}.json").get_json()
         VALIDATOR.validate(made)
         page = robin.get(path).text
@@ -235,7 +227,7 @@ class TestInTheConsole:
         assert robin.get("/console/inbox/none/dossier.json").status_code == 404
 
     def test_replies_are_suggested_from_articles_and_canned_replies(
-        self, customer, robin, id_of, search: FakeSearch
+        self, customer, robin, id_, search: FakeSearch
     ):
         customer.send("where is my parcel")
         customer.when_answered()
@@ -250,7 +242,7 @@ class TestInTheConsole:
                 )
             )
         search.finds(Found([hit(7, probability=0.6)], probability=0.6))
-        path = f"/console/inbox/{id_of(customer)}/suggestions"
+        path = f"/console/inbox/{id_}/suggestions"
         page = robin.get(path).text
         assert 'data-article-id="7"' in page
         assert "I am sorry that your parcel is late" in page

@@ -6,15 +6,15 @@ import sqlalchemy as sa
 from store.columns import metadata
 from store.engine import reading, writing
 from store.tables import conversation, label, member, utc_now, webhook
-from tests.integration.web.test_what_is_kept import publish_article
 from tests.support.fake_assistant import answer_part, parts, say, until
+from tests.support.published import insert_article
 
 
 @pytest.fixture
 def talk(web, assistant):
     """Return a function that holds a conversation with an answer and a vote; gives who and id."""
     with writing(web.services.engine) as conn:
-        ids = publish_article(conn, "parcel")
+        ids = insert_article(conn, "parcel")
         add_team(conn)
 
     def hold():

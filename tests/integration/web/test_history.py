@@ -29,12 +29,12 @@ def test_the_language_of_the_interface_can_be_changed(customer):
     assert customer.when_answered()[0]["language"] == "fr"
 
 
-def test_every_event_is_numbered_without_a_gap(customer, engine_of):
+def test_every_event_is_numbered_without_a_gap(customer, engine):
     for n in range(4):
         customer.send(f"question {n}", uuid.uuid4().hex)
         customer.ask_person()
     customer.when_answered()
-    with engine_of(customer).connect() as conn:
+    with engine.connect() as conn:
         seqs = list(conn.execute(sa.select(event.c.seq).order_by(event.c.seq)).scalars())
         last = conn.execute(sa.select(conversation.c.last_seq)).scalar_one()
     assert seqs == list(range(1, last + 1))

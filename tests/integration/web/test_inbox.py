@@ -2,46 +2,17 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from store.engine import writing
 from store.tables import conversation
-from tests.integration.web.agents import Agent
-from tests.integration.web.conftest import Customer, Served
+from tests.integration.web.agents import Agent, Hire
+from tests.integration.web.served import Served
+from tests.support.waiting import id_of
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
-from web.conversations.tokens import token_hash
-
-Hire = Callable[..., Agent]
-
-
-@pytest.fixture
-def hire(web: Served) -> Iterator[Hire]:
-    hired: list[Agent] = []
-
-    def one(name: str = "Camille", role: str = "agent") -> Agent:
-        hired.append(Agent(web.url, web.services, name, role))
-        return hired[-1]
-
-    yield one
-    for agent in hired:
-        agent.http.close()
-
-
-@pytest.fixture
-def agent(hire: Hire) -> Agent:
-    return hire()
-
-
-def id_of(web: Served, customer: Customer) -> str:
-    """The id that the team's pages name the customer's conversation by."""
-    with web.services.engine.connect() as conn:
-        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
-    assert found
-    return found.id
 
 
 def waiting(web: Served, text: str = "Where is my parcel?", language: str = "en") -> str:
@@ -50,7 +21,7 @@ def waiting(web: Served, text: str = "Where is my parcel?", language: str = "en"
     customer.send(text)
     customer.when_answered()
     customer.ask_person()
-    return id_of(web, customer)
+    return id_of(web.services.engine, customer)
 
 
 def test_who_waits_longest_comes_first(web: Served, agent: Agent) -> None:
@@ -64,7 +35,7 @@ def test_ones_own_conversations_say_what_is_new(web: Served, hire: Hire) -> None
     camille, robin = hire("Camille"), hire("Robin")
     customer = web.customer("en")
     customer.ask_person()
-    id_ = id_of(web, customer)
+    id_ = id_of(web.services.engine, customer)
     news = re.compile(r'data-news="([^"]*)"')
     assert camille.do(id_, "take").status_code == 200
     assert news.findall(camille.page("/console/inbox/list")) == [""]
@@ -89,7 +60,7 @@ def test_each_view_shows_its_own(web: Served, agent: Agent) -> None:
     assert agent.inbox(view="waiting") == []
     assert agent.inbox(view="mine") == [mine]
     assert agent.inbox(view="all") == [mine]
-    assert agent.inbox(view="bot") == [id_of(web, with_bot)]
+    assert agent.inbox(view="bot") == [id_of(web.services.engine, with_bot)]
     assert agent.inbox(view="resolved") == [done]
     counts = agent.counts()
     assert counts == {
@@ -255,7 +226,7 @@ def test_without_a_mail_server_nobody_is_promised_a_letter(web: Served, agent: A
     )
 
     said = customer.events()[-1]["parts"][0]["text"]
-    page = agent.page(f"/console/inbox/{id_of(web, customer)}")
+    page = agent.page(f"/console/inbox/{id_of(web.services.engine, customer)}")
 
     assert "will answer you here" in said
     assert "has your address a…@example.org" in said

@@ -1,46 +1,21 @@
 """What a member does with a conversation, by form and by script."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.integration.web.agents import Agent
-from tests.integration.web.conftest import Customer, Served
+from tests.integration.web.agents import Agent, Hire
+from tests.integration.web.served import Customer, Served
 from web.conversations import queries
-from web.conversations.tokens import token_hash
-
-Hire = Callable[..., Agent]
 
 
 @pytest.fixture
-def hire(web: Served) -> Iterator[Hire]:
-    hired: list[Agent] = []
-
-    def one(name: str = "Camille", role: str = "agent") -> Agent:
-        hired.append(Agent(web.url, web.services, name, role))
-        return hired[-1]
-
-    yield one
-    for agent in hired:
-        agent.http.close()
-
-
-@pytest.fixture
-def agent(hire: Hire) -> Agent:
-    return hire()
-
-
-@pytest.fixture
-def id_(web: Served, customer: Customer) -> str:
+def id_(customer: Customer, id_: str) -> str:
     """A conversation that waits for a person."""
     customer.send("Where is my parcel?")
     customer.when_answered()
     customer.ask_person()
-    with web.services.engine.connect() as conn:
-        found = queries.find_conversation_by_token(conn, token_hash(customer.token))
-    assert found
-    return found.id
+    return id_
 
 
 def said(customer: Customer) -> list[str]:

@@ -8,35 +8,12 @@ import pytest
 from store.engine import reading
 from store.tables import utc_now
 from tests.support.members import MemberBrowser, make_member
-from tests.support.webhook_receiver import WebhookReceiver
 from web.integrations.tokens import open_with
 from web.services import EXTENSION
 from web.webhooks import queries, signing
 from web.webhooks.topics import TOPICS
 
 PAGE = "/console/integrations"
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app()
-
-
-@pytest.fixture
-def engine(app):
-    return app.extensions[EXTENSION].engine
-
-
-@pytest.fixture
-def astrid(app, engine):
-    return MemberBrowser(app, make_member(engine, "admin"))
-
-
-@pytest.fixture
-def receiver():
-    receiver = WebhookReceiver()
-    yield receiver
-    receiver.close()
 
 
 def webhooks_of(engine):

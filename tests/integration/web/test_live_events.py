@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from store.engine import make_engine
-from tests.integration.web.conftest import Served
+from tests.integration.web.served import Served
 from tests.support.fake_assistant import FakeAssistant, say, until
 from web.conversations import live
 from web.conversations.errors import TooManyStreams

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import BUSY_S
-from tests.integration.web.conftest import Customer
+from tests.integration.web.served import Customer
 from tests.support.databases import one_database
 from tests.support.fake_assistant import say, until
 

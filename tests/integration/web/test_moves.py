@@ -7,19 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import conversation, event, member, rating, utc_now, wait
+from store.tables import event, rating, utc_now, wait
 from store.tables import team as team_table
+from tests.support.members import make_agent
 from web.conversations import customer_moves, moves, queries
-from web.conversations.actors import SYSTEM, Actor
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
-from web.conversations.replies import Replies
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
 
 
 @pytest.fixture
@@ -28,41 +21,9 @@ def desk(web):
 
 
 @pytest.fixture
-def team(engine):
+def team(engine, camille):
     """Camille and Robin."""
-    return join_team(engine, "Camille"), join_team(engine, "Robin")
-
-
-@pytest.fixture
-def id_(customer, engine):
-    with reading(engine) as conn:
-        mine = sa.select(conversation.c.id).where(
-            conversation.c.token_hash == token_hash(customer.token)
-        )
-        return conn.execute(mine).scalar_one()
-
-
-def join_team(engine, name):
-    """A member of the team, as who does something."""
-    with writing(engine) as conn:
-        id_ = conn.execute(
-            member.insert()
-            .values(
-                email=f"{name.lower()}@shop.example",
-                name=name,
-                password_hash="none",
-                role="agent",
-                created_at=utc_now(),
-                updated_at=utc_now(),
-            )
-            .returning(member.c.id)
-        ).scalar_one()
-    return Actor("member", name, id_)
-
-
-@pytest.fixture
-def camille(engine):
-    return join_team(engine, "Camille")
+    return camille, make_agent(engine, "Robin")
 
 
 def now(engine, id_):
@@ -102,7 +63,7 @@ def test_taking_says_who_is_there_and_who_comes_second_is_told(customer, desk, e
 
 def test_of_twenty_who_take_it_at_once_one_gets_it(customer, desk, engine, id_):
     customer.ask_person()
-    agents = [join_team(engine, f"Agent{number}") for number in range(20)]
+    agents = [make_agent(engine, f"Agent{number}") for number in range(20)]
     got, refused = [], []
     start = threading.Barrier(len(agents))
 
@@ -298,101 +259,6 @@ def test_undoing_the_end_goes_on_with_the_same_episode(customer, desk, engine, i
     assert (back.author_name, transition_of(back.parts)["why"]) == ("Camille", "undo")
     with reading(engine) as conn:
         assert conn.execute(sa.select(rating)).all() == []
-
-
-def test_who_was_unanswered_at_an_end_that_is_undone_waits_since_then(
-    customer, desk, engine, id_, camille
-):
-    customer.ask_person()
-    desk.speak(id_, camille, "Hello")
-    customer.send("and the other one?")
-    since = now(engine, id_).handoff_requested_at
-    desk.resolve(id_, camille)
-    assert now(engine, id_).handoff_requested_at is None
-
-    desk.reopen(id_, camille)
-
-    assert now(engine, id_).handoff_requested_at == since
-    assert all("since" not in part for event in customer.events() for part in event["parts"])
-
-
-def test_who_waited_for_anybody_when_it_ended_waits_on_when_that_is_undone(
-    customer, desk, engine, id_, team
-):
-    camille, robin = team
-    customer.ask_person()
-    since = now(engine, id_).handoff_requested_at
-    desk.resolve(id_, camille, why="spam")
-    desk.reopen(id_, robin)
-    again = now(engine, id_)
-    assert (again.handoff_requested_at, again.assignee_id) == (since, robin.id)
-
-
-def test_who_was_answered_waits_for_nothing_when_the_end_is_undone(
-    customer, desk, engine, id_, camille
-):
-    customer.ask_person()
-    desk.speak(id_, camille, "Hello")
-    desk.resolve(id_, camille)
-    desk.reopen(id_, camille)
-    assert now(engine, id_).handoff_requested_at is None
-
-
-@pytest.fixture
-def asked(customer, engine, id_, monkeypatch):
-    """A question that the bot is slow to answer."""
-    monkeypatch.setattr(Replies, "wake", lambda *_: None)
-    customer.send("where is my parcel")
-    with reading(engine) as conn:
-        return queries.list_newest_events(conn, id_)[0]
-
-
-def test_what_the_bot_was_about_to_answer_waits_for_who_takes_it(asked, desk, engine, id_, camille):
-    desk.take(id_, camille)
-    taken = now(engine, id_)
-    assert (taken.handoff_requested_at, taken.is_reply_pending) == (asked.created_at, False)
-
-
-def test_what_the_bot_was_about_to_answer_waits_when_an_end_is_undone(
-    asked, desk, engine, id_, camille
-):
-    desk.resolve(id_, camille, why="spam")
-    desk.reopen(id_, camille)
-    assert now(engine, id_).handoff_requested_at == asked.created_at
-
-
-def test_what_is_given_back_while_it_sleeps_is_the_bot_s_and_awake(
-    customer, desk, engine, id_, camille
-):
-    customer.ask_person()
-    desk.speak(id_, camille, "I will look into it")
-    desk.snooze(id_, camille, until=utc_now() + timedelta(days=1))
-    desk.give_back(id_, camille)
-    back = now(engine, id_)
-    assert (back.state, back.snoozed_until, back.assignee_id) == ("bot", None, None)
-    customer.send("and how do I pay")
-    assert customer.when_answered()[-1]["author"] == "bot"
-
-
-def test_who_is_to_answer_stays_so_when_the_customer_asks_for_a_person_again(
-    customer, desk, engine, id_, camille
-):
-    customer.ask_person()
-    desk.assign(id_, SYSTEM, member_id=camille.id, why="automatic")
-    customer.post("keep-asking", {})
-    assert now(engine, id_).state == "bot"
-    customer.ask_person()
-    again = now(engine, id_)
-    assert (again.state, again.assignee_id) == ("waiting", camille.id)
-
-
-def test_a_new_matter_is_for_nobody_who_had_the_old_one(customer, desk, engine, id_, camille):
-    customer.ask_person()
-    desk.speak(id_, camille, "Hello")
-    desk.resolve(id_, camille)
-    customer.ask_person()
-    again = now(engine, id_)
-    assert (again.state, again.assignee_id, again.team_id) == ("waiting", None, None)
 
 
 def test_reopening_later_begins_a_new_episode(customer, desk, engine, id_, camille):

@@ -2,8 +2,10 @@
 
 import pytest
 
-from store.tables import article, revision, utc_now
+from store.engine import writing
+from store.tables import utc_now
 from tests.integration.web.links import Links, hreflangs
+from tests.support.published import insert_article
 
 
 @pytest.fixture
@@ -11,33 +13,11 @@ def shelf(web):
     """Publish articles: ``shelf(language, slug, title, body, **columns)``."""
 
     def put(language, slug, title, body="Text.", **columns):
-        now = utc_now()
-        values = {
-            "key": slug, "translation_group": slug, "tags": [], "extra": {}, "metadata_hash": "x",
-            "category_path": "Orders/Delivery", "created_at": now, "updated_at": now,
-            "changed_seq": 1, **columns,
-        }  # fmt: skip
-        status = values.pop("status", "published")
-        with web.services.engine.begin() as conn:
-            id_ = conn.execute(
-                article.insert()
-                .values(language=language, slug=slug, **values)
-                .returning(article.c.id)
-            ).scalar_one()
-            revision_id = conn.execute(
-                revision.insert()
-                .values(
-                    article_id=id_, number=1, title=title, body=body, content_hash="x",
-                    author="t", created_at=now,
-                )
-                .returning(revision.c.id)
-            ).scalar_one()  # fmt: skip
-            conn.execute(
-                article.update()
-                .where(article.c.id == id_)
-                .values(status=status, published_revision_id=revision_id)
-            )
-        return id_
+        with writing(web.services.engine) as conn:
+            values = {"category_path": "Orders/Delivery", **columns}
+            return insert_article(conn, slug, language=language, title=title, body=body, **values)[
+                0
+            ]
 
     return put
 

@@ -3,8 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
-from store.tables import article, conversation, feedback, revision, utc_now
+from store.engine import writing
+from store.tables import conversation, feedback
 from tests.support.fake_assistant import FakeAssistant, answer_part, parts, say
+from tests.support.published import insert_article
 from web.words import load_words
 
 WORDS = load_words()
@@ -13,28 +15,15 @@ WORDS = load_words()
 @pytest.fixture
 def published(web):
     """One article with one revision; returns their ids."""
-    now = utc_now()
-    with web.services.engine.begin() as conn:
-        article_id = conn.execute(
-            article.insert()
-            .values(
-                key="track-parcel", language="en", translation_group="track-parcel",
-                slug="track-your-parcel", tags=["popular"], extra={}, metadata_hash="x",
-                created_at=now, updated_at=now, changed_seq=1,
-            )
-            .returning(article.c.id)
-        ).scalar_one()  # fmt: skip
-        revision_id = conn.execute(
-            revision.insert()
-            .values(
-                article_id=article_id, number=1, title="Where is my parcel?",
-                body="Look [here](https://x.example).\n\n## In your account\n\nSign in.",
-                content_hash="x", author="t", created_at=now,
-            )
-            .returning(revision.c.id)
-        ).scalar_one()  # fmt: skip
-        conn.execute(article.update().values(status="published", published_revision_id=revision_id))
-    return article_id, revision_id
+    with writing(web.services.engine) as conn:
+        return insert_article(
+            conn,
+            "track-your-parcel",
+            key="track-parcel",
+            title="Where is my parcel?",
+            body="Look [here](https://x.example).\n\n## In your account\n\nSign in.",
+            tags=["popular"],
+        )
 
 
 @pytest.fixture

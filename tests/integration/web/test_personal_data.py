@@ -61,11 +61,11 @@ def test_a_card_number_is_taken_out_and_the_customer_told_first(
     assert assistant.asked[0]["text"] == kept
 
 
-def test_a_card_number_is_stored_nowhere(customer, assistant: FakeAssistant, engine_of):
+def test_a_card_number_is_stored_nowhere(customer, assistant: FakeAssistant, engine):
     assistant.answer = lambda ask: parts(answer_part(text=ask["text"]), {"type": "feedback"})
     customer.send(f"my card is {CARD.replace(' ', '')}, expires 12/27")
     customer.when_answered()
-    with engine_of(customer).connect() as conn:
+    with engine.connect() as conn:
         rows = [
             str(row) for table in metadata.sorted_tables for row in conn.execute(sa.select(table))
         ]

@@ -5,20 +5,11 @@ import pytest
 from store.engine import writing
 from store.tables import conversation
 from tests.support.fake_assistant import FakeAssistant, parts
-from tests.support.waiting import id_of, live, make_agent, make_waits, next_standing, standing
+from tests.support.members import make_agent
+from tests.support.waiting import id_of, live, make_waits, next_standing, standing
 from web.words import load_words
 
 WORDS = load_words()
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
-def camille(engine):
-    return make_agent(engine)
 
 
 def last_said(customer):

@@ -7,19 +7,9 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import conversation, rating, utc_now
-from tests.support.waiting import id_of, live, make_agent, next_standing, standing
+from tests.support.waiting import id_of, live, next_standing, standing
 from web.console.inbox.lines import lines_of
 from web.conversations import queries
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
-def camille(engine):
-    return make_agent(engine)
 
 
 @pytest.fixture

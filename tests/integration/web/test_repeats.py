@@ -5,23 +5,9 @@ import pytest
 from knowledge_base.client import SearchUnavailable
 from store.engine import reading, writing
 from store.tables import conversation
-from tests.integration.web.agents import Agent
-from web.conversations.queries import find_conversation_by_token
-from web.conversations.tokens import token_hash
 from web.dossier.queries import load_facts
 
 ASKS = "What is your order number?"
-
-
-@pytest.fixture
-def ada(web):
-    return Agent(web.url, web.services, "Ada")
-
-
-@pytest.fixture
-def id_(customer, web):
-    with reading(web.services.engine) as conn:
-        return find_conversation_by_token(conn, token_hash(customer.token)).id
 
 
 @pytest.fixture
@@ -37,8 +23,8 @@ def search(web, monkeypatch):
     return asked
 
 
-def check(ada, id_, text):
-    answer = ada.do(id_, "tools/check", text=text)
+def check(agent, id_, text):
+    answer = agent.do(id_, "tools/check", text=text)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -49,83 +35,85 @@ def repeats(web, id_):
 
 
 @pytest.mark.usefixtures("search")
-def test_what_was_written_is_quoted_with_its_time_and_masked(ada, customer, id_):
+def test_what_was_written_is_quoted_with_its_time_and_masked(agent, customer, id_):
     customer.send("Order PAS-204817 is late, write to jo@example.org")
-    repeat = check(ada, id_, f"Hello. {ASKS}")["repeat"]
+    repeat = check(agent, id_, f"Hello. {ASKS}")["repeat"]
     assert repeat["text"] == "Order PAS-204817 is late, write to [e-mail]"
     assert repeat["answered"] == "1"
     assert len(repeat["time"]) == 5
 
 
-def test_a_statement_that_means_the_same_is_found_by_search(ada, customer, id_, search):
+def test_a_statement_that_means_the_same_is_found_by_search(agent, customer, id_, search):
     customer.send("The lamp is nice. The zip broke after three days. Will you help?")
-    assert check(ada, id_, "What is broken?")["repeat"]["text"] == "The zip broke after three days."
+    assert (
+        check(agent, id_, "What is broken?")["repeat"]["text"] == "The zip broke after three days."
+    )
     question, texts = search[-1]
     assert question == "What is broken?"
     assert "Will you help?" not in texts
 
 
-def test_what_is_no_question_asks_search_nothing(ada, customer, id_, search):
+def test_what_is_no_question_asks_search_nothing(agent, customer, id_, search):
     customer.send("The zip broke after three days.")
-    assert check(ada, id_, "I am sorry to hear that.")["repeat"] is None
+    assert check(agent, id_, "I am sorry to hear that.")["repeat"] is None
     assert search == []
 
 
-def test_without_search_facts_warn_and_nothing_else_does(ada, web, customer, id_, monkeypatch):
+def test_without_search_facts_warn_and_nothing_else_does(agent, web, customer, id_, monkeypatch):
     def similarities(*_):
         raise SearchUnavailable("away")
 
     monkeypatch.setattr(web.services.search, "similarities", similarities)
     customer.send("The zip of PAS-204817 broke after three days.")
-    assert check(ada, id_, "What is broken?")["repeat"] is None
-    assert check(ada, id_, ASKS)["repeat"] is not None
+    assert check(agent, id_, "What is broken?")["repeat"] is None
+    assert check(agent, id_, ASKS)["repeat"] is not None
 
 
 @pytest.mark.usefixtures("search")
-def test_what_was_said_in_an_earlier_episode_does_not_count(ada, customer, id_):
+def test_what_was_said_in_an_earlier_episode_does_not_count(agent, customer, id_):
     customer.send("It is PAS-204817, it is late.")
-    ada.do(id_, "reply", text="It comes today.")
-    ada.do(id_, "resolve", why="solved")
+    agent.do(id_, "reply", text="It comes today.")
+    agent.do(id_, "resolve", why="solved")
     customer.send("Now something else is late.")
-    assert check(ada, id_, ASKS)["repeat"] is None
+    assert check(agent, id_, ASKS)["repeat"] is None
 
 
 @pytest.mark.usefixtures("search")
-def test_what_the_site_told_counts_as_said(ada, web, id_):
+def test_what_the_site_told_counts_as_said(agent, web, id_):
     with writing(web.services.engine) as conn:
         conn.execute(conversation.update().values(customer={"order": "PAS-204817"}))
-    repeat = check(ada, id_, ASKS)["repeat"]
+    repeat = check(agent, id_, ASKS)["repeat"]
     assert repeat == {"text": "PAS-204817", "answered": "site", "time": None}
 
 
 @pytest.mark.usefixtures("search")
-def test_variables_that_nobody_filled_in_are_named(ada, id_):
-    found = check(ada, id_, "Your order {order} is here, {customer}. {order} {else}")
+def test_variables_that_nobody_filled_in_are_named(agent, id_):
+    found = check(agent, id_, "Your order {order} is here, {customer}. {order} {else}")
     assert found["unfilled"] == ["order", "customer"]
 
 
 @pytest.mark.parametrize("body", [{}, {"text": 5}, {"text": "x" * 10_001}])
-def test_a_check_of_no_text_is_refused(ada, id_, body):
-    assert ada.do(id_, "tools/check", **body).status_code == 422
+def test_a_check_of_no_text_is_refused(agent, id_, body):
+    assert agent.do(id_, "tools/check", **body).status_code == 422
 
 
 @pytest.mark.usefixtures("search")
-def test_a_question_that_is_sent_anyway_is_counted_once_and_not_shown(web, ada, customer, id_):
+def test_a_question_that_is_sent_anyway_is_counted_once_and_not_shown(web, agent, customer, id_):
     customer.send("It is PAS-204817.")
     body = {"text": ASKS, "client_id": "abcdefgh12", "answered": "1"}
     for _ in range(2):  # sent again, the same message is the same
-        assert ada.do(id_, "reply", **body).status_code == 200
+        assert agent.do(id_, "reply", **body).status_code == 200
     assert repeats(web, id_) == 1
     assert [event["kind"] for event in customer.events()].count("repeated") == 0
     assert customer.events()[-1]["parts"][0]["text"] == ASKS
 
-    ada.do(id_, "reply", text=ASKS, answered="site")
+    agent.do(id_, "reply", text=ASKS, answered="site")
     assert repeats(web, id_) == 2
 
 
 @pytest.mark.parametrize("answered", ["", "4711", "2", "x", "9" * 30])
-def test_what_names_no_message_of_the_customer_counts_nothing(web, ada, customer, id_, answered):
+def test_what_names_no_message_of_the_customer_counts_nothing(web, agent, customer, id_, answered):
     customer.send("It is PAS-204817.")
-    sent = ada.do(id_, "reply", text=ASKS, answered=answered)
+    sent = agent.do(id_, "reply", text=ASKS, answered=answered)
     assert sent.status_code == 200
     assert repeats(web, id_) == 0

@@ -10,8 +10,8 @@ from structlog.testing import capture_logs
 from settings import Settings
 from store.engine import reading, writing
 from store.tables import article, conversation, event, question
-from tests.integration.web.test_what_is_kept import publish_article
 from tests.support.fake_assistant import answer_part, parts, say, until
+from tests.support.published import insert_article
 from web.__main__ import main
 
 PERSON = {"type": "handoff"}
@@ -30,7 +30,7 @@ def script(*turns, id_="one", lang="en"):
 def answering(web, assistant):
     """Let the assistant answer "parcel" from an article and know three things beside it."""
     with writing(web.services.engine) as conn:
-        ids = publish_article(conn, "parcel")
+        ids = insert_article(conn, "parcel")
         as_shown = {"slug": "track-your-parcel", "published_revision_id": ids[1]}
         conn.execute(article.update().values(status="published", **as_shown))
     answers = {

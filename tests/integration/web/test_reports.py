@@ -7,34 +7,14 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import article_report, utc_now
-from tests.integration.web.agents import Agent
-from tests.support.published import publish
-from web.conversations.queries import find_conversation_by_token
-from web.conversations.tokens import token_hash
 from web.tools.report_queries import list_open_reports
 
 
 @pytest.fixture
-def ada(web):
-    return Agent(web.url, web.services, "Ada")
-
-
-@pytest.fixture
-def id_(customer, web):
-    with reading(web.services.engine) as conn:
-        return find_conversation_by_token(conn, token_hash(customer.token)).id
-
-
-@pytest.fixture
-def refunds(web):
-    return publish(web.services.engine)
-
-
-@pytest.fixture
-def seq(ada, id_, refunds):
+def seq(agent, id_, refunds):
     """An event with a card."""
     card = {"article_id": refunds[0], "chunk_id": refunds[2][1]}
-    return ada.do(id_, "reply", text="So:", cards=json.dumps([card])).json()["seq"]
+    return agent.do(id_, "reply", text="So:", cards=json.dumps([card])).json()["seq"]
 
 
 def open_reports(web):
@@ -42,31 +22,31 @@ def open_reports(web):
         return list_open_reports(conn)
 
 
-def test_a_report_names_what_was_shown_where_by_whom_and_why(web, ada, id_, refunds, seq):
+def test_a_report_names_what_was_shown_where_by_whom_and_why(web, agent, id_, refunds, seq):
     body = {"seq": seq, "comment": " The time limit is 30 days.\n"}
-    assert ada.do(id_, "tools/reports", **body).json() == {"is_stored": True}
+    assert agent.do(id_, "tools/reports", **body).json() == {"is_stored": True}
     (report,) = open_reports(web)
     assert (report.article_id, report.revision_id) == refunds[:2]
     assert (report.title, report.heading, report.slug) == ("Refunds", "How", "refunds")
-    assert (report.conversation_id, report.seq, report.member_name) == (id_, seq, "Ada")
+    assert (report.conversation_id, report.seq, report.member_name) == (id_, seq, "Camille")
     assert report.comment == "The time limit is 30 days."
 
 
-def test_the_form_works_without_a_script_and_the_thread_says_it_is_told(web, ada, id_, seq):
-    page = ada.page(f"/console/inbox/{id_}")
+def test_the_form_works_without_a_script_and_the_thread_says_it_is_told(web, agent, id_, seq):
+    page = agent.page(f"/console/inbox/{id_}")
     assert "This article contains a mistake" in page
-    told = ada.submit(id_, "tools/reports", seq=str(seq), card="0", comment="Out of date")
+    told = agent.submit(id_, "tools/reports", seq=str(seq), card="0", comment="Out of date")
     assert told.status_code == 200
     assert "You have told the editors" in told.text
     assert "This article contains a mistake" not in told.text
     assert len(open_reports(web)) == 1
 
 
-def test_each_member_reports_an_event_once(web, ada, id_, seq):
-    robin = Agent(web.url, web.services, "Robin")
-    for member in (ada, robin):
+def test_each_member_reports_an_event_once(web, agent, hire, id_, seq):
+    robin = hire("Robin")
+    for member in (agent, robin):
         assert member.do(id_, "tools/reports", seq=seq, comment="Wrong").status_code == 200
-    again = ada.do(id_, "tools/reports", seq=seq, comment="Still wrong")
+    again = agent.do(id_, "tools/reports", seq=seq, comment="Still wrong")
     assert (again.status_code, again.json()["error"]["code"]) == (409, "already_reported")
     assert [report.comment for report in open_reports(web)] == ["Wrong", "Wrong"]
 
@@ -75,20 +55,20 @@ def test_each_member_reports_an_event_once(web, ada, id_, seq):
     "wrong",
     [{"comment": " "}, {"comment": "x" * 1001}, {"seq": 4711}, {"card": 1}, {"seq": "x"}],
 )
-def test_a_report_without_a_comment_or_a_card_is_refused(web, ada, id_, seq, wrong):
+def test_a_report_without_a_comment_or_a_card_is_refused(web, agent, id_, seq, wrong):
     body = {"seq": seq, "comment": "Wrong", **wrong}
-    assert ada.do(id_, "tools/reports", **body).status_code == 422
+    assert agent.do(id_, "tools/reports", **body).status_code == 422
     assert open_reports(web) == []
 
 
 def test_a_closed_report_is_not_listed_and_one_article_can_be_asked_for(
     web,
-    ada,
+    agent,
     id_,
     refunds,
     seq,
 ):
-    ada.do(id_, "tools/reports", seq=seq, comment="Wrong")
+    agent.do(id_, "tools/reports", seq=seq, comment="Wrong")
     engine = web.services.engine
     with reading(engine) as conn:
         assert len(list_open_reports(conn, article_id=refunds[0])) == 1

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from store.engine import make_engine, reading
 from store.tables import conversation
-from tests.integration.web.conftest import Customer
+from tests.integration.web.served import Customer
 from tests.support.fake_assistant import FakeAssistant, say, until
 
 

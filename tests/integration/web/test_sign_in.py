@@ -10,7 +10,6 @@ from structlog.testing import capture_logs
 from store.engine import reading, writing
 from store.team_tables import member, member_session, sign_in_failure
 from tests.support.members import PASSWORD, MemberBrowser, make_member, new_browser
-from web.services import EXTENSION
 from web.team import members
 from web.team.errors import LockedOut, WrongCredentials
 from web.team.sign_in import Team
@@ -30,23 +29,9 @@ class Clock:
 
 
 @pytest.fixture
-def app(make_app):
-    return make_app()
-
-
-@pytest.fixture
-def engine(app):
-    return app.extensions[EXTENSION].engine
-
-
-@pytest.fixture
-def ada(engine):
+def account(engine):
+    """Ada's, signed in nowhere."""
     return make_member(engine)
-
-
-@pytest.fixture
-def console(app, ada):
-    return MemberBrowser(app, ada)
 
 
 @pytest.fixture
@@ -68,7 +53,7 @@ def count_of(engine, table):
         return conn.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
-@pytest.mark.usefixtures("ada")
+@pytest.mark.usefixtures("account")
 def test_a_page_asked_for_without_a_session_comes_after_signing_in(app):
     client = new_browser(app)
     asked = client.get("/console/account?done=name")
@@ -93,9 +78,9 @@ def test_a_script_without_a_session_is_told_so(app):
     assert answer.status_code == 401
 
 
-def test_the_session_is_a_cookie_of_the_console_that_no_script_reads(app, ada, engine):
+def test_the_session_is_a_cookie_of_the_console_that_no_script_reads(app, account, engine):
     answer = new_browser(app).post(
-        "/console/sign-in", data={"email": ada.email, "password": PASSWORD}
+        "/console/sign-in", data={"email": account.email, "password": PASSWORD}
     )
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("relais_session=")
@@ -108,11 +93,11 @@ def test_the_session_is_a_cookie_of_the_console_that_no_script_reads(app, ada, e
     assert token not in stored
 
 
-def test_the_cookie_is_secure_where_customers_use_https(make_app, ada):
+def test_the_cookie_is_secure_where_customers_use_https(make_app, account):
     client = make_app(public_url="https://help.shop.example").test_client()
     answer = client.post(
         "/console/sign-in",
-        data={"email": ada.email, "password": PASSWORD},
+        data={"email": account.email, "password": PASSWORD},
         base_url="http://help.shop.example",
         headers={"Origin": "https://help.shop.example"},
     )
@@ -123,20 +108,20 @@ def test_the_cookie_is_secure_where_customers_use_https(make_app, ada):
 @pytest.mark.parametrize(
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "/help/en/"]
 )
-def test_signing_in_leads_to_no_other_site(app, ada, target):
+def test_signing_in_leads_to_no_other_site(app, account, target):
     client = new_browser(app)
     assert (
         'name="next" value=""' in client.get("/console/sign-in", query_string={"next": target}).text
     )
-    form = {"email": ada.email, "password": PASSWORD, "next": target}
+    form = {"email": account.email, "password": PASSWORD, "next": target}
     assert client.post("/console/sign-in", data=form).location == "/console/"
     assert client.get("/console/sign-in", query_string={"next": target}).location == "/console/"
 
 
-def test_a_wrong_password_and_an_unknown_address_read_the_same(app, ada):
+def test_a_wrong_password_and_an_unknown_address_read_the_same(app, account):
     client = new_browser(app)
     pages = []
-    for email in (ada.email, "bob@shop.example"):
+    for email in (account.email, "bob@shop.example"):
         answer = client.post("/console/sign-in", data={"email": email, "password": "not this one"})
         assert answer.status_code == 422
         assert "do not belong together" in answer.text
@@ -145,9 +130,9 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(app, ada):
     assert pages[0] == pages[1]
 
 
-def test_five_failures_lock_the_account_and_tell_for_how_long(app, ada):
+def test_five_failures_lock_the_account_and_tell_for_how_long(app, account):
     client = new_browser(app)
-    wrong = {"email": ada.email, "password": "not this one"}
+    wrong = {"email": account.email, "password": "not this one"}
     for _ in range(5):
         assert client.post("/console/sign-in", data=wrong).status_code == 422
     locked = client.post("/console/sign-in", data={**wrong, "password": PASSWORD})
@@ -156,7 +141,9 @@ def test_five_failures_lock_the_account_and_tell_for_how_long(app, ada):
     assert 890 <= int(locked.headers["Retry-After"]) <= 900
 
 
-def test_the_lock_opens_after_fifteen_minutes_however_often_one_tries_meanwhile(team, clock, ada):
+def test_the_lock_opens_after_fifteen_minutes_however_often_one_tries_meanwhile(
+    team, clock, account
+):
     for _ in range(5):
         with pytest.raises(WrongCredentials):
             sign_in(team, "not this one")
@@ -166,19 +153,19 @@ def test_the_lock_opens_after_fifteen_minutes_however_often_one_tries_meanwhile(
             sign_in(team)
     assert locked.value.retry_after_s == 3
     clock.pass_(seconds=4)
-    assert sign_in(team).member == ada
+    assert sign_in(team).member == account
 
 
-def test_twenty_failures_lock_a_clients_address_and_no_other(team, ada):
+def test_twenty_failures_lock_a_clients_address_and_no_other(team, account):
     for number in range(20):
         with pytest.raises(WrongCredentials):
             sign_in(team, email=f"nobody{number}@shop.example")
     with pytest.raises(LockedOut):
         sign_in(team)
-    assert sign_in(team, address="192.0.2.2").member == ada
+    assert sign_in(team, address="192.0.2.2").member == account
 
 
-@pytest.mark.usefixtures("ada")
+@pytest.mark.usefixtures("account")
 def test_signing_in_forgets_the_failures(team, engine):
     for _ in range(3):
         for _ in range(4):
@@ -188,16 +175,16 @@ def test_signing_in_forgets_the_failures(team, engine):
     assert count_of(engine, sign_in_failure) == 0
 
 
-def test_a_session_ends_after_twelve_hours_without_use(team, clock, ada):
+def test_a_session_ends_after_twelve_hours_without_use(team, clock, account):
     token = sign_in(team).token
     for _ in range(3):
         clock.pass_(hours=11)
-        assert team.member_of(token).id == ada.id
+        assert team.member_of(token).id == account.id
     clock.pass_(hours=12)
     assert team.member_of(token) is None
 
 
-@pytest.mark.usefixtures("ada")
+@pytest.mark.usefixtures("account")
 def test_what_a_page_does_by_itself_is_no_use(team, clock):
     token = sign_in(team).token
     for _ in range(3):
@@ -206,7 +193,7 @@ def test_what_a_page_does_by_itself_is_no_use(team, clock):
     assert session is None
 
 
-@pytest.mark.usefixtures("ada")
+@pytest.mark.usefixtures("account")
 def test_a_session_ends_after_seven_days_of_use_and_is_forgotten(team, clock, engine):
     token = sign_in(team).token
     for _ in range(16):
@@ -218,14 +205,14 @@ def test_a_session_ends_after_seven_days_of_use_and_is_forgotten(team, clock, en
     assert count_of(engine, member_session) == 1
 
 
-def test_sessions_survive_a_restart(make_app, console):
+def test_sessions_survive_a_restart(make_app, ada):
     again = make_app().test_client()
-    cookie = console.client.get_cookie("relais_session", path="/console")
+    cookie = ada.client.get_cookie("relais_session", path="/console")
     again.set_cookie("relais_session", cookie.value, path="/console")
     assert "Ada" in again.get("/console/account").text
 
 
-def test_an_old_hash_is_made_anew_when_its_password_is_seen(team, engine, ada):
+def test_an_old_hash_is_made_anew_when_its_password_is_seen(team, engine, account):
     old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with writing(engine) as conn:
         conn.execute(member.update().values(password_hash=old))
@@ -233,52 +220,49 @@ def test_an_old_hash_is_made_anew_when_its_password_is_seen(team, engine, ada):
     with reading(engine) as conn:
         new = conn.execute(sa.select(member.c.password_hash)).scalar_one()
     assert new != old
-    assert sign_in(team).member == ada
+    assert sign_in(team).member == account
 
 
-def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(console, app):
-    kept = console.client.get_cookie("relais_session", path="/console").value
-    answer = console.submit("/console/sign-out")
+def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(ada, app):
+    kept = ada.client.get_cookie("relais_session", path="/console").value
+    answer = ada.submit("/console/sign-out")
     assert (answer.status_code, answer.location) == (303, "/console/sign-in")
-    assert console.client.get_cookie("relais_session", path="/console") is None
+    assert ada.client.get_cookie("relais_session", path="/console") is None
     thief = new_browser(app)
     thief.set_cookie("relais_session", kept, path="/console")
     assert thief.get("/console/account").status_code == 303
 
 
-def test_a_deactivated_member_is_out_at_once_and_cannot_come_back(console, engine, ada):
-    members.set_active(engine, ada.id, is_active=False)
-    assert console.get("/console/account").status_code == 303
-    assert console.sign_in().status_code == 422
-    members.set_active(engine, ada.id, is_active=True)
-    assert console.get("/console/account").status_code == 303
-    assert console.sign_in().status_code == 303
+def test_a_deactivated_member_is_out_at_once_and_cannot_come_back(ada, engine):
+    members.set_active(engine, ada.member.id, is_active=False)
+    assert ada.get("/console/account").status_code == 303
+    assert ada.sign_in().status_code == 422
+    members.set_active(engine, ada.member.id, is_active=True)
+    assert ada.get("/console/account").status_code == 303
+    assert ada.sign_in().status_code == 303
 
 
-def test_changing_the_password_signs_the_other_browsers_out(app, ada, console):
-    other = MemberBrowser(app, ada)
+def test_changing_the_password_signs_the_other_browsers_out(app, ada):
+    other = MemberBrowser(app, ada.member)
     new = "a much longer password"
-    assert (
-        console.submit("/console/account/password", current="wrong", password=new).status_code
-        == 422
-    )
-    weak = console.submit("/console/account/password", current=PASSWORD, password="short")
+    assert ada.submit("/console/account/password", current="wrong", password=new).status_code == 422
+    weak = ada.submit("/console/account/password", current=PASSWORD, password="short")
     assert "at least 10 characters" in weak.text
-    done = console.submit("/console/account/password", current=PASSWORD, password=new)
+    done = ada.submit("/console/account/password", current=PASSWORD, password=new)
     assert done.location == "/console/account?done=password"
-    assert console.get("/console/account").status_code == 200
+    assert ada.get("/console/account").status_code == 200
     assert other.get("/console/account").status_code == 303
     assert other.sign_in().status_code == 422
     assert other.sign_in(new).status_code == 303
 
 
-def test_neither_passwords_nor_addresses_nor_tokens_are_logged(app, ada):
+def test_neither_passwords_nor_addresses_nor_tokens_are_logged(app, account):
     with capture_logs() as lines:
-        console = MemberBrowser(app, ada)
-        console.sign_in("a wrong password")
-        console.submit("/console/account/password", current=PASSWORD, password="new " + PASSWORD)
+        ada = MemberBrowser(app, account)
+        ada.sign_in("a wrong password")
+        ada.submit("/console/account/password", current=PASSWORD, password="new " + PASSWORD)
     told = repr(lines)
-    token = console.client.get_cookie("relais_session", path="/console").value
-    for secret in (PASSWORD, "a wrong password", ada.email, token, console.csrf_token):
+    token = ada.client.get_cookie("relais_session", path="/console").value
+    for secret in (PASSWORD, "a wrong password", account.email, token, ada.csrf_token):
         assert secret not in told
     assert "signed_in" in told

@@ -2,8 +2,9 @@
 
 import pytest
 
-from store.tables import article, revision, utc_now
+from store.engine import writing
 from tests.support.fake_assistant import answer_part, parts
+from tests.support.published import insert_article
 
 
 @pytest.fixture
@@ -11,27 +12,8 @@ def publish(web):
     """Publish an article; returns its id and its revision's."""
 
     def put(title, *tags):
-        now = utc_now()
-        with web.services.engine.begin() as conn:
-            id_ = conn.execute(
-                article.insert()
-                .values(
-                    key=title, language="en", translation_group=title, slug=title, tags=list(tags),
-                    extra={}, metadata_hash="x", created_at=now, updated_at=now, changed_seq=1,
-                )
-                .returning(article.c.id)
-            ).scalar_one()  # fmt: skip
-            revision_id = conn.execute(
-                revision.insert()
-                .values(
-                    article_id=id_, number=1, title=title, body="Text.", content_hash="x",
-                    author="t", created_at=now,
-                )
-                .returning(revision.c.id)
-            ).scalar_one()  # fmt: skip
-            changed = article.update().where(article.c.id == id_)
-            conn.execute(changed.values(status="published", published_revision_id=revision_id))
-        return id_, revision_id
+        with writing(web.services.engine) as conn:
+            return insert_article(conn, title, tags=list(tags))
 
     return put
 

@@ -6,28 +6,7 @@ import pytest
 
 from store.engine import reading
 from tests.support.members import PASSWORD, MemberBrowser, make_member
-from web.services import EXTENSION
 from web.team import group_queries, queries
-
-
-@pytest.fixture
-def app(make_app):
-    return make_app()
-
-
-@pytest.fixture
-def engine(app):
-    return app.extensions[EXTENSION].engine
-
-
-@pytest.fixture
-def astrid(app, engine):
-    return MemberBrowser(app, make_member(engine, "admin"))
-
-
-@pytest.fixture
-def ada(app, engine):
-    return MemberBrowser(app, make_member(engine))
 
 
 def member_of(engine, id_):

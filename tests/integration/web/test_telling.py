@@ -12,18 +12,9 @@ from tests.support.fake_assistant import parts, say, until
 from web.conversations import telling_queries
 from web.conversations.errors import AssistantUnavailable
 from web.conversations.telling import Telling
-from web.conversations.tokens import token_hash
 
 DOWN = (503, b"{}")
 REFUSED = (400, b"{}")
-
-
-@pytest.fixture
-def id_(customer, web):
-    with web.services.engine.connect() as conn:
-        token = token_hash(customer.token)
-        mine = sa.select(conversation.c.id).where(conversation.c.token_hash == token)
-        return conn.execute(mine).scalar_one()
 
 
 @pytest.fixture

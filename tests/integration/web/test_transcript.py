@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.waiting import id_of, make_agent
+from tests.support.members import make_agent
+from tests.support.waiting import id_of
 
 
 @pytest.fixture

@@ -1,29 +1,13 @@
 """Who types and who has seen what, both ways."""
 
-import pytest
 import sqlalchemy as sa
 
 from store.engine import reading
 from store.tables import conversation
 from tests.support.fake_assistant import until
-from tests.support.waiting import id_of, live, make_agent, next_standing, standing
+from tests.support.waiting import live, next_standing, standing
 from web.conversations.live import Live
 from web.queue.activity import TYPING_S, Activity
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
-def camille(engine):
-    return make_agent(engine)
-
-
-@pytest.fixture
-def id_(engine, customer):
-    return id_of(engine, customer)
 
 
 def row(engine):

@@ -7,11 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import conversation, utc_now, webhook_delivery
+from store.tables import utc_now, webhook_delivery
 from tests.support.fake_assistant import until
-from tests.support.webhook_receiver import WebhookReceiver
 from web.conversations.actors import Actor
-from web.conversations.tokens import token_hash
 from web.dossier.reading import read_dossier
 from web.webhooks import queries, signing
 from web.webhooks.backoff import WAITS
@@ -19,27 +17,6 @@ from web.webhooks.sending import Webhooks
 from web.webhooks.topics import TOPICS
 
 CAMILLE = Actor("member", "Camille")
-
-
-@pytest.fixture
-def receiver():
-    receiver = WebhookReceiver()
-    yield receiver
-    receiver.close()
-
-
-@pytest.fixture
-def engine(web):
-    return web.services.engine
-
-
-@pytest.fixture
-def id_(customer, engine):
-    with reading(engine) as conn:
-        mine = sa.select(conversation.c.id).where(
-            conversation.c.token_hash == token_hash(customer.token)
-        )
-        return conn.execute(mine).scalar_one()
 
 
 @pytest.fixture

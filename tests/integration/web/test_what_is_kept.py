@@ -6,35 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import article, conversation, question, revision, utc_now
+from store.tables import conversation, question
 from tests.support.fake_assistant import answer_part, parts, say
+from tests.support.published import insert_article
 from web.conversations import queries
 from web.conversations.records import NewEvent
 
 
-def publish_article(conn, key):
-    """Return the ids of a new article and of its revision."""
-    now = utc_now()
-    article_id = conn.execute(
-        article.insert()
-        .values(
-            key=key, language="en", translation_group=key, slug=key, tags=[], extra={},
-            metadata_hash="x", created_at=now, updated_at=now, changed_seq=1,
-        )
-        .returning(article.c.id)
-    ).scalar_one()  # fmt: skip
-    revision_id = conn.execute(
-        revision.insert()
-        .values(
-            article_id=article_id, number=1, title=key, body="Text.", content_hash="x",
-            author="t", created_at=now,
-        )
-        .returning(revision.c.id)
-    ).scalar_one()  # fmt: skip
-    return article_id, revision_id
-
-
-def test_questions_are_recorded_masked_with_what_became_of_them(customer, assistant, engine_of):
+def test_questions_are_recorded_masked_with_what_became_of_them(customer, assistant, engine):
     answers = iter(
         [
             parts(answer_part(article_id=999, revision_id=999)),
@@ -55,7 +34,7 @@ def test_questions_are_recorded_masked_with_what_became_of_them(customer, assist
         customer.send(text)
     customer.when_answered()
 
-    with engine_of(customer).connect() as conn:
+    with engine.connect() as conn:
         rows = conn.execute(sa.select(question).order_by(question.c.seq)).all()
 
     assert [(r.text, r.outcome) for r in rows] == [
@@ -71,7 +50,7 @@ def test_questions_are_recorded_masked_with_what_became_of_them(customer, assist
 def test_an_unanswered_question_keeps_the_article_that_came_closest(web, customer, assistant):
     """The last one tried is this question's; those before it were other questions'."""
     with web.services.engine.begin() as conn:
-        old, near = (publish_article(conn, key) for key in ("old", "near"))
+        old, near = (insert_article(conn, key) for key in ("old", "near"))
     tried = [
         {"article_id": old[0], "revision_id": old[1], "probability": 0.3},
         {"article_id": near[0], "revision_id": near[1], "probability": 0.2},
@@ -86,17 +65,17 @@ def test_an_unanswered_question_keeps_the_article_that_came_closest(web, custome
     assert row.probability == pytest.approx(0.2)
 
 
-def test_the_token_is_stored_only_as_a_hash(customer, engine_of):
-    with engine_of(customer).connect() as conn:
+def test_the_token_is_stored_only_as_a_hash(customer, engine):
+    with engine.connect() as conn:
         stored = conn.execute(sa.select(conversation.c.token_hash)).scalar_one()
     assert customer.token not in json.dumps(stored)
     assert len(stored) == 64
 
 
-def test_the_page_address_is_kept_without_its_query(web, engine_of):
+def test_the_page_address_is_kept_without_its_query(web, engine):
     address = "https://user:pw@shop.example/a/b?token=secret#x"
     web.http.post("/api/conversations", json={"language": "en", "page_url": address})
-    with engine_of(web).connect() as conn:
+    with engine.connect() as conn:
         stored = conn.execute(sa.select(conversation.c.page_url)).scalar_one()
     assert stored == "https://shop.example/a/b"
 

@@ -11,15 +11,6 @@ from store.tables import conversation
 from tests.support.fake_assistant import say, until
 from web.conversations import handoff_queries
 from web.conversations.replies import Replies
-from web.conversations.tokens import token_hash
-
-
-@pytest.fixture
-def id_(customer, web):
-    with web.services.engine.connect() as conn:
-        token = token_hash(customer.token)
-        mine = sa.select(conversation.c.id).where(conversation.c.token_hash == token)
-        return conn.execute(mine).scalar_one()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import ActionAnswer
 from actions.asking import PromptSearch
 from knowledge_base.client import Answer, Hit, Matter
 
@@ -137,3 +138,10 @@ class Conversation:
     @property
     def awaiting(self):
         return self.slots["awaiting"]
+
+
+def after_an_answer(*later):
+    """Return a conversation in which a refund was asked about and answered."""
+    talk = Conversation(FakeSearch(found(hit(1), topic="refund"), *later))
+    talk.say("when do I get my refund", ActionAnswer)
+    return talk

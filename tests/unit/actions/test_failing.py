@@ -1,29 +1,22 @@
-"""What comes when something did not help, and how a person is offered and brought."""
+"""What comes when something did not help."""
 
 import pytest
 
 from actions.answer import ActionAnswer
-from actions.episode import after_person, episode_from
 from actions.failing import ActionNoneOfThese, ActionNotHelpful
-from actions.person import (
-    ActionBotChallenge,
-    ActionFrustrated,
-    ActionHandoff,
-    ActionHelped,
-    ActionNeedHelp,
-    ActionStayWithBot,
-)
+from actions.person import ActionHelped, ActionNeedHelp
 from knowledge_base.client import Context, SearchUnavailable
-from tests.unit.actions.builders import NOTHING, Conversation, FakeSearch, found, hit, run, turn
+from tests.unit.actions.builders import (
+    NOTHING,
+    Conversation,
+    FakeSearch,
+    after_an_answer,
+    found,
+    hit,
+)
 
 AGAIN = ["not_helpful_again", "not_helpful"]
 WHICH = found(hit(1), hit(2), verdict="ask", topic="refund")
-
-
-def after_an_answer(*later):
-    talk = Conversation(FakeSearch(found(hit(1), topic="refund"), *later))
-    talk.say("when do I get my refund", ActionAnswer)
-    return talk
 
 
 @pytest.mark.parametrize(
@@ -118,13 +111,6 @@ def test_what_was_missing_is_not_asked_after_a_question():
     assert talk.say("that did not help", ActionNotHelpful) == AGAIN
 
 
-def test_help_is_asked_about_once():
-    talk = Conversation(FakeSearch(NOTHING))
-    assert talk.say("help", ActionNeedHelp) == ["what_fails"]
-    assert talk.say("please help me", ActionNeedHelp) == ["distress", "distress"]
-    assert talk.parts[1]["words"] == ["help", "please help me"]
-
-
 def test_a_button_of_an_answer_that_was_forgotten_asks_what_was_missing():
     talk = Conversation(FakeSearch(NOTHING))
     assert talk.say("/not_helpful", ActionNotHelpful) == ["what_missing", "not_helpful"]
@@ -183,105 +169,6 @@ def test_after_none_of_these_an_unlikely_article_is_not_shown():
 def test_none_of_these_typed_below_an_answer_says_that_it_did_not_help():
     talk = after_an_answer(found(hit(2)))
     assert talk.say("none of these", ActionNoneOfThese) == ["next_best", "answer", "feedback"]
-
-
-def test_who_asks_for_a_person_gets_one_who_knows_it_all():
-    talk = after_an_answer()
-    talk.say("let me talk to somebody", ActionHandoff, intent="ask_human")
-    assert talk.parts == [
-        {
-            "type": "handoff",
-            "reason": "asked",
-            "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.8}],
-            "words": ["when do I get my refund", "let me talk to somebody"],
-        }
-    ]
-    assert talk.awaiting == "nothing"
-    kept = episode_from(talk.slots["episode"])
-    assert kept == after_person(kept)
-    assert kept.topic == "refund"
-
-
-def test_a_yes_to_an_offer_says_which():
-    talk = Conversation(FakeSearch(NOTHING))
-    talk.say("where can I park a horse", ActionAnswer)
-    talk.say("yes", ActionHandoff, intent="affirm")
-    (part,) = talk.parts
-    assert (part["reason"], part["offered"]) == ("accepted", "not_found")
-    assert part["words"] == ["where can I park a horse"]
-
-
-def test_a_yes_to_an_offer_that_was_forgotten_brings_a_person():
-    talk = Conversation(FakeSearch(NOTHING))
-    talk.say("yes", ActionHandoff, intent="affirm")
-    assert talk.parts[0]["reason"] == "asked"
-    assert "offered" not in talk.parts[0]
-    assert talk.search.asked == []
-
-
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [
-        (found(matter=("hacked", 0.9)), "account_hacked"),
-        (found(matter=("payment", 0.9)), "payment_dispute"),
-        (found(matter=("legal", 0.9)), "legal_threat"),
-        (found(matter=("anger", 0.9)), "asked"),
-        (found(matter=("hacked", 0.7)), "asked"),
-        (found(matter=("person", 0.9)), "asked"),
-        (found(matter=("own_matter", 0.9)), "asked"),
-        (NOTHING, "asked"),
-        (SearchUnavailable("down"), "asked"),
-    ],
-)
-def test_who_asks_for_a_person_in_an_urgent_matter_is_brought_one_for_that(answer, reason):
-    talk = Conversation(FakeSearch(answer))
-    told = talk.say("a person, my account was hacked", ActionHandoff, intent="ask_human")
-    assert told == [reason]
-    assert talk.parts[0]["type"] == "handoff"
-    assert talk.parts[0]["words"] == ["a person, my account was hacked"]
-    assert talk.awaiting == "nothing"
-
-
-def test_the_cause_is_looked_for_beside_the_wish():
-    wish, cause = found(matter=("person", 0.9)), found(matter=("hacked", 0.9))
-    talk = Conversation(FakeSearch(wish, wish, cause))
-    told = talk.say("A human, please. I was hacked", ActionHandoff, intent="ask_human")
-    assert (told, len(talk.search.asked)) == (["account_hacked"], 3)
-
-
-@pytest.mark.parametrize("text", ["I want to talk to a human", "je veux parler à un conseiller !"])
-def test_the_wish_alone_does_not_wait_for_a_search(text):
-    talk = Conversation(FakeSearch(SearchUnavailable("down")))
-    assert talk.say(text, ActionHandoff, intent="ask_human") == ["asked"]
-    assert talk.search.asked == []
-
-
-def test_anger_brings_a_person():
-    talk = after_an_answer()
-    talk.say("this is a joke", ActionFrustrated)
-    assert talk.parts[0]["reason"] == "anger"
-    assert talk.parts[0]["words"][-1] == "this is a joke"
-
-
-def test_a_sign_has_no_words():
-    parts, _ = run(ActionFrustrated(), turn("/frustrated"))
-    assert parts[0]["words"] == []
-
-
-def test_the_bot_says_that_it_is_one_and_offers_a_person():
-    talk = after_an_answer()
-    assert talk.say("are you a bot", ActionBotChallenge) == ["bot", "bot_challenge"]
-    assert talk.awaiting == "person"
-    talk.say("yes", ActionHandoff, intent="affirm")
-    assert talk.parts[0]["offered"] == "bot_challenge"
-
-
-def test_no_person_wanted_goes_on_with_the_matter():
-    talk = Conversation(FakeSearch(found(hit(1), topic="refund", verdict="none")))
-    talk.say("refund", ActionAnswer)
-    assert talk.say("no", ActionStayWithBot) == ["stay_with_bot"]
-    assert talk.awaiting == "nothing"
-    assert talk.slots["episode"]["topic"] == "refund"
 
 
 def test_a_bare_yes_no_or_place_is_no_word_of_the_matter():

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.unit.web.dossier.builders import decision, event
+from tests.unit.web.dossier.builders import WORDS, decision, event
+from web.console.inbox.blocks import Block, blocks_of
 from web.console.inbox.lines import lines_of, reason_of
+from web.conversations.buttons import feedback_buttons
 from web.conversations.records import Event
 
 
@@ -43,3 +45,34 @@ def test_a_list_names_the_cause_rather_than_the_yes_to_an_offer(asked, reason):
 def test_a_thread_does_not_say_twice_that_a_person_was_asked_for(asked, change, why):
     (line,) = lines_of([asked], zone=UTC, is_masked=True)
     assert (line.change, line.values["why"]) == (change, why)
+
+
+def test_asking_whether_it_helped_is_a_small_line_and_no_bubble():
+    votes = feedback_buttons(WORDS, "en")
+    asked = event(1, "message", "bot", votes)
+    said = event(2, "message", "bot", {"type": "text", "text": "Like this."}, votes)
+    voted = event(3, "feedback", "customer", {"type": "feedback", "seq": 2, "is_helpful": False})
+    asking, saying, voting = lines_of([asked, said, voted], zone=UTC, is_masked=True)
+    assert (asking.kind, asking.change, asking.choices) == ("change", "vote_asked", ())
+    assert (saying.kind, saying.texts, saying.choices) == ("message", ("Like this.",), ())
+    assert (voting.kind, voting.change) == ("change", "feedback_not_helped")
+
+
+def test_a_section_is_paragraphs_and_lists():
+    text = """You need:
+- the parcel
+- its label,
+  which we sent
+* a box
+
+1. Print it.
+2) Stick it on.
+
+That is all.
+Really."""
+    assert blocks_of(text) == [
+        Block("paragraph", ("You need:",)),
+        Block("bullets", ("the parcel", "its label,\nwhich we sent", "a box")),
+        Block("numbers", ("Print it.", "Stick it on.")),
+        Block("paragraph", ("That is all.\nReally.",)),
+    ]

@@ -60,6 +60,7 @@ USED_IN = {
         ),
         "inbox.{key}",
     ),
+    "labels": (("web/templates/console/labels.html",), "labels.{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
     "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
@@ -105,7 +106,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team|dossier|integrations|tools)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|inbox|integrations|labels|tools)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

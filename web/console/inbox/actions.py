@@ -57,6 +57,8 @@ def reply(id_: str) -> Response:
     text = _value("text")
     if _value("kind") == "note":
         return note(id_)
+    # Before it is sent: who is told of it looks at once.
+    services().around.stop_typing(id_, current_member().id)
     try:
         event, is_new = services().desk.speak(
             id_,
@@ -70,7 +72,6 @@ def reply(id_: str) -> Response:
         if wants_page():
             return conversation_page(id_, status=409, typed=text, problem=problem)
         raise
-    services().around.stop_typing(id_, current_member().id)
     if is_new and (answered := _value("answered")):
         note_sent_anyway(services().engine, id_, _actor(), event, answered)
     return _done(id_, event)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal
 
+from web.console.inbox.blocks import Block, blocks_of
+from web.conversations.buttons import VOTES
 from web.conversations.decisions import decision_of
 from web.conversations.masking import mask
 from web.conversations.parts import buttons_of, transition_of
@@ -20,7 +22,7 @@ class Card:
 
     title: str
     heading: str
-    text: str
+    blocks: Sequence[Block]
     url: str
     language: str
     probability: int | None
@@ -36,7 +38,7 @@ class Line:
         who: customer, bot, agent or system.
         texts: what was said, masked where that is wanted.
         also: titles and addresses of "More on this".
-        choices: labels of the buttons that were offered.
+        choices: labels of the buttons that were offered, but for the votes.
         change: the key's end below ``inbox.change`` for what changed, with its ``values``.
         day: the day that begins with this line, None where it goes on.
     """
@@ -79,11 +81,13 @@ def lines_of(
 def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> Line:
     texts = tuple(part["text"] for part in event.parts if part.get("type") == "text")
     kind: LineKind = "change"
-    if event.kind in _SPOKEN:
+    if event.kind in _SPOKEN and not _asks_for_vote(event):
         kind = "message"
     elif event.kind == "note":
         kind = "note"
     change, values = _change(event) if kind == "change" else ("", {})
+    if kind == "change" and event.kind in _SPOKEN:
+        change = "vote_asked"
     if event.kind not in (*_SPOKEN, "note", "assigned", "rated"):
         texts = ()  # what the customer was told of it: the change says it
     return Line(
@@ -102,11 +106,22 @@ def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> L
             if part.get("type") == "articles"
             for article in part["articles"]
         ),
-        choices=tuple(button["label"] for button in buttons_of(event.parts)),
+        choices=tuple(
+            button["label"]
+            for button in buttons_of(event.parts)
+            if kind == "message" and button["action"] not in VOTES
+        ),
         change=change,
         values=values,
         day=day,
     )
+
+
+def _asks_for_vote(event: Event) -> bool:
+    """Say whether it only asks if that helped: the vote, where there is one, has its own line."""
+    buttons = buttons_of(event.parts)
+    is_alone = all(part.get("type") in ("buttons", "decision") for part in event.parts)
+    return is_alone and bool(buttons) and all(one["action"] in VOTES for one in buttons)
 
 
 def _card(part: Part) -> Card:
@@ -114,7 +129,7 @@ def _card(part: Part) -> Card:
     return Card(
         title=article["title"],
         heading=part.get("heading") or "",
-        text=part["text"],
+        blocks=blocks_of(part["text"]),
         url=part["url"],
         language=article["language"],
         probability=None if probability is None else round(100 * probability),

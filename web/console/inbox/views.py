@@ -18,7 +18,7 @@ inbox_pages = Blueprint("inbox_pages", __name__, url_prefix=PATH)
 
 MAX_SEQ = 2**31 - 1
 # Parts of the open conversation that change while it is looked at.
-FRAGMENTS = ("state", "actions", "around", "hint")
+FRAGMENTS = ("state", "marks", "actions", "around", "hint")
 
 
 @inbox_pages.get("/")

@@ -8,6 +8,7 @@ from jinja2.runtime import Context
 
 from web.console.inbox.lines import Line
 from web.console.inbox.zone import local
+from web.hours.saying import clock_time
 from web.language import request_language
 from web.services import services
 
@@ -17,7 +18,8 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 def install(app: Flask) -> None:
     """Give templates the times of the inbox."""
     app.jinja_env.globals.update(
-        local_time=lambda at: local(at).strftime("%H:%M"),
+        clock_time=clock_time,
+        local_time=lambda at: clock_time(local(at)),
         local_day=lambda at: local(at).date(),
         format_wait=_format_wait,
         format_until=_format_until,
@@ -50,7 +52,7 @@ def _format_wait(context: Context, since: datetime, now: datetime) -> str:
 def _format_until(context: Context, at: datetime | str) -> str:
     """Return the time of day, with the day where it is not today."""
     moment = local(datetime.fromisoformat(at) if isinstance(at, str) else at)
-    time = moment.strftime("%H:%M")
+    time = clock_time(moment)
     if moment.date() == _today(context):
         return time
     day = f"{moment.day:02d}/{moment.month:02d}"

@@ -6,16 +6,12 @@ import { Delivery } from "./delivery.js";
 import { EventLog } from "./event_log.js";
 import { Handoff } from "./handoff.js";
 import { Owed } from "./owed.js";
-import { Introduction } from "./introduction.js";
+import { Session } from "./session.js";
 import { EventStream } from "./stream.js";
 import { stateAfter } from "./timeline.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 /** @typedef {import("./types").Unsent} Unsent */
-
-const TOKEN = "token";
-export const READ = "read"; // number of the last event seen
-const KNOWN = "known"; // the site has said who the customer is: that it has, never who
 
 export class Conversation extends EventTarget {
   /**
@@ -26,7 +22,6 @@ export class Conversation extends EventTarget {
   constructor(api, shelves, language) {
     super();
     this.api = api;
-    this.shelves = shelves;
     this.language = language;
     this.delivery = new Delivery(shelves.tab, {
       store: (message) => this.#store(message),
@@ -40,16 +35,16 @@ export class Conversation extends EventTarget {
     this.state = "bot";
     this.isLive = true;
     this.isAttached = false;
-    /** @type {Promise<void> | null} */
-    this.starting = null;
     this.owed = new Owed(() => void this.#check());
     this.handoff = new Handoff(api, (after, before, isNew) => {
       this.state = after.state;
       this.#changed();
       if (isNew) this.dispatchEvent(new CustomEvent("standing", { detail: { after, before } }));
     });
-    this.introduction = new Introduction(api);
-    api.token = shelves.local.read(TOKEN);
+    this.session = new Session(api, shelves.local, {
+      onStart: () => (this.phase = "ready"),
+      onOtherTab: (token) => this.#adopt(token),
+    });
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,
       onEvents: (events) => this.#receive(events, "stream"),
@@ -68,13 +63,12 @@ export class Conversation extends EventTarget {
   /** Keep in step with other tabs while the element is on the page. @param {AbortSignal} signal ends when it is taken off */
   attach(signal) {
     this.isAttached = true;
-    this.shelves.local.watch(TOKEN, (token) => void this.#adopt(token), signal);
     const leave = () => {
       this.isAttached = false;
       this.rest();
     };
     signal.addEventListener("abort", leave, { once: true });
-    void this.#adopt(this.shelves.local.read(TOKEN));
+    this.session.attach(signal);
   }
 
   get events() {
@@ -86,7 +80,17 @@ export class Conversation extends EventTarget {
   }
 
   get isStarted() {
-    return this.api.token !== null;
+    return this.session.isStarted;
+  }
+
+  /** @returns {number} up to which event all has been on screen, in any tab */
+  get readSeq() {
+    return this.session.readSeq;
+  }
+
+  /** All that is known now is on screen. */
+  markRead() {
+    this.session.markRead(this.lastSeq);
   }
 
   /** When the reply that is owed was asked for; null when none is. */
@@ -140,10 +144,10 @@ export class Conversation extends EventTarget {
 
   /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
   async identify(customer) {
-    this.introduction.set(customer);
+    this.session.introduction.set(customer);
     if (customer) {
       if (this.phase !== "new") await this.#introduce();
-    } else if (this.shelves.local.read(KNOWN)) {
+    } else if (this.session.isKnown) {
       this.delivery.drop();
       this.#forget(this.api.token);
     }
@@ -152,12 +156,7 @@ export class Conversation extends EventTarget {
   /** Tell the server what the site says; a conversation of another customer is left. */
   async #introduce() {
     const { token } = this.api;
-    if (!(await this.introduction.tell())) this.#forget(token);
-    this.#noteKnown();
-  }
-
-  #noteKnown() {
-    if (this.introduction.isTold) this.shelves.local.write(KNOWN, "1");
+    if (!(await this.session.introduce())) this.#forget(token);
   }
 
   /** Listen for what is new; ends with rest(). */
@@ -228,9 +227,9 @@ export class Conversation extends EventTarget {
    * @param {Unsent} message @param {number} tries left before a refusal is believed
    */
   async #store(message, tries = 2) {
-    await this.#started();
+    await this.session.start(this.language);
     await this.#introduce();
-    await this.#started(); // anew, where the one there was is another customer's
+    await this.session.start(this.language); // anew, where the one there was is another customer's
     const { token } = this.api;
     try {
       const { event } = await this.api.post(message);
@@ -255,30 +254,10 @@ export class Conversation extends EventTarget {
     this.follow();
   }
 
-  /** Have a token; two messages at once start one conversation. @returns {Promise<void>} */
-  #started() {
-    if (this.isStarted) return Promise.resolve();
-    this.starting ??= this.introduction
-      .start(this.language, location.href.split(/[?#]/)[0])
-      .then(({ token }) => {
-        if (this.isStarted) return undefined;
-        const sooner = this.shelves.local.read(TOKEN);
-        if (sooner) return this.#adopt(sooner); // another tab's: one conversation for all of them
-        this.#keep(token);
-        this.#noteKnown();
-        this.phase = "ready";
-        return undefined;
-      })
-      .finally(() => {
-        this.starting = null;
-      });
-    return this.starting;
-  }
-
   /** @param {string | null} token the one that was refused; another may have taken its place since */
   #forget(token) {
     if (token !== this.api.token) return;
-    this.#keep(null);
+    this.session.keep(null);
     this.#clear();
     this.phase = "ready";
     this.#changed();
@@ -292,14 +271,6 @@ export class Conversation extends EventTarget {
     this.state = "bot";
     this.handoff.clear();
     this.owed.rebase([], false);
-  }
-
-  /** @param {string | null} token of another conversation than before, whose numbers begin anew */
-  #keep(token) {
-    this.api.token = token;
-    this.shelves.local.write(TOKEN, token);
-    this.shelves.local.write(READ, null);
-    this.shelves.local.write(KNOWN, null);
   }
 
   /** Another tab started or dropped the conversation. @param {string | null} token */

@@ -5,23 +5,23 @@ import { accentProperties } from "./accent.js";
 import { Announcer, spoken } from "./announcer.js";
 import { Api } from "./api.js";
 import { BackSteps } from "./back_steps.js";
-import { Conversation, READ } from "./conversation.js";
+import { Conversation } from "./conversation.js";
 import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
 import { ATTRIBUTES, customerOf, customerOfAttributes } from "./introduction.js";
 import { isFullScreen } from "./focus.js";
+import { Listening } from "./listening.js";
 import { notSent } from "./message.js";
 import { Shelf } from "./storage.js";
 import { standingNews } from "./standing.js";
 import { dress } from "./styles.js";
+import { countUnread } from "./timeline.js";
 import { loadAllWords, loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
 const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader", "dock"];
-const QUIET = new Set(["feedback", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
 const RETRY_MS = 15000;
-const HIDDEN_MS = 60000; // a tab out of sight gives its stream back after this
 
 export class RelaisWidget extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -38,12 +38,13 @@ export class RelaisWidget extends HTMLElement {
   #allWords = new Map();
   /** @type {Conversation | null} */
   #conversation = null;
+  /** @type {Listening | null} */
+  #listening = null;
   /** @type {import("./panel.js").Panel | null} */
   #panel = null;
   #isOpen = false;
   #isBusy = false;
   #hasFailed = false;
-  #hiddenTimer = 0;
   #isReadingAttributes = false;
   /** What the page has said of its customer; null: they have signed out. @type {import("./types").Customer | null | undefined} */
   #customer;
@@ -112,7 +113,7 @@ export class RelaisWidget extends HTMLElement {
       this.#isOpen = true;
       this.#hasFailed = false;
       this.#tab.write("open", "1");
-      this.#markRead();
+      this.#conversation?.markRead();
       panel.update();
       panel.shown(isFocusWanted);
       this.#countSteps();
@@ -121,7 +122,7 @@ export class RelaisWidget extends HTMLElement {
     } finally {
       this.#isBusy = false;
       this.#draw();
-      this.#tune();
+      this.#listening?.tune();
     }
   }
 
@@ -133,7 +134,7 @@ export class RelaisWidget extends HTMLElement {
     this.#tab.write("open", null);
     this.#countSteps();
     this.#draw();
-    this.#tune();
+    this.#listening?.tune();
     this.#launcher.focus();
   }
 
@@ -171,9 +172,10 @@ export class RelaisWidget extends HTMLElement {
     }
     const conversation = new Conversation(new Api(config.base), { local: this.#local, tab: this.#tab }, language);
     this.#conversation = conversation;
+    this.#listening = new Listening(conversation, { isOpen: () => this.#isOpen, onNetwork: () => this.#changed() });
     if (this.#customer !== undefined) void conversation.identify(this.#customer);
     conversation.addEventListener("change", () => this.#changed());
-    conversation.addEventListener("adopted", () => this.#tune());
+    conversation.addEventListener("adopted", () => this.#listening?.tune());
     conversation.addEventListener("news", (event) => this.#hear(/** @type {CustomEvent<ConversationEvent[]>} */ (event).detail));
     conversation.addEventListener("standing", (event) => this.#hearStanding(/** @type {CustomEvent} */ (event).detail));
     conversation.addEventListener("unsent", (event) => this.#hearProblem(/** @type {CustomEvent} */ (event).detail));
@@ -185,14 +187,13 @@ export class RelaisWidget extends HTMLElement {
     if (isOpenWanted) await this.open(false);
     else this.#countSteps(); // the page may have been left while the panel was open on it
     await loading;
-    this.#tune();
+    this.#listening?.tune();
   }
 
   /** Listen to the page, for as long as the element is on it. @param {Conversation} conversation */
   #attach(conversation) {
     const { signal } = this.#gone;
-    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#reconnect(), { signal });
-    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    this.#listening?.attach(signal);
     this.#steps.attach(signal);
     conversation.attach(signal);
     this.#panel?.attach(signal);
@@ -283,49 +284,17 @@ export class RelaisWidget extends HTMLElement {
 
   #changed() {
     if (this.#isOpen) {
-      this.#markRead();
+      this.#conversation?.markRead();
       this.#panel?.update();
     }
     this.#draw();
-    this.#tune();
+    this.#listening?.tune();
   }
 
   #draw() {
     if (!this.#words) return;
-    const read = Number(this.#local.read(READ) ?? 0);
-    const unread = this.#conversation?.events.filter((e) => e.seq > read && e.author !== "customer" && !QUIET.has(e.kind)).length ?? 0;
+    const unread = this.#conversation ? countUnread(this.#conversation.events, this.#conversation.readSeq) : 0;
     this.#launcher.update(this.#words, { isOpen: this.#isOpen, isBusy: this.#isBusy, hasFailed: this.#hasFailed, unread });
-  }
-
-  #markRead() {
-    const last = this.#conversation?.lastSeq ?? 0;
-    if (last) this.#local.write(READ, String(last));
-  }
-
-  /** Listen only while somebody may be looking and something may come: a browser has few connections to a server. */
-  #tune() {
-    const conversation = this.#conversation;
-    if (!conversation) return;
-    const isExpecting = this.#isOpen || conversation.isPersonRequested || conversation.pendingSince !== null;
-    if (isExpecting && document.visibilityState === "visible" && navigator.onLine) conversation.follow();
-    else if (!isExpecting) conversation.rest();
-  }
-
-  #seen() {
-    clearTimeout(this.#hiddenTimer);
-    if (document.visibilityState === "visible") this.#tune();
-    else this.#hiddenTimer = setTimeout(() => this.#conversation?.rest(), HIDDEN_MS);
-  }
-
-  #reconnect() {
-    const conversation = this.#conversation;
-    if (!navigator.onLine) conversation?.rest();
-    else if (conversation?.phase === "failed") void conversation.load();
-    else {
-      conversation?.stream.nudge();
-      conversation?.delivery.resend();
-    }
-    this.#changed();
   }
 
   /** @param {ConversationEvent[]} events */
@@ -339,7 +308,7 @@ export class RelaisWidget extends HTMLElement {
   /** @param {{after: import("./types").Standing, before: import("./types").Standing | null}} change */
   #hearStanding({ after, before }) {
     if (this.#words) this.#announcer.say(standingNews(after, before, this.#words), this.#words.language);
-    this.#tune();
+    this.#listening?.tune();
   }
 
   /** @param {import("./types").Unsent} unsent */

@@ -9,6 +9,7 @@ import { choices } from "./choices.js";
 /** @typedef {import("./types").Unsent} Unsent */
 
 const GROUP_MS = 5 * 60 * 1000;
+const QUIET = new Set(["feedback", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
 
 /**
  * Merge by sequence number; what is known already wins, since events never change.
@@ -20,6 +21,11 @@ export function mergeEvents(known, incoming) {
   const fresh = incoming.filter((event) => !seen.has(event.seq));
   if (!fresh.length) return known;
   return [...known, ...fresh].sort((a, b) => a.seq - b.seq);
+}
+
+/** @param {ConversationEvent[]} events @param {number} readSeq @returns {number} how many events after that are to be read */
+export function countUnread(events, readSeq) {
+  return events.filter(({ seq, author, kind }) => seq > readSeq && author !== "customer" && !QUIET.has(kind)).length;
 }
 
 /** @param {string | null | undefined} time ISO @returns {number} whole minutes from now, begun ones counted; 0 where it is past */

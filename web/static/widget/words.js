@@ -3,7 +3,7 @@
 
 import { LANGUAGES } from "./config.js";
 
-/** Where the reader's browser names no region: day before month, 24 hours. @type {Record<string, string>} */
+/** Where the reader's browser names no region: day before month. @type {Record<string, string>} */
 const REGIONS = { en: "en-GB", fr: "fr-FR" };
 
 /** @param {string} language @returns {string} the tag whose habits dates follow: the reader's own, if they speak it */
@@ -24,7 +24,8 @@ export class Words {
     this.catalogue = catalogue;
     this.plural = new Intl.PluralRules(language);
     const region = regional(language);
-    this.time = new Intl.DateTimeFormat(region, { hour: "numeric", minute: "2-digit" });
+    // As letters and the console write it (clock_time in web/hours/saying.py): "09:05".
+    this.time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     this.day = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });
     this.date = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" });
   }

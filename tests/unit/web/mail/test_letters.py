@@ -30,13 +30,13 @@ def test_the_confirmation_has_the_customers_words_and_when_we_are_back():
     letter = contact_letter(head(), question=question, opening=opening)
     assert letter.subject == "We have your question – Épicerie"
     assert "\n> Where is my parcel?\n>\n> It is <b>late</b>.\n" in letter.body
-    assert "back on Tuesday 24 November at 9:00 (Paris time)." in letter.body
+    assert "back on Tuesday 24 November at 09:00 (Paris time)." in letter.body
     assert LINK in letter.body
     assert letter.body.endswith("The Épicerie team\n")
 
     french = contact_letter(head("fr-CA"), question=question, opening=opening)
     assert french.subject == "Nous avons bien reçu votre question – Épicerie"
-    assert "de retour le mardi 24 novembre à 9 h (heure de Paris)." in plain(french.body)
+    assert "de retour le mardi 24 novembre à 09:00 (heure de Paris)." in plain(french.body)
 
 
 def test_what_is_not_known_is_not_said():
@@ -101,14 +101,14 @@ def test_a_transcript_says_who_said_what_and_when_and_nothing_internal():
         "Monday 23 November 2026\n\n"
         "23:45 – You:\nWhere is my parcel?\nI am waiting.\n\n"
         "Tuesday 24 November 2026\n\n"
-        "0:00 – Bot:\nThis may help.\n\n"
+        "00:00 – Bot:\nThis may help.\n\n"
         "Track your parcel – In your account\nSign in.\n"
         "https://help.shop.example/help/en/a/track#x\n\n"
-        "0:15 – You:\nYou said that this did not help.\n\n"
-        "0:30 – Bot:\n- This\n- None\n\n"
-        "0:45 – You:\nYou asked for a person.\n\n"
-        "1:15 – Note:\nAl has joined the conversation.\n\n"
-        "2:00 – Al:\nIt comes tomorrow."
+        "00:15 – You:\nYou said that this did not help.\n\n"
+        "00:30 – Bot:\n- This\n- None\n\n"
+        "00:45 – You:\nYou asked for a person.\n\n"
+        "01:15 – Note:\nAl has joined the conversation.\n\n"
+        "02:00 – Al:\nIt comes tomorrow."
     )
 
 

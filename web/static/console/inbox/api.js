@@ -16,6 +16,12 @@ export class Refused extends Error {
   }
 }
 
+/** Go to the sign-in page, and from there back to this one: signed out here, or elsewhere. */
+export function signInAgain() {
+  const here = `/console/inbox/${openId}?${query}`;
+  location.replace(`/console/sign-in?next=${encodeURIComponent(here)}`);
+}
+
 /**
  * @param {string} path
  * @param {RequestInit} [options]
@@ -33,7 +39,7 @@ async function ask(path, options = {}) {
     throw new Refused(0, "network", "");
   }
   if (response.ok) return response;
-  if (response.status === 401) location.reload(); // signed out: the way back in
+  if (response.status === 401) signInAgain();
   const error = (await response.json().catch(() => ({}))).error ?? {};
   throw new Refused(response.status, error.code ?? "internal", error.message ?? "");
 }

@@ -38,6 +38,13 @@ const KEYS = {
   "?": showKeys,
 };
 
+/** @param {string} code the digit's place: on many keyboards it writes something else without Shift */
+function viewOf(code) {
+  const number = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
+  const link = /** @type {HTMLElement | null} */ (document.querySelector(`.view-link[aria-keyshortcuts="${number}"]`));
+  return link ? () => link.click() : undefined;
+}
+
 export function showKeys() {
   help?.showModal();
 }
@@ -62,7 +69,7 @@ export function listenToKeys() {
       return;
     }
     if (isTyping(event.target) || help?.open) return;
-    const act = KEYS[event.key];
+    const act = KEYS[event.key] ?? viewOf(event.code);
     if (!act) return;
     event.preventDefault();
     act();

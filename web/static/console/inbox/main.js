@@ -3,7 +3,7 @@
 
 import { openActions } from "./actions.js";
 import { openAlerts } from "./alerts.js";
-import { act } from "./api.js";
+import { act, signInAgain } from "./api.js";
 import { openComposer } from "./composer.js";
 import { listenToKeys } from "./keys.js";
 import { refreshList } from "./list.js";
@@ -49,4 +49,7 @@ follow({
     if (conversations.length) void refreshList();
     if (conversations.includes(openId) || around.includes(openId)) void refreshThread();
   },
+  // Perhaps the session is over: a request says so.
+  onRefused: () => void refreshList(),
+  onSignedOut: signInAgain,
 });

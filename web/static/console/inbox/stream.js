@@ -12,10 +12,11 @@ const LONGEST_RETRY_MS = 30_000;
  * @typedef {{conversations: string[], around: string[]}} Change
  *
  * Follow the stream for as long as the page is open.
- * @param {{onChange: (change: Change) => void, onHello: () => void}} listener
- *     ``onHello``: (again) connected; look for what was missed.
+ * @param {{onChange: (change: Change) => void, onHello: () => void, onRefused: () => void, onSignedOut: () => void}} listener
+ *     ``onHello``: (again) connected; look for what was missed. ``onRefused``: the server was reached,
+ *     and would not have it.
  */
-export function follow({ onChange, onHello }) {
+export function follow({ onChange, onHello, onRefused, onSignedOut }) {
   /** @type {EventSource | null} */
   let source = null;
   let retryMs = FIRST_RETRY_MS;
@@ -39,7 +40,16 @@ export function follow({ onChange, onHello }) {
       heard();
       onChange(JSON.parse(event.data));
     });
-    source.addEventListener("error", retry);
+    source.addEventListener("signed-out", () => {
+      source?.close();
+      onSignedOut();
+    });
+    source.addEventListener("error", () => {
+      // A lost connection would be tried again by the browser; an answer that is no stream is not.
+      const isRefused = source?.readyState === EventSource.CLOSED;
+      retry();
+      if (isRefused) onRefused();
+    });
   }
 
   function heard() {

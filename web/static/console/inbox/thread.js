@@ -60,10 +60,16 @@ export async function refreshThread() {
 
 let typingTimer = 0;
 
-/** Nobody says that typing has ended: it is forgotten after six seconds. */
+/** Nobody says that typing has ended: the server forgets it after six seconds. */
 function lookAgainSoon() {
   clearTimeout(typingTimer);
-  typingTimer = setTimeout(() => void refreshThread(), 6500);
+  typingTimer = setTimeout(() => void refreshThread(), 2000);
+}
+
+function forgetTyping() {
+  const around = byId("thread-around");
+  around?.querySelector('[data-typing="customer"]')?.remove();
+  delete around?.dataset.html; // the same may come again
 }
 
 /** @param {string} html */
@@ -76,6 +82,8 @@ function append(html) {
   for (const line of [...holder.children]) {
     const { seq, client } = /** @type {HTMLElement} */ (line).dataset;
     if (seq && list.querySelector(`[data-seq="${seq}"]`)) continue;
+    // Sent: what its author types from now on is told anew.
+    if (/** @type {HTMLElement} */ (line).dataset.who === "customer") forgetTyping();
     if (client) list.querySelector(`[data-sending="${CSS.escape(client)}"]`)?.remove();
     // What is still on its way stays below.
     list.insertBefore(line, list.querySelector("[data-sending]"));

@@ -4,7 +4,7 @@
 import { openBeforeSending } from "./before_sending.js";
 import { openCannedMenu } from "./canned_menu.js";
 import { cardsValue, clearCards, openCards } from "./cards.js";
-import { byId, find, form, root } from "./composer.js";
+import { byId, find, form, root, tell } from "./composer.js";
 import { openReports } from "./reports.js";
 import { openSuggestions } from "./suggestions.js";
 
@@ -15,10 +15,12 @@ document.body.append(dialogs.content.cloneNode(true));
 form.addEventListener("message-sent", (event) => {
   const { detail } = /** @type {CustomEvent<Record<string, unknown>>} */ (event);
   const answered = /** @type {HTMLInputElement} */ (find(form, '[name="answered"]'));
+  // What was said of this message is not said of the next one.
+  tell("");
+  byId("tools-unfilled").textContent = "";
   if (detail.kind === "note") return;
   Object.assign(detail, { cards: cardsValue(), answered: answered.value });
   answered.value = "";
-  byId("tools-unfilled").textContent = "";
   clearCards();
 });
 

@@ -27,7 +27,9 @@ async function load() {
   const found = page.querySelectorAll(".suggestion-use");
   // That nothing fits, or that the search is down.
   const note = page.querySelector(".dossier-note:not(.suggestion *)");
-  slot.replaceChildren(...(note ? [note] : []), ...[...found].slice(0, MOST).map((one, at) => drawn(/** @type {HTMLElement} */ (one), at + 1)));
+  const shown = [...found].slice(0, MOST).map((one, at) => drawn(/** @type {HTMLElement} */ (one), at + 1));
+  byId("suggestions-key").hidden = shown.length === 0;
+  slot.replaceChildren(...(note ? [note] : []), ...shown);
 }
 
 /** @param {HTMLElement} one @param {number} number */
@@ -35,9 +37,10 @@ function drawn(one, number) {
   const button = piece("piece-suggestion");
   const article = one.closest(".suggestion");
   const title = article?.querySelector("strong")?.textContent ?? "";
-  find(button, "kbd").textContent = `Alt ${number}`;
-  find(button, "span").textContent = [title, one.dataset.heading].filter(Boolean).join(" › ");
-  button.title = one.dataset.text ?? "";
+  const whole = [title, one.dataset.heading].filter(Boolean).join(" › ");
+  find(button, "kbd").textContent = String(number);
+  find(button, "span").textContent = whole;
+  button.title = [whole, one.dataset.text].filter(Boolean).join("\n\n");
   button.setAttribute("aria-keyshortcuts", `Alt+${number}`);
   button.addEventListener("click", () => void use(one, title));
   return button;
@@ -80,9 +83,9 @@ export function openSuggestions() {
     if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     // The digit's place: with Alt, a key may write something else.
     const number = /^Digit([1-3])$/.exec(event.code)?.[1];
-    const button = number && slot.children[Number(number) - 1];
+    const button = number && slot.querySelectorAll("button")[Number(number) - 1];
     if (!button) return;
     event.preventDefault();
-    /** @type {HTMLElement} */ (button).click();
+    button.click();
   });
 }

@@ -1,0 +1,62 @@
+"""Keys of the console beyond those of a whole conversation: views, personal data, a report."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from store.engine import writing
+from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from web.conversations import queries
+from web.conversations.parts import text_part
+from web.conversations.records import NewEvent
+from web.tools.cards import Card, make_cards
+
+__all__ = ["desk", "open_", "search"]
+pytestmark = pytest.mark.browser
+
+
+def test_digits_change_the_view_but_not_while_typing(page: Page, open_: Open) -> None:
+    field = open_("Where is it?")
+    field.fill("Order ")
+    field.press("End")
+    page.keyboard.type("37")
+    expect(field).to_have_value("Order 37")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("1–7")
+    page.keyboard.press("3")
+    expect(page.get_by_role("dialog")).to_be_visible()  # it is read
+    page.keyboard.press("Escape")
+    for number, view in enumerate(("waiting", "mine", "all", "snoozed", "bot", "resolved", "left")):
+        page.keyboard.press(str(number + 1))
+        expect(page).to_have_url(re.compile(f"view={view}$"))
+        expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
+        current = page.locator(".view-link[aria-current]")
+        expect(current).to_have_attribute("aria-keyshortcuts", str(number + 1))
+
+
+def test_p_shows_personal_data_and_hides_it_again(page: Page, open_: Open) -> None:
+    open_("Write to jo@example.org, please.")
+    line = page.locator(".line[data-who=customer]")
+    expect(line).to_contain_text("[e-mail]")
+    page.keyboard.press("p")
+    expect(line).to_contain_text("jo@example.org")
+    expect(page.locator("#lines")).to_contain_text("Ada looked at personal data")
+    page.keyboard.press("p")
+    expect(line).to_contain_text("[e-mail]")
+
+
+def test_w_reports_the_article_shown_last(page: Page, desk: Desk, open_: Open) -> None:
+    open_("How do I get my money?")
+    id_ = page.url.split("/inbox/")[1].split("?")[0]
+    with writing(desk.engine) as conn:
+        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")])
+        said = NewEvent("message", "bot", "en", [text_part("Like this."), *cards])
+        queries.append_event(conn, id_, said)
+    expect(page.locator(".article-shown")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_label("What is wrong with it?")).to_be_focused()
+    page.keyboard.type("It takes 30 days.")
+    page.get_by_role("button", name="Tell the editors").click()
+    expect(page.get_by_text("You have told the editors")).to_be_visible()

@@ -1,0 +1,92 @@
+// @ts-check
+/** Which conversation is this browser's: its token, whose it is, and what all its tabs know of it. Knows no DOM. */
+
+import { Introduction } from "./introduction.js";
+
+const TOKEN = "token";
+const READ = "read"; // number of the last event seen
+const KNOWN = "known"; // the site has said who the customer is: that it has, never who
+
+export class Session {
+  /** @type {Promise<void> | null} */
+  #starting = null;
+
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {import("./storage.js").Shelf} shelf of all tabs
+   * @param {object} does
+   * @param {() => void} does.onStart a new conversation has begun
+   * @param {(token: string | null) => Promise<void>} does.onOtherTab another tab started or dropped one
+   */
+  constructor(api, shelf, { onStart, onOtherTab }) {
+    this.api = api;
+    this.shelf = shelf;
+    this.onStart = onStart;
+    this.onOtherTab = onOtherTab;
+    this.introduction = new Introduction(api);
+    api.token = shelf.read(TOKEN);
+  }
+
+  /** Keep in step with other tabs. @param {AbortSignal} signal */
+  attach(signal) {
+    this.shelf.watch(TOKEN, (token) => void this.onOtherTab(token), signal);
+    void this.onOtherTab(this.shelf.read(TOKEN));
+  }
+
+  get isStarted() {
+    return this.api.token !== null;
+  }
+
+  /** @returns {boolean} the site has said who the customer of this conversation is */
+  get isKnown() {
+    return this.shelf.read(KNOWN) !== null;
+  }
+
+  get readSeq() {
+    return Number(this.shelf.read(READ) ?? 0);
+  }
+
+  /** @param {number} seq */
+  markRead(seq) {
+    if (seq) this.shelf.write(READ, String(seq));
+  }
+
+  /** Have a token; two messages at once start one conversation. @param {string} language @returns {Promise<void>} */
+  start(language) {
+    if (this.isStarted) return Promise.resolve();
+    this.#starting ??= this.introduction
+      .start(language, location.href.split(/[?#]/)[0])
+      .then(({ token }) => {
+        if (this.isStarted) return undefined;
+        const sooner = this.shelf.read(TOKEN);
+        if (sooner) return this.onOtherTab(sooner); // one conversation for all tabs
+        this.keep(token);
+        this.#noteKnown();
+        this.onStart();
+        return undefined;
+      })
+      .finally(() => {
+        this.#starting = null;
+      });
+    return this.#starting;
+  }
+
+  /** @param {string | null} token of another conversation than before, whose numbers begin anew */
+  keep(token) {
+    this.api.token = token;
+    this.shelf.write(TOKEN, token);
+    this.shelf.write(READ, null);
+    this.shelf.write(KNOWN, null);
+  }
+
+  /** Tell the server what the site says. @returns {Promise<boolean>} false: the conversation is another customer's */
+  async introduce() {
+    const isOurs = await this.introduction.tell();
+    this.#noteKnown();
+    return isOurs;
+  }
+
+  #noteKnown() {
+    if (this.introduction.isTold) this.shelf.write(KNOWN, "1");
+  }
+}
