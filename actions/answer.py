@@ -9,7 +9,7 @@ from actions.picking import pick, refuse
 from actions.rejections import is_rejection
 from actions.reply import Reply, reply_with
 from actions.searching import SearchingAction
-from knowledge_base.client import SearchRefused
+from knowledge_base.client import Context, SearchRefused
 
 
 class ActionAnswer(SearchingAction):
@@ -41,7 +41,10 @@ class ActionAnswer(SearchingAction):
             episode = after_failure(episode)
             if episode.failures >= FAILURES:
                 return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
-        found = await self.find(said.text, said, context_of(episode))
+        context = context_of(episode)
+        if said.is_after_person and context.topic and context.about is None:
+            context = replace(context, about=await self._find_about(said, context.topic))
+        found = await self.find(said.text, said, context)
         decision = decide(found, episode)
         topic = "" if isinstance(decision, Decline) else found.topic
         return reply_with(
@@ -49,6 +52,14 @@ class ActionAnswer(SearchingAction):
             after_question(episode, said.text, topic=topic, is_follow_up=found.is_follow_up),
             nearest=found.hits,
         )
+
+    async def _find_about(self, said: Heard, topic: str) -> int | None:
+        """Return the article of what a person has answered in their own words, None for no one.
+
+        "And the Ibis?" hangs on the Toucan's article, whoever has told what is in it.
+        """
+        found = await self.find(topic, said, Context())
+        return found.hits[0].article_id if found.hits and found.verdict == "answer" else None
 
     async def choose(self, said: Heard, choice: Choice, *, lead: str = "") -> Reply:
         """Show what was chosen, ``lead`` before it; it is not searched for."""

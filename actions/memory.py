@@ -27,6 +27,7 @@ class Heard:
         language: of the message, None if web did not say.
         awaiting: what a bare "yes" or "no" answers.
         episode: as it was before the message, with what a person and the customer said meanwhile.
+        is_after_person: they have said something since our last reply.
     """
 
     conversation: str
@@ -36,6 +37,7 @@ class Heard:
     language: str | None
     awaiting: str
     episode: Episode
+    is_after_person: bool = False
 
     @property
     def is_typed(self) -> bool:
@@ -52,6 +54,7 @@ class Heard:
 def heard(tracker: Tracker) -> Heard:
     """Read the turn."""
     message = tracker.latest_message
+    told = told_since(tracker.events or ())
     return Heard(
         conversation=tracker.sender_id,
         text=message.get("text") or "",
@@ -61,9 +64,8 @@ def heard(tracker: Tracker) -> Heard:
         },
         language=(message.get("metadata") or {}).get("language"),
         awaiting=tracker.get_slot("awaiting") or "nothing",
-        episode=after_told(
-            episode_from(tracker.get_slot("episode")), told_since(tracker.events or ())
-        ),
+        episode=after_told(episode_from(tracker.get_slot("episode")), told),
+        is_after_person=bool(told.lines) or told.has_returned,
     )
 
 

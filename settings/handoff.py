@@ -61,6 +61,12 @@ class HandoffSettings(BaseSettings):
         description="Secret of Chatwoot's webhook to /api/desks/chatwoot, with which it signs what "
         "its agents say.",
     )
+    presence: Literal["consoles", "hours"] = Field(
+        "consoles",
+        description="Who counts as there to answer customers. consoles: agents whose console is "
+        "open, and help desks that say so (docs/webhooks.md); hours: somebody always, in business "
+        "hours.",
+    )
     business_hours: Annotated[str, AfterValidator(check_hours)] = Field(
         "",
         description="When people answer customers: mon-fri 09:00-12:00 14:00-18:00, sat "

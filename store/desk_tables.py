@@ -49,6 +49,8 @@ api_token = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("used_at", UtcDateTime),
     sa.Column("revoked_at", UtcDateTime),
+    # Somebody of that help desk is there to answer, until then.
+    sa.Column("present_until", UtcDateTime),
 )
 
 # The same conversation in another help desk.

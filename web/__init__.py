@@ -149,7 +149,13 @@ def _make_services(settings: Settings) -> Services:
     )
     live = Live(engine, max_per_address=settings.streams_per_address)
     site, schedule = make_site(settings), make_schedule(settings)
-    outlook = Outlook(engine, schedule, words, is_mail_on=settings.is_mail_on)
+    outlook = Outlook(
+        engine,
+        schedule,
+        words,
+        is_mail_on=settings.is_mail_on,
+        is_staffed_by_hours=settings.presence == "hours",
+    )
     activity = Activity(engine, live)
     live.check_with(QueueWatch(engine, outlook, activity))
     telling = Telling(engine, assistant)

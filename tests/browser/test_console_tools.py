@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from store.engine import make_engine, reading, writing
+from store.tables import canned_reply
 from tests.browser.test_accessibility import assert_no_violations
 from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
 from tests.integration.web.served_process import Process
@@ -38,6 +39,7 @@ class Desk:
         self.engine = make_engine(database_url)
         ada = make_member(self.engine)
         with writing(self.engine) as conn:
+            conn.execute(canned_reply.delete())  # those that come with Relais
             for shortcut, title, body_en, body_fr in (
                 ("parcel", "Where is my parcel", "Hello {customer}, {order} is on its way.", ""),
                 ("refund", "Refund", "You get your money back.", "Vous serez remboursé."),

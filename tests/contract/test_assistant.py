@@ -184,6 +184,19 @@ def test_actions_that_are_down_are_an_error_and_the_next_message_is_answered(ass
     assert told(assistant.say(sender, "where is my parcel")) == NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("I want to talk to a human", "en"), ("je veux parler à un conseiller", "fr")],
+)
+def test_search_that_fails_keeps_no_person_away(assistant, sender, search, text, language):
+    search.is_failing = True
+    try:
+        parts = assistant.say(sender, text, language=language)
+    finally:
+        search.is_failing = False
+    assert told(parts) == ["asked"]
+
+
 @pytest.mark.parametrize("typed", ["/restart", "/ask_human", "/not_helpful", "//restart", " /back"])
 def test_a_typed_command_is_not_obeyed(assistant, sender, typed):
     assistant.say(sender, "hello")

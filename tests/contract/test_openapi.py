@@ -193,6 +193,8 @@ def check_desk(app, document, client):
         ("get", "/api/desk/conversations", {"headers": token}, 200),
         ("get", "/api/desk/conversations", {}, 401),
         ("get", "/api/desk/conversations?state=none", {"headers": token}, 422),
+        ("put", "/api/desk/presence", {"headers": token, "json": {"is_present": True}}, 200),
+        ("put", "/api/desk/presence", {"headers": token, "json": {}}, 422),
         ("get", one, {"headers": token}, 200),
         ("get", f"{one}/dossier", {"headers": token}, 200),
         ("post", f"{one}/messages", {"headers": token, "json": reply}, 201),

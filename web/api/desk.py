@@ -1,11 +1,12 @@
 """The API for help desks that are used instead of the console: read, answer, give back, end."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import g, request
 
-from store.engine import reading
+from store.engine import reading, writing
 from store.tables import utc_now
 from web.api import answers, api_blueprint
 from web.api.desk_schemas import (
@@ -19,6 +20,8 @@ from web.api.desk_schemas import (
     NoteBody,
     PostNote,
     PostReply,
+    PresenceBody,
+    PutPresence,
     Resolve,
     TranscriptBody,
     TranscriptQuery,
@@ -30,6 +33,7 @@ from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.dossier.reading import read_dossier
 from web.integrations.conversation_queries import list_conversations
+from web.integrations.token_queries import ApiToken, set_presence
 from web.integrations.tokens import open_with
 from web.refusals import ConversationNotFound, MissingToken, UnknownApiToken
 from web.services import services
@@ -126,7 +130,17 @@ def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
     return _standing(path)
 
 
-def _check_token() -> None:
+@desk_routes.put("/desk/presence", responses=answers(PresenceBody), security=_BEARER)
+def put_presence(body: PutPresence) -> dict[str, Any]:
+    """Say whether somebody is there, for a while: customers read it like an open console."""
+    token = _check_token()
+    until = utc_now() + timedelta(seconds=body.for_s) if body.is_present else None
+    with writing(services().engine) as conn:
+        set_presence(conn, token.id, until=until)
+    return {"is_present": body.is_present, "until": until.isoformat() if until else None}
+
+
+def _check_token() -> ApiToken:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise MissingToken
@@ -135,6 +149,7 @@ def _check_token() -> None:
     if found is None:
         raise UnknownApiToken
     own.limits.count_request(f"api token {found.id}")
+    return found
 
 
 def _of(path: ConversationPath, do: Callable[[str], Result]) -> Result:

@@ -66,6 +66,22 @@ class Resolve(Request):
     agent_name: str | None = Field(None, min_length=1, max_length=60)
 
 
+class PutPresence(Request):
+    """Say whether somebody is there to answer, and for how long that holds."""
+
+    is_present: bool
+    for_s: int = Field(
+        300, ge=10, le=3600, description="Seconds until it is to be said again; then nobody is."
+    )
+
+
+class PresenceBody(BaseModel):
+    """Whether somebody is there, and until when that holds."""
+
+    is_present: bool
+    until: datetime | None
+
+
 class DeskConversation(ConversationBody):
     """How a conversation stands, as a help desk sees it.
 

@@ -49,9 +49,9 @@ def request_person(
     # What was said before the end was answered then: nobody waits for it.
     unanswered_since = None if is_anew else was.handoff_requested_at or since
     since = unanswered_since or event.created_at
-    handoff_queries.change(
-        conn, id_, handoff_requested_at=since, assignee_id=None, snoozed_until=None
-    )
+    # Who is to answer stays so, unless that was about what is over.
+    nobody = _NOBODY if is_anew else {"snoozed_until": None}
+    handoff_queries.change(conn, id_, handoff_requested_at=since, **nobody)
     return event
 
 
@@ -94,6 +94,15 @@ def note_writing(conn: sa.Connection, was: Conversation) -> None:
     """Take up what was resolved, wake what was snoozed: the customer is about to write."""
     if begins_episode(was.state, "write"):
         move(conn, was, "write", CUSTOMER, kind="reopened")
-        handoff_queries.change(conn, was.id, assignee_id=None, team_id=None, snoozed_until=None)
+        handoff_queries.change(conn, was.id, **_NOBODY)
     elif was.snoozed_until:
         handoff_queries.change(conn, was.id, snoozed_until=None)
+
+
+_NOBODY = {
+    "assignee_id": None,
+    "assigned_at": None,
+    "team_id": None,
+    "snoozed_until": None,
+    "resolved_at": None,
+}

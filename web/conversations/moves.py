@@ -9,13 +9,19 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from store.tables import utc_now
-from web.conversations import handoff_queries, queries, reply_queries
+from web.conversations import handoff_queries, queries
 from web.conversations.actors import SYSTEM, Actor
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
 from web.conversations.transitions import append_move, move, new_event, with_transition
+from web.conversations.unanswered import (
+    owe_unanswered,
+    unanswered_parts,
+    unanswered_since,
+    waits_since,
+)
 from web.queue.rating_queries import withdraw_rating
 from web.words import Words
 
@@ -33,8 +39,11 @@ def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -
     """
     was = queries.lock_conversation(conn, id_)
     _refuse_another_s(conn, was, actor, insist=insist)
+    since = waits_since(conn, was)
     event = _join(conn, was, actor, by="take")
     _hold(conn, was, actor)
+    # What the bot was about to answer waits for the person.
+    handoff_queries.change(conn, id_, handoff_requested_at=since)
     return event
 
 
@@ -89,8 +98,8 @@ def assign(
 ) -> Event:
     """Mean a conversation for a member or a team; to a team it waits again.
 
-    A customer who talks to another member reads that their conversation is passed on; the note
-    stays with the team.
+    A customer who talks to another member reads that their conversation is passed on; the note,
+    and what the team is called, stay with the team.
 
     Args:
         why: "transfer" by hand, "automatic" by Relais.
@@ -126,7 +135,7 @@ def assign(
         snoozed_until=None,
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
-    if was.state == "agent" and member_id is not None:
+    if was.state == "agent":
         _say_passed_on(conn, was, to_id=member_id, to=part["name"], words=words)
     return event
 
@@ -172,7 +181,7 @@ def give_back(conn: sa.Connection, id_: str, actor: Actor, words: Words) -> Even
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
     if was.state == "agent":
-        _owe_unanswered(conn, id_)
+        owe_unanswered(conn, id_)
     event = move(
         conn,
         was,
@@ -200,6 +209,7 @@ def resolve(
     was = queries.lock_conversation(conn, id_)
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
+    kept = unanswered_parts(waits_since(conn, was))
     event = move(
         conn,
         was,
@@ -207,7 +217,7 @@ def resolve(
         actor,
         kind="resolved",
         language=language,
-        parts=[text_part(words.say(language, "notices.resolved"))],
+        parts=[text_part(words.say(language, "notices.resolved")), *kept],
         why=why,
     )
     handoff_queries.drop_owed(conn, id_)
@@ -220,8 +230,8 @@ def resolve(
 def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
     """Take up what was resolved, as its holder, and say so; raises MoveRefused where it is not.
 
-    Right after the end, with nothing said since, the episode goes on as if it had not ended;
-    later a new one begins.
+    Right after the end, with nothing said since, the episode goes on as if it had not ended, and
+    who waited for an answer waits since then; later a new one begins.
     """
     was = queries.lock_conversation(conn, id_)
     end = handoff_queries.find_newest_public(conn, id_)
@@ -230,6 +240,8 @@ def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
     if is_undo:
         withdraw_rating(conn, id_, was.episode_seq)
     _hold(conn, was, actor)
+    if is_undo and end:
+        handoff_queries.change(conn, id_, handoff_requested_at=unanswered_since(end.parts))
     return event
 
 
@@ -296,25 +308,24 @@ def _hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
 
 
 def _say_passed_on(
-    conn: sa.Connection, was: Conversation, *, to_id: int, to: str, words: Words
+    conn: sa.Connection, was: Conversation, *, to_id: int | None, to: str, words: Words
 ) -> None:
-    if was.assignee_id in (None, to_id):
+    if to_id is not None and was.assignee_id in (None, to_id):
         return
-    # Who has left the team since was still who the customer talked to.
+    # Who has left the team since was still who the customer talked to; nor has everybody who
+    # answers an account.
     newest = handoff_queries.find_newest_joining(conn, was.id)
-    old = handoff_queries.find_member_name(conn, was.assignee_id) or (
+    old = handoff_queries.find_member_name(conn, was.assignee_id or 0) or (
         newest.author_name if newest else None
     )
-    if old is None:
+    if to_id is None:
+        key = "passed_on_to_team" if old else "person_changes"
+    elif old:
+        key = "passed_on"
+    else:
         return
-    said = words.say(was.language, "notices.passed_on", {"old": old, "new": to})
+    said = words.say(was.language, f"notices.{key}", {"old": old or "", "new": to})
     queries.append_event(conn, was.id, new_event("notice", SYSTEM, was.language, [text_part(said)]))
-
-
-def _owe_unanswered(conn: sa.Connection, id_: str) -> None:
-    settled = handoff_queries.newest_settled_seq(conn, id_)
-    owed = reply_queries.find_newest_question(conn, id_, after=settled)
-    handoff_queries.owe_replies(conn, id_, after=settled, newest=owed.seq if owed else settled)
 
 
 def _notes(text: str) -> list[Part]:

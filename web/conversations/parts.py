@@ -9,7 +9,7 @@ from web.conversations.records import Part
 from web.urls import article_path
 
 # Parts that are stored beside what is shown.
-_OF_THE_TEAM = ("decision", "transition")
+_OF_THE_TEAM = ("decision", "transition", "unanswered")
 
 
 def text_part(text: str) -> Part:

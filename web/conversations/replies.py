@@ -21,7 +21,7 @@ from store.tables import utc_now
 from web.conversations import queries, reply_queries
 from web.conversations.asks import outcome_of, unavailable
 from web.conversations.assistant import Ask
-from web.conversations.bot_parts import read_parts
+from web.conversations.bot_parts import BotPart, Handoff, read_parts
 from web.conversations.buttons import person_buttons
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import Reply, compose_reply
@@ -31,6 +31,7 @@ from web.conversations.errors import AssistantUnavailable
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
+from web.conversations.person_wishes import wants_person
 from web.conversations.records import Event, NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
 from web.conversations.telling import Telling
@@ -237,17 +238,20 @@ class Replies:
                 is_payload=question.is_payload,
             )
         )
-        reply = compose_reply(
-            read_parts(raw),
-            self._words,
-            event.language,
-            is_person_requested=question.conversation.is_person_requested,
-            retry_of=question.retry_of,
-            what_is_next=partial(self._confirm, event) if self._outlook else None,
-        )
+        reply = self._compose(question, read_parts(raw))
         if not reply.parts:
             raise AssistantUnavailable("unusable")
         return reply
+
+    def _compose(self, question: Question, parts: list[BotPart]) -> Reply:
+        return compose_reply(
+            parts,
+            self._words,
+            question.event.language,
+            is_person_requested=question.conversation.is_person_requested,
+            retry_of=question.retry_of,
+            what_is_next=partial(self._confirm, question.event) if self._outlook else None,
+        )
 
     def _confirm(self, event: Event) -> str:
         """Say what becomes of the request that the reply to this event is."""
@@ -271,19 +275,24 @@ class Replies:
         self._metrics.assistant_failures.labels(reason).inc()
         log.warning("assistant_unavailable", conversation=id_, reason=reason)
         key = "reply_incomplete" if reason == "unusable" else "assistant_unavailable"
+        said: list[Part] = [
+            text_part(self._words.say(language, f"notices.{key}")),
+            person_buttons(self._words, language, retry_of=question.retry_of),
+        ]
+        outcome = unavailable(question.recorded) if question.recorded else None
+        request = None
+        if not question.is_payload and wants_person(question.text):
+            # No fault of ours may stand between who asks for a person and the person.
+            reply = self._compose(question, [Handoff(type="handoff")])
+            said, outcome, request = reply.parts, None, decision_part(reply.decision)
         new = NewEvent(
             kind="notice",
             author="system",
             language=language,
-            parts=[
-                *card_warning(question.event, self._words),
-                text_part(self._words.say(language, f"notices.{key}")),
-                person_buttons(self._words, language, retry_of=question.retry_of),
-            ],
+            parts=[*card_warning(question.event, self._words), *said],
             reply_to=question.event.seq,
         )
-        outcome = unavailable(question.recorded) if question.recorded else None
-        return self._store(question, new, outcome)
+        return self._store(question, new, outcome, request=request)
 
     def _store(
         self,

@@ -58,7 +58,7 @@ _QUESTIONS_AFTER = sa.select(*EVENT).where(
 _UNANSWERED = (
     _QUESTIONS_AFTER.where(event.c.seq <= sa.bindparam("asked")).order_by(event.c.seq).limit(1)
 )
-_NEWEST_QUESTION = _QUESTIONS_AFTER.order_by(event.c.seq.desc()).limit(1)
+_NEWEST_QUESTIONS = _QUESTIONS_AFTER.order_by(event.c.seq.desc()).limit(50)
 _IS_LAST = conversation.c.asked_seq <= sa.bindparam("number")
 _CONCLUDE = (
     conversation.update()
@@ -141,10 +141,10 @@ def find_unanswered(conn: sa.Connection, of: Conversation) -> Event | None:
     return to_event(row) if row else None
 
 
-def find_newest_question(conn: sa.Connection, id_: str, *, after: int) -> Event | None:
-    """Return the customer's newest message or vote above ``after`` that the bot must answer."""
-    row = conn.execute(_NEWEST_QUESTION, {"of": id_, "after": after}).one_or_none()
-    return to_event(row) if row else None
+def list_newest_questions(conn: sa.Connection, id_: str, *, after: int) -> list[Event]:
+    """Return up to 50 messages and votes above ``after`` that the bot must answer, oldest first."""
+    rows = conn.execute(_NEWEST_QUESTIONS, {"of": id_, "after": after})
+    return [to_event(row) for row in rows][::-1]
 
 
 def settle(conn: sa.Connection, of: Conversation, *, owner: str) -> None:

@@ -80,6 +80,19 @@ def touch(conn: sa.Connection, id_: int, *, now: datetime) -> None:
     conn.execute(api_token.update().where(api_token.c.id == id_).values(used_at=now))
 
 
+def set_presence(conn: sa.Connection, id_: int, *, until: datetime | None) -> None:
+    """Note until when somebody of a token's help desk is there; None: nobody is."""
+    conn.execute(api_token.update().where(api_token.c.id == id_).values(present_until=until))
+
+
+def is_desk_present(conn: sa.Connection, *, now: datetime) -> bool:
+    """Say whether a help desk says that somebody is there; a revoked token says nothing."""
+    there = sa.select(api_token.c.id).where(
+        api_token.c.present_until > now, api_token.c.revoked_at.is_(None)
+    )
+    return conn.execute(there.limit(1)).first() is not None
+
+
 def revoke(conn: sa.Connection, id_: int, *, now: datetime) -> None:
     """Take a token out of force, for ever."""
     conn.execute(

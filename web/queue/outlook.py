@@ -12,6 +12,7 @@ from store.engine import reading
 from store.tables import utc_now
 from web.hours.saying import say_opening
 from web.hours.schedule import Schedule
+from web.integrations.token_queries import is_desk_present
 from web.queue import queries
 from web.queue.availability import Staffing, staffing
 from web.queue.confirmation import Expectation, confirmation
@@ -34,7 +35,11 @@ class Snapshot:
 
 
 class Outlook:
-    """The queue as this process knows it."""
+    """The queue as this process knows it.
+
+    Args:
+        is_staffed_by_hours: in business hours somebody is there, whoever says so or not.
+    """
 
     def __init__(
         self,
@@ -43,12 +48,14 @@ class Outlook:
         words: Words,
         *,
         is_mail_on: bool,
+        is_staffed_by_hours: bool = False,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.schedule = schedule
         self._engine = engine
         self._words = words
         self._is_mail_on = is_mail_on
+        self._is_staffed_by_hours = is_staffed_by_hours
         self._now = now
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -112,4 +119,9 @@ class Outlook:
         return self._range
 
     def _read_staffing(self, conn: sa.Connection, now: datetime) -> Staffing:
-        return staffing(self.schedule, is_anybody_present=bool(list_present(conn, now)), now=now)
+        is_there = (
+            self._is_staffed_by_hours
+            or bool(list_present(conn, now))
+            or is_desk_present(conn, now=now)
+        )
+        return staffing(self.schedule, is_anybody_present=is_there, now=now)

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
+from store.first_replies import first_replies
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -86,13 +88,14 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("present_until", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["created_by"], ["member.id"], name=op.f("fk_api_token_created_by")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
     )
-    op.create_table(
+    canned_reply = op.create_table(
         "canned_reply",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("shortcut", sa.String(length=40), nullable=False),
@@ -108,6 +111,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reply")),
         sa.UniqueConstraint("shortcut", name=op.f("uq_canned_reply_shortcut")),
     )
+    op.bulk_insert(canned_reply, first_replies())
     op.create_table(
         "member_session",
         sa.Column("token_hash", sa.String(length=64), nullable=False),

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import conversation
+from store.tables import canned_reply, conversation
 from tests.support.members import MemberBrowser, make_member
 from web.tools import canned_queries
 from web.tools.canned import make_draft
@@ -17,6 +17,14 @@ REPLY = {
     "body_en": "Hello {customer}, your order {order} is on its way.",
     "body_fr": "Bonjour {customer}, votre commande {order} est en route.",
 }
+
+
+@pytest.fixture
+def engine(engine):
+    """Without the replies that come with Relais."""
+    with writing(engine) as conn:
+        conn.execute(canned_reply.delete())
+    return engine
 
 
 @pytest.fixture

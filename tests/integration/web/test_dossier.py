@@ -232,6 +232,7 @@ class TestInTheConsole:
         customer.send("where is my parcel")
         customer.when_answered()
         with writing(robin.engine) as conn:
+            conn.execute(canned_reply.delete())
             conn.execute(
                 canned_reply.insert().values(
                     shortcut="late",

@@ -101,3 +101,37 @@ def test_search_away_offers_another_try_and_a_person(customer, assistant: FakeAs
     customer.send("where is my parcel")
     reply = customer.when_answered()[1]
     assert [b["label"] for b in reply["parts"][1]["buttons"]] == ["Try again", "Talk to a person"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("I want to talk to a human", "Of course."), ("je veux parler à un conseiller", "Bien sûr")],
+)
+@pytest.mark.parametrize("answer", [(503, b""), (200, b'{"parts": []}')])
+def test_who_asks_for_a_person_in_words_gets_one_though_the_assistant_cannot_be_asked(
+    customer, assistant: FakeAssistant, words, said, answer
+):
+    assistant.answer = lambda _ask: answer
+
+    customer.send(words)
+
+    _asked, request, reply = customer.when_answered()
+    assert request["kind"] == "person_requested"
+    assert customer.state()["state"] == "waiting"
+    assert texts([reply])[0].startswith(said)
+    assert [part["type"] for part in reply["parts"]] == ["text"]
+
+
+def test_who_waits_already_and_asks_in_words_again_keeps_the_place(customer, assistant):
+    assistant.answer = lambda _ask: (503, b"")
+    customer.ask_person()
+    customer.send("agent please")
+    assert "no need to ask again" in texts(customer.when_answered())[-1]
+    assert [e["kind"] for e in customer.events()].count("person_requested") == 1
+
+
+def test_who_asks_about_a_person_while_the_assistant_is_down_gets_no_person(customer, assistant):
+    assistant.answer = lambda _ask: (503, b"")
+    customer.send("is a person allowed to return a gift?")
+    assert customer.when_answered()[-1]["kind"] == "notice"
+    assert customer.state()["state"] == "bot"

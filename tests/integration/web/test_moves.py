@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import event, rating, utc_now, wait
+from store.tables import team as team_table
 from tests.support.members import make_agent
 from web.conversations import customer_moves, moves, queries
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
@@ -124,6 +125,42 @@ def test_going_on_with_the_bot_keeps_the_place(customer, engine, id_):
     customer.ask_person()
 
     assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("waiting", since)
+
+
+@pytest.fixture
+def second_line(engine):
+    """A team."""
+    with writing(engine) as conn:
+        return conn.execute(
+            team_table.insert()
+            .values(name="Second line", created_at=utc_now())
+            .returning(team_table.c.id)
+        ).scalar_one()
+
+
+def test_who_talks_to_a_member_reads_that_a_team_goes_on_and_waits_again(
+    customer, desk, id_, camille, second_line
+):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    desk.assign(id_, camille, team_id=second_line, note="Needs a screwdriver")
+    told = customer.events()[-1]
+    assert (told["kind"], told["author"], customer.state()["state"]) == (
+        "notice",
+        "system",
+        "waiting",
+    )
+    assert told["parts"][0]["text"].startswith("Camille passes your conversation on to colleagues")
+    assert "Second line" not in str(customer.events())
+
+
+def test_who_waits_for_anybody_is_not_told_which_team_they_are_for(
+    customer, desk, id_, camille, second_line
+):
+    customer.ask_person()
+    before = kinds(customer)
+    desk.assign(id_, camille, team_id=second_line)
+    assert kinds(customer) == before
 
 
 def test_who_goes_on_with_the_bot_may_be_passed_on_and_given_back(

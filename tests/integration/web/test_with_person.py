@@ -111,6 +111,33 @@ def test_what_the_person_left_unanswered_the_bot_answers(with_person, assistant,
     assert [ask["text"] for ask in assistant.asked] == sent
 
 
+@pytest.mark.parametrize("thanks", [["thank you so much!"], ["ok", "merci, bonne journée"], ["👍"]])
+def test_thanks_said_to_the_person_are_not_answered_by_the_bot(
+    with_person, assistant, command, id_, thanks
+):
+    for text in thanks:
+        with_person.send(text)
+    command("end", id_)
+    assert with_person.state()["is_reply_pending"] is False
+    with_person.send("and the other one?")
+    reply = with_person.when_answered()[-1]
+    assert [ask["text"] for ask in assistant.asked] == ["and the other one?"]
+    # Nobody answers them, and the assistant knows that they were said.
+    assert [line["text"] for line in assistant.told[-1]["lines"]][-len(thanks) :] == thanks
+    assert reply["author"] == "bot"
+
+
+def test_a_question_after_the_thanks_is_answered_and_the_thanks_are_not(
+    with_person, assistant, command, id_, web
+):
+    with_person.send("thanks")
+    asked = with_person.send("and how do I pay").json()["event"]["seq"]
+    command("end", id_)
+    web.services.replies.sweep()
+    assert with_person.when_answered()[-1]["reply_to"] == asked
+    assert [ask["text"] for ask in assistant.asked] == ["and how do I pay"]
+
+
 def test_the_bot_still_owes_what_it_did_when_nobody_came(customer, command, id_, monkeypatch, web):
     with monkeypatch.context() as patch:
         patch.setattr(Replies, "wake", lambda *_: None)  # the process is killed now

@@ -121,3 +121,91 @@ def test_the_next_search_is_told_and_the_memory_written():
     assert (search.contexts[0].about, search.contexts[0].failed) == (7, ())
     assert slots["episode"]["shown"] == [100, 700, 800]
     assert slots["episode"]["failures"] == 0
+
+
+TALKS = {
+    "en": (
+        [
+            customer("I bought a lamp, how long may I return it"),
+            agent("Thirty days. What is your order number?"),
+            customer("it is PAS-204817, bought in the shop in March"),
+            agent("Thank you. Do you still have the box?"),
+            customer("somewhere in the cellar, a bit torn"),
+            agent("That is fine, send it back to us."),
+            customer("ok I will bring it to the post office"),
+            agent("Anything else?"),
+        ],
+        "I bought a lamp, how long may I return it",
+    ),
+    "fr": (
+        [
+            customer("combien coûte la livraison en Belgique"),
+            agent("6,90 € jusqu'à 5 kg. Pour quelle commande ?"),
+            customer("la commande de mardi dernier, deux bouilloires"),
+            agent("Elle pèse 3 kg : donc 6,90 €."),
+            customer("et combien de temps pour la Suisse ?"),
+            agent("Comptez six jours."),
+            customer("d'accord je vais attendre encore un peu"),
+            agent("Très bien."),
+        ],
+        "combien coûte la livraison en Belgique",
+    ),
+}
+
+
+@pytest.mark.parametrize(("events", "topic"), TALKS.values(), ids=TALKS)
+def test_a_long_talk_leaves_the_matter_what_the_customer_asked(events, topic):
+    episode = after_told(Episode(), told_since([RETURN, *events]))
+    assert episode.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("Hello, I am Camille, how can I help you?", "my lamp stays dark since yesterday"),
+        ("Bonjour, que puis-je faire pour vous ?", "ma lampe ne brille plus depuis hier"),
+    ],
+)
+def test_what_a_person_is_told_first_is_the_new_matter(opening, said):
+    before = Episode(topic="where is my parcel", searched="where is my parcel")
+    episode = after_told(before, told_since([RETURN, agent(opening), customer(said)]))
+    assert episode.topic == said
+
+
+def test_a_question_put_to_the_person_s_question_is_a_matter_all_the_same():
+    events = [
+        customer("where is my parcel"),
+        agent("On its way. May I close this?"),
+        customer("how do I reset the Toucan kettle"),
+    ]
+    topic = after_told(Episode(), told_since([RETURN, *events])).topic
+    assert topic == "how do I reset the Toucan kettle"
+
+
+def test_a_follow_up_to_the_person_keeps_the_topic_and_an_article_shown_answers_both():
+    events = [
+        customer("how long does delivery to Belgium take"),
+        agent("Four days."),
+        customer("and what about France?"),
+        agent("See here.", CARD),
+    ]
+    episode = after_told(Episode(), told_since([RETURN, *events]))
+    assert episode.topic == "how long does delivery to Belgium take"
+    assert context_of(episode).about == 7
+
+
+@pytest.mark.parametrize(("verdict", "about"), [("answer", 7), ("ask", None)])
+def test_what_a_person_answered_in_words_is_about_the_article_that_says_it(verdict, about):
+    search = FakeSearch(found(hit(7), verdict=verdict), found(hit(8)))
+    tracker = turn("and the Ibis?", slots={}, intent="question")
+    tracker.events = [RETURN, customer("how do I reset the Toucan"), agent("Hold it for 5 s.")]
+    prompt = PromptSearch(search, timeout_s=5, threads=1)
+    try:
+        run(ActionAnswer(search=prompt), tracker)
+    finally:
+        prompt.close()
+    alone, follow_up = search.contexts
+    assert (alone.topic, alone.about) == ("", None)
+    assert (follow_up.topic, follow_up.about) == ("how do I reset the Toucan", about)
+    # What was only said has not been shown.
+    assert follow_up.shown == ()

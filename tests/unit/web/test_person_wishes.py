@@ -1,0 +1,100 @@
+"""Typed words that ask for a person, read without the assistant's model."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from web.conversations.person_wishes import wants_person
+
+HELD_BACK = Path(__file__).parents[2] / "bot"
+_INTENT = re.compile(r"- intent: (\w+)\n\s+examples: \|\n((?:\s+- .*\n)+?)(?=\n|\s+- intent|\Z)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to talk to a human",
+        "je veux parler à un conseiller",
+        "Hello, could I speak to someone please?",
+        "AGENT PLEASE!!!",
+        "humaaan",
+        "My account was hacked. I want a real person!",
+        "no, put me through to an agent",
+        "No I want a human",
+        "I don't want to talk to a bot",
+        "please call me back on 07700 900123",
+        "get me a manager right now",
+        "I want to speak with someone about my refund",
+        "is there anybody I can talk to",
+        "bonjour, pourrais-je parler à quelqu’un ?",
+        "un conseiller svp",
+        "passez-moi un interlocuteur",
+        "pas utile, donnez-moi un humain maintenant",
+        "je voudrais qu'on me rappelle",
+        "j'ai besoin d'un conseiller pour mon paiement",
+        "mettez-moi en relation avec le service client",
+        "je ne veux plus parler à un robot",
+    ],
+)
+def test_who_asks_for_a_person_is_understood(text):
+    assert wants_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is a person allowed to ride it?",
+        "is a person allowed to return a gift",
+        "can a person of 120 kg use it",
+        "une personne peut-elle monter dessus ?",
+        "combien de personnes par table",
+        "I talked to someone yesterday",
+        "j'ai parlé à un conseiller hier",
+        "I do not want to talk to a human",
+        "je ne veux pas parler à un humain",
+        "je ne veux parler à personne",
+        "no person please",
+        "someone signed for my parcel",
+        "the agent at the pickup point was closed",
+        "is there a person who packs the parcels?",
+        "does your staff get a discount",
+        "call my bank",
+        "where is my parcel",
+        "où est mon colis",
+        "I need a person to sign for my parcel",
+        "anyone?",
+        "",
+        "?!",
+    ],
+)
+def test_who_speaks_of_a_person_does_not_ask_for_one(text):
+    assert not wants_person(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_of_messages_held_back_most_wishes_are_seen_and_nothing_else(language):
+    seen = {True: 0, False: 0}
+    mistaken = []
+    for intent, text in held_back(language):
+        if intent == "ask_human":
+            seen[wants_person(text)] += 1
+        elif wants_person(text):
+            mistaken.append((intent, text))
+    assert mistaken == []
+    assert seen[True] >= 0.75 * sum(seen.values())
+
+
+@pytest.mark.parametrize("words", ["un de vos ", "have to ", "the quelqu'un can ", "please ", "l'"])
+def test_long_drivel_takes_no_time(words):
+    for _ in range(100):
+        assert not wants_person(words * 200)
+
+
+def held_back(language):
+    for name in (f"nlu_test_{language}.yml", f"nlu_lookalikes_{language}.yml"):
+        found = _INTENT.findall((HELD_BACK / name).read_text("utf-8"))
+        assert len(found) > 5, name
+        for intent, examples in found:
+            for line in examples.strip().splitlines():
+                yield intent, line.strip().removeprefix("- ")

@@ -1,0 +1,32 @@
+"""Whether typed words ask for a person and nothing else: read where the bot cannot be asked.
+
+The assistant's model understands far more. Here it is better to miss a wish, below which the
+button "Talk to a person" stands anyway, than to bring a person to who asked for something else.
+Pure.
+"""
+
+import re
+
+from knowledge_base.terms import fold
+from web.conversations.person_words import BEFORE, WISH
+
+_MAX_CHARS = 1_000
+# Whoever asks for a person does it shortly; what is longer tells something.
+_MAX_CLAUSE_CHARS = 150
+_CLAUSE_ENDS = re.compile(r"[,.;:!?()\n]+(?=\s|$)|\b(?:and|but|et|mais)\b")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+
+
+def wants_person(text: str) -> bool:
+    """Say whether these words, English or French, ask for a person.
+
+    Args:
+        text: as typed; the first 1,000 characters count.
+    """
+    plain = _DRAWN_OUT.sub(r"\1", fold(text[:_MAX_CHARS]).replace("’", "'"))
+    clauses = [_bare(clause) for clause in _CLAUSE_ENDS.split(plain)]
+    return any(len(one) <= _MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in clauses)
+
+
+def _bare(clause: str) -> str:
+    return BEFORE.sub("", " ".join(clause.split()), count=1)
