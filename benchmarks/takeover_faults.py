@@ -61,9 +61,13 @@ class Faults:
         self._engine: sa.Engine = make_engine(settings.database)
         self._agents = [self._hire(number) for number in range(at_once)]
         self._length_s = 3.0
+        # How often each process that was killed had been started again before.
+        self._killed: dict[str, int] = {}
 
     def close(self) -> None:
-        """Close the consoles and the database."""
+        """Wait until everything is back; close the consoles and the database."""
+        for name in list(self._killed):
+            self._wait_until_back(name)
         for agent in self._agents:
             agent.leave()
         self._engine.dispose()
@@ -76,16 +80,18 @@ class Faults:
         for agent in self._agents:
             agent.begin()
         if kind in PROCESSES:
-            self._wait_until_up(PROCESSES[kind])
+            self._wait_until_back(PROCESSES[kind])
         began = time.monotonic()
         threads = [threading.Thread(target=takeover.play) for takeover in takeovers]
         for thread in threads:
             thread.start()
-        if kind:
-            time.sleep(random.uniform(0.0, self._length_s))
-            self._kill(kind, takeovers)
-        for thread in threads:
-            thread.join()
+        try:
+            if kind:
+                time.sleep(random.uniform(0.0, self._length_s))
+                self._kill(kind, takeovers)
+        finally:
+            for thread in threads:
+                thread.join()
         if kind is None:
             self._length_s = time.monotonic() - began
         name = kind or "nothing"
@@ -95,7 +101,9 @@ class Faults:
 
     def _kill(self, kind: str, takeovers: list[Takeover]) -> None:
         if kind in PROCESSES:
-            self._instance.process(PROCESSES[kind]).kill()
+            process = self._instance.process(PROCESSES[kind])
+            self._killed[process.name] = process.restarts
+            process.kill()
             return
         for takeover in takeovers:
             takeover.cut(CONNECTIONS[kind])
@@ -112,10 +120,10 @@ class Faults:
         if takeover.id:
             takeover.agent.resolve(takeover.id)
 
-    def _wait_until_up(self, name: str) -> None:
-        self._instance.wait_until(
-            lambda: self._instance.process(name).state == "ready", f"see {name} ready", READY_S
-        )
+    def _wait_until_back(self, name: str) -> None:
+        # "ready" alone may be from before the launcher has noticed.
+        restarts = self._killed.pop(name, -1)
+        self._instance.wait_until_back(name, restarts=restarts, timeout_s=READY_S)
 
     def _hire(self, number: int) -> Agent:
         email = f"agent{number}-{time.time_ns()}@shop.example"
