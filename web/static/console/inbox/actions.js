@@ -42,7 +42,7 @@ export async function run(action, body = {}) {
     toast((problem instanceof Refused && problem.message) || say("inbox.script.action_failed"));
   }
   void refreshThread();
-  void refreshList();
+  void refreshList({ isAtOnce: true });
 }
 
 /** Close every menu; returns whether one was open. */

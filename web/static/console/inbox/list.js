@@ -22,6 +22,7 @@ let place = current();
 
 let isWanted = false;
 let isBusy = false;
+let endPause = () => {};
 /** @typedef {(counts: Record<string, number>, news: string[]) => void} Listener */
 /** @type {Set<Listener>} */
 const listeners = new Set();
@@ -31,16 +32,23 @@ export function onCounts(listener) {
   listeners.add(listener);
 }
 
-/** Fetch the list again, at most once a second. */
-export async function refreshList() {
+/**
+ * Fetch the list again, at most once a second.
+ * @param {{isAtOnce?: boolean}} [how] isAtOnce: do not wait for the second to pass: one's own doing shows at once
+ */
+export async function refreshList({ isAtOnce = false } = {}) {
   isWanted = true;
+  if (isAtOnce) endPause();
   if (isBusy) return;
   isBusy = true;
   try {
     while (isWanted) {
       isWanted = false;
       await fetchList(list.dataset.url ?? "").then(replace, () => {});
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await new Promise((resolve) => {
+        endPause = () => resolve(undefined);
+        setTimeout(resolve, EVERY_MS);
+      });
     }
   } finally {
     isBusy = false;

@@ -39,7 +39,8 @@ function drawn(one, number) {
   const title = article?.querySelector("strong")?.textContent ?? "";
   const whole = [title, one.dataset.heading].filter(Boolean).join(" › ");
   find(button, "kbd").textContent = String(number);
-  find(button, "span").textContent = whole;
+  // A canned reply's name may be in both languages; its words are in the customer's.
+  find(button, "span").textContent = one.dataset.suggestion === "canned" ? (one.dataset.text ?? "") : whole;
   button.title = [whole, one.dataset.text].filter(Boolean).join("\n\n");
   button.setAttribute("aria-keyshortcuts", `Alt+${number}`);
   button.addEventListener("click", () => void use(one, title));
