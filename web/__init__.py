@@ -36,6 +36,7 @@ from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
+from web.conversations.links import Links
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
@@ -182,6 +183,7 @@ def _make_services(settings: Settings) -> Services:
             words,
             metrics,
             outlook=outlook,
+            links=Links(settings.assistant_secret.get_secret_value()),
             max_message_chars=settings.max_message_chars,
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),

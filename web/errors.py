@@ -64,6 +64,7 @@ TABLE: dict[type[Exception], Failure] = {
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
     conversation.UnknownToken: Failure(401, "unknown_token"),
+    conversation.LinkExpired: Failure(410, "link_expired"),
     # Deleted between the look at its token and the use of it.
     conversation.UnknownConversation: Failure(401, "unknown_token"),
     conversation.UnknownButton: Failure(422, "unknown_button"),

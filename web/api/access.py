@@ -1,7 +1,8 @@
-"""The one gate to a conversation: the bearer token."""
+"""The one gate to a conversation: the bearer token, its own or that of a link in a letter."""
 
 from flask import g, request
 
+from web.conversations.errors import UnknownToken
 from web.conversations.records import Conversation
 from web.refusals import MissingToken
 from web.services import services
@@ -14,10 +15,24 @@ def current_conversation() -> Conversation:
         MissingToken: no ``Authorization: Bearer`` header.
         UnknownToken: it opens none.
     """
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    token = _bearer()
+    if not token:
         raise MissingToken
-    conversation = services().conversations.open(token.strip())
+    conversation = services().conversations.open(token)
     g.language = conversation.language
     g.conversation_id = conversation.id
     return conversation
+
+
+def find_current_conversation() -> Conversation | None:
+    """Return the conversation that this request's token opens, or None where it has none."""
+    token = _bearer()
+    try:
+        return services().conversations.open(token) if token else None
+    except UnknownToken:
+        return None
+
+
+def _bearer() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""

@@ -3,12 +3,15 @@
 from typing import Any
 
 from web.api import BEARER, answers, api_blueprint
-from web.api.access import current_conversation
+from web.api.access import current_conversation, find_current_conversation
 from web.api.customers import introduction_of
 from web.api.event_schemas import event_bodies
 from web.api.schemas import (
     ChangeLanguage,
     ConversationOnly,
+    ErrorBody,
+    FollowedBody,
+    FollowLink,
     HistoryQuery,
     StartConversation,
     StartedBody,
@@ -32,6 +35,18 @@ def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
         customer=introduction_of(body.customer) if body.customer else None,
     )
     return {"token": token, "conversation": conversation_body(conversation)}, 201
+
+
+@conversation_routes.post(
+    "/conversations/link",
+    responses={**answers(FollowedBody), 409: ErrorBody, 410: ErrorBody},
+)
+def follow_link(body: FollowLink) -> dict[str, Any]:
+    """Say whether a link in a letter still opens its conversation; changes nothing."""
+    customer = introduction_of(body.customer) if body.customer else None
+    conversation = services().conversations.open_link(body.link, customer)
+    current = find_current_conversation()
+    return {"is_current": current is not None and current.id == conversation.id}
 
 
 @conversation_routes.get("/conversation", responses=answers(HistoryBody), security=BEARER)

@@ -46,6 +46,13 @@ class StartConversation(Request):
     customer: Customer | None = None
 
 
+class FollowLink(Request):
+    """Ask what a link in a letter opens."""
+
+    link: str = Field(max_length=500, description="What stands behind `#relais=`.")
+    customer: Customer | None = None
+
+
 class ChangeLanguage(Request):
     """Change the language of the interface."""
 
@@ -123,6 +130,12 @@ class StartedBody(BaseModel):
 
     token: str
     conversation: ConversationBody
+
+
+class FollowedBody(BaseModel):
+    """The link opens a conversation: it is a bearer token until it expires."""
+
+    is_current: bool = Field(description="The one that this request's own bearer token opens too.")
 
 
 class ConversationOnly(BaseModel):

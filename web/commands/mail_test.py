@@ -59,6 +59,7 @@ def _letter(settings: Settings, recipient: str, language: str) -> OutgoingMail:
         words=load_all_words(settings.relais_home),
         language=language,
         site_name=make_site(settings).name,
+        page="",
         link="",
     )
     letter = trial_letter(head)

@@ -9,6 +9,10 @@ class UnknownToken(ConversationError):
     """No conversation has this token."""
 
 
+class LinkExpired(ConversationError):
+    """The link of a letter opens nothing: too old, not ours, or the conversation was deleted."""
+
+
 class UnknownConversation(ConversationError):
     """No conversation has this id."""
 

@@ -30,6 +30,16 @@ def introduce_customer(engine: sa.Engine, id_: str, introduction: Introduction) 
     return stored
 
 
+def check_is_theirs(stored: Conversation, introduction: Introduction) -> None:
+    """Raise OtherCustomer where the site has verified somebody else in the conversation before."""
+    if (
+        stored.is_customer_verified
+        and introduction.is_verified
+        and not is_same_customer(stored.customer or {}, introduction.context)
+    ):
+        raise OtherCustomer
+
+
 def log_doubt(id_: str, introduction: Introduction) -> None:
     """Tell the operator of a signature that does not hold: the reason alone, nothing of whom."""
     if introduction.doubt not in (None, "unsigned"):
@@ -38,11 +48,10 @@ def log_doubt(id_: str, introduction: Introduction) -> None:
 
 def _is_news(stored: Conversation, introduction: Introduction) -> bool:
     known = stored.customer or {}
+    check_is_theirs(stored, introduction)
     if stored.is_customer_verified:
         if not introduction.is_verified:
             return False  # a claim never takes the place of what is verified
-        if not is_same_customer(known, introduction.context):
-            raise OtherCustomer
         if stored.customer_key and not introduction.key:
             return False  # it names nobody: the name that is known stays
     return (known, stored.is_customer_verified, stored.customer_doubt) != (

@@ -28,12 +28,14 @@ class Letterhead:
 
     Attributes:
         site_name: "" where nobody said.
-        link: absolute address of the page on which the customer's widget finds the conversation.
+        page: absolute address of the page on which the conversation began.
+        link: the same with the key to the conversation, for whoever the letter is for.
     """
 
     words: Words
     language: str
     site_name: str
+    page: str
     link: str
 
     def say(self, key: str, **values: object) -> str:
@@ -65,6 +67,7 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
         else "",
         head.say("contact_next"),
         head.say("back", link=head.link),
+        _key_note(head),
         head.say("not_you"),
     )
 
@@ -76,6 +79,7 @@ def answer_letter(head: Letterhead, *, agent_name: str, text: str) -> Letter:
         head.say("answer", name=agent_name),
         text.strip(),
         head.say("back_to_answer", link=head.link),
+        _key_note(head),
     )
 
 
@@ -93,13 +97,18 @@ def transcript_letter(
         head.say("transcript_subject"),
         head.say("transcript"),
         transcript_text(head.words, head.language, events, zone=zone, origin=origin),
-        head.say("back", link=head.link),
+        # Without the key: a transcript is passed on to others, who are to read, not to write.
+        head.say("back_in_browser", link=head.page),
     )
 
 
 def trial_letter(head: Letterhead) -> Letter:
     """Say that letters arrive: what ``python -m web mail-test`` sends."""
     return head.write(head.say("test_subject"), head.say("test"))
+
+
+def _key_note(head: Letterhead) -> str:
+    return head.say("link_holds") if head.link != head.page else ""
 
 
 def _quoted(text: str) -> str:

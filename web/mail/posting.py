@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from settings import Settings, origin_of
 from store.tables import utc_now
+from web.conversations.links import FRAGMENT, Links
 from web.conversations.queries import append_event
 from web.conversations.records import Conversation, Event, NewEvent
 from web.hours.schedule import Schedule
@@ -40,6 +41,7 @@ class Posting:
         self._words = words
         self._schedule = schedule
         self._post = post
+        self._links = Links(settings.assistant_secret.get_secret_value())
 
     @property
     def is_mail_on(self) -> bool:
@@ -123,9 +125,14 @@ class Posting:
         )
 
     def _head(self, conn: sa.Connection, id_: str, language: str) -> Letterhead:
-        link = self._trusted(queries.find_page_url(conn, id_))
+        page = self._trusted(queries.find_page_url(conn, id_)) or f"{self._settings.origin}/help/"
+        key = self._links.sign(id_, now=utc_now())
         return Letterhead(
-            self._words, language, self._site.name, link or f"{self._settings.origin}/help/"
+            self._words,
+            language,
+            self._site.name,
+            page=page,
+            link=f"{page}#{FRAGMENT}={key}" if key else page,
         )
 
     def _trusted(self, page_url: str | None) -> str | None:

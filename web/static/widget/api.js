@@ -99,6 +99,11 @@ export class Api {
     return this.json("POST", "conversations", { language, page_url: pageUrl, ...(customer ? { customer } : {}) });
   }
 
+  /** @param {string} link of a letter @param {import("./types").Customer | null} customer @returns {Promise<{is_current: boolean}>} */
+  followLink(link, customer) {
+    return this.json("POST", "conversations/link", { link, ...(customer ? { customer } : {}) });
+  }
+
   /** @param {import("./types").Customer} customer @returns {Promise<{is_verified: boolean}>} */
   introduce(customer) {
     return this.json("PUT", "conversation/customer", customer);

@@ -33,6 +33,8 @@ export class Conversation extends EventTarget {
     this.phase = "new";
     /** Who speaks with the customer. @type {import("./types").State} */
     this.state = "bot";
+    /** What came of the link of a letter, until the customer writes. @type {import("./letter_link.js").Followed | null} */
+    this.followed = null;
     this.isLive = true;
     this.isAttached = false;
     this.owed = new Owed(() => void this.#check());
@@ -142,6 +144,13 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** Go on with the conversation that a letter's link leads to; where it leads nowhere, with this browser's own. @param {string} link */
+  async enter(link) {
+    this.followed = await this.session.follow(link);
+    if (this.followed === "opened") this.#clear();
+    await this.load();
+  }
+
   /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
   async identify(customer) {
     this.session.introduction.set(customer);
@@ -202,6 +211,7 @@ export class Conversation extends EventTarget {
 
   /** @param {Pick<Unsent, "kind" | "text"> & Partial<Pick<Unsent, "button">>} what @returns {Promise<void>} */
   #send(what) {
+    this.followed = null;
     return this.delivery.send({ button: null, ...what, language: this.language });
   }
 

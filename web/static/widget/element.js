@@ -10,6 +10,7 @@ import { Launcher } from "./launcher.js";
 import { chooseLanguage } from "./config.js";
 import { ATTRIBUTES, customerOf, customerOfAttributes } from "./introduction.js";
 import { isFullScreen } from "./focus.js";
+import { takeLink } from "./letter_link.js";
 import { Listening } from "./listening.js";
 import { notSent } from "./message.js";
 import { Shelf } from "./storage.js";
@@ -46,6 +47,8 @@ export class RelaisWidget extends HTMLElement {
   #isBusy = false;
   #hasFailed = false;
   #isReadingAttributes = false;
+  /** The key that a letter has brought here. @type {string | null} */
+  #link = null;
   /** What the page has said of its customer; null: they have signed out. @type {import("./types").Customer | null | undefined} */
   #customer;
 
@@ -146,6 +149,7 @@ export class RelaisWidget extends HTMLElement {
   async #begin() {
     const config = this.#settled();
     const { signal } = this.#gone;
+    this.#link ??= takeLink();
     this.#applyLook(config);
     // A choice made in the widget holds as long as the page speaks the language it was made against.
     const chosen = /** @type {{page?: string, chosen?: string} | null} */ (this.#local.readJson("language"));
@@ -183,8 +187,10 @@ export class RelaisWidget extends HTMLElement {
     this.#root.append(this.#announcer.element, this.#launcher.element);
     this.#draw();
     const isOpenWanted = this.#tab.read("open") === "1";
-    const loading = conversation.load();
-    if (isOpenWanted) await this.open(false);
+    const link = this.#link;
+    this.#link = null;
+    const loading = link === null ? conversation.load() : conversation.enter(link);
+    if (isOpenWanted || link !== null) await this.open(link !== null);
     else this.#countSteps(); // the page may have been left while the panel was open on it
     await loading;
     this.#listening?.tune();
@@ -195,8 +201,19 @@ export class RelaisWidget extends HTMLElement {
     const { signal } = this.#gone;
     this.#listening?.attach(signal);
     this.#steps.attach(signal);
+    addEventListener("hashchange", () => void this.#follow(), { signal });
     conversation.attach(signal);
     this.#panel?.attach(signal);
+  }
+
+  /** A letter's link leads to the very page that is open. */
+  async #follow() {
+    const link = takeLink();
+    if (link === null || !this.#conversation) return;
+    const entering = this.#conversation.enter(link);
+    await this.open(true);
+    await entering;
+    this.#listening?.tune();
   }
 
   /** Put back after the page's own scripts had moved the element or taken it out. */

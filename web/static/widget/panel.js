@@ -143,6 +143,9 @@ export class Panel {
     else if (conversation.phase === "failed") {
       this.status.show(words.say("history_failed"), { label: again, run: () => void conversation.load().then(() => conversation.follow()) });
     } else if (!conversation.isLive) this.status.show(words.say("reconnecting"));
+    else if (conversation.followed === "expired") this.status.show(words.say("link_expired"));
+    else if (conversation.followed === "other_customer") this.status.show(words.say("link_other_customer"));
+    else if (conversation.followed === "failed") this.status.show(words.say("link_failed"));
     else this.status.show("");
   }
 

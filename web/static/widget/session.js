@@ -2,6 +2,7 @@
 /** Which conversation is this browser's: its token, whose it is, and what all its tabs know of it. Knows no DOM. */
 
 import { Introduction } from "./introduction.js";
+import { askAbout } from "./letter_link.js";
 
 const TOKEN = "token";
 const READ = "read"; // number of the last event seen
@@ -77,6 +78,13 @@ export class Session {
     this.shelf.write(TOKEN, token);
     this.shelf.write(READ, null);
     this.shelf.write(KNOWN, null);
+  }
+
+  /** Have the conversation that a letter's link leads to, where it may be had. @param {string} link @returns {Promise<import("./letter_link.js").Followed>} */
+  async follow(link) {
+    const followed = await askAbout(this.api, link, this.introduction.customer);
+    if (followed === "opened") this.keep(link); // it is a token, for as long as it lasts
+    return followed;
   }
 
   /** Tell the server what the site says. @returns {Promise<boolean>} false: the conversation is another customer's */

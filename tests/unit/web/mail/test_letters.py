@@ -11,13 +11,14 @@ from web.words import load_words
 
 WORDS = load_words()
 PARIS = ZoneInfo("Europe/Paris")
-LINK = "https://shop.example/contact"
+PAGE = "https://shop.example/contact"
+LINK = f"{PAGE}#relais=key"
 ORIGIN = "https://help.shop.example"
 AT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 
 
 def head(language: str = "en", site: str = "Épicerie") -> Letterhead:
-    return Letterhead(WORDS, language, site, LINK)
+    return Letterhead(WORDS, language, site, PAGE, LINK)
 
 
 def plain(text: str) -> str:
@@ -95,7 +96,9 @@ def test_a_transcript_says_who_said_what_and_when_and_nothing_internal():
     letter = transcript_letter(head(), events=EVENTS, zone=PARIS, origin=ORIGIN)
     assert letter.subject == "Your conversation with us – Épicerie"
     assert "secret" not in letter.body
-    told = letter.body.split("\n\n", 2)[2].split("\n\nBack to the")[0]
+    assert LINK not in letter.body  # it is passed on to others, and is no key
+    assert PAGE in letter.body
+    told = letter.body.split("\n\n", 2)[2].split("\n\nTo go on with it")[0]
     assert told == (
         "Times are Paris time.\n\n"
         "Monday 23 November 2026\n\n"

@@ -1,0 +1,37 @@
+// @ts-check
+/** The key to a conversation in the address of a page that a letter leads to. */
+
+import { ApiError } from "./api.js";
+
+/** What came of it; `own`: this browser has the conversation already. @typedef {"opened" | "own" | "expired" | "other_customer" | "failed"} Followed */
+
+const MARK = "#relais=";
+
+/** Take it out of the address, where the page's scripts and whoever looks over a shoulder would see it. @returns {string | null} null where there is none */
+export function takeLink() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith(MARK)) return null;
+  // Not history.replaceState, which routers replace by their own.
+  History.prototype.replaceState.call(history, history.state, "", pathname + search);
+  return hash.slice(MARK.length);
+}
+
+/**
+ * Ask what it opens, before anything of this browser's own is given up for it.
+ * @param {import("./api.js").Api} api @param {string} link
+ * @param {import("./types").Customer | null} customer as the site says: another one's conversation stays closed
+ * @returns {Promise<Followed>}
+ */
+export async function askAbout(api, link, customer) {
+  try {
+    const { is_current: isCurrent } = await api.followLink(link, customer);
+    return isCurrent ? "own" : "opened";
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === "other_customer") return "other_customer";
+    if (error.status === 410) return "expired";
+    // What the site says cannot be read: the conversation's own introduction tells it so.
+    if (error.status === 422) return customer ? askAbout(api, link, null) : "expired";
+    return "failed";
+  }
+}
