@@ -163,6 +163,7 @@ def _make_services(settings: Settings) -> Services:
     replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
+    links = Links(settings.assistant_secret.get_secret_value())
     dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
@@ -176,6 +177,7 @@ def _make_services(settings: Settings) -> Services:
         telling=telling,
         replies=replies,
         post=post,
+        links=links,
         conversations=Conversations(
             engine,
             replies,
@@ -183,7 +185,7 @@ def _make_services(settings: Settings) -> Services:
             words,
             metrics,
             outlook=outlook,
-            links=Links(settings.assistant_secret.get_secret_value()),
+            links=links,
             max_message_chars=settings.max_message_chars,
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),

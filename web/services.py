@@ -12,6 +12,7 @@ from web.assignment.sweep import Assigning
 from web.console.around import Around
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
+from web.conversations.links import Links
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
@@ -50,6 +51,7 @@ class Services:
     telling: Telling
     replies: Replies
     post: Post
+    links: Links
     conversations: Conversations
     desk: Desk
     assigning: Assigning

@@ -19,6 +19,7 @@ from web.api.schemas import (
 )
 from web.api.standing_schemas import HistoryBody
 from web.api.waiting import current_standing
+from web.conversations.opening import open_link
 from web.counting import client_address
 from web.services import services
 
@@ -44,7 +45,7 @@ def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
 def follow_link(body: FollowLink) -> dict[str, Any]:
     """Say whether a link in a letter still opens its conversation; changes nothing."""
     customer = introduction_of(body.customer) if body.customer else None
-    conversation = services().conversations.open_link(body.link, customer)
+    conversation = open_link(services().engine, services().links, body.link, customer)
     current = find_current_conversation()
     return {"is_current": current is not None and current.id == conversation.id}
 

@@ -6,14 +6,12 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import utc_now
 from web.conversations import customer_moves, handoff_queries, queries, reply_queries
 from web.conversations.asks import is_choice, typed_text
 from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.decisions import decision_of_click
 from web.conversations.errors import (
     EmptyMessage,
-    LinkExpired,
     MessageTooLong,
     NothingToRate,
     UnknownButton,
@@ -21,15 +19,16 @@ from web.conversations.errors import (
     UnknownToken,
 )
 from web.conversations.language import detect_language
-from web.conversations.links import Links, is_link
+from web.conversations.links import Links
 from web.conversations.live import Live
 from web.conversations.masking import mask, mask_cards
+from web.conversations.opening import find_opened
 from web.conversations.parts import answer_of, buttons_of, text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
 from web.conversations.wording import clean_text
-from web.customers.introducing import check_is_theirs, log_doubt
+from web.customers.introducing import log_doubt
 from web.customers.queries import put_customer
 from web.customers.verifying import Introduction
 from web.metrics import Metrics
@@ -92,34 +91,10 @@ class Conversations:
         Raises:
             UnknownToken: none.
         """
-        if is_link(token):
-            try:
-                return self.open_link(token)
-            except LinkExpired:
-                raise UnknownToken from None
         with reading(self._engine) as conn:
-            conversation = queries.find_conversation_by_token(conn, token_hash(token))
+            conversation = find_opened(conn, token, self._links)
         if conversation is None:
             raise UnknownToken
-        return conversation
-
-    def open_link(self, link: str, customer: Introduction | None = None) -> Conversation:
-        """Return the conversation that a link in a letter leads to.
-
-        Args:
-            customer: what the site says of who has followed it; nothing of it is stored.
-
-        Raises:
-            LinkExpired: none.
-            OtherCustomer: it is another verified customer's.
-        """
-        id_ = self._links.read(link, now=utc_now())
-        with reading(self._engine) as conn:
-            conversation = queries.find_conversation(conn, id_)
-        if conversation is None:
-            raise LinkExpired
-        if customer:
-            check_is_theirs(conversation, customer)
         return conversation
 
     def change_language(self, id_: str, language: str) -> Conversation:

@@ -1,0 +1,45 @@
+"""Which conversation a key opens: its own token, or the link of a letter."""
+
+import sqlalchemy as sa
+
+from store.engine import reading
+from store.tables import utc_now
+from web.conversations.errors import LinkExpired
+from web.conversations.links import Links, is_link
+from web.conversations.queries import find_conversation, find_conversation_by_token
+from web.conversations.records import Conversation
+from web.conversations.tokens import token_hash
+from web.customers.introducing import check_is_theirs
+from web.customers.verifying import Introduction
+
+
+def find_opened(conn: sa.Connection, bearer: str, links: Links) -> Conversation | None:
+    """Return the conversation that a bearer opens."""
+    if not is_link(bearer):
+        return find_conversation_by_token(conn, token_hash(bearer))
+    try:
+        return find_conversation(conn, links.read(bearer, now=utc_now()))
+    except LinkExpired:
+        return None
+
+
+def open_link(
+    engine: sa.Engine, links: Links, link: str, customer: Introduction | None
+) -> Conversation:
+    """Return the conversation that a link in a letter leads to.
+
+    Args:
+        customer: what the site says of who has followed it; nothing of it is stored.
+
+    Raises:
+        LinkExpired: it leads to none.
+        OtherCustomer: to another verified customer's.
+    """
+    id_ = links.read(link, now=utc_now())
+    with reading(engine) as conn:
+        conversation = find_conversation(conn, id_)
+    if conversation is None:
+        raise LinkExpired
+    if customer:
+        check_is_theirs(conversation, customer)
+    return conversation
