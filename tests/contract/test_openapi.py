@@ -102,6 +102,7 @@ def test_requests_refuse_what_the_document_does_not_name(document):
     for name in (
         "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef",
         "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript", "Customer",
+        "FollowLink",
     ):  # fmt: skip
         assert schemas[name]["additionalProperties"] is False, name
 
@@ -119,8 +120,15 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
 
     def signed(id_):
         expires = datetime.now(UTC) + timedelta(minutes=5)
-        customer = {"token": jwt.encode({"sub": id_, "exp": expires}, SECRET)}
-        return {"headers": token, "json": customer}
+        return {"token": jwt.encode({"sub": id_, "exp": expires}, SECRET)}
+
+    def introduced(id_):
+        return {"headers": token, "json": signed(id_)}
+
+    def link(**customer):
+        made = app.extensions[EXTENSION]
+        of = made.conversations.open(started.get_json()["token"])
+        return {"json": {"link": made.links.sign(of.id, now=datetime.now(UTC)), **customer}}
 
     def person(number):
         return {"headers": token, "json": {"client_id": f"contract-{number}"}}
@@ -135,8 +143,12 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 201),
         ("post", "/api/conversation/messages", {"headers": token, "json": message}, 200),
         ("post", "/api/conversation/messages", {"headers": token, "json": {}}, 422),
-        ("put", "/api/conversation/customer", signed("1"), 200),
-        ("put", "/api/conversation/customer", signed("2"), 409),
+        ("put", "/api/conversation/customer", introduced("1"), 200),
+        ("put", "/api/conversation/customer", introduced("2"), 409),
+        ("post", "/api/conversations/link", link(), 200),
+        ("post", "/api/conversations/link", link(customer=signed("2")), 409),
+        ("post", "/api/conversations/link", {"json": {"link": "none"}}, 410),
+        ("post", "/api/conversations/link", {"json": {}}, 422),
         ("put", "/api/conversation/customer", {"headers": token, "json": {}}, 422),
         ("put", "/api/conversation/customer", {"json": {"context": "{}"}}, 401),
         ("post", "/api/conversation/person", person(2), 201),
