@@ -3,6 +3,7 @@
 from flask import g, request
 
 from web.conversations.errors import UnknownToken
+from web.conversations.links import is_link
 from web.conversations.records import Conversation
 from web.refusals import MissingToken
 from web.services import services
@@ -31,6 +32,11 @@ def find_current_conversation() -> Conversation | None:
         return services().conversations.open(token) if token else None
     except UnknownToken:
         return None
+
+
+def is_opened_by_link() -> bool:
+    """Say whether this request's token is that of a link in a letter."""
+    return is_link(_bearer())
 
 
 def _bearer() -> str:

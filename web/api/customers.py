@@ -4,10 +4,10 @@ from typing import Any
 
 from store.tables import utc_now
 from web.api import BEARER, answers, api_blueprint
-from web.api.access import current_conversation
+from web.api.access import current_conversation, is_opened_by_link
 from web.api.schemas import Customer, CustomerBody, ErrorBody
 from web.customers.errors import InvalidContext
-from web.customers.introducing import introduce_customer
+from web.customers.introducing import check_is_theirs, introduce_customer
 from web.customers.verifying import Introduction, read_signed, read_token
 from web.refusals import InvalidRequest
 from web.services import services
@@ -21,9 +21,16 @@ customer_routes = api_blueprint("customers", "conversation")
     security=BEARER,
 )
 def put_customer(body: Customer) -> dict[str, Any]:
-    """Say who the customer is, who has signed in; 409 where it is another verified one."""
-    conversation = current_conversation()
-    stored = introduce_customer(services().engine, conversation.id, introduction_of(body))
+    """Say who the customer is, who has signed in; 409 where it is another verified one.
+
+    With the token of a link in a letter nothing is stored.
+    """
+    conversation, introduction = current_conversation(), introduction_of(body)
+    if is_opened_by_link():
+        # Whoever began it reads on: who is made to follow their link must not lend them a name.
+        check_is_theirs(conversation, introduction)
+        return {"is_verified": conversation.is_customer_verified}
+    stored = introduce_customer(services().engine, conversation.id, introduction)
     return {"is_verified": stored.is_customer_verified}
 
 

@@ -141,6 +141,22 @@ def test_it_stays_closed_to_another_signed_in_customer(web, customer, mail_serve
     assert follow(web, link).status_code == 200
 
 
+def test_who_follows_a_link_lends_no_name_to_whoever_began_the_conversation(
+    web, customer, mail_server
+):
+    leave(customer)
+    _, link = link_of(web, mail_server)
+    headers = {"Authorization": f"Bearer {link}"}
+    assert follow(web, link, customer=signed(id="42")).status_code == 200
+    answer = web.http.put("/api/conversation/customer", json=signed(id="42"), headers=headers)
+    assert (answer.status_code, answer.json()) == (200, {"is_verified": False})
+    assert web.services.conversations.open(customer.token).customer is None
+
+    web.http.put("/api/conversation/customer", json=signed(id="43"), headers=customer.headers)
+    answer = web.http.put("/api/conversation/customer", json=signed(id="42"), headers=headers)
+    assert (answer.status_code, error_of(answer)) == (409, "other_customer")
+
+
 def test_the_key_is_in_no_log(web, customer, mail_server, capsys):
     leave(customer)
     _, link = link_of(web, mail_server)
