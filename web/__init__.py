@@ -158,7 +158,7 @@ def _make_services(settings: Settings) -> Services:
         is_staffed_by_hours=settings.presence == "hours",
     )
     activity = Activity(engine, live)
-    live.check_with(QueueWatch(engine, outlook, activity))
+    live.check_with(QueueWatch(engine, live, outlook, activity))
     telling = Telling(engine, assistant)
     replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
     post = Post(engine, settings, metrics)

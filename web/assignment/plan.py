@@ -38,6 +38,7 @@ class Waiting:
         waits_since: the first message that nobody has answered.
         assigned_at: when its holder got it; None where nobody has it.
         lost_by: the member who gave it back last, ``lost_at`` when.
+        is_away: the customer's widget has not been open for a while.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Waiting:
     team_id: int | None = None
     lost_by: int | None = None
     lost_at: datetime | None = None
+    is_away: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,15 @@ def _is_away(holder: Colleague | None, limits: Limits, *, since: datetime, now: 
 def assignments(
     waiting: Iterable[Waiting], colleagues: Sequence[Colleague], *, now: datetime
 ) -> list[Assignment]:
-    """Give what waits, longest first, to whoever has the fewest open; nobody beyond their limit."""
+    """Give what waits to whoever has the fewest open; nobody beyond their limit.
+
+    Longest first, but whose customer is there before whose is not: they can be talked to now.
+    """
     open_counts = {one.id: one.open_count for one in colleagues}
     given_last = {one.id: one.last_assigned_at for one in colleagues}
     found = []
     free = [one for one in waiting if one.assignee_id is None and one.state == "waiting"]
-    for one in sorted(free, key=lambda one: (one.waits_since, one.id)):
+    for one in sorted(free, key=lambda one: (one.is_away, one.waits_since, one.id)):
         able = [
             member
             for member in colleagues

@@ -1,11 +1,13 @@
 """All SQL of assignment: who waits, who is there, what sleeps."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from store.tables import conversation, event, member, team_member
 from web.assignment.plan import Colleague, Waiting
+from web.queue.away import away_since
 
 # Of those that wait: a sweep sees to the longest first and comes back for the rest.
 SWEPT_AT_ONCE = 500
@@ -27,6 +29,7 @@ def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
             conversation.c.assignee_id,
             conversation.c.assigned_at,
             conversation.c.team_id,
+            conversation.c.customer_seen_at,
         )
         .where(
             conversation.c.handoff_requested_at.is_not(None),
@@ -37,7 +40,22 @@ def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
         .limit(SWEPT_AT_ONCE)
     ).all()
     lost = _losses(conn, [row.id for row in rows if row.assignee_id is None])
-    return [Waiting(*row, *lost.get(row.id, (None, None))) for row in rows]
+    return [_waiting(row, lost.get(row.id, (None, None)), now=now) for row in rows]
+
+
+def _waiting(row: Any, lost: tuple[int | None, datetime | None], *, now: datetime) -> Waiting:
+    asked_at = row.handoff_requested_at
+    return Waiting(
+        id=row.id,
+        state=row.state,
+        waits_since=asked_at,
+        assignee_id=row.assignee_id,
+        assigned_at=row.assigned_at,
+        team_id=row.team_id,
+        lost_by=lost[0],
+        lost_at=lost[1],
+        is_away=away_since(row.state, row.customer_seen_at, asked_at, now=now) is not None,
+    )
 
 
 def _losses(conn: sa.Connection, ids: list[str]) -> dict[str, tuple[int | None, datetime]]:

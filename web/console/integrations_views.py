@@ -12,9 +12,10 @@ from web.integrations import token_queries
 from web.integrations.tokens import create_token, revoke_token
 from web.services import services
 from web.team.access import current_member, requires
-from web.webhooks import post, queries, signing
+from web.webhooks import queries, signing
 from web.webhooks.addresses import AddressRefused, check_address
 from web.webhooks.queries import Webhook
+from web.webhooks.reasons import read_reason
 from web.webhooks.topics import TOPICS
 
 integrations_pages = Blueprint("integrations_pages", __name__, url_prefix="/console/integrations")
@@ -72,11 +73,8 @@ def test_webhook(id_: int) -> Response:
     webhook = _get_webhook(id_)
     if webhook.url.startswith("desk:"):
         abort(404)  # it signs nothing and has no address
-    try:
-        status = services().webhooks.send_test(webhook)
-    except post.NotReached as problem:
-        return _page(tested={"id": id_, "is_taken": False, "answer": str(problem)})
-    return _page(tested={"id": id_, "is_taken": post.is_success(status), "answer": str(status)})
+    status, reason = services().webhooks.send_test(webhook)
+    return _page(tested={"id": id_, "status": status, "reason": reason})
 
 
 @integrations_pages.post(f"/deliveries/{_ID}")
@@ -134,7 +132,7 @@ def _page(
         done: what was just done.
         form: which form is refused, with ``problem`` the code why.
         shown: what ``secret``, shown this once, belongs to: webhook or token.
-        tested: of which webhook a test was sent, whether it was taken, the answer.
+        tested: of which webhook a test was sent, the status, why it was not taken.
     """
     before = request.args.get("before", type=int)
     with reading(services().engine) as conn:
@@ -150,6 +148,7 @@ def _page(
         tokens=tokens,
         topics=TOPICS,
         local=local,
+        read_reason=read_reason,
         done=done,
         form=form,
         problem=problem,

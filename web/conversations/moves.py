@@ -155,7 +155,7 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
         part["name"] = handoff_queries.find_member_name(conn, was.assignee_id)
     event = move(conn, was, "requeue", actor, kind="requeued", parts=[part], why=why)
     if was.state == "agent":
-        said = words.say(was.language, "notices.person_changes")
+        said = words.say(was.language, "notices.back_in_line")
         queries.append_event(
             conn, id_, new_event("notice", SYSTEM, was.language, [text_part(said)])
         )
@@ -319,7 +319,7 @@ def _say_passed_on(
         newest.author_name if newest else None
     )
     if to_id is None:
-        key = "passed_on_to_team" if old else "person_changes"
+        key = "passed_on_to_team" if old else "back_in_line"
     elif old:
         key = "passed_on"
     else:

@@ -133,7 +133,7 @@ class ChatwootClient:
     def _ask(self, method: str, path: str, body: Body | None = None) -> Body:
         left_s = self._deadline - time.monotonic()
         if left_s <= 0:
-            raise post.NotReached("not done in time, to be continued")
+            raise post.NotReached("unfinished")
         account = self._account
         answer = post.send(
             method,
@@ -152,9 +152,9 @@ class ChatwootClient:
         try:
             read = json.loads(answer.body)
         except ValueError:
-            raise post.NotReached("the answer is not Chatwoot's") from None
+            raise post.NotReached("strange_answer") from None
         if not isinstance(read, dict):
-            raise post.NotReached("the answer is not Chatwoot's")
+            raise post.NotReached("strange_answer")
         return read
 
 
@@ -163,5 +163,5 @@ def _at(answer: Body, *names: str) -> Any:
     for name in names:
         found = found.get(name) if isinstance(found, dict) else None
     if found is None:
-        raise post.NotReached("the answer is not Chatwoot's")
+        raise post.NotReached("strange_answer")
     return found

@@ -21,7 +21,7 @@ from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
 from web.words import Words
 
-# An open widget says every 30 seconds that it is there.
+# An open widget is noted every minute.
 AWAY_AFTER = timedelta(minutes=2)
 
 

@@ -21,7 +21,7 @@ from web.queue import seen_queries
 Side = Literal["customer", "agent"]
 
 TYPING_S = 6.0
-TOUCH_EVERY_S = 30.0
+TOUCH_EVERY_S = 60.0
 _MOST_TYPING = 10_000
 
 
@@ -83,16 +83,17 @@ class Activity:
                 self._open[id_] -= 1
                 if not self._open[id_]:
                     del self._open[id_]
-                    self._touched.pop(id_, None)
 
     def due_to_touch(self) -> list[str]:
-        """Return the conversations whose open widget is to be noted now, each every 30 s."""
+        """Return the conversations whose open widget is to be noted now, each once a minute.
+
+        A stream that is lost and comes back is no reason to note it more often.
+        """
         now = self._clock()
         with self._lock:
-            due = [
-                id_
-                for id_ in self._open
-                if now - self._touched.get(id_, -TOUCH_EVERY_S) >= TOUCH_EVERY_S
-            ]
+            self._touched = {
+                id_: at for id_, at in self._touched.items() if now - at < TOUCH_EVERY_S
+            }
+            due = [id_ for id_ in self._open if id_ not in self._touched]
             self._touched.update(dict.fromkeys(due, now))
         return due

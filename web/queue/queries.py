@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from store.tables import conversation, event, rating, wait
+from web.queue.away import AWAY_AFTER
 from web.queue.ranges import WINDOWS, Wait
 
 _MOST_WAITS = 1000
@@ -20,10 +21,39 @@ _QUEUED = sa.and_(
         conversation.c.snoozed_until.is_(None), conversation.c.snoozed_until <= sa.bindparam("now")
     ),
 )
+_AWAY_BEFORE: sa.BindParameter[datetime] = sa.bindparam("away_before")
+# As ``web.queue.away`` decides it.
+_IS_AWAY = sa.and_(
+    conversation.c.customer_seen_at < _AWAY_BEFORE,
+    sa.or_(_ASKED_AT.is_(None), _ASKED_AT < _AWAY_BEFORE),
+)
+# Who has gone and left no address cannot be answered: nobody waits behind them. They keep their
+# own place, and are before the others again when they come back.
+_IS_COUNTED = sa.or_(
+    conversation.c.contact_email.is_not(None),
+    conversation.c.customer_seen_at.is_(None),
+    sa.not_(_IS_AWAY),
+)
 _POSITIONS = sa.select(
     conversation.c.id,
-    sa.func.row_number().over(order_by=(_ASKED_AT, conversation.c.id)),
+    1
+    + sa.func.count(sa.case((_IS_COUNTED, 1))).over(
+        order_by=(_ASKED_AT, conversation.c.id), rows=(None, -1)
+    ),
 ).where(_QUEUED)
+_MOST_AWAY = 1000
+_AWAY = (
+    sa.select(conversation.c.id)
+    .where(
+        sa.or_(
+            conversation.c.state.in_(("waiting", "agent")),
+            sa.and_(conversation.c.state == "bot", _ASKED_AT.is_not(None)),
+        ),
+        _IS_AWAY,
+    )
+    .order_by(conversation.c.customer_seen_at.desc())
+    .limit(_MOST_AWAY)
+)
 _RECENT_WAITS = (
     sa.select(wait.c.asked_at, wait.c.answered_at)
     .where(wait.c.answered_at > sa.bindparam("since"))
@@ -99,8 +129,14 @@ _MARKS = sa.select(
 
 
 def list_positions(conn: sa.Connection, *, now: datetime) -> dict[str, int]:
-    """Return the place of everybody who waits, 1 for who is next."""
-    return {row[0]: row[1] for row in conn.execute(_POSITIONS, {"now": now})}
+    """Return the place of everybody who waits, 1 for who is next of those who are there."""
+    found = conn.execute(_POSITIONS, {"now": now, "away_before": now - AWAY_AFTER})
+    return {row[0]: row[1] for row in found}
+
+
+def list_away(conn: sa.Connection, *, now: datetime) -> list[str]:
+    """Return the conversations whose customer is away, the 1,000 who left last."""
+    return list(conn.execute(_AWAY, {"away_before": now - AWAY_AFTER}).scalars())
 
 
 def list_recent_waits(conn: sa.Connection, *, now: datetime) -> list[Wait]:

@@ -2,10 +2,13 @@
 
 import ipaddress
 import socket
+import ssl
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
+
+from web.webhooks.reasons import Code, Reason
 
 TIMEOUT_S = 10.0
 _MAX_ANSWER = 64 * 1024
@@ -13,6 +16,10 @@ _MAX_ANSWER = 64 * 1024
 
 class NotReached(Exception):
     """No answer: unreachable, slow, or an address that is not to be called."""
+
+    def __init__(self, code: Code, detail: str = "") -> None:
+        self.reason = Reason(code, detail)
+        super().__init__(str(self.reason))
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,20 @@ def send(
                     break
             return Answer(response.status_code, read[:max_answer])
     except httpx.TimeoutException as problem:
-        raise NotReached("no answer in time") from problem
+        raise NotReached("late") from problem
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as problem:
-        raise NotReached(str(problem) or type(problem).__name__) from problem
+        raise NotReached(_code_of(problem), str(problem) or type(problem).__name__) from problem
+
+
+def _code_of(problem: BaseException) -> Code:
+    cause: BaseException | None = problem
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return "certificate"
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(problem, httpx.ConnectError | httpx.InvalidURL):
+        return "no_connection"
+    return "broken_off"
 
 
 def _refuse_link_local(url: str) -> None:
@@ -69,6 +87,6 @@ def _refuse_link_local(url: str) -> None:
     try:
         found = {info[4][0] for info in socket.getaddrinfo(host, None)}
     except OSError as problem:
-        raise NotReached(f"unknown host {host}") from problem
+        raise NotReached("unknown_host", host) from problem
     if any(ipaddress.ip_address(str(one).partition("%")[0]).is_link_local for one in found):
-        raise NotReached("link-local addresses are not called")
+        raise NotReached("forbidden_address")

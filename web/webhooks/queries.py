@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from store.tables import utc_now, webhook, webhook_delivery
 from web.conversations.records import Event
-from web.webhooks.topics import message_id, topic_of
+from web.webhooks.reasons import Reason
+from web.webhooks.topics import TEST, message_id, topic_of
 
 # While one process sends it, no other takes it; a process that was killed lets this run out.
 LEASE = timedelta(seconds=60)
@@ -32,14 +33,19 @@ class Webhook:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One thing to tell one webhook; ``due_at`` None once told or given up."""
+    """One thing to tell one webhook; ``due_at`` None once told or given up.
+
+    Attributes:
+        conversation_id: and ``seq``: of what; None for a test.
+        error: why it was not taken, for ``read_reason``.
+    """
 
     id: int
     webhook_id: int
     message_id: str
     topic: str
-    conversation_id: str
-    seq: int
+    conversation_id: str | None
+    seq: int | None
     attempts: int
     due_at: datetime | None
     delivered_at: datetime | None
@@ -71,6 +77,31 @@ def enqueue(conn: sa.Connection, event: Event) -> None:
                     "created_at": event.created_at,
                 },
             )
+
+
+def add_test(
+    conn: sa.Connection,
+    webhook_id: int,
+    *,
+    message_id: str,
+    status: int | None,
+    error: str | None,
+    at: datetime,
+) -> None:
+    """Note a test that was sent, and what became of it."""
+    conn.execute(
+        _ADD,
+        {
+            "webhook_id": webhook_id,
+            "message_id": message_id,
+            "topic": TEST,
+            "attempts": 1,
+            "delivered_at": at if error is None else None,
+            "status": status,
+            "error": error[:500] if error else None,
+            "created_at": at,
+        },
+    )
 
 
 def claim_due(conn: sa.Connection, *, now: datetime, limit: int) -> list[Delivery]:
@@ -123,13 +154,20 @@ def mark_failed(
 
 
 def send_again(conn: sa.Connection, id_: int, *, now: datetime) -> bool:
-    """Try a delivery from the beginning; False where there is none, or its webhook is off."""
+    """Try a delivery from the beginning; False where there is none, or its webhook is off.
+
+    A test is none of these: another one is as easily sent.
+    """
     values = {"due_at": now, "attempts": 0, "delivered_at": None, "status": None, "error": None}
     active = sa.select(webhook.c.id).where(webhook.c.is_active)
     return (
         conn.execute(
             webhook_delivery.update()
-            .where(webhook_delivery.c.id == id_, webhook_delivery.c.webhook_id.in_(active))
+            .where(
+                webhook_delivery.c.id == id_,
+                webhook_delivery.c.webhook_id.in_(active),
+                webhook_delivery.c.conversation_id.is_not(None),
+            )
             .values(**values)
         ).rowcount
         > 0
@@ -171,7 +209,7 @@ def set_webhook_active(conn: sa.Connection, id_: int, *, is_active: bool) -> Non
         conn.execute(
             webhook_delivery.update()
             .where(webhook_delivery.c.webhook_id == id_, webhook_delivery.c.due_at.is_not(None))
-            .values(due_at=None, error="switched off")
+            .values(due_at=None, error=str(Reason("switched_off")))
         )
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from web.webhooks import post, queries, signing
 from web.webhooks.backoff import wait_after
 from web.webhooks.payloads import VERSION, payload
 from web.webhooks.queries import Delivery, Webhook
+from web.webhooks.reasons import Reason
 from web.webhooks.topics import TEST
 
 log = structlog.get_logger(__name__)
@@ -80,15 +82,21 @@ class Webhooks:
         with writing(self._engine) as conn:
             return queries.forget_old(conn, before=self._now() - KEPT_FOR)
 
-    def send_test(self, webhook: Webhook) -> int:
-        """Send a ``webhook.test`` now, once, and return the status.
+    def send_test(self, webhook: Webhook) -> tuple[int | None, Reason | None]:
+        """Send a ``webhook.test`` now, once, and note it among the deliveries.
 
-        Raises:
-            post.NotReached: there was no answer.
+        Returns:
+            The status, None without an answer, and why it was not taken, None where it was.
         """
-        now = self._now()
+        now, id_ = self._now(), f"test_{secrets.token_hex(8)}"
         told = {"version": VERSION, "type": TEST, "timestamp": now.isoformat(), "data": {}}
-        return self._post(webhook, f"test_{secrets.token_hex(8)}", told)
+        status, reason = _outcome(lambda: self._post(webhook, id_, told))
+        error = str(reason) if reason else None
+        with writing(self._engine) as conn:
+            queries.add_test(conn, webhook.id, message_id=id_, status=status, error=error, at=now)
+        if reason:
+            log.warning("webhook_test_failed", webhook=webhook.id, reason=error)
+        return status, reason
 
     def _begin(self) -> list[threading.Thread]:
         """Begin to tell what is due, as far as there is room: who is slow holds up nobody else."""
@@ -114,41 +122,40 @@ class Webhooks:
             log.warning("delivery_interrupted", delivery=delivery.id, error=type(problem).__name__)
         except Exception as problem:
             log.exception("delivery_broken", delivery=delivery.id)
-            self._note(delivery, status=None, error=f"internal: {type(problem).__name__}")
+            reason = Reason("internal", type(problem).__name__)
+            self._note(delivery, status=None, reason=reason)
 
     def _try(self, delivery: Delivery) -> None:
         with reading(self._engine) as conn:
             webhook = queries.find_webhook(conn, delivery.webhook_id)
-            id_ = delivery.conversation_id
+            id_ = delivery.conversation_id or ""
             conversation = conversation_queries.find_conversation(conn, id_)
-            event = conversation_queries.find_event(conn, id_, delivery.seq)
+            event = conversation_queries.find_event(conn, id_, delivery.seq or 0)
         if webhook is None or conversation is None or event is None:
             return  # forgotten meanwhile
-        status: int | None = None
-        error: str | None = None
-        try:
-            if desk := self._desks.get(webhook.url):
-                status = desk(conversation, event)
-            else:
-                told = self._payload(delivery, conversation, event)
-                status = self._post(webhook, delivery.message_id, told)
-            if not post.is_success(status):
-                error = f"answered {status}"
-        except post.NotReached as problem:
-            error = str(problem)
-        self._note(delivery, status=status, error=error)
+        send: Callable[[], int]
+        if desk := self._desks.get(webhook.url):
+            send = partial(desk, conversation, event)
+        else:
+            told = self._payload(delivery, conversation, event)
+            send = partial(self._post, webhook, delivery.message_id, told)
+        status, reason = _outcome(send)
+        self._note(delivery, status=status, reason=reason)
 
-    def _note(self, delivery: Delivery, *, status: int | None, error: str | None) -> None:
+    def _note(self, delivery: Delivery, *, status: int | None, reason: Reason | None) -> None:
         with writing(self._engine) as conn:
-            if error is None:
+            if reason is None:
                 queries.mark_delivered(conn, delivery.id, status=status)
                 return
             webhook = queries.find_webhook(conn, delivery.webhook_id)
             wait = wait_after(delivery.attempts) if webhook and webhook.is_active else None
             due_at = self._now() + wait if wait else None
-            queries.mark_failed(conn, delivery.id, due_at=due_at, status=status, error=error)
+            queries.mark_failed(conn, delivery.id, due_at=due_at, status=status, error=str(reason))
         log.warning(
-            "delivery_failed", delivery=delivery.id, reason=error, attempts=delivery.attempts
+            "delivery_failed",
+            delivery=delivery.id,
+            reason=str(reason),
+            attempts=delivery.attempts,
         )
 
     def _payload(
@@ -181,3 +188,14 @@ class Webhooks:
             except Exception:
                 log.exception("webhooks_failed")
             self._is_closed.wait(self._sweep_s)
+
+
+def _outcome(send: Callable[[], int]) -> tuple[int | None, Reason | None]:
+    """Return the status that came back, and why it was not taken."""
+    try:
+        status = send()
+    except post.NotReached as problem:
+        return None, problem.reason
+    if post.is_success(status):
+        return status, None
+    return status, Reason("answered", str(status))

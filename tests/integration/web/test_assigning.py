@@ -75,7 +75,7 @@ def test_an_agent_who_goes_offline_gives_the_conversation_back(
 
     found, _ = now(engine, id_)
     assert (found.state, found.assignee_id) == ("waiting", None)
-    assert "another colleague" in customer.events()[-1]["parts"][0]["text"]
+    assert "back in line" in customer.events()[-1]["parts"][0]["text"]
     # Not to the one who just lost it, back or not.
     sweep_at(0)
     assert now(engine, id_)[0].assignee_id is None

@@ -90,8 +90,53 @@ def test_a_test_is_signed_and_what_came_back_is_said(astrid, engine, receiver):
     )
     receiver.status = 500
     path = f"{PAGE}/webhooks/{webhook.id}/test"
-    assert "was not accepted: 500" in astrid.submit(path).text
+    assert "was not accepted. The other system answered with status 500." in (
+        astrid.submit(path).text)  # fmt: skip
     assert astrid.submit(f"{PAGE}/webhooks/999/test").status_code == 404
+
+
+def test_tests_are_in_the_log_of_deliveries(app, astrid, engine, receiver):
+    astrid.submit(f"{PAGE}/webhooks", url=receiver.url, topic="handoff.ended")
+    (webhook,) = webhooks_of(engine)
+    path = f"{PAGE}/webhooks/{webhook.id}/test"
+    assert "<code>webhook.test</code>" in astrid.submit(path).text
+    receiver.status = 500
+    astrid.submit(path)
+    with reading(engine) as conn:
+        failed, taken = queries.list_deliveries(conn)
+    assert (taken.status, taken.attempts, taken.error) == (204, 1, None)
+    assert taken.delivered_at
+    assert (failed.status, failed.attempts, failed.error) == (500, 1, "answered: 500")
+    assert {one.id for one in receiver.of("webhook.test")} == {taken.message_id, failed.message_id}
+
+    page = astrid.get(f"{PAGE}/").text
+    assert page.count("<code>webhook.test</code>") == 2
+    assert "Not accepted" in page
+    assert "Given up" not in page
+    # Sent once: neither by itself nor by hand again.
+    assert f"{PAGE}/deliveries/" not in page
+    again = astrid.submit(f"{PAGE}/deliveries/{failed.id}")
+    assert again.location == f"{PAGE}?done=not_sent_again"
+    assert app.extensions[EXTENSION].webhooks.sweep() == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://nowhere.invalid/hook", "L’hôte nowhere.invalid est introuvable."),
+        ("http://127.0.0.1:9/", "Cette adresse n’a pas pu être jointe."),
+    ],
+)
+def test_why_a_test_failed_is_said_in_the_members_language(astrid, engine, url, why):
+    astrid.submit("/console/language", language="fr")
+    astrid.submit(f"{PAGE}/webhooks", url=url, topic="handoff.ended")
+    (webhook,) = webhooks_of(engine)
+    said = astrid.submit(f"{PAGE}/webhooks/{webhook.id}/test").text
+    assert f"Le test n’a pas été accepté. {why}" in html.unescape(said)
+    log = html.unescape(astrid.get(f"{PAGE}/").text)
+    assert f'<span class="delivery-error">{why}</span>' in log
+    assert "unknown" not in log
+    assert "refused" not in log
 
 
 def test_deliveries_are_listed_with_their_fate_and_can_be_sent_again(app, astrid, engine, receiver):
@@ -109,7 +154,7 @@ def test_deliveries_are_listed_with_their_fate_and_can_be_sent_again(app, astrid
     sender.sweep()
     page = astrid.get(f"{PAGE}/").text
     assert "Next attempt" in page
-    assert "answered 503" in page
+    assert "answered with status 503" in page
 
     receiver.status = 200
     path = re.search(r'action="(/console/integrations/deliveries/\d+)"', page)[1]

@@ -97,6 +97,7 @@ class Row:
     contact_email: str | None
     waits_since: datetime | None
     updated_at: datetime
+    customer_seen_at: datetime | None
     snoozed_until: datetime | None
     assignee_id: int | None
     holder: str | None
@@ -158,6 +159,7 @@ def _rows(view: View | None) -> sa.Select[Any]:
             conversation.c.contact_email,
             conversation.c.handoff_requested_at,
             conversation.c.updated_at,
+            conversation.c.customer_seen_at,
             conversation.c.snoozed_until,
             conversation.c.assignee_id,
             member.c.name.label("holder"),

@@ -17,6 +17,7 @@ from web.console.inbox.list_queries import Label, Row
 from web.console.inbox.zone import member_zone
 from web.conversations import queries
 from web.conversations.masking import mask
+from web.queue.away import away_since
 from web.services import services
 from web.team import group_queries
 from web.team import queries as team_queries
@@ -29,12 +30,13 @@ UNMASKED_FOR = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Entry:
-    """A row with what is made of it: who, their first words, why they wait."""
+    """A row with what is made of it: who, their first words, why they wait, whether they left."""
 
     row: Row
     who: str
     words: str
     reason: str | None
+    away_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Thread:
     Attributes:
         earlier: the event before which older lines are, None where these are all.
         others: who else has it open.
+        away_since: when the customer left; None: they are there, or nobody can tell.
     """
 
     opened: thread_queries.Opened
@@ -74,6 +77,7 @@ class Thread:
     is_newest: bool
     others: list[Viewer]
     is_customer_typing: bool
+    away_since: datetime | None
     members: Sequence[Member]
     teams: Sequence[Group]
     now: datetime
@@ -94,7 +98,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         counts=counts,
         max_count=list_queries.MAX_COUNT,
         news=news,
-        entries=[_entry(row) for row in page.rows],
+        entries=[_entry(row, now) for row in page.rows],
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,
@@ -139,6 +143,12 @@ def read_thread(
         is_newest=before is None,
         others=services().around.others(id_, member.id),
         is_customer_typing=services().activity.typing_left_s(id_, "customer") > 0,
+        away_since=away_since(
+            opened.conversation.state,
+            opened.customer_seen_at,
+            opened.conversation.handoff_requested_at,
+            now=now,
+        ),
         members=members,
         teams=teams,
         now=now,
@@ -170,7 +180,11 @@ def name_of(customer: dict[str, Any] | None) -> str:
     return mask(" ".join(name.split()))[:120] if isinstance(name, str) else ""
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row, now: datetime) -> Entry:
     return Entry(
-        row, name_of(row.customer), first_words(row.first_parts), reason_of(row.request_parts)
+        row,
+        name_of(row.customer),
+        first_words(row.first_parts),
+        reason_of(row.request_parts),
+        away_since(row.state, row.customer_seen_at, row.waits_since, now=now),
     )

@@ -28,6 +28,7 @@ _OPENED = (
         *CONVERSATION,
         conversation.c.customer,
         conversation.c.is_customer_verified,
+        conversation.c.customer_seen_at,
         member.c.name.label("holder"),
         team.c.name.label("team"),
     )
@@ -61,6 +62,7 @@ class Opened:
     conversation: Conversation
     customer: dict[str, Any] | None
     is_customer_verified: bool
+    customer_seen_at: datetime | None
     holder: str | None
     team: str | None
     labels: list[Label]
@@ -76,6 +78,7 @@ def find_opened(conn: sa.Connection, id_: str) -> Opened | None:
         to_conversation(row[: len(CONVERSATION)]),
         row.customer,
         row.is_customer_verified,
+        row.customer_seen_at,
         row.holder,
         row.team,
         [Label(*one) for one in labels],

@@ -47,6 +47,12 @@ def test_whoever_has_the_fewest_open_gets_the_one_that_waits_longest():
     assert given(found) == [("old", 2), ("young", 1)]
 
 
+def test_whose_customer_is_there_comes_before_whose_is_not():
+    waits = [waiting("gone", 9, is_away=True), waiting("here", 1)]
+    assert given(assignments(waits, [colleague(1, max_open=1)], now=NOW)) == [("here", 1)]
+    assert given(assignments(waits, [colleague(1)], now=NOW)) == [("here", 1), ("gone", 1)]
+
+
 def test_of_equals_the_one_who_was_given_something_longest_ago():
     team = [colleague(1, last_assigned_at=ago(1)), colleague(2, last_assigned_at=ago(30))]
     assert given(assignments([waiting()], team, now=NOW)) == [("one", 2)]
