@@ -252,3 +252,12 @@ class TestInTheConsole:
         assert "The search is down" in page
         assert "data-article-id" not in page
         assert "I am sorry that your parcel is late" in page
+
+    def test_a_long_question_is_cut_and_opens_without_a_script(self, customer, robin, id_):
+        customer.send("the lamp flickers")
+        short = robin.get(f"/console/inbox/{id_}/dossier").text
+        customer.send("\n".join(["The lamp flickers."] * 40))
+        long = robin.get(f"/console/inbox/{id_}/dossier").text
+        for page, count in ((short, 0), (long, 1)):
+            assert page.count('<details class="dossier-all"') == count
+        assert "Show all" in long
