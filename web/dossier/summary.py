@@ -7,6 +7,7 @@ from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
 from web.conversations.parts import answer_of, article_cards, buttons_of
+from web.conversations.person_wishes import tells_no_matter
 from web.conversations.records import Event
 
 # The newest of each.
@@ -48,23 +49,31 @@ def question_of(
     """Return the customer's words that say what they want; None where they have said nothing.
 
     Of those before a person was asked for, the newest that the bot took for a question or a
-    complaint ("yes please" is none); else what was typed first after it.
+    complaint ("yes please" is none); else what was typed first after it. A mere wish for a person
+    only where nothing else was said.
     """
     typed = typed_messages(events)
+    matters = [event for event in typed if not tells_no_matter(typed_text(event))]
+    chosen = _chosen(matters, events, requested) or _chosen(typed, events, requested)
+    if not chosen:
+        return None
+    return {
+        "text": mask(typed_text(chosen)),
+        "seq": chosen.seq,
+        "asked_at": chosen.created_at.isoformat(),
+        "language": chosen.language,
+    }
+
+
+def _chosen(
+    typed: Sequence[Event], events: Sequence[Event], requested: Event | None
+) -> Event | None:
     until = requested.seq if requested else events[-1].seq if events else 0
     before = [event for event in typed if event.seq < until or requested is None]
     told = _told(events)
     meant = [event for event in before if _is_told(typed_text(event), told)]
-    chosen = meant[-1:] or before[-1:] or [e for e in typed if e.seq > until][:1]
-    if not chosen:
-        return None
-    (event,) = chosen
-    return {
-        "text": mask(typed_text(event)),
-        "seq": event.seq,
-        "asked_at": event.created_at.isoformat(),
-        "language": event.language,
-    }
+    after = [event for event in typed if event.seq > until]
+    return next(iter(meant[-1:] or before[-1:] or after), None)
 
 
 def summarize(
