@@ -49,7 +49,7 @@ def build_dossier(
         "reason": reason_of(of, facts.requested, words, language),
         "question": question_of(events, facts.requested, hide),
         "summary": summarize(
-            events, lambda code, title: failure_sentence(words, language, code, title), hide
+            events, lambda *failure: failure_sentence(words, language, *failure), hide
         )
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),

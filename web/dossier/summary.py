@@ -1,5 +1,6 @@
 """What was asked, what was shown and what failed: extracted, never invented. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -77,12 +78,13 @@ def _chosen(
 
 
 def summarize(
-    events: Sequence[Event], say: Callable[[str, str], str], mask: Mask
+    events: Sequence[Event], say: Callable[[str, str, int], str], mask: Mask
 ) -> dict[str, Any]:
     """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
     Args:
-        say: the sentence of a failure, by its code and the title of the article, "" for none.
+        say: the sentence of a failure, by its code, the title of the article, "" for none, and how
+            often it happened.
     """
     asked = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
@@ -110,9 +112,13 @@ def summarize(
         for event in events
         if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
+    failures = list(_failures(events))
+    times = Counter((code, title) for _, _, code, title in failures)
+    # What failed twice is told once, in the newest's place: by code and title.
+    newest = {(code, title): (seq, at) for seq, at, code, title in failures}
     failed = [
-        {"seq": seq, "at": at, "code": code, "sentence": say(code, title)}
-        for seq, at, code, title in _failures(events)
+        {"seq": seq, "at": at, "code": code, "sentence": say(code, title, times[code, title])}
+        for (code, title), (seq, at) in sorted(newest.items(), key=lambda one: one[1])
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {

@@ -224,6 +224,33 @@ def test_a_fault_of_ours_is_among_what_failed():
     assert [line["code"] for line in made["summary"]["failed"]] == ["assistant_unavailable"]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "2 times: The assistant was down."),
+        ("fr", "2 fois\N{NO-BREAK SPACE}: L’assistant était en panne."),
+    ],
+)
+def test_what_failed_twice_is_told_once_with_how_often(language, sentence):
+    retry = {
+        "type": "buttons",
+        "buttons": [{"label": "Try again", "action": "send", "retry_of": 1}],
+    }
+    made = dossier(
+        typed(1, "hello"),
+        event(2, "notice", "system", text("Down."), retry),
+        bot(3, text("?"), decision(reason="search_unavailable")),
+        typed(4, "where is it"),
+        event(5, "notice", "system", text("Down."), retry),
+        language=language,
+    )
+    VALIDATOR.validate(made)
+    once, twice = made["summary"]["failed"]
+    assert (once["seq"], once["code"]) == (3, "search_unavailable")
+    assert (twice["seq"], twice["sentence"]) == (5, sentence)
+    assert made["summary"]["left_out"] == 0
+
+
 def test_the_newest_lines_stay_and_the_rest_is_counted():
     made = dossier(*(typed(seq, f"question {seq}") for seq in range(1, 41)), left_out=5)
     VALIDATOR.validate(made)
