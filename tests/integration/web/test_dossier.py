@@ -261,3 +261,16 @@ class TestInTheConsole:
         for page, count in ((short, 0), (long, 1)):
             assert page.count('<details class="dossier-all"') == count
         assert "Show all" in long
+
+    def test_an_article_that_was_a_choice_says_so(self, customer, assistant, robin, id_):
+        tried = [{"article_id": one, "revision_id": one, "probability": 0.3} for one in (1, 9)]
+        kept = {"act": "clarify", "tried": tried, "words": ["parcel"]}
+        asked = {"type": "say", "say": "which_one", **kept}
+        play(customer, assistant, ("parcel", parts(asked, choices_part("Track it", "Send it"))))
+        for language, offered, looked_at in (
+            ("en", "Offered as a choice", "Looked at, not shown"),
+            ("fr", "Proposé au choix", "Examiné, non montré"),
+        ):
+            headers = {"Accept-Language": language}
+            page = robin.get(f"/console/inbox/{id_}/dossier", headers=headers).text
+            assert (page.count(offered), page.count(looked_at)) == (1, 1)

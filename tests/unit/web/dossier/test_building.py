@@ -181,6 +181,31 @@ def test_what_a_person_showed_and_said_is_there():
     assert "06 12" not in said[1]["text"]
 
 
+def test_an_article_that_was_a_choice_was_offered_not_only_looked_at():
+    choices = {
+        "type": "buttons",
+        "purpose": "choose",
+        "buttons": [
+            {"label": f"Article {id_}", "action": "send", "payload": f'/choose{{"article": {id_}}}'}
+            for id_ in (7, 8)
+        ]
+        + [{"label": "None of these", "action": "send", "payload": "/none_of_these"}],
+    }
+    tried = [
+        {"article_id": id_, "revision_id": id_ * 10, "probability": 0.1 * id_} for id_ in (6, 7, 8)
+    ]
+    made = dossier(
+        typed(1, "parcel"),
+        bot(2, text("Which one?"), choices, decision("clarify", tried=tried)),
+        pressed(3, 2, "Article 8"),
+        bot(4, answer(8, 80), decision("answer", tried=tried)),
+        requested(5),
+    )
+    VALIDATOR.validate(made)
+    found = [(one["article_id"], one["offered_seq"], one["shown_seq"]) for one in made["articles"]]
+    assert found == [(8, 2, 4), (7, 2, None), (6, None, None)]
+
+
 def test_an_article_that_is_gone_has_no_address():
     tried = [{"article_id": 9, "revision_id": None, "probability": None}]
     made = dossier(requested(1, tried=tried))
