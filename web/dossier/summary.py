@@ -1,4 +1,4 @@
-"""What was asked, what was shown and what failed: extracted, never invented. Pure."""
+"""What was said, what was shown and what failed: extracted, never invented. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +8,6 @@ from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
 from web.conversations.parts import answer_of, article_cards, buttons_of
-from web.conversations.person_wishes import tells_no_matter
 from web.conversations.records import Event
 
 # The newest of each.
@@ -16,8 +15,6 @@ MAX_LINES = 12
 # Of a person's words: they stand in the thread, whole.
 MAX_SAID = 3
 SAID_CHARS = 200
-# Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
-LONG = 450
 
 Mask = Callable[[str], str]
 
@@ -42,39 +39,6 @@ def typed_messages(events: Iterable[Event]) -> list[Event]:
         and pressed_button(event) is None
         and typed_text(event)
     ]
-
-
-def question_of(
-    events: Sequence[Event], requested: Event | None, mask: Mask
-) -> dict[str, Any] | None:
-    """Return the customer's words that say what they want; None where they have said nothing.
-
-    Of those before a person was asked for, the newest that the bot took for a question or a
-    complaint ("yes please" is none); else what was typed first after it. A mere wish for a person
-    only where nothing else was said.
-    """
-    typed = typed_messages(events)
-    matters = [event for event in typed if not tells_no_matter(typed_text(event))]
-    chosen = _chosen(matters, events, requested) or _chosen(typed, events, requested)
-    if not chosen:
-        return None
-    return {
-        "text": mask(typed_text(chosen)),
-        "seq": chosen.seq,
-        "asked_at": chosen.created_at.isoformat(),
-        "language": chosen.language,
-    }
-
-
-def _chosen(
-    typed: Sequence[Event], events: Sequence[Event], requested: Event | None
-) -> Event | None:
-    until = requested.seq if requested else events[-1].seq if events else 0
-    before = [event for event in typed if event.seq < until or requested is None]
-    told = _told(events)
-    meant = [event for event in before if _is_told(typed_text(event), told)]
-    after = [event for event in typed if event.seq > until]
-    return next(iter(meant[-1:] or before[-1:] or after), None)
 
 
 def summarize(
@@ -154,27 +118,13 @@ def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
     return found[-MAX_LINES:]
 
 
-def _told(events: Iterable[Event]) -> set[str]:
-    return {
-        _one_line(word)
-        for event in events
-        if (decision := decision_of(event.parts))
-        for word in decision["words"]
-    }
-
-
-def _is_told(text: str, told: set[str]) -> bool:
-    line = _one_line(text)
-    # The assistant keeps the beginning of a long message.
-    return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
-
-
 def _shortened(text: str) -> str:
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= SAID_CHARS else f"{line[: SAID_CHARS - 1].rstrip()}…"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text without its line breaks, blanks counted once."""
     return " ".join(text.split())
 
 
