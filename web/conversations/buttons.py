@@ -9,6 +9,7 @@ from web.conversations.records import Part
 from web.words import Words
 
 NONE_OF_THESE_PAYLOAD = "/none_of_these"
+_CHOOSE_PAYLOAD = "/choose"
 # One of such a part's buttons is pressed, once; the last one says that none is meant.
 CHOOSE = "choose"
 # What the buttons below an answer do: they say whether it helped.
@@ -61,6 +62,15 @@ def choice_buttons(part: Choices, words: Words, language: str) -> Part:
     }
 
 
+def chosen_article(button: dict[str, Any]) -> int | None:
+    """Return the id of the article that a stored button offers as a choice, None of any other."""
+    payload = str(button.get("payload", ""))
+    if not payload.startswith(_CHOOSE_PAYLOAD):
+        return None
+    found = json.loads(payload.removeprefix(_CHOOSE_PAYLOAD)).get("article")
+    return None if found is None else int(found)
+
+
 def _label(choice: Choice) -> str:
     # What is not the article's own may be the customer's words.
     is_article_s = choice.label in (choice.article.title, choice.heading)
@@ -71,4 +81,4 @@ def _payload(choice: Choice) -> str:
     chosen = {"article": choice.article.id}
     if choice.chunk_id is not None:
         chosen["chunk"] = choice.chunk_id
-    return f"/choose{json.dumps(chosen)}"
+    return f"{_CHOOSE_PAYLOAD}{json.dumps(chosen)}"

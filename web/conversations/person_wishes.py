@@ -8,7 +8,7 @@ Pure.
 import re
 
 from knowledge_base.terms import fold
-from web.conversations.person_words import BEFORE, WISH
+from web.conversations.person_words import BEFORE, WISH, WISH_ALONE
 
 _MAX_CHARS = 1_000
 # Whoever asks for a person does it shortly; what is longer tells something.
@@ -23,9 +23,23 @@ def wants_person(text: str) -> bool:
     Args:
         text: as typed; the first 1,000 characters count.
     """
+    return any(len(one) <= _MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in _clauses(text))
+
+
+def tells_no_matter(text: str) -> bool:
+    """Say whether these words do nothing but ask for a person, greet, thank or agree.
+
+    "A person, because my parcel is lost" tells a matter, and so does what is not understood.
+    """
+    return len(text) <= _MAX_CHARS and all(
+        len(one) <= _MAX_CLAUSE_CHARS and (not one or WISH_ALONE.fullmatch(one))
+        for one in _clauses(text)
+    )
+
+
+def _clauses(text: str) -> list[str]:
     plain = _DRAWN_OUT.sub(r"\1", fold(text[:_MAX_CHARS]).replace("’", "'"))
-    clauses = [_bare(clause) for clause in _CLAUSE_ENDS.split(plain)]
-    return any(len(one) <= _MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in clauses)
+    return [_bare(clause) for clause in _CLAUSE_ENDS.split(plain)]
 
 
 def _bare(clause: str) -> str:

@@ -122,4 +122,13 @@ _WHY = (
     r"(?:on|at|au) (?:my|mon|the|le|\+?\d+)|to (?:look|check|help)|who|that can|of the|with access|"
     r"pour|au sujet|a propos|concernant|car|parce qu|des que|de m[aeo]n?|de la|du|qui)\b.*)?"
 )
+# What tells as little: by which number, or that it should help.
+_NO_MATTER = (
+    r"(?:\s+(?:(?:on|at|au) \+?\d[\d .-]*|"
+    r"(?:(?:who|that) (?:can|could|will) (?:really |actually )?|to )"
+    r"(?:help|understand)(?: me| us)?|"
+    r"(?:qui (?:peut|puisse|pourra|pourrait|saura) (?:vraiment )?|pour )"
+    r"(?:m'aider|nous aider|aider|me comprendre|comprendre)))?"
+)
+WISH_ALONE = re.compile(rf"(?:{_ALONE}|{_IS_THERE}|{_WISHES}){_NO_MATTER}{_SOON}")
 WISH = re.compile(rf"(?:{_ALONE}|{_IS_THERE}){_SOON}|(?:{_WISHES}){_SOON}{_WHY}")

@@ -12,8 +12,9 @@ from web.conversations.records import Conversation, Event
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
+from web.dossier.question import question_of
 from web.dossier.reasons import failure_sentence, reason_of
-from web.dossier.summary import Mask, clarifications, question_of, summarize, typed_messages
+from web.dossier.summary import Mask, clarifications, summarize, typed_messages
 from web.words import Words
 
 VERSION = 1
@@ -49,7 +50,7 @@ def build_dossier(
         "reason": reason_of(of, facts.requested, words, language),
         "question": question_of(events, facts.requested, hide),
         "summary": summarize(
-            events, lambda code, title: failure_sentence(words, language, code, title), hide
+            events, lambda *failure: failure_sentence(words, language, *failure), hide
         )
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from web.conversations.buttons import chosen_article
 from web.conversations.decisions import decision_of
-from web.conversations.parts import article_cards
+from web.conversations.parts import article_cards, buttons_of
 from web.conversations.records import Event, Part
 from web.dossier.facts import ArticleNow
 from web.urls import article_path
@@ -27,26 +28,27 @@ def article_ids(events: Iterable[Event]) -> set[int]:
 def tried_articles(
     events: Iterable[Event], known: Mapping[int, ArticleNow]
 ) -> list[dict[str, Any]]:
-    """Return what was shown, oldest first, then what was only looked at, likeliest first.
+    """Return what was shown, oldest first, then what was offered or looked at, likeliest first.
 
     Args:
         known: the articles as they are today.
     """
     all_ = list(events)
     votes = _votes(all_)
+    offers = _offers(all_)
     shown: dict[tuple[int, str], dict[str, Any]] = {}
     for event in all_:
         for answer in article_cards(event.parts) if event.author in SHOW else ():
             key = (int(answer["article"]["id"]), str(answer.get("anchor", "")))
             # Shown twice, the newer one counts, in its place.
             before = shown.pop(key, None)
-            entry = _shown(event, answer, votes.get(event.seq), known)
+            entry = _shown(event, answer, votes.get(event.seq), offers, known)
             if before and entry["reaction"] == "none":
                 entry["reaction"] = before["reaction"]
             shown[key] = entry
     shown_ids = {article_id for article_id, _ in shown}
     looked_at = {
-        int(one["article_id"]): _looked_at(one, known)
+        int(one["article_id"]): _looked_at(one, offers, known)
         for event in all_
         for one in _tried(event)
         if int(one["article_id"]) not in shown_ids
@@ -66,13 +68,28 @@ def _votes(events: Iterable[Event]) -> dict[int, bool]:
     }
 
 
+def _offers(events: Iterable[Event]) -> dict[int, int]:
+    """Return the newest event that let the customer choose each article, by the article's id."""
+    return {
+        article_id: event.seq
+        for event in events
+        if event.author == "bot"
+        for button in buttons_of(event.parts)
+        if (article_id := chosen_article(button)) is not None
+    }
+
+
 def _tried(event: Event) -> list[Part]:
     decision = decision_of(event.parts)
     return list(decision["tried"]) if decision else []
 
 
 def _shown(
-    event: Event, answer: Part, vote: bool | None, known: Mapping[int, ArticleNow]
+    event: Event,
+    answer: Part,
+    vote: bool | None,
+    offers: Mapping[int, int],
+    known: Mapping[int, ArticleNow],
 ) -> dict[str, Any]:
     article = answer["article"]
     return {
@@ -82,6 +99,7 @@ def _shown(
         "section": answer.get("heading", ""),
         "probability": answer.get("probability"),
         "url": answer["url"],
+        "offered_seq": offers.get(int(article["id"])),
         "shown_seq": event.seq,
         "shown_at": event.created_at.isoformat(),
         "shown_by": SHOW[event.author],
@@ -90,7 +108,9 @@ def _shown(
     }
 
 
-def _looked_at(one: Part, known: Mapping[int, ArticleNow]) -> dict[str, Any]:
+def _looked_at(
+    one: Part, offers: Mapping[int, int], known: Mapping[int, ArticleNow]
+) -> dict[str, Any]:
     now = known.get(int(one["article_id"]))
     return {
         "article_id": one["article_id"],
@@ -99,6 +119,7 @@ def _looked_at(one: Part, known: Mapping[int, ArticleNow]) -> dict[str, Any]:
         "section": "",
         "probability": one["probability"],
         "url": article_path(now.language, now.slug) if now and now.revision_id else None,
+        "offered_seq": offers.get(int(one["article_id"])),
         "shown_seq": None,
         "shown_at": None,
         "shown_by": None,

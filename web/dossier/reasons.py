@@ -20,15 +20,20 @@ def reason_sentence(words: Words, language: str, code: str) -> str:
         return words.say(language, "dossier.reason.unknown", {"code": code})
 
 
-def failure_sentence(words: Words, language: str, code: str, title: str = "") -> str:
+def failure_sentence(
+    words: Words, language: str, code: str, title: str = "", times: int = 1
+) -> str:
     """Return the sentence of what failed (``summary.FAILURES`` and what web itself noted).
 
     Args:
-        title: of the article that did not help, where it is known.
+        title: of the article that did not help, "" where it is not known.
+        times: that it happened; told where that was more than once.
     """
-    if code == "not_helpful" and title:
-        return words.say(language, "dossier.failed.not_helpful_article", {"title": title})
-    return words.say(language, f"dossier.failed.{code}")
+    key = "not_helpful_article" if code == "not_helpful" and title else code
+    sentence = words.say(language, f"dossier.failed.{key}", {"title": title})
+    if times == 1:
+        return sentence
+    return words.say(language, "dossier.failed_times", {"sentence": sentence, "times": times})
 
 
 def reason_of(

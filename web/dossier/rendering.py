@@ -1,9 +1,16 @@
 """The dossier as a piece of a page."""
 
+from math import ceil
 from typing import Any
 
 from flask import render_template
 from markupsafe import Markup
+
+# What fills more is cut by dossier.css to eight lines, and opened by who wants to read all of it.
+# Above those eight, so that "Show all" never shows a mere line or two more.
+_MOST_LINES = 10
+# That stand in the dossier's column, at its widest: rather too many than too few.
+_LINE_CHARS = 50
 
 
 def render_dossier(dossier: dict[str, Any], language: str) -> Markup:
@@ -16,6 +23,12 @@ def render_dossier(dossier: dict[str, Any], language: str) -> Markup:
     return Markup(  # noqa: S704
         render_template("console/dossier.html", dossier=dossier, language=language)
     )
+
+
+def is_long(text: object) -> bool:
+    """Say whether a text would push the rest of the dossier off the screen."""
+    lines = str(text).split("\n")
+    return sum(max(1, ceil(len(line) / _LINE_CHARS)) for line in lines) > _MOST_LINES
 
 
 def wait_key(seconds: int) -> tuple[str, dict[str, int]]:

@@ -1,5 +1,6 @@
-"""What was asked, what was shown and what failed: extracted, never invented. Pure."""
+"""What was said, what was shown and what failed: extracted, never invented. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -14,8 +15,6 @@ MAX_LINES = 12
 # Of a person's words: they stand in the thread, whole.
 MAX_SAID = 3
 SAID_CHARS = 200
-# Of a message the assistant keeps 500 characters (actions/episode.py), blanks included.
-LONG = 450
 
 Mask = Callable[[str], str]
 
@@ -42,38 +41,14 @@ def typed_messages(events: Iterable[Event]) -> list[Event]:
     ]
 
 
-def question_of(
-    events: Sequence[Event], requested: Event | None, mask: Mask
-) -> dict[str, Any] | None:
-    """Return the customer's words that say what they want; None where they have said nothing.
-
-    Of those before a person was asked for, the newest that the bot took for a question or a
-    complaint ("yes please" is none); else what was typed first after it.
-    """
-    typed = typed_messages(events)
-    until = requested.seq if requested else events[-1].seq if events else 0
-    before = [event for event in typed if event.seq < until or requested is None]
-    told = _told(events)
-    meant = [event for event in before if _is_told(typed_text(event), told)]
-    chosen = meant[-1:] or before[-1:] or [e for e in typed if e.seq > until][:1]
-    if not chosen:
-        return None
-    (event,) = chosen
-    return {
-        "text": mask(typed_text(event)),
-        "seq": event.seq,
-        "asked_at": event.created_at.isoformat(),
-        "language": event.language,
-    }
-
-
 def summarize(
-    events: Sequence[Event], say: Callable[[str, str], str], mask: Mask
+    events: Sequence[Event], say: Callable[[str, str, int], str], mask: Mask
 ) -> dict[str, Any]:
     """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
     Args:
-        say: the sentence of a failure, by its code and the title of the article, "" for none.
+        say: the sentence of a failure, by its code, the title of the article, "" for none, and how
+            often it happened.
     """
     asked = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
@@ -101,9 +76,13 @@ def summarize(
         for event in events
         if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
+    failures = list(_failures(events))
+    times = Counter((code, title) for _, _, code, title in failures)
+    # What failed twice is told once, in the newest's place: by code and title.
+    newest = {(code, title): (seq, at) for seq, at, code, title in failures}
     failed = [
-        {"seq": seq, "at": at, "code": code, "sentence": say(code, title)}
-        for seq, at, code, title in _failures(events)
+        {"seq": seq, "at": at, "code": code, "sentence": say(code, title, times[code, title])}
+        for (code, title), (seq, at) in sorted(newest.items(), key=lambda one: one[1])
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
@@ -139,27 +118,13 @@ def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
     return found[-MAX_LINES:]
 
 
-def _told(events: Iterable[Event]) -> set[str]:
-    return {
-        _one_line(word)
-        for event in events
-        if (decision := decision_of(event.parts))
-        for word in decision["words"]
-    }
-
-
-def _is_told(text: str, told: set[str]) -> bool:
-    line = _one_line(text)
-    # The assistant keeps the beginning of a long message.
-    return line in told or any(len(word) >= LONG and line.startswith(word) for word in told)
-
-
 def _shortened(text: str) -> str:
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= SAID_CHARS else f"{line[: SAID_CHARS - 1].rstrip()}…"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text without its line breaks, blanks counted once."""
     return " ".join(text.split())
 
 

@@ -39,8 +39,8 @@ def transcript_text(
     blocks: list[str] = []
     today: date | None = None
     for event in events:
-        text = _text(words, language, event, origin) if event.kind in _SHOWN else ""
-        if not text:
+        block = _block(words, language, event, zone, origin) if event.kind in _SHOWN else ""
+        if not block:
             continue
         at = event.created_at.astimezone(zone)
         if today is None:
@@ -50,8 +50,7 @@ def transcript_text(
             today = at.date()
             day = {"day": say_date(words, language, at), "year": at.year}
             blocks.append(words.say(language, "letters.transcript_day", day))
-        head = {"time": clock_time(at), "who": _who(words, language, event)}
-        blocks.append(f"{words.say(language, 'letters.transcript_head', head)}\n{text}")
+        blocks.append(block)
     return "\n\n".join(blocks)
 
 
@@ -61,9 +60,19 @@ def _who(words: Words, language: str, event: Event) -> str:
     return words.say(language, f"letters.author_{event.author}")
 
 
-def _text(words: Words, language: str, event: Event, origin: str) -> str:
+def _block(words: Words, language: str, event: Event, zone: ZoneInfo, origin: str) -> str:
+    """Return what was said below who said it, or in one line what happened; "" for neither."""
+    head = {"time": clock_time(event.created_at.astimezone(zone))}
     if texts := [text for part in event.parts if (text := part_text(part, origin))]:
-        return "\n\n".join(texts)
+        head["who"] = _who(words, language, event)
+        return "\n".join([words.say(language, "letters.transcript_head", head), "\n\n".join(texts)])
+    sentence = _happening(words, language, event)
+    if not sentence:
+        return ""
+    return words.say(language, "letters.transcript_line", {**head, "sentence": sentence})
+
+
+def _happening(words: Words, language: str, event: Event) -> str:
     match event.kind:
         case "person_requested" if event.author == "customer":
             return words.say(language, "letters.asked_for_person")

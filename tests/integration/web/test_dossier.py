@@ -252,3 +252,25 @@ class TestInTheConsole:
         assert "The search is down" in page
         assert "data-article-id" not in page
         assert "I am sorry that your parcel is late" in page
+
+    def test_a_long_question_is_cut_and_opens_without_a_script(self, customer, robin, id_):
+        customer.send("the lamp flickers")
+        short = robin.get(f"/console/inbox/{id_}/dossier").text
+        customer.send("\n".join(["The lamp flickers."] * 40))
+        long = robin.get(f"/console/inbox/{id_}/dossier").text
+        for page, count in ((short, 0), (long, 1)):
+            assert page.count('<details class="dossier-all"') == count
+        assert "Show all" in long
+
+    def test_an_article_that_was_a_choice_says_so(self, customer, assistant, robin, id_):
+        tried = [{"article_id": one, "revision_id": one, "probability": 0.3} for one in (1, 9)]
+        kept = {"act": "clarify", "tried": tried, "words": ["parcel"]}
+        asked = {"type": "say", "say": "which_one", **kept}
+        play(customer, assistant, ("parcel", parts(asked, choices_part("Track it", "Send it"))))
+        for language, offered, looked_at in (
+            ("en", "Offered as a choice", "Looked at, not shown"),
+            ("fr", "Proposé au choix", "Examiné, non montré"),
+        ):
+            headers = {"Accept-Language": language}
+            page = robin.get(f"/console/inbox/{id_}/dossier", headers=headers).text
+            assert (page.count(offered), page.count(looked_at)) == (1, 1)

@@ -1,6 +1,8 @@
 """What a member does with a conversation, by form and by script."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -168,6 +170,21 @@ def test_what_is_snoozed_is_out_of_sight_until_the_customer_writes(
     customer.send("One more thing")
     assert agent.inbox(view="snoozed") == []
     assert agent.inbox(view="mine") == [id_]
+
+
+@pytest.mark.parametrize(("language", "until"), [("en", "until"), ("fr", "jusqu’à")])
+def test_until_when_it_is_put_off_stands_apart_from_when_that_was_done(
+    agent: Agent, id_: str, language: str, until: str
+) -> None:
+    agent.do(id_, "take")
+    agent.do(id_, "reply", text="I will ask")
+    agent.do(id_, "snooze", until="hour")
+
+    agent.http.headers["Accept-Language"] = language
+    page = agent.page(f"/console/inbox/{id_}")
+    line = re.findall(r'<li class="change".*?</li>', page, re.DOTALL)[-1]
+    words = " ".join(unescape(re.sub(r"<[^>]+>", "", line)).split())
+    assert re.search(rf" {until} .*\d\d:\d\d · \d\d:\d\d$", words), words
 
 
 def test_who_waits_for_anybody_is_not_put_out_of_sight(agent: Agent, id_: str) -> None:

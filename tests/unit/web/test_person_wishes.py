@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from web.conversations.person_wishes import wants_person
+from web.conversations.person_wishes import tells_no_matter, wants_person
 
 HELD_BACK = Path(__file__).parents[2] / "bot"
 _INTENT = re.compile(r"- intent: (\w+)\n\s+examples: \|\n((?:\s+- .*\n)+?)(?=\n|\s+- intent|\Z)")
@@ -70,6 +70,50 @@ def test_who_asks_for_a_person_is_understood(text):
 )
 def test_who_speaks_of_a_person_does_not_ask_for_one(text):
     assert not wants_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to talk to a human",
+        "Hello! Could I speak to someone who can help me, please?",
+        "AGENT PLEASE!!!",
+        "hi",
+        "yes please",
+        "please call me back on 07700 900123",
+        "Je veux parler à un conseiller.",
+        "bonjour, pourrais-je parler à quelqu’un qui peut m’aider ?",
+        "un conseiller svp, c'est urgent",
+    ],
+)
+def test_a_mere_wish_tells_no_matter(text):
+    assert tells_no_matter(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to speak with someone about my refund",
+        "My account was hacked. I want a real person!",
+        "I want a person because my parcel is lost",
+        "where is my parcel",
+        "hello, where is my parcel",
+        "j'ai besoin d'un conseiller pour mon paiement",
+        "mon colis est perdu, je veux un conseiller",
+        "où est mon colis",
+        "a person, " * 200,
+    ],
+)
+def test_a_wish_with_more_tells_a_matter(text):
+    assert not tells_no_matter(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_question_held_back_is_taken_for_a_mere_wish(language):
+    taken = [(intent, text) for intent, text in held_back(language) if tells_no_matter(text)]
+    talk = ("ask_human", "greet", "thank", "affirm")
+    assert [(intent, text) for intent, text in taken if intent not in talk] == []
+    assert sum(intent == "ask_human" for intent, _ in taken) > 5
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -52,35 +52,6 @@ def test_an_empty_conversation_has_a_dossier():
     assert made["wait"] == {"since": None, "seconds": None}
 
 
-def test_the_question_is_what_the_bot_took_for_one_not_the_yes_to_an_offer():
-    asked = bot(2, text("A person?"), decision(reason="not_found", words=["where is my lamp"]))
-    made = dossier(
-        typed(1, "where is my lamp"), asked, typed(3, "yes please"), requested(4, "accepted")
-    )
-    assert (made["question"]["text"], made["question"]["seq"]) == ("where is my lamp", 1)
-    assert [line["text"] for line in made["summary"]["asked"]] == [
-        "where is my lamp",
-        "yes please",
-    ]
-
-
-def test_who_asks_for_a_person_first_and_explains_then_has_a_question():
-    made = dossier(requested(1), typed(2, "my parcel is lost"), typed(3, "are you there?"))
-    assert made["question"]["text"] == "my parcel is lost"
-
-
-def test_what_is_said_to_the_person_is_not_taken_for_the_question():
-    made = dossier(typed(1, "my parcel is lost"), requested(2), typed(3, "order 12, thanks"))
-    assert made["question"]["text"] == "my parcel is lost"
-
-
-def test_a_long_message_is_known_by_its_beginning():
-    long = "a" * 700
-    kept = bot(2, text("?"), decision(words=[long[:500]]))
-    made = dossier(typed(1, long), kept, typed(3, "well"), requested(4))
-    assert made["question"]["text"] == long
-
-
 def test_articles_shown_come_with_section_probability_and_reaction():
     made = dossier(
         typed(1, "refund"),
@@ -154,6 +125,31 @@ def test_what_a_person_showed_and_said_is_there():
     assert "06 12" not in said[1]["text"]
 
 
+def test_an_article_that_was_a_choice_was_offered_not_only_looked_at():
+    choices = {
+        "type": "buttons",
+        "purpose": "choose",
+        "buttons": [
+            {"label": f"Article {id_}", "action": "send", "payload": f'/choose{{"article": {id_}}}'}
+            for id_ in (7, 8)
+        ]
+        + [{"label": "None of these", "action": "send", "payload": "/none_of_these"}],
+    }
+    tried = [
+        {"article_id": id_, "revision_id": id_ * 10, "probability": 0.1 * id_} for id_ in (6, 7, 8)
+    ]
+    made = dossier(
+        typed(1, "parcel"),
+        bot(2, text("Which one?"), choices, decision("clarify", tried=tried)),
+        pressed(3, 2, "Article 8"),
+        bot(4, answer(8, 80), decision("answer", tried=tried)),
+        requested(5),
+    )
+    VALIDATOR.validate(made)
+    found = [(one["article_id"], one["offered_seq"], one["shown_seq"]) for one in made["articles"]]
+    assert found == [(8, 2, 4), (7, 2, None), (6, None, None)]
+
+
 def test_an_article_that_is_gone_has_no_address():
     tried = [{"article_id": 9, "revision_id": None, "probability": None}]
     made = dossier(requested(1, tried=tried))
@@ -195,6 +191,33 @@ def test_a_fault_of_ours_is_among_what_failed():
     }
     made = dossier(typed(1, "hello"), event(2, "notice", "system", text("Down."), retry))
     assert [line["code"] for line in made["summary"]["failed"]] == ["assistant_unavailable"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "2 times: The assistant was down."),
+        ("fr", "2 fois\N{NO-BREAK SPACE}: L’assistant était en panne."),
+    ],
+)
+def test_what_failed_twice_is_told_once_with_how_often(language, sentence):
+    retry = {
+        "type": "buttons",
+        "buttons": [{"label": "Try again", "action": "send", "retry_of": 1}],
+    }
+    made = dossier(
+        typed(1, "hello"),
+        event(2, "notice", "system", text("Down."), retry),
+        bot(3, text("?"), decision(reason="search_unavailable")),
+        typed(4, "where is it"),
+        event(5, "notice", "system", text("Down."), retry),
+        language=language,
+    )
+    VALIDATOR.validate(made)
+    once, twice = made["summary"]["failed"]
+    assert (once["seq"], once["code"]) == (3, "search_unavailable")
+    assert (twice["seq"], twice["sentence"]) == (5, sentence)
+    assert made["summary"]["left_out"] == 0
 
 
 def test_the_newest_lines_stay_and_the_rest_is_counted():

@@ -107,10 +107,10 @@ def test_a_transcript_says_who_said_what_and_when_and_nothing_internal():
         "00:00 – Bot:\nThis may help.\n\n"
         "Track your parcel – In your account\nSign in.\n"
         "https://help.shop.example/help/en/a/track#x\n\n"
-        "00:15 – You:\nYou said that this did not help.\n\n"
+        "00:15 – You said that this did not help.\n\n"
         "00:30 – Bot:\n- This\n- None\n\n"
-        "00:45 – You:\nYou asked for a person.\n\n"
-        "01:15 – Note:\nAl has joined the conversation.\n\n"
+        "00:45 – You asked for a person.\n\n"
+        "01:15 – Al has joined the conversation.\n\n"
         "02:00 – Al:\nIt comes tomorrow."
     )
 
@@ -120,3 +120,5 @@ def test_a_transcript_in_either_language_leaves_no_placeholder(language):
     body = transcript_letter(head(language), events=EVENTS, zone=PARIS, origin=ORIGIN).body
     assert "{" not in body
     assert ("Vous :" in plain(body)) is (language == "fr")
+    vote = "Vous avez indiqué que cela" if language == "fr" else "You said that this"
+    assert f"\n\n00:15 – {vote}" in body

@@ -92,16 +92,27 @@ function append(html) {
   else if (newer) newer.hidden = false;
 }
 
+/** @param {Element | null | undefined} details @returns {string | undefined} its name among what may be opened */
+function nameOf(details) {
+  return details instanceof HTMLElement ? details.dataset.kept : undefined;
+}
+
 /** @param {string} id @param {string} html */
 function replace(id, html) {
   const place = byId(id);
   if (!place || place.dataset.html === html) return;
   // A menu that is open, or a field that is being filled in, stays.
-  if (place.querySelector("details[open]") || place.querySelector("input:focus, textarea:focus")) return;
+  if (place.querySelector("details[open]:not([data-kept])") || place.querySelector("input:focus, textarea:focus")) return;
   const key = place.contains(document.activeElement) ? place : null;
+  const opened = [...place.querySelectorAll("details[open]")].map(nameOf);
+  const held = nameOf(document.activeElement?.closest("details"));
   place.dataset.html = html;
   place.innerHTML = html;
-  if (key) scroll?.focus({ preventScroll: true });
+  // What was opened to be read stays open, and the key that opened it where it is.
+  const texts = [...place.querySelectorAll("details[data-kept]")];
+  for (const text of texts) if (opened.includes(nameOf(text))) text.setAttribute("open", "");
+  const again = texts.find((text) => nameOf(text) === held)?.querySelector("summary");
+  if (key) (again ?? scroll)?.focus({ preventScroll: true });
   tick();
 }
 
