@@ -226,12 +226,15 @@ BY_PERSON = {"seq": 3, "kind": "message", "author": "agent", "reply_to": None, "
 TO_PERSON = {"seq": 4, "kind": "message", "author": "customer", "reply_to": None, "parts": []}
 LEFT = {"seq": 5, "kind": "person_left", "author": "system", "reply_to": None, "parts": []}
 AFTER = {**TO_PERSON, "seq": 6}
+NOTED = {"seq": 9, "kind": "noted", "author": "system", "parts": []}
 
 
 @pytest.mark.parametrize(
     ("events", "owed", "state"),
     [
         ([ASKED, *REQUESTED], 1, "waiting"),
+        # Left to the person: nothing is said, and nothing is waited for.
+        ([ASKED, *REQUESTED, {**NOTED, "reply_to": 1}], 0, "waiting"),
         ([ASKED, BY_PERSON], 0, "agent"),
         ([ASKED, BY_PERSON, TO_PERSON], 0, "agent"),
         ([ASKED, BY_PERSON, LEFT], 0, "bot"),

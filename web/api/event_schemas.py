@@ -127,8 +127,9 @@ class EventBody(BaseModel):
 
     ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
     offers a person, what it asks back or declines; null where there is nothing to say. ``state``:
-    of the conversation after it, where it changed that. Numbers may be missing in between: what
-    the team notes for itself has numbers too.
+    of the conversation after it, where it changed that. ``noted`` shows nothing: it is in the place
+    of a reply that is kept back, with its ``reason``, as the person who is waited for will answer.
+    Numbers may be missing in between: what the team notes for itself has numbers too.
     """
 
     seq: int
@@ -142,6 +143,7 @@ class EventBody(BaseModel):
         "resolved",
         "rated",
         "feedback",
+        "noted",
     ]
     author: Literal["customer", "bot", "agent", "system"]
     author_name: str | None

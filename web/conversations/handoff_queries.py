@@ -16,7 +16,7 @@ _IS_CALL = sa.or_(
 )
 _IS_REPLY = sa.or_(
     sa.and_(event.c.author == "bot", event.c.kind == "message"),
-    event.c.kind.in_(("notice", "person_left", "resolved")),
+    event.c.kind.in_(("notice", "person_left", "resolved", "noted")),
 )
 _IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested", "resolved"))
 # What is settled: a person's words settle all before them, a reply settles what it answers.
@@ -37,6 +37,18 @@ def drop_owed(conn: sa.Connection, id_: str) -> None:
         conn,
         id_,
         replied_seq=conversation.c.asked_seq,
+        reply_lease_owner=None,
+        reply_lease_until=None,
+    )
+
+
+def settle_upto(conn: sa.Connection, id_: str, seq: int) -> None:
+    """Note that the bot owes nothing up to this event: what it has in hand is thrown away."""
+    _set(
+        conn,
+        id_,
+        asked_seq=seq,
+        replied_seq=seq,
         reply_lease_owner=None,
         reply_lease_until=None,
     )

@@ -26,9 +26,11 @@ from web.conversations.buttons import person_buttons
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import Reply, compose_reply
 from web.conversations.customer_moves import request_person
-from web.conversations.decisions import decision_part
+from web.conversations.decisions import decision_of, decision_part
 from web.conversations.errors import AssistantUnavailable
+from web.conversations.leaving_to_person import is_left_to_person
 from web.conversations.live import Live
+from web.conversations.noting import note_for_person
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.parts import text_part
 from web.conversations.person_wishes import wants_person
@@ -308,16 +310,30 @@ class Replies:
             conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
             if conclusion is Conclusion.LOST:
                 return False
-            if request and request_person(
-                conn,
-                id_,
-                language=event.language,
-                decision=request,
-                since=event.created_at,
-            ):
-                self._metrics.person_requests.inc()
-            queries.append_event(conn, id_, new)
-            if outcome:
-                reply_queries.record_question(conn, id_, event, outcome)
+            state = queries.lock_conversation(conn, id_).state
+            kept = decision_of(new.parts)
+            # Who has left an address and asks for a person is here again, and waits.
+            is_asking_anew = request is not None and state == "left_contact"
+            if is_left_to_person(state, kept) and not is_asking_anew:
+                note_for_person(conn, event, self._words, decision=kept)
+            else:
+                self._append(conn, event, new, outcome, request)
         self._live.wake(id_)
         return conclusion is Conclusion.MORE
+
+    def _append(
+        self,
+        conn: sa.Connection,
+        event: Event,
+        new: NewEvent,
+        outcome: Outcome | None,
+        request: Part | None,
+    ) -> None:
+        id_ = event.conversation_id
+        if request and request_person(
+            conn, id_, language=event.language, decision=request, since=event.created_at
+        ):
+            self._metrics.person_requests.inc()
+        queries.append_event(conn, id_, new)
+        if outcome:
+            reply_queries.record_question(conn, id_, event, outcome)

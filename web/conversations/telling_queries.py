@@ -12,8 +12,9 @@ TOLD_AT_ONCE = 100
 # that has it told before their question.
 RECENT = timedelta(hours=1)
 
-# A person has left: what comes now is the bot's again.
-LEFT = ("person_left", "resolved", "reopened")
+# What the assistant said or asked before is open no more: a person has left, or the customer has
+# never read it, as it was left to a person.
+LEFT = ("person_left", "resolved", "reopened", "left_contact", "noted")
 
 _IS_OF_PEOPLE = sa.or_(
     sa.and_(event.c.author == "agent", event.c.kind == "message"),

@@ -64,6 +64,10 @@ class Contacts:
                 return stored, False
             if text:
                 self._keep(conn, was, text)
+            if text or was.state != "left_contact":
+                # What was asked is left with the address: the team answers it, not the bot.
+                newest = queries.lock_conversation(conn, id_).last_seq
+                handoff_queries.settle_upto(conn, id_, newest)
             message = handoff_queries.find_newest_message(conn, id_)
             language = message.language if message else was.language
             event = customer_moves.leave_contact(

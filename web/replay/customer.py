@@ -45,6 +45,10 @@ class Customer:
         body = {"seq": seq, "is_helpful": is_helpful}
         return self._system.post("/api/conversation/feedback", body, self._headers)[1]
 
+    def keep_asking(self) -> None:
+        """Go on with the bot and keep the place; where no person is waited for, nothing."""
+        self._system.post("/api/conversation/keep-asking", {}, self._headers)
+
     def is_person_requested(self) -> bool:
         """Say whether a person is asked for or has the conversation."""
         shown = self._system.get("/api/conversation", self._headers)

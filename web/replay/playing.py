@@ -50,6 +50,9 @@ def play(
                 outcome = replace(outcome, is_person_requested=asked)
             verdict = judge(turn, outcome, is_named)
             played.append(PlayedTurn(script.id, number, turn, outcome, verdict))
+            if outcome.got == "handoff" and number < len(script.turns):
+                # What comes next is for the bot; while a person is waited for, it says little.
+                customer.keep_asking()
     finally:
         customer.leave()
     return played

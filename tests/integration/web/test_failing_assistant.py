@@ -126,7 +126,7 @@ def test_who_waits_already_and_asks_in_words_again_keeps_the_place(customer, ass
     assistant.answer = lambda _ask: (503, b"")
     customer.ask_person()
     customer.send("agent please")
-    assert "no need to ask again" in texts(customer.when_answered())[-1]
+    assert texts(customer.when_answered())[-1] == "Noted. The person will read this."
     assert [e["kind"] for e in customer.events()].count("person_requested") == 1
 
 

@@ -54,7 +54,7 @@ def test_while_a_person_has_it_the_last_word_of_the_customer_waits_for_theirs():
     assert untold(events, conversation("agent"), 2).upto == 2
 
 
-@pytest.mark.parametrize("kind", ["person_left", "resolved", "reopened"])
+@pytest.mark.parametrize("kind", ["person_left", "resolved", "reopened", "left_contact", "noted"])
 def test_the_end_of_a_person_s_part_is_a_return(kind):
     events = [agent(1), event(2, kind, "system")]
     assert untold(events, conversation(), 0).returned

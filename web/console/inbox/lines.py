@@ -8,6 +8,7 @@ from typing import Any, Literal
 from web.console.inbox.blocks import Block, blocks_of
 from web.conversations.buttons import VOTES
 from web.conversations.decisions import decision_of
+from web.conversations.leaving_to_person import NOTED
 from web.conversations.masking import mask
 from web.conversations.parts import buttons_of, transition_of
 from web.conversations.records import Event, Part
@@ -71,6 +72,8 @@ def lines_of(
     found: list[Line] = []
     before = after.astimezone(zone).date() if after else None
     for event in events:
+        if event.kind == NOTED:  # it says nothing: the bot has left the line before to the team
+            continue
         at = event.created_at.astimezone(zone)
         day = at.date() if at.date() != before else None
         before = at.date()

@@ -9,7 +9,8 @@ import { choices } from "./choices.js";
 /** @typedef {import("./types").Unsent} Unsent */
 
 const GROUP_MS = 5 * 60 * 1000;
-const QUIET = new Set(["feedback", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
+const QUIET = new Set(["feedback", "noted", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
+const UNSEEN = new Set(["feedback", "noted"]); // no line of the thread
 
 /**
  * Merge by sequence number; what is known already wins, since events never change.
@@ -149,7 +150,7 @@ function belongTogether(a, b) {
  */
 function fromEvent(event, rated, open, offered) {
   // The bot says that it has the conversation again: its words, as any others.
-  const kind = event.kind === "feedback" || event.kind === "person_left" ? "message" : event.kind;
+  const kind = event.kind === "feedback" || event.kind === "noted" || event.kind === "person_left" ? "message" : event.kind;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
     version: "",
@@ -209,7 +210,7 @@ export function buildItems(events, outbox, agentSeenSeq = 0) {
   const offered = choices(events, outbox);
   const stored = new Set(events.map((event) => event.client_id));
   const lines = [
-    ...events.filter((event) => event.kind !== "feedback").map((event) => fromEvent(event, rated, open, offered)),
+    ...events.filter((event) => !UNSEEN.has(event.kind)).map((event) => fromEvent(event, rated, open, offered)),
     ...outbox.filter((unsent) => !stored.has(unsent.clientId)).map(fromUnsent),
   ];
   /** @type {Item[]} */

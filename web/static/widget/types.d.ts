@@ -35,7 +35,7 @@ export type State = "bot" | "waiting" | "agent" | "resolved" | "left_contact";
 
 export interface ConversationEvent {
   seq: number;
-  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "rated" | "feedback";
+  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "rated" | "feedback" | "noted";
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
