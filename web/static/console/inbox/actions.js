@@ -56,14 +56,19 @@ export function closeMenus(/** @type {Element | null} */ except = null) {
   return menus.length > 0;
 }
 
-/** @param {string} name of a menu, which is opened with its first field focused */
+/**
+ * Open a menu with its first field focused.
+ * @param {string} name
+ * @returns {boolean} whether it is there
+ */
 export function openMenu(name) {
   const menu = document.querySelector(`details[data-menu="${name}"]`);
-  if (!menu) return;
+  if (!menu) return false;
   closeMenus(menu);
   menu.setAttribute("open", "");
   const first = menu.querySelector(".menu-panel :is(input:not([type=hidden]), select, button)");
   /** @type {HTMLElement | null} */ (first)?.focus();
+  return true;
 }
 
 /** Begin: forms are sent without leaving the page. */

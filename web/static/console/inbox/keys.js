@@ -12,11 +12,12 @@ const help = /** @type {HTMLDialogElement | null} */ (byId("keys"));
 const submit = (key) =>
   /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-key="${key}"]`))?.requestSubmit();
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, () => unknown>} */
 const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
-  t: () => submit("t"),
+  // From a colleague only after a second step.
+  t: () => openMenu("take-over") || submit("t"),
   b: () => submit("b"),
   r: () => write("reply"),
   n: () => write("note"),
