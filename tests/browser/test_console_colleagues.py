@@ -1,4 +1,4 @@
-"""What a colleague holds: taken over in two steps, passed on to who is there."""
+"""What a colleague holds, and what can be done with it now: said, never done or left in silence."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -35,3 +35,33 @@ def test_a_colleagues_conversation_is_taken_over_in_two_steps(
     expect(colleague.locator("#lines")).to_contain_text("Omar took the conversation")
     expect(colleague.get_by_label("Message", exact=True)).to_be_focused()
     expect(page.locator("#thread-state")).to_contain_text("Omar")
+
+
+def test_a_key_whose_action_is_not_there_says_why(desk: Desk, page: Page, sign_in: SignIn) -> None:
+    id_ = desk.waiting()
+    sign_in(page, "Camille")
+    said = page.locator(".toast").last
+    expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
+    for key in "tabezlrndp":
+        page.keyboard.press(key)
+    expect(page.locator(".toast")).to_have_text(["Open a conversation first."])
+
+    page.goto(f"{desk.url}/console/inbox/{id_}")
+    expect(page.locator("#show-keys")).to_be_visible()
+    page.keyboard.press("z")
+    expect(said).to_contain_text("Take it first: only what somebody has can be snoozed.")
+    page.keyboard.press("w")
+    expect(said).to_contain_text("No article is shown here.")
+    page.keyboard.press("t")
+    expect(page.locator("#thread-state")).to_contain_text("With a person")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    expect(said).to_contain_text("You have this conversation already.")
+    page.keyboard.press("e")
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread-state")).to_contain_text("Resolved")
+    for key in "zab":
+        page.keyboard.press(key)
+        expect(said).to_contain_text("Reopen it first: this conversation is resolved.")
+    page.keyboard.press("e")
+    expect(said).to_contain_text("This conversation is resolved already.")

@@ -25,7 +25,10 @@ export function toast(words, undo) {
       undo.act();
     });
   }
-  byId("toasts")?.append(shown);
+  const place = byId("toasts");
+  // Said again, not heaped up.
+  for (const before of place?.children ?? []) if (before.querySelector("span")?.textContent === words) before.remove();
+  place?.append(shown);
   setTimeout(() => shown.remove(), TOAST_MS);
 }
 

@@ -12,13 +12,14 @@ const TYPING_EVERY_MS = 3000;
 
 /** @typedef {import("./kept.js").Kind} Kind @typedef {import("./kept.js").Body} Body */
 
-/** @param {Kind} kind */
+/** @param {Kind} kind @returns {boolean} whether there is a conversation to write in */
 export function write(kind) {
   const choice = /** @type {HTMLInputElement | null} */ (form?.querySelector(`[name="kind"][value="${kind}"]`));
-  if (!choice || !field) return;
+  if (!choice || !field) return false;
   choice.checked = true;
   keep();
   field.focus();
+  return true;
 }
 
 /** @returns {Kind} */
