@@ -205,8 +205,9 @@ def test_what_came_while_the_connection_was_away_is_there_once(
     expect(page.locator(".line-problem")).to_contain_text("Not sent")
     for number in range(5):
         desk.says(id_, f"Away {number}.")
-    page.context.set_offline(False)
-    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.get_by_text("The connection is lost.")).to_be_visible()
+    page.context.set_offline(False)  # it is sent again by itself
 
     expect(page.locator(".line", has_text="Away")).to_have_count(5)
     expect(page.locator(".line", has_text="Are you still there?")).to_have_count(1)

@@ -57,6 +57,13 @@ def test_a_note_stays_within_the_team(agent: Agent, customer: Customer, id_: str
     assert "Another" not in str(customer.events())
 
 
+def test_a_note_that_is_sent_twice_is_noted_once(agent: Agent, id_: str) -> None:
+    for _ in range(2):
+        assert agent.do(id_, "note", text="A rare one", client_id="a-client-1").status_code == 200
+
+    assert agent.page(f"/console/inbox/{id_}").count("A rare one") == 1
+
+
 def test_two_do_not_answer_at_once(hire: Hire, customer: Customer, id_: str) -> None:
     camille, omar = hire("Camille"), hire("Omar")
     camille.do(id_, "take")
