@@ -9,7 +9,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from settings import LANGUAGES
-from web.dossier.rendering import wait_key
 from web.language import request_language
 from web.services import services
 from web.urls import article_path, category_path
@@ -22,7 +21,6 @@ def install(app: Flask) -> None:
         site_name=_site_name,
         format_date=_format_date,
         read_time=datetime.fromisoformat,
-        dossier_wait=wait_key,
         article_url=article_path,
         category_url=category_path,
         languages=LANGUAGES,

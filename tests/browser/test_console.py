@@ -215,6 +215,19 @@ def test_what_came_while_the_connection_was_away_is_there_once(
     complaints.clear()  # the browser reports what failed
 
 
+def test_the_wait_ticks_alike_wherever_it_is_shown(desk: Desk, page: Page, sign_in: SignIn) -> None:
+    id_ = desk.waiting()
+    sign_in(page, "Camille")
+    page.clock.install()
+    page.goto(f"{desk.url}/console/inbox/{id_}")
+    waits = page.locator(f"#row-{id_} [data-wait], .waits [data-wait], #details [data-wait]")
+    expect(waits).to_have_text(["0 min"] * 3)
+
+    page.clock.fast_forward("03:00")
+
+    expect(waits).to_have_text(["3 min"] * 3)
+
+
 def test_a_phone_shows_one_thing_at_a_time(desk: Desk, page: Page, sign_in: SignIn) -> None:
     id_ = desk.waiting()
     page.set_viewport_size({"width": 375, "height": 740})
