@@ -28,11 +28,13 @@ def test_who_is_signed_out_elsewhere_sees_nothing_more_and_finds_the_draft_again
 
     field = page.get_by_label("Password")
     expect(field).to_be_visible(timeout=8_000)
+    expect(page.get_by_role("status")).to_contain_text("You were signed out.")
     expect(page.get_by_text("Where is my parcel?")).to_have_count(0)
     page.get_by_label("E-mail address").fill("camille@example.org")
     field.fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("Message", exact=True)).to_have_value("Half a sent")
+    assert f"/console/inbox/{id_}" in page.url
 
     with writing(desk.engine) as conn:
         conn.execute(member.update().values(is_active=False))
