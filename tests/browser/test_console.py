@@ -205,13 +205,27 @@ def test_what_came_while_the_connection_was_away_is_there_once(
     expect(page.locator(".line-problem")).to_contain_text("Not sent")
     for number in range(5):
         desk.says(id_, f"Away {number}.")
-    page.context.set_offline(False)
-    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.get_by_text("The connection is lost.")).to_be_visible()
+    page.context.set_offline(False)  # it is sent again by itself
 
     expect(page.locator(".line", has_text="Away")).to_have_count(5)
     expect(page.locator(".line", has_text="Are you still there?")).to_have_count(1)
     expect(page.locator("[data-sending]")).to_have_count(0)
     complaints.clear()  # the browser reports what failed
+
+
+def test_the_wait_ticks_alike_wherever_it_is_shown(desk: Desk, page: Page, sign_in: SignIn) -> None:
+    id_ = desk.waiting()
+    sign_in(page, "Camille")
+    page.clock.install()
+    page.goto(f"{desk.url}/console/inbox/{id_}")
+    waits = page.locator(f"#row-{id_} [data-wait], .waits [data-wait], #details [data-wait]")
+    expect(waits).to_have_text(["0 min"] * 3)
+
+    page.clock.fast_forward("03:00")
+
+    expect(waits).to_have_text(["3 min"] * 3)
 
 
 def test_a_phone_shows_one_thing_at_a_time(desk: Desk, page: Page, sign_in: SignIn) -> None:

@@ -28,11 +28,13 @@ def test_who_is_signed_out_elsewhere_sees_nothing_more_and_finds_the_draft_again
 
     field = page.get_by_label("Password")
     expect(field).to_be_visible(timeout=8_000)
+    expect(page.get_by_role("status")).to_contain_text("You were signed out.")
     expect(page.get_by_text("Where is my parcel?")).to_have_count(0)
     page.get_by_label("E-mail address").fill("camille@example.org")
     field.fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("Message", exact=True)).to_have_value("Half a sent")
+    assert f"/console/inbox/{id_}" in page.url
 
     with writing(desk.engine) as conn:
         conn.execute(member.update().values(is_active=False))
@@ -50,12 +52,12 @@ def test_what_was_not_sent_is_kept_until_it_is(
     page.keyboard.press("t")
     expect(page.locator("#thread-state")).to_contain_text("With a person")
 
-    page.context.set_offline(True)
+    page.route("**/reply*", lambda route: route.abort())
     write(page, "It is on its way.")
     expect(page.locator(".line-problem")).to_contain_text("Not sent")
-    page.context.set_offline(False)
     field.fill("Half a sent")
     page.goto(f"{desk.url}/console/inbox/{other}")
+    page.unroute("**/reply*")
     expect(field).to_have_value("")
     expect(page.locator("[data-sending]")).to_have_count(0)
 

@@ -46,10 +46,14 @@ def show_home() -> Response:
 @console_pages.get("/sign-in")
 @open_to_all
 def show_sign_in() -> Response:
-    """Render ``console/sign_in.html``: ``next``, ``email``, ``problem`` ("" or a code)."""
+    """Render ``console/sign_in.html``: ``next``, ``email``, ``problem`` ("" or a code).
+
+    ``why`` is "signed-out" where a page of the console finds its session ended.
+    """
     if find_session():
         return _go(safe_next(request.args.get("next", "")) or "/console/")
-    return _sign_in_page(safe_next(request.args.get("next", "")))
+    was_signed_out = request.args.get("why") == "signed-out"
+    return _sign_in_page(safe_next(request.args.get("next", "")), was_signed_out=was_signed_out)
 
 
 @console_pages.post("/sign-in")
@@ -70,12 +74,19 @@ def sign_in() -> Response:
     return response
 
 
-def _sign_in_page(target: str, *, email: str = "", problem: TeamProblem | None = None) -> Response:
+def _sign_in_page(
+    target: str,
+    *,
+    email: str = "",
+    problem: TeamProblem | None = None,
+    was_signed_out: bool = False,
+) -> Response:
     response = make_response(
         render_template(
             "console/sign_in.html",
             next=target,
             email=email,
+            was_signed_out=was_signed_out,
             problem=problem.code if problem else "",
             minutes=problem.minutes if isinstance(problem, LockedOut) else 0,
         )

@@ -138,10 +138,12 @@ class Desk:
         """Put it out of sight until then, or until the customer writes."""
         return self._change(id_, lambda conn: moves.snooze(conn, id_, actor, until=until))
 
-    def note(self, id_: str, actor: Actor, text: str) -> Event:
-        """Note something for the team alone; raises EmptyMessage, MessageTooLong."""
+    def note(self, id_: str, actor: Actor, text: str, *, client_id: str | None = None) -> Event:
+        """Note something for the team alone, once; raises EmptyMessage, MessageTooLong."""
         text = _checked(text)
-        return self._change(id_, lambda conn: moves.note(conn, id_, actor, text))
+        return self._change(
+            id_, lambda conn: moves.note(conn, id_, actor, text, client_id=client_id)
+        )
 
     def add_label(self, id_: str, actor: Actor, name: str) -> Event | None:
         """Put a label on; raises EmptyMessage, MessageTooLong where the name is none."""

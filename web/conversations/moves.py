@@ -259,10 +259,15 @@ def snooze(conn: sa.Connection, id_: str, actor: Actor, *, until: datetime) -> E
     return event
 
 
-def note(conn: sa.Connection, id_: str, actor: Actor, text: str) -> Event:
-    """Append a note of the team."""
+def note(
+    conn: sa.Connection, id_: str, actor: Actor, text: str, *, client_id: str | None = None
+) -> Event:
+    """Append a note of the team; one whose ``client_id`` is stored already stays the one it is."""
     was = queries.lock_conversation(conn, id_)
-    return queries.append_event(conn, id_, new_event("note", actor, was.language, _notes(text)))
+    if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
+        return stored
+    new = new_event("note", actor, was.language, _notes(text), client_id)
+    return queries.append_event(conn, id_, new)
 
 
 _NOBODY = {

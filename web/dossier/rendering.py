@@ -29,17 +29,3 @@ def is_long(text: object) -> bool:
     """Say whether a text would push the rest of the dossier off the screen."""
     lines = str(text).split("\n")
     return sum(max(1, ceil(len(line) / _LINE_CHARS)) for line in lines) > _MOST_LINES
-
-
-def wait_key(seconds: int) -> tuple[str, dict[str, int]]:
-    """Return the sentence of a wait, by key, and its values: coarser the longer it is."""
-    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
-    if days >= 2:  # noqa: PLR2004 - until then, hours say it better
-        return "dossier.wait.days", {"days": days, "hours": hours % 24}
-    if hours:
-        return "dossier.wait.hours", {"hours": hours, "minutes": minutes % 60}
-    if minutes == 1:
-        return "dossier.wait.one_minute", {}
-    return ("dossier.wait.minutes" if minutes else "dossier.wait.under_a_minute"), {
-        "minutes": minutes
-    }

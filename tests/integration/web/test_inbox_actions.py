@@ -59,6 +59,13 @@ def test_a_note_stays_within_the_team(agent: Agent, customer: Customer, id_: str
     assert "Another" not in str(customer.events())
 
 
+def test_a_note_that_is_sent_twice_is_noted_once(agent: Agent, id_: str) -> None:
+    for _ in range(2):
+        assert agent.do(id_, "note", text="A rare one", client_id="a-client-1").status_code == 200
+
+    assert agent.page(f"/console/inbox/{id_}").count("A rare one") == 1
+
+
 def test_two_do_not_answer_at_once(hire: Hire, customer: Customer, id_: str) -> None:
     camille, omar = hire("Camille"), hire("Omar")
     camille.do(id_, "take")
@@ -71,6 +78,22 @@ def test_two_do_not_answer_at_once(hire: Hire, customer: Customer, id_: str) -> 
     assert said(customer) == []
     assert omar.do(id_, "reply", text="Hello", insist=True).status_code == 200
     assert said(customer) == ["Hello"]
+
+
+def test_what_a_colleague_has_is_taken_over_in_a_second_step(hire: Hire, id_: str) -> None:
+    camille, omar = hire("Camille"), hire("Omar")
+    assert 'data-menu="take-over"' not in omar.page(f"/console/inbox/{id_}")
+    camille.do(id_, "assign", to=f"member:{camille.member.id}")
+    assert "This conversation is meant for Camille." in omar.page(f"/console/inbox/{id_}")
+
+    camille.do(id_, "take")
+
+    assert omar.do(id_, "take").status_code == 409
+    page = omar.page(f"/console/inbox/{id_}")
+    assert "Camille is talking to this customer." in page
+    assert 'data-key="t"' not in page
+    assert omar.do(id_, "take", insist="1").status_code == 200
+    assert omar.inbox(view="mine") == [id_]
 
 
 def test_a_form_that_is_refused_keeps_what_was_typed(

@@ -71,6 +71,19 @@ def test_a_page_asked_for_without_a_session_comes_after_signing_in(app):
     assert "Ada" in client.get(signed_in.location).text
 
 
+@pytest.mark.usefixtures("account")
+def test_who_was_signed_out_elsewhere_reads_why_and_comes_back_to_the_console_alone(app):
+    client = new_browser(app)
+    said = "You were signed out."
+    assert said not in client.get("/console/sign-in").text
+    page = client.get("/console/sign-in?why=signed-out&next=/console/inbox/abc?view=mine").text
+    assert said in page
+    assert 'name="next" value="/console/inbox/abc?view=mine"' in page
+    page = client.get("/console/sign-in?why=signed-out&next=//evil.example/").text
+    assert said in page
+    assert "evil.example" not in page
+
+
 def test_a_script_without_a_session_is_told_so(app):
     answer = new_browser(app).post("/console/presence", json={})
     assert (answer.status_code, answer.json["error"]["code"]) == (401, "not_signed_in")

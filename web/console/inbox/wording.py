@@ -22,6 +22,7 @@ def install(app: Flask) -> None:
         local_time=lambda at: clock_time(local(at)),
         local_day=lambda at: local(at).date(),
         format_wait=_format_wait,
+        format_waited=_format_waited,
         format_until=_format_until,
         reason_sentence=_reason_sentence,
         change_sentence=_change_sentence,
@@ -37,7 +38,13 @@ def script_words() -> dict[str, str]:
 @pass_context
 def _format_wait(context: Context, since: datetime, now: datetime) -> str:
     """Return how long ago that was, in the largest unit; the script counts on."""
-    ago = max(now - since, timedelta())
+    return _format_waited(context, max(now - since, timedelta()).total_seconds())
+
+
+@pass_context
+def _format_waited(context: Context, seconds: float) -> str:
+    """Return how long that is, in the words of ``static/console/inbox/ticking.js``."""
+    ago = timedelta(seconds=seconds)
     if ago < _HOUR:
         unit, count = "minutes", ago // _MINUTE
     elif ago < 2 * _DAY:

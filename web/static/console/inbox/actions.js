@@ -25,7 +25,10 @@ export function toast(words, undo) {
       undo.act();
     });
   }
-  byId("toasts")?.append(shown);
+  const place = byId("toasts");
+  // Said again, not heaped up.
+  for (const before of place?.children ?? []) if (before.querySelector("span")?.textContent === words) before.remove();
+  place?.append(shown);
   setTimeout(() => shown.remove(), TOAST_MS);
 }
 
@@ -56,14 +59,19 @@ export function closeMenus(/** @type {Element | null} */ except = null) {
   return menus.length > 0;
 }
 
-/** @param {string} name of a menu, which is opened with its first field focused */
+/**
+ * Open a menu with its first field focused.
+ * @param {string} name
+ * @returns {boolean} whether it is there
+ */
 export function openMenu(name) {
   const menu = document.querySelector(`details[data-menu="${name}"]`);
-  if (!menu) return;
+  if (!menu) return false;
   closeMenus(menu);
   menu.setAttribute("open", "");
   const first = menu.querySelector(".menu-panel :is(input:not([type=hidden]), select, button)");
   /** @type {HTMLElement | null} */ (first)?.focus();
+  return true;
 }
 
 /** Begin: forms are sent without leaving the page. */

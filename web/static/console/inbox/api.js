@@ -16,10 +16,10 @@ export class Refused extends Error {
   }
 }
 
-/** Go to the sign-in page, and from there back to this one: signed out here, or elsewhere. */
+/** Go to the sign-in page, which says why, and from there back to this one: the session has ended elsewhere. */
 export function signInAgain() {
   const here = `/console/inbox/${openId}?${query}`;
-  location.replace(`/console/sign-in?next=${encodeURIComponent(here)}`);
+  location.replace(`/console/sign-in?why=signed-out&next=${encodeURIComponent(here)}`);
 }
 
 /**

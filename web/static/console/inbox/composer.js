@@ -1,5 +1,5 @@
 // @ts-check
-/** Writing: shown at once, sent in order, tried again by hand, kept as a draft. */
+/** Writing: shown at once, sent in order, tried again by itself once and then by hand, kept as a draft. */
 
 import { act, Refused } from "./api.js";
 import { forgetUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "./kept.js";
@@ -12,13 +12,14 @@ const TYPING_EVERY_MS = 3000;
 
 /** @typedef {import("./kept.js").Kind} Kind @typedef {import("./kept.js").Body} Body */
 
-/** @param {Kind} kind */
+/** @param {Kind} kind @returns {boolean} whether there is a conversation to write in */
 export function write(kind) {
   const choice = /** @type {HTMLInputElement | null} */ (form?.querySelector(`[name="kind"][value="${kind}"]`));
-  if (!choice || !field) return;
+  if (!choice || !field) return false;
   choice.checked = true;
   keep();
   field.focus();
+  return true;
 }
 
 /** @returns {Kind} */
@@ -26,6 +27,26 @@ const kind = () => (new FormData(/** @type {HTMLFormElement} */ (form)).get("kin
 
 /** @type {Promise<unknown>} */
 let queue = Promise.resolve();
+
+/**
+ * What is sent again when the connection is back, in order: each once.
+ * @type {Map<string, () => void>}
+ */
+const keptBack = new Map();
+/** @type {Set<string>} */
+const sentAgain = new Set();
+let reached = 0;
+
+/** Web has been reached: what was kept back goes out. */
+export function sendKeptBack() {
+  reached += 1;
+  const all = [...keptBack.values()];
+  keptBack.clear();
+  for (const again of all) again();
+}
+
+/** @param {unknown} problem @returns {boolean} whether web was not there: no answer, or a proxy's, which has no sentence of ours */
+const isAway = (problem) => problem instanceof Refused && !problem.message && (problem.status === 0 || problem.status > 501);
 
 function send() {
   if (!form || !field) return;
@@ -62,9 +83,11 @@ function shown(text, what) {
 /** @param {HTMLElement} line @param {Body} body */
 function attempt(line, body) {
   const { kind: what, client_id: clientId } = body;
+  keptBack.delete(clientId);
   find(line, ".line-status").textContent = say("inbox.script.sending");
   find(line, ".line-problem").hidden = true;
   queue = queue.then(async () => {
+    const before = reached;
     try {
       const { seq } = await act(what, body);
       forgetUnsent(clientId);
@@ -74,23 +97,37 @@ function attempt(line, body) {
       await refreshThread();
       if (document.querySelector(`[data-seq="${seq}"]`)) line.remove();
     } catch (problem) {
-      refuse(line, body, problem);
+      const isKept = isAway(problem) && !sentAgain.has(clientId);
+      refuse(line, body, problem, isKept);
+      if (isKept) keepBack(line, body, before);
     }
   });
 }
 
-/** @param {HTMLElement} line @param {Body} body @param {unknown} [problem] */
-function refuse(line, body, problem) {
+/** @param {HTMLElement} line @param {Body} body @param {number} before how often web had been reached when it was sent */
+function keepBack(line, body, before) {
+  const clientId = body.client_id;
+  keptBack.set(clientId, () => {
+    sentAgain.add(clientId);
+    if (line.isConnected) attempt(line, body);
+  });
+  // It came back while this was still waiting for an answer.
+  if (before !== reached) keptBack.get(clientId)?.();
+}
+
+/** @param {HTMLElement} line @param {Body} body @param {unknown} [problem] @param {boolean} [isKept] until the connection is back */
+function refuse(line, body, problem, isKept = false) {
   const isTaken = problem instanceof Refused && problem.code === "already_taken";
   const place = find(line, ".line-problem");
   const [words, button] = [find(place, "span"), /** @type {HTMLButtonElement} */ (find(place, "button"))];
   find(line, ".line-status").textContent = "";
   const message = problem instanceof Refused ? problem.message : "";
-  words.textContent = isTaken ? message : message || say("inbox.script.failed");
+  words.textContent = isKept ? say("inbox.script.kept_back") : message || say("inbox.script.failed");
   button.textContent = say(isTaken ? "inbox.script.send_anyway" : "inbox.script.try_again");
   button.onclick = () => attempt(line, isTaken ? { ...body, insist: true } : body);
   find(place, "[data-discard]").onclick = () => {
     forgetUnsent(body.client_id);
+    keptBack.delete(body.client_id);
     line.remove();
     field?.focus();
   };

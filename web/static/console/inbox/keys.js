@@ -1,22 +1,55 @@
 // @ts-check
 /** Every action by one key; none while something is being typed. */
 
-import { closeMenus, openMenu } from "./actions.js";
+import { closeMenus, openMenu, toast } from "./actions.js";
 import { write } from "./composer.js";
 import { walk } from "./list.js";
-import { byId } from "./page.js";
+import { whyNotNow } from "./not_now.js";
+import { byId, say } from "./page.js";
 
 const help = /** @type {HTMLDialogElement | null} */ (byId("keys"));
 
-/** @param {string} key of the form that is sent, as its data-key says */
-const submit = (key) =>
-  /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-key="${key}"]`))?.requestSubmit();
+/**
+ * @param {string} key of the form that is sent, as its data-key says
+ * @returns {boolean} whether it is there
+ */
+function submit(key) {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-key="${key}"]`));
+  form?.requestSubmit();
+  return form !== null;
+}
 
-/** @type {Record<string, () => void>} */
+/** @param {string} selector of what is clicked @returns {boolean} whether it is there */
+function click(selector) {
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  found?.click();
+  return found !== null;
+}
+
+function showDetails() {
+  const details = byId("details");
+  if (!details) return false;
+  location.hash = "details";
+  details.focus();
+  return true;
+}
+
+function report() {
+  const found = [...document.querySelectorAll("#lines details.report")].at(-1);
+  found?.setAttribute("open", "");
+  /** @type {HTMLElement | null | undefined} */ (found?.querySelector("select, textarea, input:not([type=hidden]), button"))?.focus();
+  return found !== undefined;
+}
+
+/**
+ * What each key does; false: that is not there now.
+ * @type {Record<string, () => boolean | void>}
+ */
 const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
-  t: () => submit("t"),
+  // From a colleague only after a second step.
+  t: () => openMenu("take-over") || submit("t"),
   b: () => submit("b"),
   r: () => write("reply"),
   n: () => write("note"),
@@ -24,16 +57,9 @@ const KEYS = {
   e: () => openMenu("resolve"),
   z: () => openMenu("snooze"),
   l: () => openMenu("label"),
-  d: () => {
-    location.hash = "details";
-    byId("details")?.focus();
-  },
-  p: () => /** @type {HTMLElement | null} */ (document.querySelector("#thread-state .mask-form:is(a), #thread-state .mask-form button"))?.click(),
-  w: () => {
-    const report = [...document.querySelectorAll("#lines details.report")].at(-1);
-    report?.setAttribute("open", "");
-    /** @type {HTMLElement | null | undefined} */ (report?.querySelector("select, textarea, input:not([type=hidden]), button"))?.focus();
-  },
+  d: showDetails,
+  p: () => click("#thread-state .mask-form:is(a), #thread-state .mask-form button"),
+  w: report,
   "/": () => byId("search")?.focus(),
   "?": showKeys,
 };
@@ -72,7 +98,8 @@ export function listenToKeys() {
     const act = KEYS[event.key] ?? viewOf(event.code);
     if (!act) return;
     event.preventDefault();
-    act();
+    const why = act() === false && whyNotNow(event.key);
+    if (why) toast(say(why));
   });
   const button = byId("show-keys");
   if (button) {

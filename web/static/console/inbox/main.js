@@ -4,7 +4,7 @@
 import { openActions } from "./actions.js";
 import { openAlerts } from "./alerts.js";
 import { act, signInAgain } from "./api.js";
-import { openComposer } from "./composer.js";
+import { openComposer, sendKeptBack } from "./composer.js";
 import { listenToKeys } from "./keys.js";
 import { refreshList } from "./list.js";
 import { openId, root } from "./page.js";
@@ -25,7 +25,8 @@ function tellZone() {
 }
 
 function keepViewing() {
-  const say = () => document.visibilityState === "visible" && act("around").catch(() => {});
+  // Also a connection that the stream has not missed may have been away for a message.
+  const say = () => document.visibilityState === "visible" && act("around").then(sendKeptBack, () => {});
   void say();
   setInterval(say, VIEWING_EVERY_MS);
   document.addEventListener("visibilitychange", () => void say());
@@ -44,6 +45,7 @@ follow({
   onHello: () => {
     void refreshList();
     void refreshThread();
+    sendKeptBack();
   },
   onChange: ({ conversations, around }) => {
     if (conversations.length) void refreshList();

@@ -7,6 +7,7 @@ import { byId } from "./page.js";
 const SILENCE_MS = 40_000;
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
+const NOTICE_AFTER_MS = 2000;
 
 /**
  * @typedef {{conversations: string[], around: string[]}} Change
@@ -70,6 +71,7 @@ export function follow({ onChange, onHello, onRefused, onSignedOut }) {
     if (source && Date.now() - heardAt > SILENCE_MS) retry();
   }, 5000);
   addEventListener("online", open);
+  addEventListener("offline", retry);
   // A page that is kept for "back" must not hold a connection.
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => event.persisted && open());
@@ -85,5 +87,5 @@ function show(isConnected) {
   clearTimeout(lostTimer);
   if (isConnected) notice.hidden = true;
   // A stream that ends and comes back is no news.
-  else lostTimer = setTimeout(() => (notice.hidden = false), 4000);
+  else lostTimer = setTimeout(() => (notice.hidden = false), NOTICE_AFTER_MS);
 }
