@@ -154,7 +154,6 @@ def _make_services(settings: Settings) -> Services:
         engine,
         schedule,
         words,
-        is_mail_on=settings.is_mail_on,
         is_staffed_by_hours=settings.presence == "hours",
     )
     activity = Activity(engine, live)

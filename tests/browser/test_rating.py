@@ -62,6 +62,32 @@ def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team)
     expect(form).to_have_count(0)
 
 
+def test_what_was_said_last_is_read_before_the_question_is_asked(page: Page, team: Team) -> None:
+    widget = Widget(page)
+    for number in range(12):
+        team.say(f"Step {number}: open the box, and put what is in it upon the table.")
+    expect(widget.panel.get_by_text("Step 11")).to_be_in_viewport(timeout=REPLY_MS)
+    widget.panel.locator(".scroller").evaluate("node => { node.scrollTop = 0; }")
+    team.say("And this is the last step of all.")
+    expect(widget.button("newer")).to_be_visible(timeout=REPLY_MS)
+    team.resolve()
+    dock = widget.panel.locator(".dock")
+    expect(dock).to_have_attribute("data-held", "", timeout=REPLY_MS)
+    expect(dock).to_be_hidden()
+    assert widget.scroll_top() == 0
+
+    widget.button("newer").click()
+    expect(dock.get_by_text("How well did we help you?")).to_be_visible()
+    expect(widget.announcements.filter(has_text="How well did we help you?")).to_have_count(1)
+    last = widget.panel.get_by_text("And this is the last step of all.").bounding_box()
+    card = dock.bounding_box()
+    assert last
+    assert card
+    assert last["y"] + last["height"] <= card["y"]
+    dock.get_by_text("Very good").click()
+    expect(widget.panel.get_by_text("And this is the last step of all.")).to_be_in_viewport(ratio=1)
+
+
 def test_the_conversation_can_be_taken_along(page: Page, team: Team) -> None:
     assert team.actor.name
     widget = Widget(page)

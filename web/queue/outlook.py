@@ -47,14 +47,12 @@ class Outlook:
         schedule: Schedule,
         words: Words,
         *,
-        is_mail_on: bool,
         is_staffed_by_hours: bool = False,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.schedule = schedule
         self._engine = engine
         self._words = words
-        self._is_mail_on = is_mail_on
         self._is_staffed_by_hours = is_staffed_by_hours
         self._now = now
         self._lock = threading.Lock()
@@ -90,8 +88,6 @@ class Outlook:
         there = self._read_staffing(conn, self._now())
         expected = Expectation(
             availability=there.availability,
-            opens=self.opens(language, there),
-            can_mail=self._is_mail_on,
             has_said_anything=has_said_anything,
         )
         return confirmation(self._words, language, expected)

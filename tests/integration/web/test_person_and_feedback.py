@@ -137,7 +137,7 @@ def test_a_person_is_asked_for_once_and_what_comes_next_is_said(customer, web):
     assert first.json() == again.json() == other.json()
     request, sentence = customer.events()
     assert (request["kind"], request["author"]) == ("person_requested", "customer")
-    assert "In a sentence, what is it about?" in sentence["parts"][0]["text"]
+    assert "They will answer you here" in sentence["parts"][0]["text"]
     assert customer.state()["is_person_requested"] is True
     assert "relais_person_requests_total 1.0" in web.http.get("/metrics").text
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Asks for an e-mail address, and for the question where none was asked yet. Keeps what was typed until it is stored. */
+/** Asks for an e-mail address, and for the question where none was asked yet; small, for it stands above the composer. Keeps what was typed until it is stored. */
 
 import { ApiError } from "./api.js";
 import { freshId, h, once } from "./dom.js";
@@ -13,7 +13,7 @@ const DRAFT = "contact";
 /**
  * @typedef {object} Wanted
  * @property {"none" | "optional" | "required"} question
- * @property {string} follows what comes of it, said above the button; "" where the button says it
+ * @property {string} follows what comes of it, said first; "" where what stands around it says it
  * @property {string} send what its button says
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {(email: string, question: string, clientId: string) => Promise<void>} onSend rejects with ApiError
@@ -39,7 +39,6 @@ export class ContactForm {
     this.element = h(
       "form",
       {
-        class: "contact",
         novalidate: true, // the browser's own bubbles are neither in our words nor read by all
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();
@@ -52,19 +51,16 @@ export class ContactForm {
           wanted.onCancel();
         },
       },
-      ...(wanted.question === "required" ? this.#questionFields() : []),
-      h("label", { for: "contact-email", class: "label" }, words.say("email_label")),
-      this.email,
-      this.emailProblem,
-      ...(wanted.question === "optional" ? this.#questionFields() : []), // what is asked for stands first
       wanted.follows && h("p", { class: "quiet contact-follows" }, wanted.follows),
+      wanted.question === "required" && h("label", { for: "contact-question", class: "label" }, words.say("question_label")),
+      wanted.question === "required" && this.question,
+      wanted.question === "required" && this.questionProblem,
+      h("label", { for: "contact-email", class: "label" }, words.say("email_label")),
+      h("div", { class: "contact-row" }, this.email, h("button", { type: "submit", class: "choice primary" }, wanted.send)),
+      this.emailProblem,
       this.problem,
-      h(
-        "div",
-        { class: "choices" },
-        h("button", { type: "submit", class: "choice primary" }, wanted.send),
-        wanted.onCancel && h("button", { type: "button", class: "choice", onclick: once(wanted.onCancel) }, words.say("cancel")),
-      ),
+      wanted.question === "optional" && this.#more(), // what is asked for stands first
+      wanted.onCancel && h("p", { class: "dock-links" }, h("button", { type: "button", class: "text-button", onclick: once(wanted.onCancel) }, words.say("cancel"))),
     );
   }
 
@@ -73,10 +69,11 @@ export class ContactForm {
     first.focus({ preventScroll: true });
   }
 
-  #questionFields() {
-    const isRequired = this.wanted.question === "required";
-    const label = this.words.say(isRequired ? "question_label" : "question_more_label");
-    return [h("label", { for: "contact-question", class: "label" }, label), this.question, this.questionProblem];
+  /** Who has asked already may add something: folded, until they want to or have begun. */
+  #more() {
+    const label = this.words.say("question_more_label");
+    this.question.setAttribute("aria-label", label);
+    return h("details", { class: "contact-more", open: Boolean(this.question.value) }, h("summary", { class: "text-button" }, label), this.question);
   }
 
   #changed() {

@@ -19,6 +19,7 @@ const MODE = "waiting";
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {(change: () => void) => void} keep changes the room that the thread has without moving what is read
+ * @property {() => boolean} isRead the newest line is on screen
  * @property {(text: string) => void} onSay tells those who do not see it
  * @property {() => void} onDone there is nothing to be done here any more: where the focus goes
  */
@@ -47,7 +48,11 @@ export class Dock {
     this.state = state;
     const isWritingAgain = this.mode === "thanks" && this.around.conversation.delivery.outbox.messages.length > 0;
     if (isWritingAgain) this.#choose("");
-    const view = viewOf(standing, this.mode);
+    const wanted = viewOf(standing, this.mode);
+    // What is asked at the end waits until the end has been read; once asked it stays.
+    const isHeld = wanted === "rating" && this.view !== "rating" && !this.around.isRead();
+    this.element.toggleAttribute("data-held", isHeld);
+    const view = isHeld ? "none" : wanted;
     if (view !== this.view) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
   }
@@ -105,7 +110,10 @@ export class Dock {
     if (view === "away") return drawAway(words, actions, this.#contactForm(null).element);
     if (view === "contact") return this.#frame("your_email", this.#contactForm(() => this.#go("")));
     if (view === "transcript") return this.#frame("transcript_mail", this.#transcriptForm());
-    if (view === "rating") return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
+    if (view === "rating") {
+      this.around.onSay(words.say("rating_question"));
+      return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
+    }
     if (view === "thanks") return this.#note("rating_thanks");
     if (view === "mailed") return this.#note("transcript_mailed");
     return still(h("div"));
@@ -138,7 +146,8 @@ export class Dock {
     const hasAsked = conversation.events.some((event) => event.kind === "message" && event.author === "customer");
     const form = new ContactForm(words, {
       question: hasAsked ? "optional" : "required",
-      follows: words.say("contact_follows"),
+      // Where nobody is there the card says it.
+      follows: onCancel && conversation.handoff.standing?.can_mail ? words.say("contact_follows") : "",
       send: words.say("send"),
       shelf,
       onCancel,

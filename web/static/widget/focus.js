@@ -1,7 +1,7 @@
 // @ts-check
 /** Keeps the keyboard inside the panel while it covers the whole screen. */
 
-const REACHABLE = "a[href], button:not([disabled]), input, textarea, [tabindex='0']";
+const REACHABLE = "a[href], button:not([disabled]), input, textarea, summary, [tabindex='0']";
 
 /** @returns {boolean} the panel covers the page; the width is that of panel.css */
 export function isFullScreen() {

@@ -79,6 +79,7 @@ export class Panel {
         onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
       },
       this.home.element,
+      () => this.dock.update(),
     );
     this.reader = new ArticleView(words, api, resolve, onOpenArticle);
     this.finder = new SearchField(words, api, onOpenArticle, resolve, "panel-search");
@@ -89,6 +90,7 @@ export class Panel {
       conversation,
       shelf: around.shelf,
       keep: (change) => this.thread.keep(change),
+      isRead: () => this.thread.isRead(),
       onDone: () => this.#focusComposer(),
       onSay: around.onSay,
     });
@@ -165,6 +167,7 @@ export class Panel {
     this.element.setAttribute("aria-modal", String(isFullScreen()));
     this.composer.fit();
     this.thread.settle();
+    this.dock.update();
     if (!isFocusWanted) return;
     if (this.path.length || isTouch()) this.element.focus({ preventScroll: true });
     else this.composer.focus();

@@ -66,7 +66,6 @@ export function waitOf(standing, words) {
  * @returns {string} "" where nothing is worth saying
  */
 export function standingNews(after, before, words) {
-  if (after.rating && !before?.rating) return words.say("rating_question");
   if (after.contact_email && after.state === "left_contact" && after.contact_email !== before?.contact_email) {
     return writtenOf(after, words);
   }

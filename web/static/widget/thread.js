@@ -20,8 +20,10 @@ export class Thread {
    * @param {import("./conversation.js").Conversation} conversation
    * @param {import("./message.js").Actions} actions
    * @param {HTMLElement} home what stands above the first message
+   * @param {() => void} onMove another part of it may be on screen
    */
-  constructor(words, allWords, conversation, actions, home) {
+  constructor(words, allWords, conversation, actions, home, onMove) {
+    this.onMove = onMove;
     this.words = words;
     this.allWords = allWords;
     this.conversation = conversation;
@@ -60,6 +62,7 @@ export class Thread {
     const before = this.height;
     this.height = clientHeight;
     const isSmaller = clientHeight > 0 && clientHeight < before;
+    if (clientHeight > before) this.onMove();
     if (!isSmaller || !this.isSettled || !this.list.childElementCount) return;
     if (scrollHeight - scrollTop - before >= NEAR_END_PX) return;
     this.#toLatest();
@@ -217,6 +220,11 @@ export class Thread {
     this.newer.hidden = true;
   }
 
+  /** @returns {boolean} the newest line is on screen */
+  isRead() {
+    return this.isSettled && this.newer.hidden && this.#isAtEnd();
+  }
+
   #isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return clientHeight > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
@@ -252,6 +260,7 @@ export class Thread {
     const unseen = this.drawn.get(this.unseenKey)?.node;
     const { scrollTop, clientHeight } = this.scroller;
     if (this.#isAtEnd() || (unseen && unseen.offsetTop + NEAR_END_PX < scrollTop + clientHeight)) this.#forgetUnseen();
+    this.onMove();
   }
 
   async #loadEarlier() {

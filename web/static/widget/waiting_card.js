@@ -75,7 +75,7 @@ export function drawWaiting(words, actions) {
 /** @param {Words} words @param {Waiting} actions @param {HTMLElement} form @returns {Drawn} nobody is there: the address is asked for at once */
 export function drawAway(words, actions, form) {
   const absence = h("span");
-  const lead = h("p", { class: "wait-facts" });
+  const lead = h("p", { class: "quiet dock-lead" });
   const keep = trying(words, actions.onKeepAsking);
   const element = h(
     "section",

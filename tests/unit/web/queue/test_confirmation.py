@@ -34,17 +34,12 @@ def test_who_has_said_nothing_yet_is_asked_what_it_is_about(language):
 
 
 @LANGUAGES
-def test_who_comes_when_it_is_closed_hears_when_it_opens_and_no_minutes(language):
-    said = say(language, availability="closed", opens="XX", can_mail=True)
-    assert WORDS.say(language, "queue.closed_until", {"opens": "XX"}) in said
-    assert WORDS.say(language, "queue.leave_email") in said
-    assert not any(character.isdigit() for character in said)
-
-
-def test_no_letter_is_promised_where_none_can_be_sent():
-    said = say(availability="nobody", can_mail=False)
-    assert "You can leave your e-mail address as well" in said
-    assert "reaches you there" not in said
+@pytest.mark.parametrize("availability", ["closed", "nobody"])
+def test_where_nobody_is_there_the_question_is_left_to_the_form(language, availability):
+    said = say(language, availability=availability, has_said_anything=False)
+    assert said.endswith(WORDS.say(language, "queue.here"))
+    assert WORDS.say(language, "queue.what_about") not in said
+    assert say(language, availability=availability) == say(language)
 
 
 def test_it_is_open_only_within_the_hours_and_with_somebody_there():
