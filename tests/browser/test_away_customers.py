@@ -32,6 +32,6 @@ def test_that_a_customer_has_gone_appears_by_itself_in_the_list_and_the_thread(
     with writing(desk.engine) as conn:
         conn.execute(conversation.update().where(conversation.c.id == id_).values(**left))
 
-    expect(marks).to_have_text(["Away since 12 min"] * 2, timeout=15_000)
-    assert marks.all_inner_texts() == ["Away since 12 min"] * 2  # as it is laid out
+    expect(marks).to_have_text(["Away for 12 min"] * 2, timeout=15_000)
+    assert marks.all_inner_texts() == ["Away for 12 min"] * 2  # as it is laid out
     assert Axe().run(page).response["violations"] == []

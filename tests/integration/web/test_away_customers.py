@@ -100,12 +100,12 @@ def test_agents_see_who_has_gone_and_how_long_ago_and_the_longest_stays_first(
     ids = [id_of(engine, gone), id_of(engine, here)]
 
     assert agent.inbox(view="waiting") == ids
-    assert away_marks(agent.page("/console/inbox/list?view=waiting")) == ["Away since 12 min"]
-    assert away_marks(agent.lines(ids[0])["fragments"]["marks"]) == ["Away since 12 min"]
+    assert away_marks(agent.page("/console/inbox/list?view=waiting")) == ["Away for 12 min"]
+    assert away_marks(agent.lines(ids[0])["fragments"]["marks"]) == ["Away for 12 min"]
     assert away_marks(agent.lines(ids[1])["fragments"]["marks"]) == []
 
     assert agent.do(ids[0], "take").status_code == 200
-    assert away_marks(agent.lines(ids[0])["fragments"]["marks"]) == ["Away since 12 min"]
+    assert away_marks(agent.lines(ids[0])["fragments"]["marks"]) == ["Away for 12 min"]
     assert agent.do(ids[0], "resolve").status_code == 200
     assert away_marks(agent.lines(ids[0])["fragments"]["marks"]) == []
 
