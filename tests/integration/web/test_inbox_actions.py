@@ -1,5 +1,6 @@
 """What a member does with a conversation, by form and by script."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -126,6 +127,25 @@ def test_it_is_passed_on_with_a_note(hire: Hire, id_: str) -> None:
     assert "Camille passed the conversation to Omar" in page
     assert "He wants a refund" in page
     assert omar.inbox(view="mine") == [id_]
+
+
+def test_it_is_passed_to_a_chosen_colleague_and_who_is_there_comes_first(
+    hire: Hire, id_: str
+) -> None:
+    camille, ada, omar = hire("Camille"), hire("Ada"), hire("Omar")
+    camille.do(id_, "take")
+    csrf = {"X-CSRF-Token": omar.csrf}
+    assert omar.http.post("/console/presence", headers=csrf).status_code == 200
+
+    page = camille.page(f"/console/inbox/{id_}")
+
+    menu = page.split('data-menu="assign"')[1].split("</select>")[0]
+    assert re.findall(r'<option value="([^"]*)">([^<]*)', menu) == [
+        ("", "Choose…"),
+        (f"member:{omar.member.id}", "Omar (available)"),
+        (f"member:{ada.member.id}", "Ada (away)"),
+        ("anybody", "Anyone (back to the queue)"),
+    ]
 
 
 def test_it_is_put_back_into_the_queue(agent: Agent, id_: str) -> None:
