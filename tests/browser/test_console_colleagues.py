@@ -37,6 +37,28 @@ def test_a_colleagues_conversation_is_taken_over_in_two_steps(
     expect(page.locator("#thread-state")).to_contain_text("Omar")
 
 
+def test_whom_it_is_passed_to_has_to_be_chosen(
+    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
+) -> None:
+    id_ = desk.waiting()
+    sign_in(colleague, "Omar")
+    sign_in(page, "Camille")
+    page.goto(f"{desk.url}/console/inbox/{id_}")
+    expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
+    page.keyboard.press("t")
+    expect(page.locator("#thread-state")).to_contain_text("With a person")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+
+    menu = page.locator("[data-menu=assign]")
+    menu.get_by_role("button", name="Pass on").click()
+    assert menu.get_by_label("To").evaluate("field => field.validity.valueMissing")
+    expect(page.locator("#thread-state")).to_contain_text("With a person")
+    menu.get_by_label("To").select_option("Omar (available)")
+    menu.get_by_role("button", name="Pass on").click()
+    expect(page.locator("#lines")).to_contain_text("Camille passed the conversation to Omar")
+
+
 def test_a_key_whose_action_is_not_there_says_why(desk: Desk, page: Page, sign_in: SignIn) -> None:
     id_ = desk.waiting()
     sign_in(page, "Camille")

@@ -130,6 +130,25 @@ def test_it_is_passed_on_with_a_note(hire: Hire, id_: str) -> None:
     assert omar.inbox(view="mine") == [id_]
 
 
+def test_it_is_passed_to_a_chosen_colleague_and_who_is_there_comes_first(
+    hire: Hire, id_: str
+) -> None:
+    camille, ada, omar = hire("Camille"), hire("Ada"), hire("Omar")
+    camille.do(id_, "take")
+    csrf = {"X-CSRF-Token": omar.csrf}
+    assert omar.http.post("/console/presence", headers=csrf).status_code == 200
+
+    page = camille.page(f"/console/inbox/{id_}")
+
+    menu = page.split('data-menu="assign"')[1].split("</select>")[0]
+    assert re.findall(r'<option value="([^"]*)">([^<]*)', menu) == [
+        ("", "Choose…"),
+        (f"member:{omar.member.id}", "Omar (available)"),
+        (f"member:{ada.member.id}", "Ada (away)"),
+        ("anybody", "Anyone (back to the queue)"),
+    ]
+
+
 def test_it_is_put_back_into_the_queue(agent: Agent, id_: str) -> None:
     agent.do(id_, "take")
 

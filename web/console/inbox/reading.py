@@ -21,7 +21,7 @@ from web.queue.away import away_since
 from web.services import services
 from web.team import group_queries
 from web.team import queries as team_queries
-from web.team.presence import ANSWERING_ROLES
+from web.team.presence import ANSWERING_ROLES, is_present
 from web.team.records import Group, Member
 
 # How long a look at personal data counts as one.
@@ -60,6 +60,15 @@ class ListPage:
 
 
 @dataclass(frozen=True)
+class Colleague:
+    """A member to whom the conversation can be passed, and whether they are there to take it."""
+
+    id: int
+    name: str
+    is_present: bool
+
+
+@dataclass(frozen=True)
 class Thread:
     """The open conversation.
 
@@ -67,6 +76,7 @@ class Thread:
         earlier: the event before which older lines are, None where these are all.
         others: who else has it open.
         away_since: when the customer left; None: they are there, or nobody can tell.
+        colleagues: to whom it can be passed, those who are there first.
     """
 
     opened: thread_queries.Opened
@@ -78,7 +88,7 @@ class Thread:
     others: list[Viewer]
     is_customer_typing: bool
     away_since: datetime | None
-    members: Sequence[Member]
+    colleagues: Sequence[Colleague]
     teams: Sequence[Group]
     now: datetime
 
@@ -128,11 +138,7 @@ def read_thread(
         is_masked = not (is_shown and is_unmasked_for(conn, id_, member, now=now))
         first = events[0].seq if events else 1
         at_before = thread_queries.find_time_before(conn, id_, first)
-        members = [
-            one
-            for one in team_queries.list_members(conn)
-            if one.is_active and one.role in ANSWERING_ROLES
-        ]
+        members = team_queries.list_members(conn)
         teams = group_queries.list_groups(conn)
     return Thread(
         opened=opened,
@@ -149,10 +155,22 @@ def read_thread(
             opened.conversation.handoff_requested_at,
             now=now,
         ),
-        members=members,
+        colleagues=colleagues_for(members, opened.conversation.assignee_id, now=now),
         teams=teams,
         now=now,
     )
+
+
+def colleagues_for(
+    members: Sequence[Member], holder_id: int | None, *, now: datetime
+) -> list[Colleague]:
+    """Return to whom a conversation can be passed: not who has it; who is there first, by name."""
+    found = [
+        Colleague(one.id, one.name, is_present(one, now))
+        for one in members
+        if one.is_active and one.role in ANSWERING_ROLES and one.id != holder_id
+    ]
+    return sorted(found, key=lambda one: (not one.is_present, one.name.casefold()))
 
 
 def read_lines(
