@@ -42,6 +42,9 @@ def expect_whole_dossier(agent: Console) -> None:
 
 
 def rate(widget: Widget, score: str, comment: str) -> None:
+    # It is asked once the end has been read.
+    expect(widget.panel.get_by_text("closed this conversation")).to_have_count(1)
+    widget.panel.locator(".scroller").press("End")
     rating = widget.panel.locator("form.dock-card")
     rating.get_by_text(score, exact=True).click()
     rating.get_by_label("Anything you would like to say?").fill(comment)
