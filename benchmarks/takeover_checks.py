@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from benchmarks.takeover import NotSeen, Takeover, doubled, wait_for
 from store.engine import reading
 from web.conversations import queries
+from web.conversations.leaving_to_person import NOTED
 from web.conversations.records import Event
 from web.conversations.tokens import token_hash
 
@@ -55,7 +56,7 @@ def check(engine: sa.Engine, takeover: Takeover) -> list[str]:
     ]:
         problems.append(f"words of the agent without a name: {without_name}")
     problems += _compare("widget", [e["seq"] for e in customer.got], _public(events))
-    problems += _compare("console", agent.page.got, numbers)
+    problems += _compare("console", agent.page.got, _lines(events))
     for seq in customer.questions:
         replies = [event for event in events if event.reply_to == seq and _is_word(event)]
         if len(replies) != 1:
@@ -78,7 +79,7 @@ def check_waiting(engine: sa.Engine, takeover: Takeover) -> list[str]:
 def _is_settled(engine: sa.Engine, takeover: Takeover) -> bool:
     events = _events(engine, takeover.id)
     seen = {event["seq"] for event in list(takeover.customer.got)}
-    return set(_public(events)) <= seen and {e.seq for e in events} <= set(takeover.agent.page.got)
+    return set(_public(events)) <= seen and set(_lines(events)) <= set(takeover.agent.page.got)
 
 
 def _events(engine: sa.Engine, id_: str) -> list[Event]:
@@ -90,8 +91,13 @@ def _public(events: Sequence[Event]) -> list[int]:
     return [event.seq for event in events if not event.is_internal]
 
 
+def _lines(events: Sequence[Event]) -> list[int]:
+    """Return the numbers that the console shows; what only settles a question is no line."""
+    return [event.seq for event in events if event.kind != NOTED]
+
+
 def _is_word(event: Event) -> bool:
-    return event.author in ("bot", "system") and event.kind in ("message", "notice")
+    return event.author in ("bot", "system") and event.kind in ("message", "notice", NOTED)
 
 
 def _compare(where: str, got: Sequence[int], stored: Sequence[int]) -> list[str]:
