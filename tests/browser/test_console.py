@@ -264,6 +264,8 @@ def test_axe_finds_nothing(
     check()
     page.goto(f"{desk.url}/console/inbox/{id_}")
     page.keyboard.press("t")
+    expect(page.get_by_label("Message", exact=True)).to_be_focused()  # where "n" would be a letter
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.type("A note")
     page.keyboard.press("Control+Enter")
