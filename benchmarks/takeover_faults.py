@@ -87,7 +87,7 @@ class Faults:
             thread.start()
         try:
             if kind:
-                time.sleep(random.uniform(0.0, self._length_s))
+                time.sleep(random.uniform(0.0, self._length_s))  # a random point of it
                 self._kill(kind, takeovers)
         finally:
             for thread in threads:

@@ -22,6 +22,13 @@ from web.team.members import add_member
 Colleague = Callable[[str], Console]
 
 
+@pytest.fixture(scope="module")
+def database(sqlite_databases: Databases) -> Iterator[str]:
+    """A database for a file's own web process."""
+    with one_database(sqlite_databases) as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.driver import REPLY_MS, Widget
 from tests.browser.team import Team, team_of
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import FakeAssistant
 
 pytestmark = pytest.mark.browser
@@ -38,12 +37,6 @@ MEASURE = """dock => {
     below: view.bottom - box(root.querySelector(".composer")).top,
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_databases: Databases) -> Iterator[str]:
-    with one_database(sqlite_databases) as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

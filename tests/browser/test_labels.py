@@ -26,6 +26,7 @@ def test_a_label_is_renamed_from_where_it_is_put_on(
     expect(page.locator("#thread-marks")).to_contain_text("refnud")
     page.set_viewport_size({"width": width, "height": 800})
     cookie = {"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.url}/console"}
+    # Playwright asks for its own typed dict, and takes a plain one.
     page.context.add_cookies([cookie])  # type: ignore[list-item]
     page.reload()
     expect(page.locator("#tools")).not_to_have_attribute("hidden", "")

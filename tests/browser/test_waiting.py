@@ -9,18 +9,11 @@ from tests.browser.driver import REPLY_MS, Widget
 from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import FakeAssistant, until
 
 pytestmark = pytest.mark.browser
 
 NAME = "Camille Vandenbroucke-Delattre de la Tour du Pin Montauban Sy"
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_databases: Databases) -> Iterator[str]:
-    with one_database(sqlite_databases) as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

@@ -193,8 +193,6 @@ def start_assistant(running_assistant, rasa_model, search, tmp_path):
     return start
 
 
-# On one database: it starts Rasa twice, and what it asks of the database others try on both.
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_a_killed_assistant_lost_web_tells_again(
     engine, search, start_assistant, sender, assistant
 ):

@@ -101,18 +101,13 @@ def test_a_classifier_is_the_same_after_it_was_kept(small, encoder, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut short"])
-def test_a_damaged_file_is_refused(tmp_path, content):
-    path = tmp_path / "damaged.npz"
-    path.write_bytes(content)
-    with pytest.raises(MattersDamaged):
-        Classifier.load(path)
-
-
-def test_a_damaged_file_is_made_anew(small, encoder, tmp_path, monkeypatch):
+def test_a_damaged_file_is_refused_and_made_anew(small, encoder, tmp_path, monkeypatch, content):
     name = f"{encoder.recipe.fingerprint}-{digest(read_examples())}.npz"
     path = tmp_path / "matters" / name
     path.parent.mkdir()
-    path.write_bytes(b"PK\x03\x04 cut short")
+    path.write_bytes(content)
+    with pytest.raises(MattersDamaged):
+        Classifier.load(path)
     monkeypatch.setattr("knowledge_base.matters.store.FOLDER", tmp_path)
     monkeypatch.setattr("knowledge_base.matters.store.fit", lambda *_: small)
     assert load_or_fit(encoder, tmp_path).names == small.names

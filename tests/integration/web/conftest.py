@@ -22,6 +22,7 @@ from tests.support.webhook_receiver import WebhookReceiver
 from web import create_app
 from web.__main__ import main
 from web.conversations.actors import Actor
+from web.conversations.desk import Desk
 from web.services import EXTENSION, Services
 
 MakeApp = Callable[..., Flask]
@@ -149,6 +150,18 @@ def id_(customer: Customer, engine: sa.Engine) -> str:
 def camille(engine: sa.Engine) -> Actor:
     """An agent who is there, without a browser."""
     return make_agent(engine)
+
+
+@pytest.fixture
+def team(engine: sa.Engine, camille: Actor) -> tuple[Actor, Actor]:
+    """Camille and Robin."""
+    return camille, make_agent(engine, "Robin")
+
+
+@pytest.fixture
+def desk(web: Served) -> Desk:
+    """What the team does, without a console."""
+    return web.services.desk
 
 
 @pytest.fixture

@@ -6,10 +6,14 @@ import uuid
 from typing import Any
 
 import httpx
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from store.engine import reading
 from tests.support.fake_assistant import until
+from web.conversations import queries
+from web.conversations.records import Conversation
 from web.services import EXTENSION, Services
 
 
@@ -109,3 +113,11 @@ class Served:
         self._server.server_close()
         self._thread.join()
         until(lambda: self.services.live.count == 0, what="the streams to end", timeout_s=20)
+
+
+def now(engine: sa.Engine, id_: str) -> Conversation:
+    """The conversation as it stands."""
+    with reading(engine) as conn:
+        found = queries.find_conversation(conn, id_)
+    assert found is not None
+    return found

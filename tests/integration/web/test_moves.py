@@ -9,28 +9,11 @@ import sqlalchemy as sa
 from store.engine import reading, writing
 from store.tables import event, rating, utc_now, wait
 from store.tables import team as team_table
+from tests.integration.web.served import now
 from tests.support.members import make_agent
 from web.conversations import customer_moves, moves, queries
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
-
-
-@pytest.fixture
-def desk(web):
-    return web.services.desk
-
-
-@pytest.fixture
-def team(engine, camille):
-    """Camille and Robin."""
-    return camille, make_agent(engine, "Robin")
-
-
-def now(engine, id_):
-    with reading(engine) as conn:
-        found = queries.find_conversation(conn, id_)
-    assert found is not None
-    return found
 
 
 def kinds(customer):

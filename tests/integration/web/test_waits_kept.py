@@ -6,28 +6,10 @@ import pytest
 
 from store.engine import reading
 from store.tables import utc_now
-from tests.support.members import make_agent
+from tests.integration.web.served import now
 from web.conversations import queries
 from web.conversations.actors import SYSTEM
 from web.conversations.replies import Replies
-
-
-@pytest.fixture
-def desk(web):
-    return web.services.desk
-
-
-@pytest.fixture
-def team(engine, camille):
-    """Camille and Robin."""
-    return camille, make_agent(engine, "Robin")
-
-
-def now(engine, id_):
-    with reading(engine) as conn:
-        found = queries.find_conversation(conn, id_)
-    assert found is not None
-    return found
 
 
 def test_who_was_unanswered_at_an_end_that_is_undone_waits_since_then(
