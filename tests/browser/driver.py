@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 # The first answer after a start may still be warming caches.
 REPLY_MS = 15_000
@@ -35,6 +35,28 @@ NAMES: dict[str, dict[str, str]] = {
         "other": "English",
     },
 }
+
+
+# An animation inside a shadow tree is not among those of its document.
+IS_STILL = """() => [document, ...Array.from(document.querySelectorAll('*'), (e) => e.shadowRoot)]
+    .filter(Boolean)
+    .flatMap((root) => root.getAnimations())
+    .every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves or fades is at its end; the dots of somebody typing never are."""
+    page.wait_for_function(IS_STILL)
+    page.evaluate(TWO_FRAMES)
+
+
+def boxes(*places: Locator) -> list[FloatRect]:
+    """Return where places stand in the window, in px, in one and the same moment of rest."""
+    settle(places[0].page)
+    found = [place.bounding_box() for place in places]
+    assert None not in found, f"not drawn: {found}"
+    return [box for box in found if box]
 
 
 class Widget:

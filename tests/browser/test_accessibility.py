@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Widget
+from tests.browser.driver import Widget, boxes, settle
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
@@ -31,7 +31,7 @@ PAGES = [
 def assert_no_violations(page: Page) -> None:
     # A fade under way has colours of its own; it is over in a fifth of a second.
     page.emulate_media(reduced_motion="reduce")
-    page.wait_for_function("document.getAnimations().every((a) => a.playState !== 'running')")
+    settle(page)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
@@ -95,8 +95,8 @@ def test_the_panel_fits_320_px_in_french_with_its_longest_words(page: Page, shop
     )
     expect(widget.button("person")).to_be_in_viewport()
     expect(widget.composer).to_be_in_viewport()
-    tools = [button.bounding_box() for button in widget.head.locator(".tools button").all()]
-    assert len({box["y"] for box in tools if box}) == 1
+    tools = boxes(*widget.head.locator(".tools button").all())
+    assert len({box["y"] for box in tools}) == 1
     expect(widget.head.get_by_role("button", name="Rechercher")).to_be_visible()
 
 

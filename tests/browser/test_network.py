@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.driver import REPLY_MS, Widget, boxes
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 
@@ -124,13 +124,10 @@ def test_why_a_message_was_not_sent_stands_in_one_piece_beside_its_sign(
     widget = shop("fr").open()
     page.route("**/api/conversation/messages", lambda route: route.fulfill(status=429, body="{}"))
     widget.write("bonjour")
-    sign, words, again = (
-        widget.own.last.locator(name).bounding_box()
-        for name in (".problem .icon", ".problem span", ".problem button")
+    last = widget.own.last
+    sign, words, again = boxes(
+        *(last.locator(name) for name in (".problem .icon", ".problem span", ".problem button"))
     )
-    assert sign is not None
-    assert words is not None
-    assert again is not None
     assert sign["x"] + sign["width"] <= words["x"]
     assert abs(sign["y"] - words["y"]) < 8
     assert words["x"] + words["width"] <= again["x"]

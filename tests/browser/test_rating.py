@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.driver import REPLY_MS, Widget, boxes
 from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
 from tests.integration.web.served_process import Process
@@ -79,10 +79,7 @@ def test_what_was_said_last_is_read_before_the_question_is_asked(page: Page, tea
     widget.button("newer").click()
     expect(dock.get_by_text("How well did we help you?")).to_be_visible()
     expect(widget.announcements.filter(has_text="How well did we help you?")).to_have_count(1)
-    last = widget.panel.get_by_text("And this is the last step of all.").bounding_box()
-    card = dock.bounding_box()
-    assert last
-    assert card
+    last, card = boxes(widget.panel.get_by_text("And this is the last step of all."), dock)
     assert last["y"] + last["height"] <= card["y"]
     dock.get_by_text("Very good").click()
     expect(widget.panel.get_by_text("And this is the last step of all.")).to_be_in_viewport(ratio=1)

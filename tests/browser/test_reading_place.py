@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.driver import REPLY_MS, Widget, boxes
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 
@@ -14,10 +14,7 @@ Shop = Callable[[str], Widget]
 
 def top_in(widget: Widget, line: Locator) -> float:
     """Return how far below the upper edge of the thread a line begins, in px."""
-    frame = widget.panel.locator(".scroller").bounding_box()
-    box = line.bounding_box()
-    assert frame is not None
-    assert box is not None
+    frame, box = boxes(widget.panel.locator(".scroller"), line)
     return box["y"] - frame["y"]
 
 
@@ -84,10 +81,7 @@ def test_new_messages_leads_to_the_first_of_them(shop: Shop, page: Page) -> None
     second.ask("where is my parcel?")
     second.ask("can I pay with PayPal?")
     expect(widget.own).to_have_count(3)
-    frame = widget.panel.locator(".scroller").bounding_box()
-    pill = widget.button("newer").bounding_box()
-    assert frame is not None
-    assert pill is not None
+    frame, pill = boxes(widget.panel.locator(".scroller"), widget.button("newer"))
     assert pill["y"] >= frame["y"] + frame["height"]  # it covers nothing
     page.emulate_media(reduced_motion="reduce")
     widget.button("newer").click()

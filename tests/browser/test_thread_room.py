@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.driver import boxes
 from tests.browser.test_console_tools import Desk, Open, desk, open_, search
 from tests.contract.fake_search import FakeSearch, Found, hit
 from web.team.access import LANGUAGE_COOKIE
@@ -16,9 +17,7 @@ LEAST_PX = 460
 
 
 def height_of(place: Locator) -> float:
-    box = place.bounding_box()
-    assert box
-    return box["height"]
+    return boxes(place)[0]["height"]
 
 
 @pytest.fixture
@@ -50,8 +49,8 @@ def test_the_thread_has_most_of_the_screen(page: Page, opened: Locator) -> None:
     assert height_of(opened) >= LEAST_PX + 20
     heights = {height_of(part) for part in page.locator(".thread-title > :visible").all()}
     assert max(heights) < 32  # one row, whichever the language
-    chips = [chip.bounding_box() for chip in page.locator("#suggestions button").all()]
-    assert len({chip["y"] for chip in chips if chip}) == 1
+    chips = boxes(*page.locator("#suggestions button").all())
+    assert len({chip["y"] for chip in chips}) == 1
 
 
 @pytest.mark.parametrize("language", ["fr"])

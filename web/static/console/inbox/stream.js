@@ -84,8 +84,10 @@ let lostTimer = 0;
 function show(isConnected) {
   const notice = byId("offline");
   if (!notice) return;
-  clearTimeout(lostTimer);
-  if (isConnected) notice.hidden = true;
-  // A stream that ends and comes back is no news.
-  else lostTimer = setTimeout(() => (notice.hidden = false), NOTICE_AFTER_MS);
+  if (isConnected) {
+    clearTimeout(lostTimer);
+    lostTimer = 0;
+    notice.hidden = true;
+    // A stream that ends and comes back is no news; a try that fails as well does not start the time anew.
+  } else lostTimer ||= setTimeout(() => (notice.hidden = false), NOTICE_AFTER_MS);
 }
