@@ -66,11 +66,11 @@ def asks_where_they_stand(typed: str, reply: Reply | None) -> bool:
 
 
 def is_with_bot(events: Iterable[Event]) -> bool:
-    """Say whether the last that was said to the customer is an answer of the bot's."""
+    """Say whether the customer goes on from an answer of the bot's, rather than from their own."""
     for event in reversed(list(events)):
         if event.author == "bot":
             return answer_of(event.parts) is not None
-        if event.author == "agent" or begins_wait(event):
+        if event.author == "agent" or event.kind == NOTED or begins_wait(event):
             return False
     return False
 
