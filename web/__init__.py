@@ -159,7 +159,8 @@ def _make_services(settings: Settings) -> Services:
     activity = Activity(engine, live)
     live.check_with(QueueWatch(engine, live, outlook, activity))
     telling = Telling(engine, assistant)
-    replies = Replies(engine, telling, live, words, metrics, outlook=outlook)
+    standings = Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on)
+    replies = Replies(engine, telling, live, words, metrics, outlook=outlook, standings=standings)
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
     links = Links(settings.assistant_secret.get_secret_value())
@@ -213,7 +214,7 @@ def _make_services(settings: Settings) -> Services:
             max_message_chars=settings.max_message_chars,
         ),
         ratings=Ratings(engine, live),
-        standings=Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on),
+        standings=standings,
     )
 
 

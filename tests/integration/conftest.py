@@ -1,14 +1,18 @@
-"""What integration tests share: the real model, loaded once."""
+"""What integration tests share: the real model, loaded once, and talks with the real system."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.loading import load_encoder
 from settings import Settings
+from store.engine import make_engine
+from tests.support.instance import Instance
 from tests.support.remembered_vectors import RememberedVectors
+from tests.support.talk import Talk
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +24,25 @@ def encoder(stack_cache: Path) -> Iterator[Encoder]:
     encoder.read_passages = remembered  # type: ignore[method-assign]
     yield encoder
     remembered.keep()
+
+
+@pytest.fixture
+def stack_engine(stack: Instance) -> Iterator[sa.Engine]:
+    """The running system's database."""
+    engine = make_engine(f"sqlite:///{stack.home}/relais.db")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def begin(stack: Instance, stack_engine: sa.Engine) -> Iterator[Callable[[str], Talk]]:
+    """Return a function that begins a talk in a language."""
+    begun: list[Talk] = []
+
+    def start(language: str) -> Talk:
+        begun.append(Talk(stack, stack_engine, language))
+        return begun[-1]
+
+    yield start
+    for talk in begun:
+        talk.close()

@@ -1,96 +1,11 @@
 """What the bot makes of a talk with a person, and why it brings one: the whole system, unfaked."""
 
-import uuid
-
-import httpx
 import pytest
 
-from store.engine import make_engine, reading, writing
-from store.tables import conversation
-from tests.support.fake_assistant import until
-from web.conversations import moves, queries
-from web.conversations.actors import Actor
 from web.conversations.decisions import decision_of
-from web.conversations.parts import answer_of, text_part
-from web.conversations.tokens import token_hash
-from web.words import load_words
+from web.conversations.parts import answer_of
 
 pytestmark = [pytest.mark.rasa, pytest.mark.slow]
-
-CAMILLE = Actor("member", "Camille")
-WORDS = load_words()
-
-
-@pytest.fixture
-def engine(stack):
-    engine = make_engine(f"sqlite:///{stack.home}/relais.db")
-    yield engine
-    engine.dispose()
-
-
-class Talk:
-    """One customer's conversation with the bot, and with Camille."""
-
-    def __init__(self, stack, engine, language):
-        self.engine = engine
-        self.http = httpx.Client(base_url=f"{stack.url}/api", timeout=30, trust_env=False)
-        started = self.http.post("/conversations", json={"language": language}).json()
-        self.http.headers["Authorization"] = f"Bearer {started['token']}"
-        with reading(engine) as conn:
-            found = queries.find_conversation_by_token(conn, token_hash(started["token"]))
-        self.id = found.id
-
-    def write(self, text):
-        body = {"client_id": uuid.uuid4().hex, "text": text}
-        self.http.post("/conversation/messages", json=body).raise_for_status()
-
-    def ask(self, text):
-        """Write, and return the events from the bot's answer on."""
-        before = self.events()[-1].seq if self.events() else 0
-        self.write(text)
-        return self.answered(before)
-
-    def answered(self, before):
-        until(lambda: not self.is_owed(), what="the reply", timeout_s=60)
-        return [event for event in self.events() if event.seq > before + 1]
-
-    def is_owed(self):
-        with reading(self.engine) as conn:
-            now = queries.find_conversation(conn, self.id)
-        return now.asked_seq > now.replied_seq
-
-    def events(self):
-        with reading(self.engine) as conn:
-            return queries.list_newest_events(conn, self.id)
-
-    def agent_says(self, text):
-        with writing(self.engine) as conn:
-            moves.speak(conn, self.id, CAMILLE, [text_part(text)])
-
-    def give_back(self):
-        with writing(self.engine) as conn:
-            moves.give_back(conn, self.id, CAMILLE, WORDS)
-        return self.events()[-1].seq
-
-
-@pytest.fixture
-def begin(stack, engine):
-    """Return a function that begins a talk in a language."""
-    begun = []
-
-    def start(language):
-        begun.append(Talk(stack, engine, language))
-        return begun[-1]
-
-    yield start
-    for talk in begun:
-        talk.http.close()
-        with writing(engine) as conn:
-            conn.execute(
-                conversation.update()
-                .where(conversation.c.id == talk.id)
-                .values(state="resolved", handoff_requested_at=None)
-            )
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ ON_THE_RUNNING_SYSTEM = (
     "tests/integration/test_replay.py",
     "tests/integration/test_takeover_faults.py",
     "tests/integration/test_talk_around_a_handoff.py",
+    "tests/integration/test_talk_while_waiting.py",
 )
 
 

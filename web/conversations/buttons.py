@@ -29,17 +29,18 @@ def feedback_buttons(words: Words, language: str) -> Part:
 
 def person_buttons(words: Words, language: str, *, retry_of: int | None = None) -> Part:
     """Return "Talk to a person", after "Try again" where that may help."""
-    buttons: list[dict[str, Any]] = []
-    if retry_of is not None:
-        buttons.append(
-            {
-                "label": words.say(language, "notices.button_retry"),
-                "action": "send",
-                "retry_of": retry_of,
-            }
-        )
-    buttons.append({"label": words.say(language, "notices.button_person"), "action": "person"})
-    return {"type": "buttons", "buttons": buttons}
+    person = {"label": words.say(language, "notices.button_person"), "action": "person"}
+    if retry_of is None:
+        return {"type": "buttons", "buttons": [person]}
+    retry = retry_button(words, language, retry_of)
+    return {**retry, "buttons": [*retry["buttons"], person]}
+
+
+def retry_button(words: Words, language: str, retry_of: int) -> Part:
+    """Return "Try again" alone."""
+    label = words.say(language, "notices.button_retry")
+    button = {"label": label, "action": "send", "retry_of": retry_of}
+    return {"type": "buttons", "buttons": [button]}
 
 
 def choice_buttons(part: Choices, words: Words, language: str) -> Part:

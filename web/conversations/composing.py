@@ -15,7 +15,7 @@ from web.conversations.bot_parts import (
     OfferPerson,
     Say,
 )
-from web.conversations.buttons import choice_buttons, feedback_buttons, person_buttons
+from web.conversations.buttons import choice_buttons, feedback_buttons, person_buttons, retry_button
 from web.conversations.decisions import Decision
 from web.conversations.masking import mask
 from web.conversations.parts import answer_part, articles_part, text_part
@@ -27,6 +27,8 @@ log = structlog.get_logger(__name__)
 
 # To who waits for a person already, these say nothing that "your request is with us" does not.
 _SAID_BY_WAITING = ("asked", "accepted")
+# What the assistant says before an answer that it is not certain of.
+_OF_GUESSES = ("perhaps", "next_best")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Reply:
         answer: the article part it rests on, if any.
         offer: why a person is offered, if one is.
         is_handoff: a person is to take over and web must note it.
+        sentences: the names of what the assistant says.
     """
 
     parts: list[Part]
@@ -46,6 +49,12 @@ class Reply:
     answer: BotAnswer | None
     offer: OfferPerson | None
     is_handoff: bool
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the answer is announced as uncertain."""
+        return not set(_OF_GUESSES).isdisjoint(self.sentences)
 
 
 def compose_reply(
@@ -63,7 +72,8 @@ def compose_reply(
         is_person_requested: a person is on the way, which the assistant does not know: what would
             offer one is said otherwise.
         retry_of: the customer's event that "Try again" would ask once more, where it may help.
-        what_is_next: says what becomes of a request for a person; called only where there is one.
+        what_is_next: says what becomes of a request for a person, or where who has asked before
+            stands; called only where there is one.
     """
     meant = list(bot_parts)
     composer = _Composer(words, language, is_person_requested, retry_of, what_is_next)
@@ -75,6 +85,7 @@ def compose_reply(
         next((part for part in reversed(meant) if isinstance(part, BotAnswer)), None),
         offer,
         any(isinstance(part, Handoff) for part in meant),
+        tuple(part.say for part in meant if isinstance(part, Say)),
     )
 
 
@@ -123,12 +134,17 @@ class _Composer:
             case AskFeedback():
                 shown = feedback_buttons(self.words, self.language)
             case OfferPerson():
-                may_retry = part.reason == "search_unavailable"
-                retry_of = self.retry_of if may_retry else None
-                shown = person_buttons(self.words, self.language, retry_of=retry_of)
+                return self._offer(part)
             case Handoff():
                 shown = text_part(self._hand_over(part.reason))
         return [shown]
+
+    def _offer(self, part: OfferPerson) -> list[Part]:
+        retry_of = self.retry_of if part.reason == "search_unavailable" else None
+        if not self.is_person_requested:
+            return [person_buttons(self.words, self.language, retry_of=retry_of)]
+        # Nobody is asked twice whether they want whom they wait for.
+        return [] if retry_of is None else [retry_button(self.words, self.language, retry_of)]
 
     def _say(self, part: Say) -> list[Part]:
         keys = [f"waiting.{part.say}"] if self.is_person_requested else []
@@ -146,13 +162,13 @@ class _Composer:
 
     def _hand_over(self, reason: str) -> str:
         """Say one sentence to the matter, then what happens next."""
-        if self.is_person_requested:
-            next_ = self.words.say(self.language, "waiting.person_requested")
-            if reason in _SAID_BY_WAITING:
-                return next_
-        elif self.what_is_next:
+        if self.what_is_next:
             next_ = self.what_is_next()
+        elif self.is_person_requested:
+            next_ = self.words.say(self.language, "waiting.person_requested")
         else:
             next_ = confirmation(self.words, self.language, NOTHING_KNOWN)
+        if self.is_person_requested and reason in _SAID_BY_WAITING:
+            return next_
         keys = [f"notices.handoff.{reason}", "notices.handoff.asked"]
         return f"{self.words.say_first(self.language, keys, {})} {next_}"

@@ -1,42 +1,109 @@
 """While a person is waited for, the bot says only what helps for certain. Pure.
 
 What else it would say (asking back, declining, offering a person, a fault) talks over the customer,
-who has just been told that a person reads along. It is said once that this will be read.
+who has just been told that a person reads along. It is said once that this will be read; who asks
+where they stand is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import Literal
 
-from web.conversations.parts import transition_of
-from web.conversations.records import Event, Part
+from web.conversations.composing import Reply
+from web.conversations.courtesies import is_courtesy
+from web.conversations.parts import answer_of, transition_of
+from web.conversations.person_wishes import wants_person
+from web.conversations.records import Event
 from web.conversations.states import State
+from web.conversations.wait_questions import asks_of_wait
 
 # A person owes the next word, and the customer has not chosen to go on with the bot.
 LEFT_TO_PERSON: tuple[State, ...] = ("waiting", "left_contact")
 # Settles what was asked, in the place of a reply: nothing in it is to be read.
 NOTED = "noted"
 
+# What is said: the bot's reply, where the customer stands, once that it will be read, or nothing.
+Speech = Literal["reply", "standing", "noted", "nothing"]
 
-def is_left_to_person(state: str, decision: Part | None) -> bool:
-    """Say whether a reply is kept back, as the person will answer.
-
-    Args:
-        state: of the conversation as the reply comes, whatever it was as it was asked for.
-        decision: of the reply; None for the notice of a fault.
-    """
-    act = decision["act"] if decision else None
-    return state in LEFT_TO_PERSON and act not in ("answer", "smalltalk")
+# Of a reply that would bring a person: one is asked for, and nothing else.
+_WISHES = ("asked", "accepted")
+# The same place is told again after so many messages, or that time: else nothing is new in it.
+AGAIN_AFTER_MESSAGES = 5
+AGAIN_AFTER = timedelta(minutes=2)
 
 
-def is_told_already(events: Iterable[Event]) -> bool:
-    """Say whether the customer knows that the person will read what they write.
+def what_to_say(typed: str, reply: Reply | None, events: Iterable[Event]) -> Speech:
+    """Decide what is said to a customer who waits for a person.
 
     Args:
-        events: the newest, oldest first. What was said before this request does not count.
+        typed: what the customer wrote; "" where a button was pressed.
+        reply: of the bot; None where it failed.
+        events: the newest, oldest first.
     """
+    events = list(events)
+    if reply and reply.decision.reason == "account_hacked":
+        # What to do at once cannot wait for the person.
+        texts = [part["text"] for part in reply.parts if part["type"] == "text"]
+        return "nothing" if is_said(events, texts) else "reply"
+    if reply and reply.decision.act == "answer" and (is_with_bot(events) or not reply.is_guess):
+        # A guess is for who goes on from what the bot has shown ("and the Ibis?"): to all others
+        # it is one more machine that has not understood.
+        return "reply"
+    if asks_where_they_stand(typed, reply):
+        return "standing"
+    if reply and reply.decision.act == "smalltalk":
+        # "Are you a bot?" is always answered; thanks are a reply to what the bot has shown.
+        is_greeting = "greet" in reply.sentences
+        if reply.decision.reason or (is_with_bot(events) and not is_greeting):
+            return "reply"
+    return "nothing" if is_courtesy(typed) else "noted"
+
+
+def asks_where_they_stand(typed: str, reply: Reply | None) -> bool:
+    """Say whether a person is asked for once more, or how long it takes: also with the bot down."""
+    reason = reply.decision.reason if reply and reply.is_handoff else None
+    return reason in _WISHES or asks_of_wait(typed) or wants_person(typed)
+
+
+def is_with_bot(events: Iterable[Event]) -> bool:
+    """Say whether the customer goes on from an answer of the bot's, rather than from their own."""
     for event in reversed(list(events)):
-        if event.kind == NOTED:
-            return True
-        turn = transition_of(event.parts)
-        if turn and turn["to"] in LEFT_TO_PERSON and turn["from"] != turn["to"]:
+        if event.author == "bot":
+            return answer_of(event.parts) is not None
+        if event.author == "agent" or event.kind == NOTED or begins_wait(event):
             return False
     return False
+
+
+def begins_wait(event: Event) -> bool:
+    """Say whether from this event on a person is waited for."""
+    turn = transition_of(event.parts)
+    return turn is not None and turn["to"] in LEFT_TO_PERSON and turn["from"] != turn["to"]
+
+
+def is_said(events: Iterable[Event], sentences: Collection[str]) -> bool:
+    """Say whether one of these was said to the customer in this wait."""
+    return any(_says(event, sentences) for event in _of_this_wait(events))
+
+
+def is_said_lately(events: Iterable[Event], sentence: str, *, asked: Event) -> bool:
+    """Say whether who asks with that event was told just this a moment ago."""
+    messages = 0
+    for event in _of_this_wait(events):
+        if _says(event, (sentence,)):
+            is_recent = asked.created_at - event.created_at < AGAIN_AFTER
+            return is_recent and messages < AGAIN_AFTER_MESSAGES
+        messages += event.author == "customer" and event.kind == "message"
+    return False
+
+
+def _of_this_wait(events: Iterable[Event]) -> Iterable[Event]:
+    """Yield the events since the wait began, the newest first."""
+    for event in reversed(list(events)):
+        if begins_wait(event):
+            return
+        yield event
+
+
+def _says(event: Event, sentences: Collection[str]) -> bool:
+    return event.author == "bot" and any(part.get("text") in sentences for part in event.parts)

@@ -1,27 +1,31 @@
-"""Settles what was written to the person who is waited for: said once that they will read it."""
+"""Settles what was written to the person who is waited for, with one sentence at most."""
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from settings import LANGUAGES
 from web.conversations import queries
 from web.conversations.card_numbers import card_warning
-from web.conversations.leaving_to_person import NOTED, is_told_already
+from web.conversations.leaving_to_person import NOTED, Speech, is_said, is_said_lately
 from web.conversations.parts import text_part
 from web.conversations.records import Event, NewEvent, Part
 from web.words import Words
 
 
 def note_for_person(
-    conn: sa.Connection, event: Event, words: Words, *, decision: Part | None
+    conn: sa.Connection, event: Event, words: Words, *, sentence: str | None, decision: Part | None
 ) -> None:
     """Settle the customer's event without a reply of the bot's.
 
     Args:
+        sentence: what is said all the same.
         decision: of the reply that is kept back, if one was made; the team may want to know.
     """
     id_, language = event.conversation_id, event.language
     said = card_warning(event, words)
-    if not is_told_already(queries.list_newest_events(conn, id_)):
-        said.append(text_part(words.say(language, "waiting.noted")))
+    if sentence:
+        said.append(text_part(sentence))
     if said:
         told = NewEvent(kind="message", author="bot", language=language, parts=said)
         queries.append_event(conn, id_, told)
@@ -29,3 +33,22 @@ def note_for_person(
     parts = [decision] if decision else []
     new = NewEvent(kind=NOTED, author="system", language=language, parts=parts, reply_to=event.seq)
     queries.append_event(conn, id_, new)
+
+
+def sentence_of(
+    speech: Speech, event: Event, words: Words, *, standing: str | None, events: Sequence[Event]
+) -> str | None:
+    """Return what is said in the place of a reply; None where it was said, or nothing is to be.
+
+    Args:
+        standing: where the customer stands; None where nobody knows.
+        events: the newest, oldest first.
+    """
+    if speech == "standing" and standing:
+        return None if is_said_lately(events, standing, asked=event) else standing
+    if speech == "nothing" or is_said(events, [words.say(one, _NOTED) for one in LANGUAGES]):
+        return None
+    return words.say(event.language, _NOTED)
+
+
+_NOTED = "waiting.noted"

@@ -12,7 +12,7 @@ from web.conversations.person_words import BEFORE, WISH, WISH_ALONE
 
 _MAX_CHARS = 1_000
 # Whoever asks for a person does it shortly; what is longer tells something.
-_MAX_CLAUSE_CHARS = 150
+MAX_CLAUSE_CHARS = 150
 _CLAUSE_ENDS = re.compile(r"[,.;:!?()\n]+(?=\s|$)|\b(?:and|but|et|mais)\b")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
@@ -23,7 +23,7 @@ def wants_person(text: str) -> bool:
     Args:
         text: as typed; the first 1,000 characters count.
     """
-    return any(len(one) <= _MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in _clauses(text))
+    return any(len(one) <= MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in clauses(text))
 
 
 def tells_no_matter(text: str) -> bool:
@@ -32,12 +32,13 @@ def tells_no_matter(text: str) -> bool:
     "A person, because my parcel is lost" tells a matter, and so does what is not understood.
     """
     return len(text) <= _MAX_CHARS and all(
-        len(one) <= _MAX_CLAUSE_CHARS and (not one or WISH_ALONE.fullmatch(one))
-        for one in _clauses(text)
+        len(one) <= MAX_CLAUSE_CHARS and (not one or WISH_ALONE.fullmatch(one))
+        for one in clauses(text)
     )
 
 
-def _clauses(text: str) -> list[str]:
+def clauses(text: str) -> list[str]:
+    """Return what stands between commas, full stops and "and": folded, without "please"."""
     plain = _DRAWN_OUT.sub(r"\1", fold(text[:_MAX_CHARS]).replace("’", "'"))
     return [_bare(clause) for clause in _CLAUSE_ENDS.split(plain)]
 

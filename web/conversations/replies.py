@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 import sqlalchemy as sa
 import structlog
@@ -19,26 +18,18 @@ import structlog
 from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries, reply_queries
-from web.conversations.asks import outcome_of, unavailable
+from web.conversations.asks import outcome_of
 from web.conversations.assistant import Ask
-from web.conversations.bot_parts import BotPart, Handoff, read_parts
-from web.conversations.buttons import person_buttons
-from web.conversations.card_numbers import card_warning
-from web.conversations.composing import Reply, compose_reply
-from web.conversations.customer_moves import request_person
-from web.conversations.decisions import decision_of, decision_part
+from web.conversations.bot_parts import read_parts
+from web.conversations.composing import Reply
 from web.conversations.errors import AssistantUnavailable
-from web.conversations.leaving_to_person import is_left_to_person
 from web.conversations.live import Live
-from web.conversations.noting import note_for_person
 from web.conversations.owed_questions import Question, next_question
-from web.conversations.parts import text_part
-from web.conversations.person_wishes import wants_person
-from web.conversations.records import Event, NewEvent, Outcome, Part
-from web.conversations.reply_queries import Conclusion
+from web.conversations.settling import Settling
 from web.conversations.telling import Telling
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
+from web.queue.standing import Standings
 from web.words import Words
 
 log = structlog.get_logger(__name__)
@@ -64,6 +55,7 @@ class Replies:
         metrics: Metrics,
         *,
         outlook: Outlook | None = None,
+        standings: Standings | None = None,
         now: Callable[[], datetime] = utc_now,
         lease_s: float = LEASE_S,
         sweep_s: float = SWEEP_S,
@@ -71,13 +63,20 @@ class Replies:
         self._engine = engine
         self._telling = telling
         self._live = live
-        self._words = words
         self._metrics = metrics
-        self._outlook = outlook
         self._now = now
         self._lease_s = lease_s
         self._sweep_s = sweep_s
         self._owner = secrets.token_hex(8)
+        self._settling = Settling(
+            engine,
+            live,
+            words,
+            metrics,
+            owner=self._owner,
+            outlook=outlook,
+            standings=standings,
+        )
         self._lock = threading.Lock()
         self._in_hand: set[str] = set()
         self._again: set[str] = set()
@@ -214,17 +213,17 @@ class Replies:
         try:
             reply = self._ask(question)
             recorded = outcome_of(question.recorded, reply) if question.recorded else None
-            is_still_ours = self._store_reply(question, reply, recorded)
+            is_still_ours = self._settling.settle(question, reply, recorded)
             outcome: str = recorded.outcome if recorded else "talk"
         except _DATABASE_AWAY:
             raise  # the sweep comes back to it
         except AssistantUnavailable as problem:
-            is_still_ours = self._store_failure(question, problem.reason)
+            is_still_ours = self._settling.settle_failed(question, problem.reason)
             outcome = "failed"
         except Exception:
             # A reply that cannot be stored now never can: without this it would be asked for ever.
             log.exception("reply_unusable", conversation=question.event.conversation_id)
-            is_still_ours = self._store_failure(question, "unusable")
+            is_still_ours = self._settling.settle_failed(question, "unusable")
             outcome = "failed"
         self._metrics.reply_seconds.labels(outcome).observe(time.perf_counter() - started)
         return is_still_ours
@@ -240,100 +239,7 @@ class Replies:
                 is_payload=question.is_payload,
             )
         )
-        reply = self._compose(question, read_parts(raw))
+        reply = self._settling.compose(question, read_parts(raw))
         if not reply.parts:
             raise AssistantUnavailable("unusable")
         return reply
-
-    def _compose(self, question: Question, parts: list[BotPart]) -> Reply:
-        return compose_reply(
-            parts,
-            self._words,
-            question.event.language,
-            is_person_requested=question.conversation.is_person_requested,
-            retry_of=question.retry_of,
-            what_is_next=partial(self._confirm, question.event) if self._outlook else None,
-        )
-
-    def _confirm(self, event: Event) -> str:
-        """Say what becomes of the request that the reply to this event is."""
-        assert self._outlook  # noqa: S101  asked for only where there is one
-        with reading(self._engine) as conn:
-            return self._outlook.confirm(conn, language=event.language, has_said_anything=True)
-
-    def _store_reply(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
-        decision = decision_part(reply.decision)
-        new = NewEvent(
-            kind="message",
-            author="bot",
-            language=question.event.language,
-            parts=[*card_warning(question.event, self._words), *reply.parts, decision],
-            reply_to=question.event.seq,
-        )
-        return self._store(question, new, outcome, request=decision if reply.is_handoff else None)
-
-    def _store_failure(self, question: Question, reason: str) -> bool:
-        id_, language = question.event.conversation_id, question.event.language
-        self._metrics.assistant_failures.labels(reason).inc()
-        log.warning("assistant_unavailable", conversation=id_, reason=reason)
-        key = "reply_incomplete" if reason == "unusable" else "assistant_unavailable"
-        said: list[Part] = [
-            text_part(self._words.say(language, f"notices.{key}")),
-            person_buttons(self._words, language, retry_of=question.retry_of),
-        ]
-        outcome = unavailable(question.recorded) if question.recorded else None
-        request = None
-        if not question.is_payload and wants_person(question.text):
-            # No fault of ours may stand between who asks for a person and the person.
-            reply = self._compose(question, [Handoff(type="handoff")])
-            said, outcome, request = reply.parts, None, decision_part(reply.decision)
-        new = NewEvent(
-            kind="notice",
-            author="system",
-            language=language,
-            parts=[*card_warning(question.event, self._words), *said],
-            reply_to=question.event.seq,
-        )
-        return self._store(question, new, outcome, request=request)
-
-    def _store(
-        self,
-        question: Question,
-        new: NewEvent,
-        outcome: Outcome | None,
-        *,
-        request: Part | None = None,
-    ) -> bool:
-        """Store it; with ``request``, the decision that a person takes over, note that first."""
-        id_, event = question.event.conversation_id, question.event
-        with writing(self._engine) as conn:
-            conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
-            if conclusion is Conclusion.LOST:
-                return False
-            state = queries.lock_conversation(conn, id_).state
-            kept = decision_of(new.parts)
-            # Who has left an address and asks for a person is here again, and waits.
-            is_asking_anew = request is not None and state == "left_contact"
-            if is_left_to_person(state, kept) and not is_asking_anew:
-                note_for_person(conn, event, self._words, decision=kept)
-            else:
-                self._append(conn, event, new, outcome, request)
-        self._live.wake(id_)
-        return conclusion is Conclusion.MORE
-
-    def _append(
-        self,
-        conn: sa.Connection,
-        event: Event,
-        new: NewEvent,
-        outcome: Outcome | None,
-        request: Part | None,
-    ) -> None:
-        id_ = event.conversation_id
-        if request and request_person(
-            conn, id_, language=event.language, decision=request, since=event.created_at
-        ):
-            self._metrics.person_requests.inc()
-        queries.append_event(conn, id_, new)
-        if outcome:
-            reply_queries.record_question(conn, id_, event, outcome)

@@ -64,8 +64,12 @@ class Standings:
         self._is_mail_on = is_mail_on
         self._now = now
 
-    def find(self, id_: str) -> Standing | None:
-        """Return how a conversation stands, None where there is none: one query of its own."""
+    def find(self, id_: str, *, language: str | None = None) -> Standing | None:
+        """Return how a conversation stands, None where there is none: one query of its own.
+
+        Args:
+            language: in which it is said; the conversation's own by default.
+        """
         with reading(self._engine) as conn:
             stand = queries.find_stand(conn, id_)
         if stand is None:
@@ -73,9 +77,9 @@ class Standings:
         snapshot = self._outlook.snapshot()
         if self._is_queued(stand) and id_ not in snapshot.positions:
             snapshot = self._outlook.snapshot(is_new=True)
-        return self._make(stand, snapshot)
+        return self._make(stand, snapshot, language or stand.language)
 
-    def _make(self, stand: Stand, snapshot: Snapshot) -> Standing:
+    def _make(self, stand: Stand, snapshot: Snapshot, language: str) -> Standing:
         position = snapshot.positions.get(stand.id) if self._is_queued(stand) else None
         range_min = None
         since = stand.handoff_requested_at
@@ -91,7 +95,7 @@ class Standings:
             position=position,
             range_min=range_min,
             availability=snapshot.staffing.availability,
-            opens=self._outlook.opens(stand.language, snapshot.staffing),
+            opens=self._outlook.opens(language, snapshot.staffing),
             agent=agent,
             agent_seen_seq=stand.agent_seen_seq,
             contact_email=masked_address(stand.contact_email) if stand.contact_email else None,

@@ -168,7 +168,7 @@ def test_every_reply_says_what_it_does(customer, assistant: FakeAssistant, answe
 def test_a_second_handoff_is_kept_but_asks_for_nobody_again(
     customer, assistant: FakeAssistant, engine
 ):
-    for reason in ("asked", "account_hacked"):
+    for reason in ("asked", "anger"):
         handoff = {"type": "handoff", "reason": reason, "words": [reason]}
         assistant.answer = lambda _ask, handoff=handoff: parts(handoff)
         customer.send(reason)
@@ -177,7 +177,7 @@ def test_a_second_handoff_is_kept_but_asks_for_nobody_again(
     assert kept == [
         ("person_requested", "asked"),
         ("message", "asked"),
-        ("noted", "account_hacked"),
+        ("noted", "anger"),
     ]
 
 

@@ -166,8 +166,9 @@ def test_a_click_is_answered_in_the_language_of_the_newest_message_else_of_the_p
     assert reply["parts"][0]["text"].startswith(passed_on)
 
 
-def test_after_asking_for_a_person_the_bot_still_talks(customer):
+def test_who_has_asked_for_a_person_and_keeps_asking_is_talked_to_by_the_bot(customer):
     customer.ask_person()
+    customer.post("keep-asking", {})
     customer.send("hello")
     assert customer.when_answered()[-1]["author"] == "bot"
 

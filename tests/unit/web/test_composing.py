@@ -60,8 +60,32 @@ def test_who_waits_for_a_person_is_offered_none_again(language):
     ]
     assert not set(waiting) & set(said(*parts))
     # What has nothing to do with a person is said as ever.
-    greeting = {"type": "say", "say": "greet"}
-    assert said(greeting, is_person_requested=True) == said(greeting)
+    thanks = {"type": "say", "say": "welcome"}
+    assert said(thanks, is_person_requested=True) == said(thanks)
+
+
+def test_who_waits_for_a_person_has_no_button_for_one():
+    def buttons(reason, **options):
+        offer = {"type": "offer_person", "reason": reason}
+        shown = compose(offer, retry_of=3, **options).parts
+        return [button["action"] for part in shown for button in part["buttons"]]
+
+    assert buttons("not_found") == ["person"]
+    assert buttons("not_found", is_person_requested=True) == []
+    assert buttons("search_unavailable") == ["send", "person"]
+    assert buttons("search_unavailable", is_person_requested=True) == ["send"]
+
+
+def test_where_who_waits_stands_takes_the_place_of_the_confirmation():
+    options = {"is_person_requested": True, "what_is_next": lambda: "You are next."}
+    assert compose({"type": "handoff"}, **options).parts[0]["text"] == "You are next."
+    urgent = compose({"type": "handoff", "reason": "account_hacked"}, **options).parts[0]["text"]
+    assert urgent == f"{WORDS.say('en', 'notices.handoff.account_hacked')} You are next."
+
+
+@pytest.mark.parametrize("lead", ["perhaps", "next_best", "quoted"])
+def test_an_answer_that_is_announced_as_uncertain_is_a_guess(lead):
+    assert compose({"type": "say", "say": lead}).is_guess is (lead != "quoted")
 
 
 @given(

@@ -1,0 +1,194 @@
+"""Settles a question with what it came to: a reply, the notice of a fault, or left to a person."""
+
+from functools import partial
+
+import sqlalchemy as sa
+import structlog
+
+from store.engine import reading, writing
+from web.conversations import queries, reply_queries
+from web.conversations.asks import unavailable
+from web.conversations.bot_parts import BotPart, Handoff
+from web.conversations.buttons import person_buttons, retry_button
+from web.conversations.card_numbers import card_warning
+from web.conversations.composing import Reply, compose_reply
+from web.conversations.customer_moves import request_person
+from web.conversations.decisions import decision_part
+from web.conversations.leaving_to_person import (
+    LEFT_TO_PERSON,
+    asks_where_they_stand,
+    what_to_say,
+)
+from web.conversations.live import Live
+from web.conversations.noting import note_for_person, sentence_of
+from web.conversations.owed_questions import Question
+from web.conversations.parts import text_part
+from web.conversations.person_wishes import wants_person
+from web.conversations.records import Event, NewEvent, Outcome, Part
+from web.conversations.reply_queries import Conclusion
+from web.metrics import Metrics
+from web.queue.outlook import Outlook
+from web.queue.place import say_place
+from web.queue.standing import Standings
+from web.words import Words
+
+log = structlog.get_logger(__name__)
+
+
+class Settling:
+    """What puts replies into words and stores them for who holds the conversation's lease.
+
+    Args:
+        owner: the holder of the lease.
+        outlook, standings: what is said of the queue; without them nothing is.
+    """
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        live: Live,
+        words: Words,
+        metrics: Metrics,
+        *,
+        owner: str,
+        outlook: Outlook | None,
+        standings: Standings | None,
+    ) -> None:
+        self._engine = engine
+        self._live = live
+        self._words = words
+        self._metrics = metrics
+        self._owner = owner
+        self._outlook = outlook
+        self._standings = standings
+
+    def compose(self, question: Question, parts: list[BotPart]) -> Reply:
+        """Put the assistant's parts into words."""
+        is_person_requested = question.conversation.is_person_requested
+        what_is_next = None
+        if is_person_requested and self._standings:
+            what_is_next = partial(self._place, question.event)
+        elif self._outlook and not is_person_requested:
+            what_is_next = partial(self._confirm, question.event)
+        return compose_reply(
+            parts,
+            self._words,
+            question.event.language,
+            is_person_requested=is_person_requested,
+            retry_of=question.retry_of,
+            what_is_next=what_is_next,
+        )
+
+    def settle(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
+        """Store the reply; False when the lease is no longer ours, or nothing more is owed."""
+        decision = decision_part(reply.decision)
+        new = NewEvent(
+            kind="message",
+            author="bot",
+            language=question.event.language,
+            parts=[*card_warning(question.event, self._words), *reply.parts, decision],
+            reply_to=question.event.seq,
+        )
+        request = decision if reply.is_handoff else None
+        return self._store(question, new, outcome, reply=reply, request=request)
+
+    def settle_failed(self, question: Question, reason: str) -> bool:
+        """Store that no reply came; the rest as ``settle``."""
+        id_, language = question.event.conversation_id, question.event.language
+        self._metrics.assistant_failures.labels(reason).inc()
+        log.warning("assistant_unavailable", conversation=id_, reason=reason)
+        key = "reply_incomplete" if reason == "unusable" else "assistant_unavailable"
+        if question.conversation.is_person_requested:
+            sentence = self._words.say(language, f"waiting.{key}")
+            buttons = retry_button(self._words, language, question.retry_of)
+        else:
+            sentence = self._words.say(language, f"notices.{key}")
+            buttons = person_buttons(self._words, language, retry_of=question.retry_of)
+        said: list[Part] = [text_part(sentence), buttons]
+        outcome = unavailable(question.recorded) if question.recorded else None
+        reply, request = None, None
+        if not question.is_payload and wants_person(question.text):
+            # No fault of ours may stand between who asks for a person and the person.
+            reply = self.compose(question, [Handoff(type="handoff")])
+            said, outcome, request = reply.parts, None, decision_part(reply.decision)
+        new = NewEvent(
+            kind="notice",
+            author="system",
+            language=language,
+            parts=[*card_warning(question.event, self._words), *said],
+            reply_to=question.event.seq,
+        )
+        return self._store(question, new, outcome, reply=reply, request=request)
+
+    def _confirm(self, event: Event) -> str:
+        """Say what becomes of the request that the reply to this event is."""
+        assert self._outlook  # noqa: S101  asked for only where there is one
+        with reading(self._engine) as conn:
+            return self._outlook.confirm(conn, language=event.language, has_said_anything=True)
+
+    def _place(self, event: Event) -> str:
+        """Say where who has asked for a person stands."""
+        standing = self._standings and self._standings.find(
+            event.conversation_id, language=event.language
+        )
+        if not standing or not standing.is_person_requested:
+            return self._words.say(event.language, "waiting.person_requested")
+        return say_place(self._words, event.language, standing)
+
+    def _store(
+        self,
+        question: Question,
+        new: NewEvent,
+        outcome: Outcome | None,
+        *,
+        reply: Reply | None,
+        request: Part | None,
+    ) -> bool:
+        """Store it; with ``request``, the decision that a person takes over, note that first."""
+        event = question.event
+        id_ = event.conversation_id
+        typed = "" if question.is_payload else question.text
+        # The queue is read with no transaction open.
+        place = self._place(event) if asks_where_they_stand(typed, reply) else None
+        with writing(self._engine) as conn:
+            conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
+            if conclusion is Conclusion.LOST:
+                return False
+            state = queries.lock_conversation(conn, id_).state
+            # Who has left an address and asks for a person is here again, and waits.
+            is_asking_anew = request is not None and state == "left_contact"
+            is_left = state in LEFT_TO_PERSON and not is_asking_anew
+            if not is_left or not self._leave_to_person(conn, event, typed, reply, place):
+                self._append(conn, event, new, outcome, request)
+        self._live.wake(id_)
+        return conclusion is Conclusion.MORE
+
+    def _leave_to_person(
+        self, conn: sa.Connection, event: Event, typed: str, reply: Reply | None, place: str | None
+    ) -> bool:
+        """Settle the event without a reply; False where the reply is to be said after all."""
+        events = queries.list_newest_events(conn, event.conversation_id)
+        speech = what_to_say(typed, reply, events)
+        if speech == "reply":
+            return False
+        sentence = sentence_of(speech, event, self._words, standing=place, events=events)
+        decision = decision_part(reply.decision) if reply else None
+        note_for_person(conn, event, self._words, sentence=sentence, decision=decision)
+        return True
+
+    def _append(
+        self,
+        conn: sa.Connection,
+        event: Event,
+        new: NewEvent,
+        outcome: Outcome | None,
+        request: Part | None,
+    ) -> None:
+        id_ = event.conversation_id
+        if request and request_person(
+            conn, id_, language=event.language, decision=request, since=event.created_at
+        ):
+            self._metrics.person_requests.inc()
+        queries.append_event(conn, id_, new)
+        if outcome:
+            reply_queries.record_question(conn, id_, event, outcome)

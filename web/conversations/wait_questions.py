@@ -1,0 +1,25 @@
+"""Whether who waits for a person asks how much longer, or whether anybody is there. Pure.
+
+The widget shows it all the time, but not everybody looks there. The bot takes such words for a
+greeting or a question about delivery, and where it is down nobody else reads them.
+"""
+
+from web.conversations.person_wishes import MAX_CLAUSE_CHARS, clauses
+from web.conversations.wait_words import CALL, WAIT
+
+
+def asks_of_wait(text: str) -> bool:
+    """Say whether these words of a waiting customer, English or French, ask only about the wait.
+
+    Args:
+        text: as typed; the first 1,000 characters count.
+    """
+    said = [clause for clause in clauses(text) if clause]
+    if not said:
+        # "Hello?", "so?": of greetings and fillers nothing is left.
+        return "?" in text and any(sign.isalpha() for sign in text)
+    return all(
+        len(one) <= MAX_CLAUSE_CHARS
+        and (WAIT.fullmatch(one) or ("?" in text and CALL.fullmatch(one)))
+        for one in said
+    )
