@@ -7,7 +7,7 @@ from settings import LANGUAGES
 
 def request_language() -> str:
     """Return "en" or "fr": the conversation's or the page's, else what the browser prefers."""
-    chosen = g.get("language")
+    chosen: str | None = g.get("language")
     if chosen is None:
         asked = request.args.get("language") or request.args.get("lang")
         chosen = asked if asked in LANGUAGES else None

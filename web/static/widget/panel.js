@@ -91,6 +91,7 @@ export class Panel {
       shelf: around.shelf,
       keep: (change) => this.thread.keep(change),
       isRead: () => this.thread.isRead(),
+      isShown: () => this.thread.isShown(),
       onDone: () => this.#focusComposer(),
       onSay: around.onSay,
     });
