@@ -12,7 +12,7 @@ __all__ = ["console_url", "desk", "open_", "search"]
 pytestmark = pytest.mark.browser
 
 # Checkboxes that are squeezed, and what runs out of the row, button or form that it stands in.
-SPOILT = """() => [...document.querySelectorAll("main .check input, main button, main .check, .row > *")]
+SPOILT = """() => [...document.querySelectorAll("main :is(.check input, button, .check, .row > *)")]
   .filter((node) => node.checkVisibility())
   .filter((node) => node.matches("input")
     ? node.getBoundingClientRect().width < 18

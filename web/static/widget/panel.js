@@ -69,6 +69,10 @@ export class Panel {
       conversation,
       {
         onOpenArticle,
+        onOpenListed: (article, seq) => {
+          onOpenArticle(article);
+          if (seq) void conversation.noteOpened(seq, article.id);
+        },
         onPerson,
         resolve,
         onRetry: (clientId) => void conversation.delivery.retry(clientId),
