@@ -7,7 +7,7 @@ from settings import LANGUAGES
 
 def request_language() -> str:
     """Return "en" or "fr": the conversation's or the page's, else what the browser prefers."""
-    chosen = g.get("language")
+    chosen: str | None = g.get("language")
     if chosen is None:
         asked = request.args.get("language") or request.args.get("lang")
         chosen = asked if asked in LANGUAGES else None
@@ -15,5 +15,11 @@ def request_language() -> str:
         for language in LANGUAGES:
             if request.path.startswith(f"/help/{language}/"):
                 return language
-        chosen = request.accept_languages.best_match(LANGUAGES)
-    return chosen or LANGUAGES[0]
+        return browser_language()
+    return chosen
+
+
+def browser_language() -> str:
+    """Return "en" or "fr": what the browser prefers."""
+    found: str | None = request.accept_languages.best_match(LANGUAGES)
+    return found or LANGUAGES[0]

@@ -62,7 +62,9 @@ def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team)
     expect(form).to_have_count(0)
 
 
-def test_what_was_said_last_is_read_before_the_question_is_asked(page: Page, team: Team) -> None:
+@pytest.fixture
+def reading(page: Page, team: Team) -> Widget:
+    """A customer who has scrolled up while Camille says the last of many things."""
     widget = Widget(page)
     for number in range(12):
         team.say(f"Step {number}: open the box, and put what is in it upon the table.")
@@ -70,19 +72,63 @@ def test_what_was_said_last_is_read_before_the_question_is_asked(page: Page, tea
     widget.panel.locator(".scroller").evaluate("node => { node.scrollTop = 0; }")
     team.say("And this is the last step of all.")
     expect(widget.button("newer")).to_be_visible(timeout=REPLY_MS)
+    return widget
+
+
+def test_the_question_takes_one_line_until_what_was_said_last_is_read(
+    team: Team, reading: Widget
+) -> None:
+    widget = reading
     team.resolve()
     dock = widget.panel.locator(".dock")
-    expect(dock).to_have_attribute("data-held", "", timeout=REPLY_MS)
-    expect(dock).to_be_hidden()
+    expect(dock.get_by_text("How well did we help you?")).to_be_visible(timeout=REPLY_MS)
+    expect(dock.get_by_role("radio")).to_have_count(0)
+    box = dock.bounding_box()
+    assert box
+    assert box["height"] < 60
     assert widget.scroll_top() == 0
 
     widget.button("newer").click()
-    expect(dock.get_by_text("How well did we help you?")).to_be_visible()
+    expect(dock.get_by_role("radio")).to_have_count(5)
     expect(widget.announcements.filter(has_text="How well did we help you?")).to_have_count(1)
     last, card = boxes(widget.panel.get_by_text("And this is the last step of all."), dock)
     assert last["y"] + last["height"] <= card["y"]
     dock.get_by_text("Very good").click()
     expect(widget.panel.get_by_text("And this is the last step of all.")).to_be_in_viewport(ratio=1)
+
+
+def test_who_never_scrolls_to_the_end_may_rate_from_where_they_are(
+    team: Team, reading: Widget
+) -> None:
+    widget = reading
+    team.resolve()
+    dock = widget.panel.locator(".dock")
+    dock.get_by_role("button", name="Rate", exact=True).press("Enter", timeout=REPLY_MS)
+    expect(dock.get_by_role("radio", name="Very bad")).to_be_focused()
+    assert widget.scroll_top() == 0
+    dock.get_by_text("Good", exact=True).click()
+    dock.get_by_role("button", name="Send rating").click()
+    expect(dock.get_by_text("Thank you for your answer.")).to_be_visible(timeout=REPLY_MS)
+
+
+def test_who_had_the_panel_closed_is_asked_when_they_open_it(
+    page: Page, team: Team, reading: Widget
+) -> None:
+    widget = reading
+    widget.button("close").click()
+    expect(widget.panel).to_be_hidden()
+    team.resolve()
+    # Heard of, not asked, while it is closed.
+    expect(widget.announcements.filter(has_text="Camille closed")).to_have_count(
+        1, timeout=REPLY_MS
+    )
+    expect(widget.announcements.filter(has_text="How well did")).to_have_count(0)
+    widget.open()
+    question = widget.panel.locator(".dock").get_by_text("How well did we help you?")
+    expect(question).to_be_visible()
+    page.reload()
+    expect(question).to_be_visible(timeout=REPLY_MS)
+    expect(widget.panel.get_by_text("And this is the last step of all.")).to_be_in_viewport()
 
 
 def test_the_conversation_can_be_taken_along(page: Page, team: Team) -> None:

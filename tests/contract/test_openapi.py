@@ -116,6 +116,7 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     to = {"email": "ada@shop.example"}
     address = {"client_id": "contract-contact", **to, "question": "Is it open on Sunday?"}
     no_address = {"client_id": "contract-no-contact", "email": "ada"}
+    opened = {"seq": 1, "article_id": 1}
     rating = {"episode": 0, "score": 5}
 
     def signed(id_):
@@ -158,6 +159,7 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/keep-asking", {"headers": token, "json": {}}, 200),
         ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 1}}, 204),
         ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 0}}, 422),
+        ("post", "/api/conversation/opened", {"headers": token, "json": opened}, 204),
         ("post", "/api/conversation/typing", {"headers": token, "json": {}}, 204),
         ("post", "/api/conversation/contact", {"headers": token, "json": address}, 201),
         ("post", "/api/conversation/contact", {"headers": token, "json": address}, 200),

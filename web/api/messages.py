@@ -5,12 +5,15 @@ from typing import Any
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.event_schemas import EventOnly, event_body
-from web.api.schemas import FeedbackBody, PostFeedback, PostMessage, RequestPerson
+from web.api.schemas import FeedbackBody, Opened, PostFeedback, PostMessage, RequestPerson
+from web.conversations.opened import note_opened
 from web.conversations.records import Conversation
 from web.refusals import InvalidRequest
 from web.services import services
 
 message_routes = api_blueprint("messages", "message")
+
+_NOTHING: Any = None
 
 
 @message_routes.post(
@@ -48,6 +51,18 @@ def post_feedback(body: PostFeedback) -> dict[str, Any]:
     """Say whether an answer helped; a second vote replaces the first."""
     services().conversations.rate(_counted(), seq=body.seq, is_helpful=body.is_helpful)
     return {"seq": body.seq, "is_helpful": body.is_helpful}
+
+
+@message_routes.post(
+    "/conversation/opened", responses=answers(_NOTHING, status=204), security=BEARER
+)
+def post_opened(body: Opened) -> tuple[str, int]:
+    """Say that an article under "More on this" was opened; the team is shown it."""
+    conversation = current_conversation()
+    own = services()
+    own.limits.count_signal(conversation.id)
+    note_opened(own.engine, own.live, conversation, seq=body.seq, article_id=body.article_id)
+    return "", 204
 
 
 def _counted() -> Conversation:

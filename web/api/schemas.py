@@ -92,6 +92,13 @@ class PostFeedback(Request):
     is_helpful: bool = Field(strict=True)
 
 
+class Opened(Request):
+    """Say that an article which event ``seq`` lists was opened."""
+
+    seq: int = Field(ge=1, le=2**31 - 1)
+    article_id: int = Field(ge=1, le=2**31 - 1)
+
+
 class HistoryQuery(Request):
     """Which page of the history."""
 

@@ -3,17 +3,17 @@
 from functools import partial
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup
 
-from web.console.navigation import entries_for
+from web.console.navigation import came_from, entries_for
 from web.team.access import CSRF_FIELD, find_session, is_console
 
 _FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 
 def install(app: Flask) -> None:
-    """Give the console's templates ``member``, ``csrf_token``, ``csrf_field``, ``navigation``."""
+    """Give the templates of the console what its layout needs."""
     app.context_processor(_of_this_page)
 
 
@@ -26,5 +26,11 @@ def _of_this_page() -> dict[str, Any]:
         "csrf_token": session.csrf_token if session else "",
         "csrf_field": _FIELD.format(CSRF_FIELD, session.csrf_token) if session else "",
         # Only the page around asks for it, and not each piece that is fetched again.
+        "here": _here,
         "navigation": partial(entries_for, session.member) if session else list,
     }
+
+
+def _here() -> str:
+    """Return the address of this page; of a refused form's, that of the page which has the form."""
+    return request.full_path.rstrip("?") if request.method == "GET" else came_from()

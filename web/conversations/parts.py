@@ -8,6 +8,8 @@ from web.conversations.bot_parts import BotAnswer, BotArticles
 from web.conversations.records import Part
 from web.urls import article_path
 
+# The customer opened an article of a list: the event's kind, and its one part's type.
+OPENED = "opened"
 # Parts that are stored beside what is shown.
 _OF_THE_TEAM = ("decision", "transition", "unanswered")
 
@@ -71,6 +73,11 @@ def answer_of(parts: Iterable[Part]) -> Part | None:
 def article_cards(parts: Iterable[Part]) -> list[Part]:
     """Return all cards of articles that an event shows, in order."""
     return [part for part in parts if part.get("type") == "answer"]
+
+
+def listed_articles(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """Return all articles that an event lists under "More on this"."""
+    return [one for part in parts if part.get("type") == "articles" for one in part["articles"]]
 
 
 def public_parts(parts: Iterable[Part]) -> list[Part]:

@@ -9,7 +9,7 @@ Author = Literal["customer", "bot", "agent", "system"]
 # What a reply of the bot does: shows an article, asks back, brings or offers a person, talks, or
 # says that it is not there for this.
 Act = Literal["answer", "clarify", "handoff", "smalltalk", "decline"]
-# What the team does and notes among itself; never shown to the customer.
+# What is noted for the team, mostly of its own doing; never shown to the customer.
 INTERNAL_KINDS = frozenset(
     {
         "note",
@@ -21,6 +21,7 @@ INTERNAL_KINDS = frozenset(
         "labelled",
         "repeated",
         "kept_asking",
+        "opened",
         "mailed",
     }
 )

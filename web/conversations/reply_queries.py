@@ -206,6 +206,20 @@ def find_feedback(conn: sa.Connection, id_: str, seq: int) -> bool | None:
     ).scalar_one_or_none()
 
 
+def has_opened(conn: sa.Connection, id_: str, seq: int, article_id: int) -> bool:
+    """Say whether it is noted that this article was opened from the list in event ``seq``."""
+    found = conn.execute(
+        sa.select(event.c.seq).where(
+            event.c.conversation_id == id_,
+            event.c.kind == "opened",
+            event.c.seq > seq,
+            event.c.parts[(0, "seq")].as_integer() == seq,
+            event.c.parts[(0, "article_id")].as_integer() == article_id,
+        )
+    )
+    return found.first() is not None
+
+
 def put_feedback(
     conn: sa.Connection,
     id_: str,

@@ -1,26 +1,40 @@
 """Which articles were tried in an episode, and what the customer thought of them. Pure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from web.conversations.buttons import chosen_article
 from web.conversations.decisions import decision_of
-from web.conversations.parts import article_cards, buttons_of
+from web.conversations.parts import OPENED, article_cards, buttons_of, listed_articles
 from web.conversations.records import Event, Part
 from web.dossier.facts import ArticleNow
 from web.urls import article_path
 
 # The newest; a customer who saw more has a matter for a person anyway.
 MAX_ARTICLES = 20
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How an article was offered last: the event, "choice" or "list"; and where it was opened."""
+
+    seq: int | None
+    how: str | None
+    opened_seq: int | None
+
+
+NO_OFFER = Offer(None, None, None)
 # Who shows articles to the customer, and what the dossier calls them.
 SHOW = {"bot": "bot", "agent": "person"}
 
 
 def article_ids(events: Iterable[Event]) -> set[int]:
-    """Return the ids of all articles that were shown or looked at."""
+    """Return the ids of all articles that were shown, listed or looked at."""
     ids: set[int] = set()
     for event in events:
         ids.update(int(card["article"]["id"]) for card in article_cards(event.parts))
+        ids.update(int(one["id"]) for one in listed_articles(event.parts))
         ids.update(int(one["article_id"]) for one in _tried(event))
     return ids
 
@@ -49,8 +63,7 @@ def tried_articles(
     shown_ids = {article_id for article_id, _ in shown}
     looked_at = {
         int(one["article_id"]): _looked_at(one, offers, known)
-        for event in all_
-        for one in _tried(event)
+        for one in [*_listed(all_), *(one for event in all_ for one in _tried(event))]
         if int(one["article_id"]) not in shown_ids
     }
     others = sorted(looked_at.values(), key=lambda one: one["probability"] or 0.0, reverse=True)
@@ -68,15 +81,33 @@ def _votes(events: Iterable[Event]) -> dict[int, bool]:
     }
 
 
-def _offers(events: Iterable[Event]) -> dict[int, int]:
-    """Return the newest event that let the customer choose each article, by the article's id."""
-    return {
-        article_id: event.seq
+def _offers(events: Iterable[Event]) -> dict[int, Offer]:
+    """Return how each article was offered last, and whether it was opened, by the article's id."""
+    offers: dict[int, Offer] = {}
+    for event in events:
+        if event.author == "bot":
+            chosen = [chosen_article(button) for button in buttons_of(event.parts)]
+            listed = [int(one["id"]) for one in listed_articles(event.parts)]
+            new = {id_: "choice" for id_ in chosen if id_ is not None} | dict.fromkeys(
+                listed, "list"
+            )
+            for id_, how in new.items():
+                offers[id_] = Offer(event.seq, how, offers.get(id_, NO_OFFER).opened_seq)
+        elif event.kind == OPENED:
+            (part,) = event.parts
+            id_ = int(part["article_id"])
+            offers[id_] = replace(offers.get(id_, NO_OFFER), opened_seq=event.seq)
+    return offers
+
+
+def _listed(events: Iterable[Event]) -> list[Part]:
+    """Return the articles of lists as if they were only looked at: nobody has weighed them."""
+    return [
+        {"article_id": one["id"], "revision_id": None, "probability": None, "title": one["title"]}
         for event in events
         if event.author == "bot"
-        for button in buttons_of(event.parts)
-        if (article_id := chosen_article(button)) is not None
-    }
+        for one in listed_articles(event.parts)
+    ]
 
 
 def _tried(event: Event) -> list[Part]:
@@ -88,7 +119,7 @@ def _shown(
     event: Event,
     answer: Part,
     vote: bool | None,
-    offers: Mapping[int, int],
+    offers: Mapping[int, Offer],
     known: Mapping[int, ArticleNow],
 ) -> dict[str, Any]:
     article = answer["article"]
@@ -99,7 +130,7 @@ def _shown(
         "section": answer.get("heading", ""),
         "probability": answer.get("probability"),
         "url": answer["url"],
-        "offered_seq": offers.get(int(article["id"])),
+        **_offered(offers.get(int(article["id"]), NO_OFFER)),
         "shown_seq": event.seq,
         "shown_at": event.created_at.isoformat(),
         "shown_by": SHOW[event.author],
@@ -109,22 +140,30 @@ def _shown(
 
 
 def _looked_at(
-    one: Part, offers: Mapping[int, int], known: Mapping[int, ArticleNow]
+    one: Part, offers: Mapping[int, Offer], known: Mapping[int, ArticleNow]
 ) -> dict[str, Any]:
     now = known.get(int(one["article_id"]))
     return {
         "article_id": one["article_id"],
         "revision_id": one["revision_id"],
-        "title": now.title if now else None,
+        "title": now.title if now else one.get("title"),
         "section": "",
         "probability": one["probability"],
         "url": article_path(now.language, now.slug) if now and now.revision_id else None,
-        "offered_seq": offers.get(int(one["article_id"])),
+        **_offered(offers.get(int(one["article_id"]), NO_OFFER)),
         "shown_seq": None,
         "shown_at": None,
         "shown_by": None,
         "reaction": "none",
         "is_current": _is_current(one["article_id"], one["revision_id"], known),
+    }
+
+
+def _offered(offer: Offer) -> dict[str, Any]:
+    return {
+        "offered_seq": offer.seq,
+        "offered_as": offer.how,
+        "opened_seq": offer.opened_seq,
     }
 
 

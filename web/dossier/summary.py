@@ -7,7 +7,7 @@ from typing import Any
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
-from web.conversations.parts import answer_of, article_cards, buttons_of
+from web.conversations.parts import OPENED, answer_of, article_cards, buttons_of
 from web.conversations.records import Event
 
 # The newest of each.
@@ -135,7 +135,7 @@ def _failures(events: Sequence[Event]) -> Iterable[tuple[int, str, str, str]]:
     for event in events:
         at = event.created_at.isoformat()
         decision = decision_of(event.parts)
-        if event.author == "customer":
+        if event.author == "customer" and event.kind != OPENED:
             is_voted = event.kind == "feedback"
         if event.kind == "feedback":
             for part in event.parts:

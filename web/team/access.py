@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Flask, Response, current_app, g, request
 
 from settings import LANGUAGES
+from web.language import browser_language
 from web.refusals import CsrfRefused, Forbidden, NotSignedIn
 from web.security import is_own_origin
 from web.services import services
@@ -97,8 +98,9 @@ def is_console() -> bool:
 def _check() -> None:
     if not is_console():
         return
-    if (chosen := request.cookies.get(LANGUAGE_COOKIE)) in LANGUAGES:
-        g.language = chosen
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    # Never the address's: there "language" is the customers', whose conversations are filtered.
+    g.language = chosen if chosen in LANGUAGES else browser_language()
     view: Any = current_app.view_functions.get(request.endpoint or "")
     token = request.cookies.get(SESSION_COOKIE)
     if token:

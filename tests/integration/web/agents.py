@@ -38,9 +38,10 @@ class Agent:
         assert response.status_code == 200, response.text
         return re.findall(r'data-id="(\w+)"', response.text)
 
-    def counts(self) -> dict[str, str]:
-        """What the views say they have."""
-        return dict(re.findall(r'data-view="(\w+)">([^<]+)<', self.page("/console/inbox")))
+    def counts(self, **query: Any) -> dict[str, str]:
+        """What the views say they have, with these filters."""
+        page = self.http.get("/console/inbox", params=query).text
+        return dict(re.findall(r'data-view="(\w+)">([^<]+)<', page))
 
     def do(self, id_: str, action: str, **body: Any) -> httpx.Response:
         """As the script does it."""

@@ -126,7 +126,7 @@ def test_a_search_finds_what_is_resolved_too(web: Served, agent: Agent) -> None:
     assert agent.inbox(view="waiting", q="parcel") == [found]
     page = agent.page("/console/inbox?view=waiting&q=parcel")
     assert '<span class="mark">Resolved</span>' in page
-    assert 'href="/console/inbox?view=mine"' in page  # a view is a way out of the search
+    assert 'href="/console/inbox?view=waiting">Show all' in page  # the way out of the search
 
 
 def test_accents_do_not_matter_to_a_search(web: Served, agent: Agent) -> None:
@@ -150,6 +150,7 @@ def test_a_language_and_a_label_narrow_the_list(web: Served, agent: Agent) -> No
 
     assert agent.inbox(language="fr") == [french]
     assert agent.inbox(label=1) == [english]
+    assert agent.inbox(label=1, language="fr") == []
 
 
 def test_a_thread_shows_what_was_said_and_done(web: Served, agent: Agent) -> None:
@@ -241,6 +242,14 @@ def test_the_french_console_is_french(web: Served, agent: Agent) -> None:
 
     assert "En attente" in page
     assert "Le client a demandé un conseiller" in page
+
+
+def test_a_filter_by_language_does_not_change_the_console_s_own(web: Served, agent: Agent) -> None:
+    french = waiting(web, "Bonjour", "fr")
+    page = agent.page("/console/inbox?language=fr")
+
+    assert french in page
+    assert '<html lang="en"' in page
 
 
 def test_a_strange_address_is_no_failure(web: Served, agent: Agent) -> None:

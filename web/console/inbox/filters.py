@@ -25,19 +25,29 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; empty values narrow nothing."""
+    """What the list is narrowed to; empty values narrow nothing.
+
+    Attributes:
+        is_within: the words are looked for in the view alone: it was chosen among what was found.
+    """
 
     view: View = "waiting"
     label: int | None = None
     language: str = ""
     team: int | None = None
     words: str = ""
+    is_within: bool = False
     after: Cursor | None = None
 
     @property
     def is_narrowed(self) -> bool:
         """Whether more than the view decides."""
         return bool(self.label or self.language or self.team or self.words)
+
+    @property
+    def narrowing_view(self) -> View | None:
+        """The view whose conversations are shown; None: those of all, as words are looked for."""
+        return None if self.words and not self.is_within else self.view
 
     def query(self, **changes: object) -> str:
         """Return the address's query, with some values replaced; the page only where given."""
@@ -47,9 +57,14 @@ class Filters:
             "language": self.language,
             "team": self.team,
             "q": self.words,
+            "within": "1" if self.words and self.is_within else None,
             **changes,
         }
         return urlencode({name: value for name, value in values.items() if value})
+
+    def view_query(self, view: View) -> str:
+        """Return the query of a view with these filters: as many as its count says."""
+        return self.query(view=view, within="1" if self.words else None)
 
     def own_query(self) -> str:
         """Return the query of this very page of the list."""
@@ -65,6 +80,7 @@ def read_filters(args: Mapping[str, str]) -> Filters:
         language=language if language in LANGUAGES else "",
         team=_number(args.get("team", "")),
         words=args.get("q", "").strip()[:MAX_QUERY_CHARS],
+        is_within=args.get("within") == "1",
         after=_read_cursor(args.get("page", "")),
     )
 

@@ -174,8 +174,8 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     elif kind == "labelled":
         variant = "added" if own.get("is_added", True) else "removed"
         values["label"] = own.get("name", "")
-    elif kind == "rated":
-        values["score"] = own.get("score", "")
+    elif kind in ("rated", "opened"):
+        values |= {"score": own.get("score", ""), "title": own.get("title", "")}
     return f"{kind}_{variant}" if variant else kind, values
 
 

@@ -109,6 +109,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many conversations each view has under the list's filters.
+
+    Attributes:
+        waiting: how many wait in all, filtered out or not: what a title's number is of.
+    """
+
+    of_view: dict[View, int]
+    waiting: int
+
+
+@dataclass(frozen=True)
 class Page:
     """Rows and, where there are more, where the next page begins."""
 
@@ -119,9 +131,10 @@ class Page:
 def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Page:
     """Return a page of the view; who waits longest comes first, elsewhere what moved last.
 
-    Words are looked for in every view: who searches does not know where it ended up.
+    Words are looked for in every view, until one is chosen: who searches does not know where it
+    ended up.
     """
-    view = None if filters.words else filters.view
+    view = filters.narrowing_view
     key, is_falling = _order(view)
     id_ = conversation.c.id
     query = _rows(view).where(*_narrowed(filters, conn.dialect.name))
@@ -182,16 +195,29 @@ def _rows(view: View | None) -> sa.Select[Any]:
     )
 
 
-def count_views(conn: sa.Connection, *, member_id: int, now: datetime) -> dict[View, int]:
-    """Return how many conversations each view has, ``MAX_COUNT`` at most, in one query."""
-    row = conn.execute(_counts(), {"me": member_id, "now": now}).one()
-    return dict(zip(VIEWS, row, strict=True))
+def count_views(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Counts:
+    """Return how many conversations each view would show with these filters, in one query."""
+    values = {"me": member_id, "now": now}
+    if filters.is_narrowed:
+        query = _grouped().where(*_narrowed(filters, conn.dialect.name))
+        *counts, waiting = conn.execute(query, values).one()
+        return Counts(dict(zip(VIEWS, counts, strict=True)), waiting)
+    of_view = dict(zip(VIEWS, conn.execute(_counts(), values).one(), strict=True))
+    return Counts(of_view, of_view["waiting"])
 
 
 @cache
 def _counts() -> sa.Select[Any]:
+    """Each view by its own index, no further than ``MAX_COUNT``: nothing tells them apart."""
     counts: list[sa.ColumnElement[Any]] = [_count(view) for view in VIEWS]
     return sa.select(*counts)
+
+
+@cache
+def _grouped() -> sa.Select[Any]:
+    """All views in one pass over what the filters leave, which is looked for once."""
+    counts: list[sa.ColumnElement[Any]] = [sa.func.count().filter(_of_view(v)) for v in VIEWS]
+    return sa.select(*counts, _count("waiting")).select_from(conversation)
 
 
 def _count(view: View) -> sa.ColumnElement[int]:

@@ -13,7 +13,7 @@ from web.console.around import Viewer
 from web.console.inbox import list_queries, thread_queries
 from web.console.inbox.filters import VIEWS, Filters, View, write_cursor
 from web.console.inbox.lines import Line, first_words, lines_of, reason_of
-from web.console.inbox.list_queries import Label, Row
+from web.console.inbox.list_queries import Counts, Label, Row
 from web.console.inbox.zone import member_zone
 from web.conversations import queries
 from web.conversations.masking import mask
@@ -49,7 +49,7 @@ class ListPage:
 
     filters: Filters
     views: Sequence[View]
-    counts: dict[View, int]
+    counts: Counts
     max_count: int
     news: list[tuple[str, int]]
     entries: list[Entry]
@@ -98,7 +98,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
     now = utc_now()
     with reading(services().engine) as conn:
         page = list_queries.list_rows(conn, filters, member_id=member.id, now=now)
-        counts = list_queries.count_views(conn, member_id=member.id, now=now)
+        counts = list_queries.count_views(conn, filters, member_id=member.id, now=now)
         news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
         teams = group_queries.list_groups(conn)

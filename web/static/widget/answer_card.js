@@ -82,7 +82,7 @@ export function drawAnswer(part, words, onOpen, resolve) {
 }
 
 /**
- * @param {ArticleRef[]} articles @param {Words} words @param {OpenArticle} onOpen @param {(url: string) => string} resolve
+ * @param {ArticleRef[]} articles @param {Words} words @param {(article: ArticleRef & {anchor: string}) => void} onOpen @param {(url: string) => string} resolve
  * @returns {HTMLElement}
  */
 export function drawMore(articles, words, onOpen, resolve) {
@@ -95,7 +95,7 @@ export function drawMore(articles, words, onOpen, resolve) {
       articleLink(
         "more-link",
         target,
-        onOpen,
+        () => onOpen(target),
         h("span", { class: "more-title" }, article.title),
         isHeadingApart && h("span", { class: "quiet" }, article.heading),
       ),

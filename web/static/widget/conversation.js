@@ -215,6 +215,15 @@ export class Conversation extends EventTarget {
     return this.delivery.send({ button: null, ...what, language: this.language });
   }
 
+  /** Let the team know which of the articles that an event lists was opened. @param {number} seq @param {number} articleId */
+  async noteOpened(seq, articleId) {
+    try {
+      await this.api.tell("POST", "conversation/opened", { seq, article_id: articleId });
+    } catch {
+      // Nothing that the customer waits for.
+    }
+  }
+
   /** @param {number} seq @param {boolean} isHelpful @returns {Promise<void>} rejects with ApiError */
   async rate(seq, isHelpful) {
     await this.api.rate(seq, isHelpful);

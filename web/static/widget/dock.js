@@ -3,7 +3,7 @@
 
 import { ContactForm } from "./contact_form.js";
 import { h, icon, once } from "./dom.js";
-import { Rating } from "./rating.js";
+import { drawRatingBar, Rating } from "./rating.js";
 import { viewOf } from "./standing.js";
 import { drawAway, drawKeptBar, drawWaiting, drawWaitingBar, drawWrittenBar } from "./waiting_card.js";
 
@@ -20,6 +20,7 @@ const MODE = "waiting";
  * @property {import("./storage.js").Shelf} shelf of this tab
  * @property {(change: () => void) => void} keep changes the room that the thread has without moving what is read
  * @property {() => boolean} isRead the newest line is on screen
+ * @property {() => boolean} isShown the thread is on screen
  * @property {(text: string) => void} onSay tells those who do not see it
  * @property {() => void} onDone there is nothing to be done here any more: where the focus goes
  */
@@ -36,6 +37,8 @@ export class Dock {
     /** @type {Drawn} */
     this.drawn = { element: h("div"), update: () => {} };
     this.state = "";
+    this.isRatingWanted = false; // asked for before the end was read
+    this.isRatingSaid = false;
     this.fresh = () => {}; // puts the focus into what was just opened
   }
 
@@ -49,12 +52,16 @@ export class Dock {
     const isWritingAgain = this.mode === "thanks" && this.around.conversation.delivery.outbox.messages.length > 0;
     if (isWritingAgain) this.#choose("");
     const wanted = viewOf(standing, this.mode);
-    // What is asked at the end waits until the end has been read; once asked it stays.
-    const isHeld = wanted === "rating" && this.view !== "rating" && !this.around.isRead();
-    this.element.toggleAttribute("data-held", isHeld);
-    const view = isHeld ? "none" : wanted;
+    if (wanted !== "rating") this.isRatingWanted = this.isRatingSaid = false;
+    const view = wanted === "rating" ? this.#ratingView() : wanted;
     if (view !== this.view) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
+  }
+
+  /** @returns {View} what is asked at the end takes one line until the end has been read; once open it stays */
+  #ratingView() {
+    if (this.view === "rating" || this.isRatingWanted || this.around.isRead()) return "rating";
+    return this.around.isShown() || this.view === "rating-bar" ? "rating-bar" : "none";
   }
 
   /** @param {boolean} isCovered an article or the search lies over the thread */
@@ -110,8 +117,10 @@ export class Dock {
     if (view === "away") return drawAway(words, actions, this.#contactForm(null).element);
     if (view === "contact") return this.#frame("your_email", this.#contactForm(() => this.#go("")));
     if (view === "transcript") return this.#frame("transcript_mail", this.#transcriptForm());
-    if (view === "rating") {
-      this.around.onSay(words.say("rating_question"));
+    if (view === "rating" || view === "rating-bar") {
+      if (!this.isRatingSaid) this.around.onSay(words.say("rating_question"));
+      this.isRatingSaid = true;
+      if (view === "rating-bar") return still(drawRatingBar(words, () => this.#openRating()));
       return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
     }
     if (view === "thanks") return this.#note("rating_thanks");
@@ -204,6 +213,11 @@ export class Dock {
         h("button", { type: "button", class: "icon-button", "aria-label": words.say("close_note"), onclick: once(close) }, icon("close")),
       ),
     );
+  }
+
+  #openRating() {
+    this.isRatingWanted = true;
+    this.update();
   }
 
   /** @param {{score: number, comment: string} | null} said */

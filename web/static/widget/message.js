@@ -31,6 +31,7 @@ export function notSent({ kind, problem, waitsUntil }, words) {
 /**
  * @typedef {object} Actions what can be done from within the thread
  * @property {import("./answer_card.js").OpenArticle} onOpenArticle
+ * @property {(article: import("./types").ArticleRef & {anchor: string}, seq: number | null) => void} onOpenListed of those that event lists
  * @property {(clientId: string) => void} onRetry
  * @property {(button: import("./types").Button, seq: number, index: number) => void} onPress
  * @property {() => void} onPerson
@@ -107,7 +108,7 @@ function drawParts(item, words, actions, choices) {
     }
     if (part.type === "answer") return [drawAnswer(part, words, actions.onOpenArticle, actions.resolve)];
     if (part.type === "articles") {
-      return part.articles.length ? [drawMore(part.articles, words, actions.onOpenArticle, actions.resolve)] : [];
+      return part.articles.length ? [drawMore(part.articles, words, (article) => actions.onOpenListed(article, item.seq), actions.resolve)] : [];
     }
     if (part.type !== "buttons") return [];
     if (part.purpose === "choose") {

@@ -69,6 +69,10 @@ export class Panel {
       conversation,
       {
         onOpenArticle,
+        onOpenListed: (article, seq) => {
+          onOpenArticle(article);
+          if (seq) void conversation.noteOpened(seq, article.id);
+        },
         onPerson,
         resolve,
         onRetry: (clientId) => void conversation.delivery.retry(clientId),
@@ -91,6 +95,7 @@ export class Panel {
       shelf: around.shelf,
       keep: (change) => this.thread.keep(change),
       isRead: () => this.thread.isRead(),
+      isShown: () => this.thread.isShown(),
       onDone: () => this.#focusComposer(),
       onSay: around.onSay,
     });

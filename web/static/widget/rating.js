@@ -8,6 +8,19 @@ import { scoreWord } from "./milestone.js";
 
 const SCORES = [1, 2, 3, 4, 5];
 
+/**
+ * @param {Words} words @param {() => void} onOpen
+ * @returns {HTMLElement} one line that takes nobody from what they are reading
+ */
+export function drawRatingBar(words, onOpen) {
+  return h(
+    "section",
+    { class: "dock-bar", "aria-label": words.say("rating_question") },
+    h("span", { class: "dock-text" }, words.say("rating_question")),
+    h("button", { type: "button", class: "text-button", onclick: once(onOpen) }, words.say("rating_open")),
+  );
+}
+
 export class Rating {
   /**
    * @param {Words} words

@@ -5,7 +5,7 @@
 /** @typedef {import("./words.js").Words} Words */
 
 /** @typedef {"" | "here" | "contact" | "transcript" | "thanks" | "mailed"} Mode what the customer has chosen to do */
-/** @typedef {"none" | "waiting" | "away" | "bar" | "kept" | "written" | "contact" | "rating" | "thanks" | "transcript" | "mailed"} View what stands above the composer */
+/** @typedef {"none" | "waiting" | "away" | "bar" | "kept" | "written" | "contact" | "rating" | "rating-bar" | "thanks" | "transcript" | "mailed"} View what stands above the composer */
 
 /** @param {Standing | null} standing @param {Mode} mode @returns {View} */
 export function viewOf(standing, mode) {

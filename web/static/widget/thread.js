@@ -225,6 +225,11 @@ export class Thread {
     return this.isSettled && this.newer.hidden && this.#isAtEnd();
   }
 
+  /** @returns {boolean} it is on screen, nothing over it */
+  isShown() {
+    return this.isSettled && this.scroller.clientHeight > 0;
+  }
+
   #isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return clientHeight > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END_PX;

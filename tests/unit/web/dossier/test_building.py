@@ -57,6 +57,7 @@ def test_articles_shown_come_with_section_probability_and_reaction():
         typed(1, "refund"),
         bot(2, answer(7, 70), decision("answer")),
         vote(3, 2, is_helpful=False),
+        event(4, "opened", "customer", {"type": "opened", "seq": 2, "article_id": 7}),
         bot(
             4,
             text("?"),
@@ -85,7 +86,7 @@ def test_articles_shown_come_with_section_probability_and_reaction():
     assert (looked_at["title"], looked_at["shown_seq"], looked_at["is_current"]) == (
         "Returns", None, True,
     )  # fmt: skip
-    # The bot's reply to the vote is not a second failure.
+    # The bot's reply to the vote is not a second failure, whatever the customer opened meanwhile.
     (failed,) = made["summary"]["failed"]
     assert (failed["seq"], failed["code"]) == (3, "not_helpful")
     assert failed["sentence"] == "The customer said that “Article 7” did not help."
@@ -305,3 +306,34 @@ def test_all_of_it_is_there_when_asked_for():
 def _rest(given):
     rest = {name: given[name] for name in given if name not in ("events", "conversation")}
     return rest | {"of": given["conversation"]}
+
+
+def test_an_article_of_a_list_was_offered_there_and_perhaps_opened():
+    listed = {
+        "type": "articles",
+        "articles": [
+            {"id": id_, "title": f"Article {id_}", "heading": "", "language": "en"}
+            for id_ in (7, 8, 9)
+        ],
+    }
+    tried = [{"article_id": id_, "revision_id": 70, "probability": 0.3} for id_ in (6, 7)]
+    opened = {"type": "opened", "seq": 2, "article_id": 8, "title": "Article 8"}
+    made = dossier(
+        typed(1, "parcel"),
+        bot(2, answer(9, 90), listed, decision("answer", tried=tried)),
+        event(3, "opened", "customer", opened),
+        requested(4),
+    )
+    VALIDATOR.validate(made)
+    found = {
+        one["article_id"]: (one["offered_seq"], one["offered_as"], one["opened_seq"])
+        for one in made["articles"]
+    }
+    assert found == {
+        6: (None, None, None),
+        7: (2, "list", None),
+        8: (2, "list", 3),
+        9: (2, "list", None),
+    }
+    (of_list,) = [one for one in made["articles"] if one["article_id"] == 8]
+    assert (of_list["title"], of_list["probability"]) == ("Article 8", None)

@@ -1,7 +1,7 @@
 // @ts-check
 /** When somebody waits, or one's own conversation has news: a number in the title, and by choice a sound and a notification. */
 
-import { onCounts } from "./list.js";
+import { onNews } from "./list.js";
 import { byId, openId, say } from "./page.js";
 
 const KINDS = /** @type {const} */ (["sound", "desktop"]);
@@ -51,9 +51,8 @@ function ring() {
 /** @param {string} what of the open conversation is new is being read */
 const isRead = (what) => document.visibilityState === "visible" && what.startsWith(`${openId}:`);
 
-/** @param {Record<string, number>} counts @param {string[]} news of one's own conversations */
-function note(counts, news) {
-  const waiting = counts.waiting ?? 0;
+/** @param {number} waiting @param {string[]} news of one's own conversations */
+function note(waiting, news) {
   const unread = news.filter((one) => !isRead(one));
   const count = waiting + unread.length;
   document.title = count ? `(${count}) ${title}` : title;
@@ -73,7 +72,7 @@ function note(counts, news) {
 
 /** Begin, with what this browser chose before. */
 export function openAlerts() {
-  onCounts(note);
+  onNews(note);
   for (const kind of KINDS) {
     const box = /** @type {HTMLInputElement | null} */ (byId(`alert-${kind}`));
     if (!box) continue;

@@ -23,12 +23,12 @@ let place = current();
 let isWanted = false;
 let isBusy = false;
 let endPause = () => {};
-/** @typedef {(counts: Record<string, number>, news: string[]) => void} Listener */
+/** @typedef {(waiting: number, news: string[]) => void} Listener */
 /** @type {Set<Listener>} */
 const listeners = new Set();
 
-/** @param {Listener} listener told what each view has, and "id:number" of what is new in one's own */
-export function onCounts(listener) {
+/** @param {Listener} listener told how many wait, whatever the list is filtered by, and "id:number" of what is new in one's own */
+export function onNews(listener) {
   listeners.add(listener);
 }
 
@@ -74,15 +74,9 @@ function replace(html) {
 }
 
 function tell() {
-  const counts = Object.fromEntries(
-    [...list.querySelectorAll("[data-view]")].map((count) => [
-      /** @type {HTMLElement} */ (count).dataset.view ?? "",
-      Number.parseInt(count.textContent ?? "0", 10),
-    ]),
-  );
   const views = /** @type {HTMLElement | null} */ (list.querySelector("[data-news]"));
   const news = (views?.dataset.news ?? "").split(" ").filter(Boolean);
-  for (const listener of listeners) listener(counts, news);
+  for (const listener of listeners) listener(Number(views?.dataset.waiting ?? 0), news);
 }
 
 /** Move to the next row, or to the one before; the open one, or its place, is where it begins. */

@@ -1,0 +1,47 @@
+"""The list's filters: what is counted under them, live, and the title that is of everything."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from store.engine import writing
+from store.tables import conversation
+from tests.browser.test_console import Desk, SignIn, desk, sign_in
+
+__all__ = ["desk", "sign_in"]
+pytestmark = [pytest.mark.browser]
+
+
+def test_counts_follow_the_filters_live_and_the_title_does_not(
+    desk: Desk, page: Page, sign_in: SignIn
+) -> None:
+    desk.waiting("Where is my parcel?")
+    french = desk.waiting("Où est mon colis ?")
+    with writing(desk.engine) as conn:
+        of_french = conversation.c.id == french
+        conn.execute(conversation.update().where(of_french).values(language="fr"))
+    sign_in(page, "Camille")
+    count = page.locator('.view-count[data-view="waiting"]')
+    expect(count).to_have_text("2")
+    page.get_by_text("Filters", exact=True).click()
+    page.locator("select[name=language]").select_option("fr")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("language=fr"))
+    expect(count).to_have_text("1")
+    expect(page).to_have_title("(2) Inbox - Passerine")
+
+    desk.waiting("Another, in English")
+    expect(page).to_have_title("(3) Inbox - Passerine")
+    expect(count).to_have_text("1")
+    expect(page.locator(".conversation")).to_have_count(1)
+
+    page.get_by_role("link", name="Show all").click()
+    page.get_by_role("searchbox").fill("parcel")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("wherever they are")).to_be_visible()
+    expect(count).to_have_text("1")
+    page.get_by_role("link", name="Resolved 0").click()
+    expect(page.get_by_text("Conversations of this view with “parcel”")).to_be_visible()
+    expect(page.locator(".conversation")).to_have_count(0)
+    expect(count).to_have_text("1")

@@ -1,0 +1,54 @@
+"""In French and on a phone: nothing of the console's screens is cut, shrunk or runs over."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_sign_in import LONG_NAME, console_url
+from tests.support.members import PASSWORD
+from web.team.access import LANGUAGE_COOKIE
+
+__all__ = ["console_url", "desk", "open_", "search"]
+pytestmark = pytest.mark.browser
+
+# Checkboxes that are squeezed, and what runs out of the row, button or form that it stands in.
+SPOILT = """() => [...document.querySelectorAll("main :is(.check input, button, .check, .row > *)")]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => node.matches("input")
+    ? node.getBoundingClientRect().width < 18
+    : node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== "inline")
+  .map((node) => node.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_admins_pages_have_room_in_french(page: Page, console_url: str, width: int) -> None:
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": console_url}])
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{console_url}/team")
+    page.locator("#email").fill("astrid@shop.example")
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(LONG_NAME).first).to_be_visible()
+    for path in ("team", "integrations", "canned", "labels", "account"):
+        page.goto(f"{console_url}/{path}")
+        for summary in page.locator("main summary").all():
+            summary.click()
+        assert page.evaluate(SPOILT) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.goto(f"{console_url}/team")
+    for address in page.locator(".row-main .quiet", has_text="ada@shop.example").all():
+        box = address.bounding_box()
+        assert box
+        assert box["height"] < 30  # in one piece
+
+
+def test_a_dialog_s_way_out_is_whole_on_a_phone(page: Page, desk: Desk, open_: Open) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    open_("Où est mon colis ?", "fr")
+    console = f"{desk.process.url}/console"
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": console}])
+    page.reload()
+    page.get_by_role("button", name="Insérer un article").click()
+    close = page.get_by_role("button", name="Fermer").filter(visible=True)
+    expect(close).to_be_visible()
+    assert close.evaluate("node => node.scrollWidth <= node.clientWidth")
