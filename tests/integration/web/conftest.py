@@ -13,6 +13,7 @@ from settings import Settings
 from tests.integration.web.agents import Agent, Hire
 from tests.integration.web.served import Customer, Served
 from tests.integration.web.served_process import NOWHERE, Process
+from tests.support.compiled import share_templates
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
 from tests.support.mail_server import MailServer
 from tests.support.members import MemberBrowser, make_agent, make_member
@@ -57,6 +58,7 @@ def make_app(database_url: str, assistant: FakeAssistant, tmp_path: Path) -> Ite
             **changes,
         }
         app = create_app(Settings(_env_file=None, **options))
+        share_templates(app)
         made.append(app.extensions[EXTENSION])
         return app
 
