@@ -10,6 +10,7 @@ from knowledge_base.answer_json import answer_from_json, context_to_json, hit_fr
 from knowledge_base.answers import Answer, Context, Hit, Matter
 from knowledge_base.errors import KnowledgeBaseError
 from knowledge_base.question_text import MAX_QUESTION_CHARS
+from settings.authorities import authorities
 
 __all__ = [
     "Answer",
@@ -56,6 +57,7 @@ class SearchClient:
             timeout=timeout_s,
             # Loopback: never through a proxy that the environment names for the outside.
             trust_env=False,
+            verify=authorities(),
         )
 
     def search(

@@ -19,11 +19,18 @@ import sqlalchemy as sa
 from launch.environments import ROOT, is_current, rasa_environment
 from launch.system_packages import find_chromium, has_libatomic
 from store.engine import make_engine
+from tests.support.compiled import share_rules, share_statements
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.instance import Instance
 from tests.support.mail_server import MailServer
 from tests.support.postgres import PostgresMissing, throwaway_server
 from tests.support.scheduling import ON_THE_RUNNING_SYSTEM, OneRunningSystem
+
+
+def pytest_sessionstart() -> None:
+    """Compile each SQL statement and each rule of the apps once."""
+    share_statements()
+    share_rules()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import httpx
 import sqlalchemy as sa
 
 from settings import Settings
+from settings.authorities import authorities
 from store.engine import reading
 
 PROBE_TIMEOUT_S = 1.0
@@ -38,7 +39,7 @@ class Health:
         self._lock = threading.Lock()
         self._last: dict[str, Probe] = {}
         self._fresh_until = 0.0
-        self._http = httpx.Client(timeout=PROBE_TIMEOUT_S, trust_env=False)
+        self._http = httpx.Client(timeout=PROBE_TIMEOUT_S, trust_env=False, verify=authorities())
         secret = settings.assistant_secret.get_secret_value()
         self._urls = {
             "search": (f"{settings.search_url}/health", {}),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from settings.authorities import authorities
 from web.webhooks.reasons import Code, Reason
 
 TIMEOUT_S = 10.0
@@ -55,7 +56,9 @@ def send(
     _refuse_link_local(url)
     try:
         with (
-            httpx.Client(timeout=timeout_s, follow_redirects=False, trust_env=False) as client,
+            httpx.Client(
+                timeout=timeout_s, follow_redirects=False, trust_env=False, verify=authorities()
+            ) as client,
             client.stream(method, url, headers=headers, content=body) as response,
         ):
             read = b""

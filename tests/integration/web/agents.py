@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from settings.authorities import authorities
 from tests.support.members import PASSWORD, csrf_token_in
 from web.team.records import Member
 
@@ -18,7 +19,9 @@ class Agent:
 
     def __init__(self, url: str, member: Member) -> None:
         self.member = member
-        self.http = httpx.Client(base_url=url, timeout=10, trust_env=False, follow_redirects=True)
+        self.http = httpx.Client(
+            base_url=url, timeout=10, trust_env=False, verify=authorities(), follow_redirects=True
+        )
         form = {"email": member.email, "password": PASSWORD}
         self.csrf = ""
         signed_in = self.http.post("/console/sign-in", data=form)

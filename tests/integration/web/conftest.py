@@ -13,14 +13,15 @@ from settings import Settings
 from tests.integration.web.agents import Agent, Hire
 from tests.integration.web.served import Customer, Served
 from tests.integration.web.served_process import NOWHERE, Process
+from tests.support.compiled import share_templates
 from tests.support.fake_assistant import SECRET, FakeAssistant, until
 from tests.support.mail_server import MailServer
 from tests.support.members import MemberBrowser, make_agent, make_member
 from tests.support.published import publish
 from tests.support.waiting import id_of
 from tests.support.webhook_receiver import WebhookReceiver
-from web import create_app
 from web.__main__ import main
+from web.app import create_app
 from web.conversations.actors import Actor
 from web.conversations.desk import Desk
 from web.services import EXTENSION, Services
@@ -57,6 +58,7 @@ def make_app(database_url: str, assistant: FakeAssistant, tmp_path: Path) -> Ite
             **changes,
         }
         app = create_app(Settings(_env_file=None, **options))
+        share_templates(app)
         made.append(app.extensions[EXTENSION])
         return app
 

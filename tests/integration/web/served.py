@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from settings.authorities import authorities
 from store.engine import reading
 from tests.support.fake_assistant import until
 from web.conversations import queries
@@ -101,7 +102,9 @@ class Served:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
         self.services: Services = app.extensions[EXTENSION]
-        self.http = httpx.Client(base_url=self.url, timeout=10, trust_env=False)
+        self.http = httpx.Client(
+            base_url=self.url, timeout=10, trust_env=False, verify=authorities()
+        )
 
     def customer(self, language: str = "en") -> Customer:
         return Customer(self.http, language)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from settings.authorities import authorities
 from tests.support.fake_assistant import SECRET, until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,7 +49,9 @@ class Process:
                 "CONVERSATIONS_PER_HOUR": "1000",
             },
         )
-        self.http = httpx.Client(base_url=self.url, timeout=10, trust_env=False)
+        self.http = httpx.Client(
+            base_url=self.url, timeout=10, trust_env=False, verify=authorities()
+        )
         until(self._is_up, what="web to answer", timeout_s=60)
 
     def _is_up(self) -> bool:
