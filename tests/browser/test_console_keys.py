@@ -43,6 +43,7 @@ def test_p_shows_personal_data_and_hides_it_again(page: Page, open_: Open) -> No
     page.keyboard.press("p")
     expect(line).to_contain_text("jo@example.org")
     expect(page.locator("#lines")).to_contain_text("Ada looked at personal data")
+    expect(page.locator("#show-keys")).to_be_visible()  # the new page listens to keys
     page.keyboard.press("p")
     expect(line).to_contain_text("[e-mail]")
 
