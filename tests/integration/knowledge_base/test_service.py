@@ -1,4 +1,5 @@
 import json
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -46,6 +47,7 @@ def until(is_true, deadline_s=DEADLINE_S):
     end = time.monotonic() + deadline_s
     while not (found := is_true()):
         assert time.monotonic() < end, "did not happen in time"
+        threading.Event().wait(0.01)  # what is waited for needs the processor, too
     return found
 
 
