@@ -260,6 +260,7 @@ def test_hanging_up_after_any_request_doubles_and_loses_nothing(customer, chatwo
     tell(timedelta(minutes=1))
     tell(timedelta(hours=1))
     customer.send("hello?")
+    customer.when_answered()
     tell(timedelta(hours=2))
     assert len(chatwoot.contacts) == len(chatwoot.conversations) == 1
     said = [
