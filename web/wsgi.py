@@ -2,7 +2,7 @@
 
 from knowledge_base.json_logs import configure_logs
 from settings import load_settings
-from web import create_app
+from web.app import create_app
 from web.conversations.language import load_language_model
 from web.services import EXTENSION
 

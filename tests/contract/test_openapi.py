@@ -13,7 +13,7 @@ from store.engine import make_engine
 from store.migrate import upgrade
 from tests.support.fake_assistant import SECRET
 from tests.support.members import make_member
-from web import create_app
+from web.app import create_app
 from web.integrations.tokens import create_token
 from web.services import EXTENSION
 

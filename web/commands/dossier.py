@@ -5,7 +5,8 @@ import json
 import sys
 
 from settings import LANGUAGES, Settings
-from web.commands import Subparsers, add_conversation, opened_conversation
+from web.commands import Subparsers, add_conversation
+from web.commands.opening import opened_conversation
 from web.dossier.reading import read_dossier
 from web.own_words import load_all_words
 

@@ -5,7 +5,8 @@ import sys
 
 from settings import Settings
 from store.engine import writing
-from web.commands import Subparsers, add_conversation, opened_conversation
+from web.commands import Subparsers, add_conversation
+from web.commands.opening import opened_conversation
 from web.conversations.erasure_queries import delete_conversation
 
 

@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from settings import Settings
-from web.commands import Subparsers, add_conversation, opened_conversation
+from web.commands import Subparsers, add_conversation
+from web.commands.opening import opened_conversation
 from web.commands.show import describe
 from web.conversations.handoff import reply_as_person
 from web.conversations.records import Event

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from settings import Settings
 from store.tables import utc_now
-from web.commands import Subparsers, count_from_one, opened_database
+from web.commands import Subparsers, count_from_one
+from web.commands.opening import opened_database
 from web.conversations.person_requests import PersonRequest, list_person_requests
 
 LIMIT = 100

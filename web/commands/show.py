@@ -5,7 +5,8 @@ import sys
 from typing import Any
 
 from settings import Settings
-from web.commands import Subparsers, add_conversation, opened_conversation
+from web.commands import Subparsers, add_conversation
+from web.commands.opening import opened_conversation
 from web.conversations.handoff import get_whole_conversation
 from web.conversations.masking import mask
 from web.conversations.records import Event, Part

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from settings import Settings
 from store.engine import reading
-from web.commands import Subparsers, opened_database
+from web.commands import Subparsers
+from web.commands.opening import opened_database
 from web.team import members, queries
 from web.team.errors import TeamProblem
 from web.team.passwords import MIN_CHARS

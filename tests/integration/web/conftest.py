@@ -20,8 +20,8 @@ from tests.support.members import MemberBrowser, make_agent, make_member
 from tests.support.published import publish
 from tests.support.waiting import id_of
 from tests.support.webhook_receiver import WebhookReceiver
-from web import create_app
 from web.__main__ import main
+from web.app import create_app
 from web.conversations.actors import Actor
 from web.conversations.desk import Desk
 from web.services import EXTENSION, Services
