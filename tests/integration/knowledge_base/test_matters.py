@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -100,9 +101,18 @@ def test_a_classifier_is_the_same_after_it_was_kept(small, encoder, tmp_path):
     assert max(after, key=after.get) == "person"
 
 
+@pytest.fixture(scope="module")
+def patient(encoder):
+    """The encoder, which encodes the same questions once for all these tests."""
+    encode = cache(encoder.encode_questions)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoder, "encode_questions", lambda texts: encode(tuple(texts)))
+        yield encoder
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut short"])
-def test_a_damaged_file_is_refused_and_made_anew(small, encoder, tmp_path, monkeypatch, content):
-    name = f"{encoder.recipe.fingerprint}-{digest(read_examples())}.npz"
+def test_a_damaged_file_is_refused_and_made_anew(small, patient, tmp_path, monkeypatch, content):
+    name = f"{patient.recipe.fingerprint}-{digest(read_examples())}.npz"
     path = tmp_path / "matters" / name
     path.parent.mkdir()
     path.write_bytes(content)
@@ -110,7 +120,7 @@ def test_a_damaged_file_is_refused_and_made_anew(small, encoder, tmp_path, monke
         Classifier.load(path)
     monkeypatch.setattr("knowledge_base.matters.store.FOLDER", tmp_path)
     monkeypatch.setattr("knowledge_base.matters.store.fit", lambda *_: small)
-    assert load_or_fit(encoder, tmp_path).names == small.names
+    assert load_or_fit(patient, tmp_path).names == small.names
     kept = Classifier.load(path)
     assert kept.names == small.names
     # What is measured of the model with it.
