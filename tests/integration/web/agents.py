@@ -23,10 +23,10 @@ class Agent:
             base_url=url, timeout=10, trust_env=False, verify=authorities(), follow_redirects=True
         )
         form = {"email": member.email, "password": PASSWORD}
-        self.csrf = ""
-        signed_in = self.http.post("/console/sign-in", data=form)
+        signed_in = self.http.post("/console/sign-in", data=form, headers={"Accept": "text/html"})
         assert signed_in.status_code == 200, signed_in.text
-        self.page("/console/inbox")
+        assert signed_in.url.path == "/console/inbox"
+        self.csrf = csrf_token_in(signed_in.text) or ""
 
     def page(self, path: str, status: int = 200) -> str:
         """The page as a browser gets it."""
