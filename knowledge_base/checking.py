@@ -25,6 +25,11 @@ LENGTH_TOLERANCE = 1e-3
 
 def problems(engine: sa.Engine, index_dir: Path, recipe: Recipe) -> list[str]:
     """Return one line for each thing that is not as it should be; empty if all is well."""
+    return article_problems(engine) + index_problems(engine, index_dir, recipe)
+
+
+def article_problems(engine: sa.Engine) -> list[str]:
+    """Return those of the articles and the keyword search, which need no model."""
     found = []
     with reading(engine) as conn:
         if misplaced := count_misplaced(conn):
@@ -33,14 +38,19 @@ def problems(engine: sa.Engine, index_dir: Path, recipe: Recipe) -> list[str]:
             found.append(f"{len(outdated)} articles were cut by another chunking version")
         if unsearchable := count_unsearchable(conn):
             found.append(f"keyword search lacks, or has too many, or other texts: {unsearchable}")
+    return found
+
+
+def index_problems(engine: sa.Engine, index_dir: Path, recipe: Recipe) -> list[str]:
+    """Return those of the index."""
     try:
         generation = load_generation(index_dir, recipe)
     except (IndexMissing, RecipeMismatch, IndexDamaged) as error:
-        return [*found, str(error)]
-    return found + _index_problems(engine, generation)
+        return [str(error)]
+    return _generation_problems(engine, generation)
 
 
-def _index_problems(engine: sa.Engine, generation: Generation) -> list[str]:
+def _generation_problems(engine: sa.Engine, generation: Generation) -> list[str]:
     todo, newest = compare(engine, generation)
     lacking = {
         "chunks have no vector": len(todo.embed) + len(todo.reuse),

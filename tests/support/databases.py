@@ -87,12 +87,14 @@ class PostgresDatabases:
         self._admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
         self._template = f"{prefix}_template"
         self._spare: deque[str] = deque()
+        self._engines: dict[str, sa.Engine] = {}
         self._run(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
         self._run(f'CREATE DATABASE "{self._template}" TEMPLATE template0')
         engine = make_engine(self._url(self._template))
         upgrade(engine)
         with engine.connect() as conn:
             self._schema = conn.execute(_SCHEMA).scalar_one()
+            self._is_superuser = conn.execute(_IS_SUPERUSER).scalar_one()
             self._rows = {
                 table: [dict(row) for row in conn.execute(table.select()).mappings()]
                 for table in metadata.sorted_tables
@@ -124,15 +126,17 @@ class PostgresDatabases:
 
     def _empty(self, url: str) -> bool:
         """Return whether the database is as new; False: its schema is another, or no right to."""
-        engine = sa.create_engine(url, poolclass=sa.NullPool)
-        with engine.begin() as conn:
+        if not self._is_superuser:
+            return False
+        # Kept for the database's next turn: a new engine asks the server five things first.
+        if url not in self._engines:
+            self._engines[url] = sa.create_engine(url, poolclass=sa.NullPool)
+        with self._engines[url].begin() as conn:
             try:
                 schema = conn.execute(_SCHEMA).scalar_one()
             except sa.exc.ProgrammingError:  # no table of the revision
                 return False
             if schema != self._schema:
-                return False
-            if not conn.execute(_IS_SUPERUSER).scalar_one():
                 return False
             conn.exec_driver_sql(_EMPTY)
             for table, rows in self._rows.items():
