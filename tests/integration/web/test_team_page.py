@@ -157,7 +157,7 @@ def test_a_deleted_team_is_gone_and_its_members_stay(engine, astrid, ada):
         answer = astrid.submit(f"{path}/delete")
     assert answer.location == "/console/team?done=team_deleted"
     page = astrid.get(answer.location, follow_redirects=True).text
-    assert "waits in everybody’s queue" in page
+    assert "are in everybody’s queue" in page
     assert groups_of(engine) == {}
     assert member_of(engine, ada.member.id) == ada.member
     noted = {"event": "team_deleted", "by": astrid.member.id, "requeued": 0}
