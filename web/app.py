@@ -34,6 +34,7 @@ from web.console.integrations_views import integrations_pages
 from web.console.labels_views import labels_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
+from web.console.webhooks_views import webhooks_pages
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.links import Links
@@ -126,6 +127,7 @@ def create_app(settings: Settings) -> Flask:
         console_pages,
         team_pages,
         integrations_pages,
+        webhooks_pages,
         labels_pages,
         inbox_pages,
         inbox_actions,

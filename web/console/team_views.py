@@ -8,17 +8,20 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from store.engine import reading
 from store.tables import utc_now
 from web.console.last_seen import LastSeen, last_seen
+from web.console.noted import note_change
+from web.conversations.actors import Actor
 from web.services import services
 from web.team import group_queries, members, queries
-from web.team.access import requires
+from web.team.access import current_member, requires
 from web.team.errors import TeamProblem
 from web.team.passwords import MIN_CHARS
-from web.team.presence import is_here
+from web.team.presence import ANSWERING_ROLES, is_here
 from web.team.records import ROLES, Member
 from web.team.rules import MAX_OPEN, valid_limit
 
 team_pages = Blueprint("team_pages", __name__, url_prefix="/console/team")
 
+_DONE = frozenset({"added", "changed", "team_added", "team_changed", "team_deleted"})
 _ID = "<int(max=2147483647):id_>"  # the largest that PostgreSQL can compare with a number
 
 
@@ -36,12 +39,12 @@ class Row:
 def show_team() -> Response:
     """Render ``console/team.html``.
 
-    Context: ``rows`` ([Row]), ``groups`` ([Group]), ``roles``, ``min_chars``, ``done`` ("" or what
-    was just done), ``form`` and ``problem`` (which form is refused, and the code why), ``typed``
-    (what it held).
+    Context: ``rows`` ([Row]), ``groups`` ([Group]), ``roles``, ``answering_roles`` (whom a team may
+    have), ``min_chars``, ``done`` ("" or what was just done), ``form`` and ``problem`` (which form
+    is refused, and the code why), ``typed`` (what it held).
     """
     done = request.args.get("done", "")
-    return _page(done=done if done in {"added", "changed", "team_added", "team_changed"} else "")
+    return _page(done=done if done in _DONE else "")
 
 
 @team_pages.post("/members")
@@ -51,13 +54,14 @@ def add_member() -> Response:
     form = request.form
 
     def add() -> None:
-        members.add_member(
+        added = members.add_member(
             services().engine,
             email=form.get("email", ""),
             name=form.get("name", ""),
             role=form.get("role", ""),
             password=form.get("password", ""),
         )
+        note_change("member_added", member=added.id, role=added.role)
 
     return _try("add", add, done="added")
 
@@ -65,19 +69,22 @@ def add_member() -> Response:
 @team_pages.post(f"/members/{_ID}")
 @requires("admin")
 def change_member(id_: int) -> Response:
-    """Change a member's role, limit, whether they may sign in and, where one is typed, password."""
+    """Change who a member is and what they may do, and the password where one is typed."""
     form = request.form
 
     def change() -> None:
-        members.change_member(
+        changed = members.change_member(
             services().engine,
             id_,
+            name=form.get("name"),
+            email=form.get("email"),
             role=form.get("role", ""),
             is_active=form.get("is_active") == "true",
             max_open=valid_limit(form.get("max_open", "")),
             has_limit=True,
             password=form.get("password", ""),
         )
+        note_change("member_changed", member=id_, changed=changed)
 
     return _try(f"member-{id_}", change, done="changed")
 
@@ -88,7 +95,8 @@ def add_group() -> Response:
     """Add a team, empty at first."""
 
     def add() -> None:
-        members.add_group(services().engine, request.form.get("team_name", ""))
+        id_ = members.add_group(services().engine, request.form.get("team_name", ""))
+        note_change("team_added", team=id_)
 
     return _try("add-team", add, done="team_added")
 
@@ -106,12 +114,26 @@ def change_group(id_: int) -> Response:
             name=form.get("team_name", ""),
             member_ids=form.getlist("member_id", type=int),
         )
+        note_change("team_changed", team=id_)
 
     return _try(f"team-{id_}", change, done="team_changed")
 
 
+@team_pages.post(f"/teams/{_ID}/delete")
+@requires("admin")
+def delete_group(id_: int) -> Response:
+    """Delete a team; what waits for it waits for everybody."""
+    member = current_member()
+
+    def delete() -> None:
+        freed = services().desk.remove_team(id_, Actor("member", member.name, member.id))
+        note_change("team_deleted", team=id_, requeued=freed)
+
+    return _try("", delete, done="team_deleted")
+
+
 def _try(form: str, change: Callable[[], None], *, done: str) -> Response:
-    """Make the change and show the list, or the refused form with its reason."""
+    """Make the change and show the list, or the refused form ("": none) with its reason."""
     try:
         change()
     except TeamProblem as problem:
@@ -129,6 +151,7 @@ def _page(*, done: str = "", form: str = "", problem: str = "") -> Response:
         rows=[Row(one, is_here(one, now), last_seen(one.seen_at, now)) for one in everyone],
         groups=groups,
         roles=ROLES,
+        answering_roles=ANSWERING_ROLES,
         min_chars=MIN_CHARS,
         max_limit=MAX_OPEN,
         done=done,

@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from store.engine import writing
-from web.conversations import marks, moves, queries
+from web.conversations import marks, moves, queries, team_removal
 from web.conversations.actors import Actor
 from web.conversations.errors import EmptyMessage, MessageTooLong
 from web.conversations.live import Live
@@ -112,6 +112,14 @@ class Desk:
         return self._change(
             id_, lambda conn: moves.requeue(conn, id_, actor, why=why, words=self._words)
         )
+
+    def remove_team(self, team_id: int, actor: Actor) -> int:
+        """Delete a team; returns how many conversations wait for everybody now."""
+        with writing(self._engine) as conn:
+            freed = team_removal.remove_team(conn, team_id, actor)
+        for id_ in freed:
+            self._live.wake(id_)
+        return len(freed)
 
     def give_back(self, id_: str, actor: Actor) -> Event | None:
         """Give it to the bot, which answers what was left unanswered."""

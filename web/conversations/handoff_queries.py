@@ -114,8 +114,12 @@ def find_member_name(conn: sa.Connection, member_id: int) -> str | None:
 
 
 def find_team_name(conn: sa.Connection, team_id: int) -> str | None:
-    """Return the name of a team."""
-    return conn.execute(sa.select(team.c.name).where(team.c.id == team_id)).scalar_one_or_none()
+    """Return the name of a team, which is not deleted before the transaction ends.
+
+    Call it before a conversation is locked: who deletes a team takes them in this order.
+    """
+    wanted = sa.select(team.c.name).where(team.c.id == team_id)
+    return conn.execute(wanted.with_for_update(read=True, key_share=True)).scalar_one_or_none()
 
 
 def record_wait(conn: sa.Connection, of: Conversation, *, answered_at: datetime) -> None:

@@ -110,17 +110,16 @@ def assign(
         UnknownAssignee: no active member, or no team, has that id.
         MoveRefused: it is resolved, or the bot has it and nobody is asked for.
     """
-    was = queries.lock_conversation(conn, id_)
-    if was.state == "bot" and not was.is_person_requested:
-        raise MoveRefused("assign", was.state)
     part: Part = {"type": "assignment", "member": member_id, "team": team_id}
     if member_id is not None:
         part["name"] = handoff_queries.find_member_name(conn, member_id)
-        # Nobody speaks to the customer before the new one comes: the state stays.
-        state = next_state(was.state, "assign")
     else:
         part["name"] = handoff_queries.find_team_name(conn, team_id or 0)
-        state = next_state(was.state, "requeue")
+    was = queries.lock_conversation(conn, id_)
+    if was.state == "bot" and not was.is_person_requested:
+        raise MoveRefused("assign", was.state)
+    # Nobody speaks to the customer before the new one comes: for a member the state stays.
+    state = next_state(was.state, "assign" if member_id is not None else "requeue")
     if part["name"] is None:
         raise UnknownAssignee
     new = new_event("assigned", actor, was.language, [*_notes(note), part])

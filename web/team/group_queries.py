@@ -43,3 +43,19 @@ def update_group(conn: sa.Connection, id_: int, *, name: str, member_ids: Iterab
     conn.execute(team_member.delete().where(team_member.c.team_id == id_))
     if rows := [{"team_id": id_, "member_id": member_id} for member_id in sorted(set(member_ids))]:
         conn.execute(team_member.insert(), rows)
+
+
+def lock_group(conn: sa.Connection, id_: int) -> str:
+    """Return the name of a team that nobody else changes meanwhile; raises UnknownTeam."""
+    name: str | None = conn.execute(
+        sa.select(team.c.name).where(team.c.id == id_).with_for_update()
+    ).scalar_one_or_none()
+    if name is None:
+        raise UnknownTeam
+    return name
+
+
+def delete_group(conn: sa.Connection, id_: int) -> None:
+    """Delete a team for which nothing waits any more; its members stay members."""
+    conn.execute(team_member.delete().where(team_member.c.team_id == id_))
+    conn.execute(team.delete().where(team.c.id == id_))

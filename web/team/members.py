@@ -8,6 +8,7 @@ from store.engine import reading, writing
 from web.team import group_queries, queries, session_queries
 from web.team.errors import EmailTaken, LastAdmin, TeamNameTaken, UnknownMember
 from web.team.passwords import hash_password
+from web.team.presence import ANSWERING_ROLES
 from web.team.records import Member
 from web.team.rules import fold_email, valid_email, valid_name, valid_role
 
@@ -48,34 +49,55 @@ def change_member(
     engine: sa.Engine,
     member_id: int,
     *,
+    name: str | None = None,
+    email: str | None = None,
     role: str | None = None,
     is_active: bool | None = None,
     max_open: int | None = None,
     has_limit: bool = False,
     password: str = "",
-) -> None:
-    """Change what is given, all of it or nothing.
+) -> list[str]:
+    """Change what is given, all of it or nothing, under the rules of ``add_member``.
 
     Args:
+        email: what they sign in with from then on; who is signed in stays so.
         max_open: counts only with ``has_limit``, as None is a limit too: the setting's.
         password: a new one, which signs the member out everywhere; "" leaves the old one.
+
+    Returns:
+        What is another now, by its column.
     """
     values: dict[str, object] = {"max_open": max_open} if has_limit else {}
+    if name is not None:
+        values["name"] = valid_name(name)
+    if email is not None:
+        values["email"] = valid_email(email)
     if role is not None:
         values["role"] = valid_role(role)
     if is_active is not None:
         values["is_active"] = is_active
     if password:
         values["password_hash"] = hash_password(password)
-    with writing(engine) as conn:
-        admins = queries.lock_active_admins(conn)
-        queries.get_member(conn, member_id)
-        is_admin_after = values.get("role", "admin") == "admin" and values.get("is_active", True)
-        if list(admins) == [member_id] and not is_admin_after:
-            raise LastAdmin
-        queries.update_member(conn, member_id, **values)
-        if password or is_active is False:
-            session_queries.delete_sessions_of(conn, member_id)
+    try:
+        with writing(engine) as conn:
+            was = vars(_get_unless_last_admin(conn, member_id, values))
+            queries.update_member(conn, member_id, **values)
+            if password or is_active is False:
+                session_queries.delete_sessions_of(conn, member_id)
+    except sa.exc.IntegrityError:
+        raise EmailTaken from None
+    return sorted(key for key, value in values.items() if value != was.get(key))
+
+
+def _get_unless_last_admin(
+    conn: sa.Connection, member_id: int, values: dict[str, object]
+) -> Member:
+    admins = queries.lock_active_admins(conn)
+    found = queries.get_member(conn, member_id)
+    is_admin_after = values.get("role", "admin") == "admin" and values.get("is_active", True)
+    if list(admins) == [member_id] and not is_admin_after:
+        raise LastAdmin
+    return found
 
 
 def set_password(engine: sa.Engine, member_id: int, password: str) -> None:
@@ -110,11 +132,14 @@ def add_group(engine: sa.Engine, name: str) -> int:
 
 
 def change_group(engine: sa.Engine, id_: int, *, name: str, member_ids: Iterable[int]) -> None:
-    """Set a team's name and who is in it; raises InvalidName, TeamNameTaken, UnknownTeam."""
+    """Set a team's name and who is in it; raises InvalidName, TeamNameTaken, UnknownTeam.
+
+    Who answers nobody (``ANSWERING_ROLES``) is left out: they could be given nothing of it.
+    """
     name = valid_name(name)
     try:
         with writing(engine) as conn:
-            known = {member.id for member in queries.list_members(conn)}
-            group_queries.update_group(conn, id_, name=name, member_ids=known & set(member_ids))
+            able = {one.id for one in queries.list_members(conn) if one.role in ANSWERING_ROLES}
+            group_queries.update_group(conn, id_, name=name, member_ids=able & set(member_ids))
     except sa.exc.IntegrityError:
         raise TeamNameTaken from None

@@ -15,7 +15,13 @@ from web.webhooks.topics import TEST, message_id, topic_of
 LEASE = timedelta(seconds=60)
 PAGE = 50
 
-_ACTIVE = sa.select(webhook.c.id, webhook.c.topics).where(webhook.c.is_active)
+# None of them is deleted before the transaction ends: a customer's message must not fail by it.
+_ACTIVE = (
+    sa.select(webhook.c.id, webhook.c.topics)
+    .where(webhook.c.is_active)
+    .order_by(webhook.c.id)
+    .with_for_update(read=True, key_share=True)
+)
 _ADD = webhook_delivery.insert()
 
 
@@ -211,6 +217,28 @@ def set_webhook_active(conn: sa.Connection, id_: int, *, is_active: bool) -> Non
             .where(webhook_delivery.c.webhook_id == id_, webhook_delivery.c.due_at.is_not(None))
             .values(due_at=None, error=str(Reason("switched_off")))
         )
+
+
+def change_webhook(conn: sa.Connection, id_: int, *, url: str, topics: Sequence[str]) -> None:
+    """Set where one tells what; raises IntegrityError where the address has another one.
+
+    What is owed goes to the new address.
+    """
+    values = {"url": url, "topics": list(topics)}
+    conn.execute(webhook.update().where(webhook.c.id == id_).values(**values))
+
+
+def set_webhook_secret(conn: sa.Connection, id_: int, *, secret: str) -> None:
+    """Set what the messages of one are signed with from now on."""
+    conn.execute(webhook.update().where(webhook.c.id == id_).values(secret=secret))
+
+
+def delete_webhook(conn: sa.Connection, id_: int) -> None:
+    """Delete one with its deliveries, told or owed; what is being sent at this moment arrives."""
+    # Taken first: whoever promises it something now is waited for, or finds it gone.
+    conn.execute(sa.select(webhook.c.id).where(webhook.c.id == id_).with_for_update())
+    conn.execute(webhook_delivery.delete().where(webhook_delivery.c.webhook_id == id_))
+    conn.execute(webhook.delete().where(webhook.c.id == id_))
 
 
 def list_deliveries(

@@ -173,6 +173,7 @@ def test_deliveries_are_listed_with_their_fate_and_can_be_sent_again(app, astrid
 
 def test_a_token_is_made_shown_once_and_revoked(astrid, engine):
     page = astrid.submit(f"{PAGE}/tokens", name="  Our   desk ").text
+    assert ">API token</label>" in page
     token = shown_secret(page)
     found = open_with(engine, token, now=utc_now())
     assert (found.name, found.made_by) == ("Our desk", astrid.member.name)

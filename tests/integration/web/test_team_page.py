@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from structlog.testing import capture_logs
 
 from store.engine import reading
 from tests.support.members import PASSWORD, MemberBrowser, make_member
@@ -75,6 +76,46 @@ def test_role_and_limit_are_in_force_with_the_next_request(engine, astrid, ada):
     assert astrid.submit(path, role="agent", max_open="-1", is_active="true").status_code == 422
 
 
+def form_of(browser, **changes):
+    """What the page sends for a member of whom only that is changed."""
+    one = browser.member
+    same = {"name": one.name, "email": one.email, "role": one.role, "is_active": "true"}
+    return {**same, "max_open": "", **changes}
+
+
+def test_a_renamed_member_signs_in_with_the_new_address(engine, astrid, ada):
+    form = form_of(ada, name=" Ada   Lovelace ", email="Ada.L@Shop.example")
+    with capture_logs() as logs:
+        assert astrid.submit(f"/console/team/members/{ada.member.id}", **form).status_code == 303
+    changed = member_of(engine, ada.member.id)
+    assert (changed.name, changed.email) == ("Ada Lovelace", "ada.l@shop.example")
+    assert ada.get("/console/account").status_code == 200  # still signed in
+    assert ada.sign_in().status_code == 422
+    assert ada.sign_in(email="ada.l@shop.example").status_code == 303
+    noted = [log for log in logs if log["event"] == "member_changed"]
+    assert [(log["by"], log["member"], log["changed"]) for log in noted] == [
+        (astrid.member.id, ada.member.id, ["email", "name"])
+    ]
+    assert "Lovelace" not in str(noted)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"email": "astrid@shop.example"}, "already has this e-mail address"),
+        ({"email": "no address"}, "not a complete e-mail address"),
+        ({"name": "x" * 61}, "1 to 60 characters"),
+    ],
+)
+def test_a_change_that_no_new_member_could_have_changes_nothing(engine, astrid, ada, wrong, told):
+    form = form_of(ada, role="editor", **wrong)
+    answer = astrid.submit(f"/console/team/members/{ada.member.id}", **form)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert f'value="{next(iter(wrong.values()))}"' in answer.text
+    assert member_of(engine, ada.member.id) == ada.member
+
+
 def test_a_deactivated_member_is_out_at_once(astrid, ada):
     astrid.submit(f"/console/team/members/{ada.member.id}", role="agent")
     assert ada.get("/console/account").status_code == 303
@@ -105,6 +146,46 @@ def test_a_team_has_a_name_and_members(engine, astrid, ada):
     assert groups_of(engine) == {"Bills": {ada.member.id, astrid.member.id}}
     astrid.submit(path, team_name="Bills")
     assert groups_of(engine) == {"Bills": set()}
+
+
+def test_a_deleted_team_is_gone_and_its_members_stay(engine, astrid, ada):
+    astrid.submit("/console/team/teams", team_name="Billing")
+    page = astrid.get("/console/team/").text
+    path = re.search(r'action="(/console/team/teams/\d+)"', page)[1]
+    astrid.submit(path, team_name="Billing", member_id=[str(ada.member.id)])
+    with capture_logs() as logs:
+        answer = astrid.submit(f"{path}/delete")
+    assert answer.location == "/console/team?done=team_deleted"
+    page = astrid.get(answer.location, follow_redirects=True).text
+    assert "are in everybody’s queue" in page
+    assert groups_of(engine) == {}
+    assert member_of(engine, ada.member.id) == ada.member
+    noted = {"event": "team_deleted", "by": astrid.member.id, "requeued": 0}
+    assert any(noted.items() <= log.items() for log in logs)
+    again = astrid.submit(f"{path}/delete")
+    assert again.status_code == 422
+    assert "There is no such team" in again.text
+    assert ada.submit(f"{path}/delete").status_code == 403
+
+
+def test_an_editor_is_in_no_team_as_nothing_could_be_given_to_them(engine, astrid, ada):
+    emil = make_member(engine, "editor")
+    astrid.submit("/console/team/teams", team_name="Billing")
+    page = astrid.get("/console/team/").text
+    path = re.search(r'action="(/console/team/teams/\d+)"', page)[1]
+    assert f'name="member_id" value="{ada.member.id}"' in page
+    assert f'name="member_id" value="{emil.id}"' not in page
+    both = [str(ada.member.id), str(emil.id)]
+    astrid.submit(path, team_name="Billing", member_id=both)
+    assert groups_of(engine) == {"Billing": {ada.member.id}}
+
+    # Who becomes one stays in it until it is saved, and the page says so.
+    astrid.submit(f"/console/team/members/{ada.member.id}", **form_of(ada, role="editor"))
+    page = astrid.get("/console/team/").text
+    assert "Ada is still in this team but, as an editor, is given no conversations" in page
+    astrid.submit(path, team_name="Billing", member_id=both)
+    assert groups_of(engine) == {"Billing": set()}
+    assert "is still in this team" not in astrid.get("/console/team/").text
 
 
 def test_two_teams_have_two_names(engine, astrid):

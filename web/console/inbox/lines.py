@@ -141,6 +141,8 @@ def _card(part: Part) -> Card:
     )
 
 
+# Each has its sentence; who put it back by hand is named.
+_REQUEUED_BECAUSE = ("offline", "silent", "team_deleted")
 # What is said where no member did it.
 _BY_NOBODY = {"reopened": "by_customer", "person_left": "by_itself"}
 
@@ -162,7 +164,8 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
         variant = "automatic" if values["why"] == "automatic" else "by_hand"
         values["to"] = own.get("name") or ""
     elif kind == "requeued":
-        variant = values["why"] if values["why"] in ("offline", "silent") else "by_hand"
+        variant = values["why"] if values["why"] in _REQUEUED_BECAUSE else "by_hand"
+        values["team"] = own.get("name") or ""
     elif kind == "resolved":
         variant = values["why"] if values["why"] in ("abandoned", "spam") else "solved"
     elif kind == "person_joined" and values["why"] in ("reopen", "undo"):
