@@ -41,6 +41,17 @@ class Team:
         with writing(self._engine) as conn:
             moves.take(conn, self._newest(conn), self.actor)
 
+    def pass_on(self, to: "Team") -> None:
+        """Hand the conversation on to a colleague."""
+        with writing(self._engine) as conn:
+            id_, words = self._newest(conn), load_words()
+            moves.assign(conn, id_, self.actor, member_id=to.actor.id, why="by_hand", words=words)
+
+    def put_back(self) -> None:
+        """Let anybody have it."""
+        with writing(self._engine) as conn:
+            moves.requeue(conn, self._newest(conn), self.actor, why="by_hand", words=load_words())
+
     def say(self, text: str) -> None:
         with writing(self._engine) as conn:
             moves.speak(conn, self._newest(conn), self.actor, [text_part(text)])

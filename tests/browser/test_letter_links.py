@@ -15,7 +15,7 @@ from tests.browser.driver import REPLY_MS, Widget
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import SECRET, FakeAssistant, parts, until
-from tests.support.mail_server import MailServer
+from tests.support.mail_server import MailServer, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,7 @@ def letter_link(widget: Widget, web: Process, mail_server: MailServer) -> str:
     assert answer.status_code == 201
 
     def letters() -> list[str]:
-        return [one.get_content() for one in mail_server.letters if one["To"] == address]
+        return [text_of(one) for one in mail_server.letters if one["To"] == address]
 
     until(lambda: bool(letters()), what="the letter")
     found = re.search(r"http\S+#relais=\S+", letters()[0])

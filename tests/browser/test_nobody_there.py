@@ -14,7 +14,7 @@ from tests.browser.conftest import Colleague
 from tests.browser.driver import Widget
 from tests.support.fake_assistant import until
 from tests.support.instance import Instance
-from tests.support.mail_server import MailServer
+from tests.support.mail_server import MailServer, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa, pytest.mark.usefixtures("patience")]
 
@@ -29,7 +29,7 @@ def letter_to(mail_server: MailServer, address: str, words: str) -> EmailMessage
         return [
             letter
             for letter, to in zip(mail_server.letters, mail_server.recipients, strict=True)
-            if address in to and words in " ".join(letter.get_content().split())
+            if address in to and words in " ".join(text_of(letter).split())
         ]
 
     until(lambda: bool(found()), what=f"a letter with {words!r}", timeout_s=30)
@@ -74,7 +74,7 @@ def test_who_finds_nobody_is_answered_by_e_mail_and_in_the_widget(
 
     confirmation = letter_to(mail_server, ADDRESS, QUESTION)
     assert confirmation["subject"] == "We have your question – Passerine"
-    assert f"Back to the conversation: {stack.url}/" in confirmation.get_content()
+    assert f"Back to the conversation: {stack.url}/" in text_of(confirmation)
 
     # The customer goes; the next day an agent comes.
     widget.button("close").click()
@@ -90,7 +90,7 @@ def test_who_finds_nobody_is_answered_by_e_mail_and_in_the_widget(
     expect(agent.lines).to_contain_text("An e-mail was sent to the customer")
 
     answer = letter_to(mail_server, ADDRESS, "Yes: up to twelve letters, on the handle.")
-    assert "Rory has answered you:" in answer.get_content()
+    assert "Rory has answered you:" in text_of(answer)
     assert QUESTION not in answer["subject"]
 
     # The letter leads back to where they were: the same browser, the same conversation.

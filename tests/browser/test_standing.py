@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.integration.web.served_process import Process
+from web.queue.place import say_place
+from web.queue.standing import Standing
+from web.words import load_words
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +56,8 @@ def run(page: Page, own_web: Process) -> Run:
         ({}, "contact", "contact"),
         ({"availability": "closed"}, "", "away"),
         ({"availability": "nobody", "contact_email": "c…@example.org"}, "", "waiting"),
+        ({"availability": "nobody", "contact_email": "c…@example.org"}, "here", "bar"),
+        ({"state": "bot", "availability": "nobody"}, "contact", "contact"),
         ({"state": "bot"}, "", "kept"),
         ({"state": "bot", "is_person_requested": False}, "", "none"),
         ({"state": "left_contact", "contact_email": "c…@example.org"}, "", "written"),
@@ -81,6 +86,85 @@ def test_the_wait_is_said_and_silent_about_what_is_not_known(
 ) -> None:
     standing = STANDING | {"range_min": range_min}
     assert run("m.standingNews(input, null, words)", standing) == said
+
+
+KEPT = {"state": "bot", "availability": "closed", "opens": "tomorrow at 09:00"}
+LEFT = {"state": "left_contact", "contact_email": "c…@example.org", "position": None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"state": "bot"}, "Your place is kept: number 2."),
+        (KEPT, "Our team is back tomorrow at 09:00. Your place is kept."),
+        (
+            KEPT | {"contact_email": "c…@example.org"},
+            "Our team is back tomorrow at 09:00. Your place is kept. "
+            "We will write to c…@example.org.",
+        ),
+        (LEFT, "We will write to c…@example.org."),
+        (
+            LEFT | {"availability": "nobody"},
+            "Nobody from our team is here at the moment. We will write to c…@example.org.",
+        ),
+    ],
+)
+def test_a_bar_says_who_is_there_the_place_and_where_the_answer_will_come(
+    run: Run, changes: dict[str, Any], said: str
+) -> None:
+    assert run("m.barOf(input, words)", STANDING | changes) == said
+
+
+@pytest.mark.parametrize("state", ["waiting", "left_contact"])
+def test_the_card_says_what_the_assistant_says_to_who_asks_again(run: Run, state: str) -> None:
+    words = load_words()
+    there = [("open", None), ("nobody", None), ("closed", None), ("closed", "tomorrow at 09:00")]
+    cases = [
+        STANDING
+        | {"state": state, "availability": availability, "opens": opens}
+        | {"contact_email": address, "can_mail": can_mail}
+        | {"position": position, "range_min": range_min}
+        for availability, opens in there
+        for address in (None, "c…@example.org")
+        for can_mail in (True, False)
+        for position, range_min in ((1, [3, 6]), (2, [4, 4]), (2, None), (None, None))
+        if state == "waiting" or (address and position is None)
+    ]
+    told = [
+        say_place(words, "en", Standing(**{**case, "range_min": case["range_min"] or None}))
+        for case in cases
+    ]
+    lead = words.say("en", "waiting.person_requested")
+    title = words.say("en", "widget.waiting_title")
+    shown = run("input.map((standing) => m.waitOf(standing, words))", cases)
+    assert [line.removeprefix(title).strip() for line in shown] == [
+        line.removeprefix(lead).strip() for line in told
+    ]
+    promises = [
+        case["availability"] for case, line in zip(cases, shown, strict=True) if title in line
+    ]
+    assert set(promises) <= {"open"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"position": 1, "availability": "nobody"}, ""),
+        (KEPT, ""),
+        (
+            KEPT | {"availability": "nobody", "opens": None},
+            "Nobody from our team is here at the moment.",
+        ),
+    ],
+)
+def test_no_step_is_read_out_while_nobody_is_there(
+    run: Run, changes: dict[str, Any], said: str
+) -> None:
+    before = STANDING | changes | {"position": 3}
+    if said:
+        before |= {"availability": "open"}
+    news = run("m.standingNews(input[0], input[1], words)", [STANDING | changes, before])
+    assert news.startswith(said) if said else news == ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The customer waits for a person, goes on meanwhile, or leaves an address."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,8 +12,11 @@ from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
 from tests.integration.web.served_process import Process
 from tests.support.fake_assistant import Answer, FakeAssistant, answer_part, parts, say, until
+from web.words import load_words
 
 pytestmark = pytest.mark.browser
+
+WORDS = load_words()
 
 NAME = "Camille Vandenbroucke-Delattre de la Tour du Pin Montauban Sy"
 
@@ -73,6 +78,39 @@ def test_who_joins_is_named_read_and_seen(widget: Widget, team: Team) -> None:
     team.see()
     expect(widget.own.last).to_contain_text("Seen", timeout=20_000)
     assert widget.panel.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_system_says_of_colleagues_is_a_line_of_its_own_and_nobodys_words(
+    page: Page, handoff_web: Process, database: str, team: Team, language: str
+) -> None:
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(f"{handoff_web.url}/?lang={language}")
+    widget = Widget(page, language).open()
+    widget.button("person").click()
+    expect(widget.button("requested")).to_be_visible(timeout=REPLY_MS)
+    expect(widget.panel.locator(".dock")).to_be_visible(timeout=REPLY_MS)
+    team.say("Hello, I have it here.")
+    expect(widget.panel.get_by_text("Hello, I have it here.")).to_be_visible(timeout=REPLY_MS)
+    speakers = widget.panel.locator(".speaker")
+    before = speakers.count()
+    with team_of(database, "Robin") as robin:
+        team.pass_on(robin)
+        told = widget.panel.locator(".milestone[data-kind=told]")
+        words = WORDS.say(language, "notices.passed_on", {"old": NAME, "new": "Robin"})
+        expect(told).to_contain_text(words, timeout=REPLY_MS)
+        expect(widget.announcements.filter(has_text=words)).to_have_text(words)
+        robin.take()
+        robin.put_back()
+        expect(told.last).to_contain_text(WORDS.say(language, "notices.back_in_line"))
+    expect(told.last).to_be_in_viewport()
+    # Under nobody's name, neither the assistant's nor a person's.
+    expect(speakers).to_have_count(before)
+    expect(widget.panel.locator(".message[data-kind=notice]")).to_have_count(0)
+    assert widget.panel.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    assert_no_violations(page)
+    if folder := os.environ.get("LOOK"):
+        page.screenshot(path=Path(folder) / f"told-{language}.png")
 
 
 def test_with_nobody_there_an_address_is_taken_by_keyboard(widget: Widget) -> None:

@@ -16,6 +16,14 @@ from tests.support.fake_assistant import until
 from tests.support.ports import free_ports
 
 
+def text_of(letter: EmailMessage) -> str:
+    """The text of a letter, which says the same as its HTML."""
+    text = letter.get_body(("plain",))
+    assert text is not None, "a letter without text"
+    said: str = text.get_content()
+    return said.replace("\r\n", "\n")
+
+
 class _Connection(SMTP):
     """One client's connection; ``is_open`` holds those that have not ended."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from web.api.schemas import Request, Seq
 from web.conversations.decisions import decision_of
+from web.conversations.matters import tells_matter
 from web.conversations.parts import public_parts, transition_of
 from web.conversations.records import Act, Event
 from web.conversations.states import State
@@ -129,7 +130,9 @@ class EventBody(BaseModel):
     offers a person, what it asks back or declines; null where there is nothing to say. ``state``:
     of the conversation after it, where it changed that. ``noted`` shows nothing: it is in the place
     of a reply that is kept back, with its ``reason``, as the person who is waited for will answer.
-    Numbers may be missing in between: what the team notes for itself has numbers too.
+    ``tells_matter`` of a customer's message: false where it does nothing but ask for a person or
+    greet; null for everything else. Numbers may be missing in between: what the team notes for
+    itself has numbers too.
     """
 
     seq: int
@@ -154,6 +157,7 @@ class EventBody(BaseModel):
     act: Act | None
     reason: str | None
     state: State | None
+    tells_matter: bool | None
     parts: list[Part]
 
 
@@ -184,8 +188,13 @@ def event_body(event: Event) -> dict[str, Any]:
         "act": decision.get("act") if event.author == "bot" else None,
         "reason": decision.get("reason"),
         "state": (transition_of(event.parts) or {}).get("to"),
+        "tells_matter": tells_matter(event) if _is_customers_message(event) else None,
         "parts": public_parts(event.parts),
     }
+
+
+def _is_customers_message(event: Event) -> bool:
+    return event.author == "customer" and event.kind == "message"
 
 
 def event_bodies(events: Iterable[Event]) -> list[dict[str, Any]]:

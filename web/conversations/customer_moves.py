@@ -33,8 +33,7 @@ def request_person(
         return None
     is_anew = begins_episode(was.state, "request")
     if decision and not is_anew:
-        episode = [e for e in queries.list_newest_events(conn, id_) if e.seq > was.episode_seq]
-        decision = with_dossier(decision, episode)
+        decision = with_dossier(decision, queries.list_episode(conn, id_))
     event = move(
         conn,
         was,

@@ -55,6 +55,12 @@ _PRESSED = (
     .limit(1)
 )
 _EVENT_OF_CLIENT = _EVENTS.where(event.c.client_id == sa.bindparam("client"))
+_OF_EPISODE = (
+    _EVENTS.join_from(event, conversation, conversation.c.id == event.c.conversation_id)
+    .where(event.c.seq > conversation.c.episode_seq)
+    .order_by(event.c.seq.desc())
+    .limit(PAGE)
+)
 _AFTER = _EVENTS.where(event.c.seq > sa.bindparam("after")).order_by(event.c.seq).limit(PAGE)
 _LAST_SEQS = sa.select(conversation.c.id, conversation.c.last_seq).where(
     conversation.c.id.in_(sa.bindparam("ids", expanding=True))
@@ -189,6 +195,12 @@ def list_newest_events(conn: sa.Connection, id_: str, *, before: int | None = No
     if before is not None:
         query = query.where(event.c.seq < before)
     rows = conn.execute(query.order_by(event.c.seq.desc()).limit(PAGE)).all()
+    return [to_event(row) for row in reversed(rows)]
+
+
+def list_episode(conn: sa.Connection, id_: str) -> list[Event]:
+    """Return the newest 200 events of the present episode; oldest first."""
+    rows = conn.execute(_OF_EPISODE, {"of": id_}).all()
     return [to_event(row) for row in reversed(rows)]
 
 

@@ -22,6 +22,7 @@ from web.conversations.language import detect_language
 from web.conversations.links import Links
 from web.conversations.live import Live
 from web.conversations.masking import mask, mask_cards
+from web.conversations.matters import has_told_matter
 from web.conversations.opening import find_opened
 from web.conversations.parts import answer_of, buttons_of, text_part
 from web.conversations.records import Conversation, Event, NewEvent
@@ -242,9 +243,8 @@ class Conversations:
                 newest = handoff_queries.find_newest_call(conn, id_)
                 assert newest is not None  # noqa: S101  a request, or who has it, is an event
                 return newest, False
-            sentence = self._outlook.confirm(
-                conn, language=language, has_said_anything=message is not None
-            )
+            is_told = has_told_matter(queries.list_episode(conn, id_))
+            sentence = self._outlook.confirm(conn, language=language, has_told_matter=is_told)
             queries.append_event(conn, id_, _bot_says(sentence, language))
         self._metrics.person_requests.inc()
         self._live.wake(id_)

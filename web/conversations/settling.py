@@ -20,6 +20,7 @@ from web.conversations.leaving_to_person import (
     what_to_say,
 )
 from web.conversations.live import Live
+from web.conversations.matters import has_told_matter
 from web.conversations.noting import note_for_person, sentence_of
 from web.conversations.owed_questions import Question
 from web.conversations.parts import text_part
@@ -124,7 +125,10 @@ class Settling:
         """Say what becomes of the request that the reply to this event is."""
         assert self._outlook  # noqa: S101  asked for only where there is one
         with reading(self._engine) as conn:
-            return self._outlook.confirm(conn, language=event.language, has_said_anything=True)
+            events = queries.list_episode(conn, event.conversation_id)
+            return self._outlook.confirm(
+                conn, language=event.language, has_told_matter=has_told_matter(events)
+            )
 
     def _place(self, event: Event) -> str:
         """Say where who has asked for a person stands."""

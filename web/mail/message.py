@@ -1,4 +1,4 @@
-"""From a promised letter to the message that a mail server takes. Pure."""
+"""From a promised letter to the message that a mail server takes: text and HTML. Pure."""
 
 import hashlib
 import re
@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
+from web.mail.html_part import html_part
 from web.mail.queries import OutgoingMail
 
 # All but tab and line feed: a mail server may refuse or cut what holds one.
@@ -41,7 +42,9 @@ def make_message(letter: OutgoingMail, *, sender: str, reply_to: str, at: dateti
     # Nobody's out-of-office note is to answer it.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(_CONTROL.sub("", letter.body.replace("\r\n", "\n")))
+    text = _CONTROL.sub("", letter.body.replace("\r\n", "\n"))
+    message.set_content(text)
+    message.add_alternative(html_part(_one_line(letter.subject), text), subtype="html")
     return message
 
 

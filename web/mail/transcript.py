@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from web.conversations.asks import typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event, Part
 from web.hours.saying import clock_time, say_date, say_zone
@@ -63,7 +64,9 @@ def _who(words: Words, language: str, event: Event) -> str:
 def _block(words: Words, language: str, event: Event, zone: ZoneInfo, origin: str) -> str:
     """Return what was said below who said it, or in one line what happened; "" for neither."""
     head = {"time": clock_time(event.created_at.astimezone(zone))}
-    if texts := [text for part in event.parts if (text := part_text(part, origin))]:
+    texts = [text for part in event.parts if (text := part_text(part, origin))]
+    # A rating's comment belongs to the rating: it was not said in the conversation.
+    if texts and event.kind != "rated":
         head["who"] = _who(words, language, event)
         return "\n".join([words.say(language, "letters.transcript_head", head), "\n\n".join(texts)])
     sentence = _happening(words, language, event)
@@ -82,8 +85,18 @@ def _happening(words: Words, language: str, event: Event) -> str:
             vote = "helped" if event.parts[0].get("is_helpful") else "not_helped"
             return words.say(language, f"letters.vote_{vote}")
         case "rated":
-            return words.say(language, "letters.rated", {"score": event.parts[0].get("score")})
+            return _rating(words, language, event)
     return ""
+
+
+def _rating(words: Words, language: str, event: Event) -> str:
+    score = next((part["score"] for part in event.parts if part.get("type") == "rating"), None)
+    if score is None:
+        return ""
+    said = {"score": score, "word": words.say(language, f"widget.score_{score}")}
+    if comment := " ".join(typed_text(event).split()):
+        return words.say(language, "letters.rated_because", {**said, "comment": comment})
+    return words.say(language, "letters.rated", said)
 
 
 def part_text(part: Part, origin: str) -> str:

@@ -15,11 +15,11 @@ class Expectation:
     """What the customer can expect, and has already said.
 
     Attributes:
-        has_said_anything: the customer has written why a person is wanted.
+        has_told_matter: the customer has written why a person is wanted.
     """
 
     availability: Availability = "open"
-    has_said_anything: bool = True
+    has_told_matter: bool = True
 
 
 NOTHING_KNOWN = Expectation()
@@ -27,7 +27,7 @@ NOTHING_KNOWN = Expectation()
 
 def confirmation(words: Words, language: str, expected: Expectation) -> str:
     """Return the sentences, in the order in which they matter."""
-    if expected.has_said_anything:
+    if expected.has_told_matter:
         what_next = "no_repeat"
     else:
         # Where nobody is there the question is asked for with the address.

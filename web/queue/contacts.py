@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from store.engine import writing
 from web.conversations import customer_moves, handoff_queries, queries
-from web.conversations.asks import typed_text
 from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.errors import MessageTooLong
 from web.conversations.language import detect_language
@@ -15,6 +14,7 @@ from web.conversations.wording import clean_text
 from web.mail.addresses import clean_email
 from web.mail.posting import Posting
 from web.queue.outlook import Outlook
+from web.queue.question_left import question_left
 from web.queue.standing import masked_address
 from web.words import Words
 
@@ -62,8 +62,8 @@ class Contacts:
             was = queries.lock_conversation(conn, id_)
             if stored := queries.find_event_by_client_id(conn, id_, client_id):
                 return stored, False
-            if text:
-                self._keep(conn, was, text)
+            added = self._keep(conn, was, text) if text else None
+            question = question_left(queries.list_episode(conn, id_), added)
             if text or was.state != "left_contact":
                 # What was asked is left with the address: the team answers it, not the bot.
                 newest = queries.lock_conversation(conn, id_).last_seq
@@ -81,26 +81,26 @@ class Contacts:
                 id_,
                 NewEvent(kind="message", author="bot", language=language, parts=[text_part(said)]),
             )
-            is_of_now = message is not None and message.seq > was.episode_seq
             self._posting.confirm_contact(
                 conn,
                 id_,
                 event,
                 recipient=address,
-                question=typed_text(message) if message and is_of_now else "",
+                question=question,
                 opening=opening,
             )
         self._live.wake(id_)
         self._posting.wake()
         return event, True
 
-    def _keep(self, conn: sa.Connection, was: Conversation, text: str) -> None:
+    def _keep(self, conn: sa.Connection, was: Conversation, text: str) -> Event:
         customer_moves.note_writing(conn, was)
         language = detect_language(text, prior=was.language)
         new = NewEvent(
             kind="message", author="customer", language=language, parts=[typed_part(text, language)]
         )
-        queries.append_event(conn, was.id, without_card(new))
+        kept = queries.append_event(conn, was.id, without_card(new))
         if warning := card_warning(new, self._words):
             notice = NewEvent(kind="notice", author="system", language=language, parts=warning)
             queries.append_event(conn, was.id, notice)
+        return kept

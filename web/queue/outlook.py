@@ -79,16 +79,16 @@ class Outlook:
                 self._fresh_until = time.monotonic() + FRESH_S
             return self._snapshot
 
-    def confirm(self, conn: sa.Connection, *, language: str, has_said_anything: bool) -> str:
+    def confirm(self, conn: sa.Connection, *, language: str, has_told_matter: bool) -> str:
         """Return what is said to who asks for a person.
 
         Args:
-            has_said_anything: the customer has written before; else they are asked what it is.
+            has_told_matter: who reads the conversation knows what it is about; else that is asked.
         """
         there = self._read_staffing(conn, self._now())
         expected = Expectation(
             availability=there.availability,
-            has_said_anything=has_said_anything,
+            has_told_matter=has_told_matter,
         )
         return confirmation(self._words, language, expected)
 

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import conversation, event, outgoing_mail, utc_now
+from tests.support.fake_assistant import parts
+from tests.support.mail_server import text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of, standing
 from web.mail.posting import AWAY_AFTER, is_away
@@ -30,10 +32,6 @@ def leave(customer, email="Ada@Shop.Example", question=QUESTION, client_id="cont
 def letters(web, mail_server):
     web.services.post.send_due()
     return mail_server.letters
-
-
-def text_of(letter):
-    return letter.get_content().replace("\r\n", "\n")
 
 
 def test_the_question_is_kept_and_confirmed_to_the_address(web, customer, assistant, mail_server):
@@ -85,6 +83,57 @@ def test_who_has_asked_before_need_not_ask_again(web, customer, mail_server):
     customer.ask_person()
     assert leave(customer, question=None).status_code == 201
     assert "> where is my parcel?" in text_of(letters(web, mail_server)[0])
+
+
+def wish(customer, assistant, text="I want to talk to a human"):
+    assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
+    customer.send(text)
+    customer.when_answered()
+
+
+def quoted(letter):
+    return [line for line in text_of(letter).splitlines() if line.startswith(">")]
+
+
+def test_a_mere_wish_is_no_question_and_is_not_quoted(web, customer, assistant, mail_server):
+    wish(customer, assistant)
+    assert leave(customer, question=None).status_code == 201
+    (letter,) = letters(web, mail_server)
+    assert quoted(letter) == []
+    assert "Thank you for leaving your e-mail address." in text_of(letter)
+
+
+def test_the_question_that_follows_a_wish_is_quoted_alone(web, customer, assistant, mail_server):
+    wish(customer, assistant)
+    leave(customer)
+    assert quoted(letters(web, mail_server)[0]) == [f"> {QUESTION}"]
+
+
+def test_an_addition_is_quoted_below_the_question_that_was_asked(
+    web, customer, assistant, mail_server
+):
+    wish(customer, assistant, "my kettle exploded, I want a human")
+    for aside in ("it is a Merle", "how much longer?", "ok thanks"):
+        customer.send(aside)
+        customer.when_answered()
+    leave(customer, question="Bought last week.")
+    assert quoted(letters(web, mail_server)[0]) == [
+        "> my kettle exploded, I want a human",
+        ">",
+        "> it is a Merle",
+        ">",
+        "> Bought last week.",
+    ]
+
+
+def test_what_was_asked_before_the_end_is_not_quoted(web, customer, engine, mail_server):
+    customer.send("where is my parcel?")
+    customer.when_answered()
+    camille, id_ = make_agent(engine), id_of(engine, customer)
+    web.services.desk.speak(id_, camille, "It is here.")
+    web.services.desk.resolve(id_, camille)
+    leave(customer)
+    assert quoted(letters(web, mail_server)[-1]) == [f"> {QUESTION}"]
 
 
 def test_an_address_alone_will_do(web, customer, mail_server):

@@ -11,6 +11,7 @@ import pytest
 from store.engine import writing
 from store.tables import conversation, utc_now
 from tests.integration.web.refusals import error_of
+from tests.support.mail_server import text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of
 from web.conversations.links import LIFETIME, Links
@@ -38,7 +39,7 @@ def leave(customer):
 def link_of(web, mail_server):
     """The key in the newest letter; what stands before it has to be a page."""
     web.services.post.send_due()
-    text = mail_server.letters[-1].get_content()
+    text = text_of(mail_server.letters[-1])
     found = re.search(r"(http\S+)#relais=(\S+)", text)
     assert found, text
     return found[1], found[2]
@@ -172,6 +173,6 @@ def test_without_a_secret_letters_lead_to_the_page_alone(serve, mail_server):
     web = serve(**mail_server.settings, assistant_secret="")
     leave(web.customer())
     web.services.post.send_due()
-    assert "#relais=" not in mail_server.letters[-1].get_content()
+    assert "#relais=" not in text_of(mail_server.letters[-1])
     forged = Links("x").sign("0" * 32, now=utc_now())
     assert follow(web, forged).status_code == 410

@@ -117,10 +117,64 @@ def test_a_handoff_by_the_bot_says_the_same(web, assistant: FakeAssistant):
     web.customer().ask_person()
     assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
     customer = web.customer()
-    customer.send("a person please")
+    customer.send("my kettle exploded, a person please")
     said = customer.when_answered()[-1]["parts"][0]["text"]
     assert said.endswith(WORDS.say("en", "queue.no_repeat"))
     assert standing(customer)["position"] == 2
+
+
+@pytest.mark.parametrize("answer", [parts({"type": "handoff", "reason": "asked"}), (503, b"")])
+@pytest.mark.parametrize(
+    ("language", "wish"),
+    [("en", "I want to talk to a human"), ("fr", "Je veux parler à un conseiller")],
+)
+@pytest.mark.usefixtures("camille")
+def test_a_wish_typed_as_the_first_words_is_asked_what_it_is_about_as_the_click_is(
+    web, assistant, language, wish, answer
+):
+    assistant.answer = lambda _ask: answer
+    clicking, typing = web.customer(language), web.customer(language)
+    clicking.ask_person()
+    typing.send(wish)
+    said = typing.when_answered()[-1]["parts"][0]["text"]
+    assert said.endswith(last_said(clicking))
+    assert said.endswith(WORDS.say(language, "queue.what_about"))
+
+
+@pytest.mark.usefixtures("camille")
+def test_a_greeting_before_the_click_tells_nothing_and_a_question_does(web):
+    greeting, asking = web.customer(), web.customer()
+    for customer, text in ((greeting, "Hello!"), (asking, "Where is my parcel?")):
+        customer.send(text)
+        customer.when_answered()
+        customer.ask_person()
+    assert last_said(greeting).endswith(WORDS.say("en", "queue.what_about"))
+    assert last_said(asking).endswith(WORDS.say("en", "queue.no_repeat"))
+    told = [customer.events()[0]["tells_matter"] for customer in (greeting, asking)]
+    assert told == [False, True]
+
+
+def test_what_was_said_before_the_end_is_no_matter_of_the_next_request(
+    web, customer, engine, camille
+):
+    customer.send("Where is my parcel?")
+    customer.when_answered()
+    id_ = id_of(engine, customer)
+    web.services.desk.speak(id_, camille, "It is here.")
+    web.services.desk.resolve(id_, camille)
+    customer.ask_person()
+    assert last_said(customer).endswith(WORDS.say("en", "queue.what_about"))
+
+
+def test_where_nobody_is_there_a_typed_wish_is_asked_for_the_question_with_the_address(
+    web, assistant
+):
+    assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
+    customer = web.customer()
+    customer.send("I want to talk to a human")
+    said = customer.when_answered()[-1]["parts"][0]["text"]
+    assert said.endswith(WORDS.say("en", "queue.here"))
+    assert "repeat" not in said
 
 
 def test_the_place_moves_live_when_the_one_before_is_taken(web, engine, camille):

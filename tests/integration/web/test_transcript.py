@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.mail_server import text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of
 
@@ -44,8 +45,34 @@ def test_it_is_sent_once_to_an_address(talk, web, mail_server):
     web.services.post.send_due()
     (letter,) = mail_server.letters
     assert letter["To"] == "ada@shop.example"
-    assert "It arrives tomorrow." in letter.get_content()
-    assert "Rude" not in letter.get_content()
+    assert "It arrives tomorrow." in text_of(letter)
+    assert "Rude" not in text_of(letter)
+
+
+@pytest.mark.parametrize(
+    ("comment", "line"),
+    [
+        (
+            "Quick,\nthanks",
+            "You rated this conversation: 4 out of 5 (Good), and wrote: “Quick, thanks”",
+        ),
+        ("", "You rated this conversation: 4 out of 5 (Good)."),
+    ],
+)
+def test_a_rating_is_a_line_of_its_own_with_score_and_comment(
+    talk, web, mail_server, comment, line
+):
+    engine = web.services.engine
+    web.services.desk.resolve(id_of(engine, talk), make_agent(engine, "Robin"))
+    rated = talk.post("rating", {"episode": 0, "score": 4, "comment": comment})
+    assert rated.status_code == 200
+    talk.post("transcript", {"email": "ada@shop.example"})
+    web.services.post.send_due()
+    (letter,) = mail_server.letters
+    for text in (transcript(talk).text, text_of(letter)):
+        (found,) = [one for one in text.splitlines() if "You rated" in one]
+        assert found.endswith(f" – {line}")
+        assert "You:\nQuick" not in text
 
 
 def test_what_is_no_address_is_refused(talk):

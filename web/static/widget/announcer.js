@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import { milestoneText } from "./milestone.js";
+import { isTold } from "./timeline.js";
 
 const KEPT = 6;
 
@@ -26,6 +27,7 @@ export class Announcer {
  */
 export function spoken(event, words) {
   if (event.kind === "person_joined" || event.kind === "resolved") return milestoneText({ kind: event.kind, name: event.author_name, parts: event.parts }, words);
+  if (isTold(event)) return milestoneText({ kind: "told", name: null, parts: event.parts }, words);
   const name = event.author === "agent" ? (event.author_name ?? words.say("person")) : words.say("assistant");
   const texts = event.parts.flatMap((part) => {
     if (part.type === "text") return [part.text];

@@ -37,6 +37,7 @@ export class Dock {
     /** @type {Drawn} */
     this.drawn = { element: h("div"), update: () => {} };
     this.state = "";
+    this.hasAsked = false; // they have said what it is about
     this.isRatingWanted = false; // asked for before the end was read
     this.isRatingSaid = false;
     this.fresh = () => {}; // puts the focus into what was just opened
@@ -54,8 +55,15 @@ export class Dock {
     const wanted = viewOf(standing, this.mode);
     if (wanted !== "rating") this.isRatingWanted = this.isRatingSaid = false;
     const view = wanted === "rating" ? this.#ratingView() : wanted;
-    if (view !== this.view) this.around.keep(() => this.#replace(view));
+    if (view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
+  }
+
+  /** @returns {boolean} it asks for what was said meanwhile, and nobody is writing in it */
+  #isFormOver() {
+    const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    const isInUse = this.element.contains(root.activeElement) || this.element.querySelector("[aria-busy]") !== null;
+    return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation.events);
   }
 
   /** @returns {View} what is asked at the end takes one line until the end has been read; once open it stays */
@@ -152,9 +160,9 @@ export class Dock {
   /** @param {(() => void) | null} onCancel */
   #contactForm(onCancel) {
     const { conversation, words, shelf } = this.around;
-    const hasAsked = conversation.events.some((event) => event.kind === "message" && event.author === "customer");
+    this.hasAsked = hasAsked(conversation.events);
     const form = new ContactForm(words, {
-      question: hasAsked ? "optional" : "required",
+      question: this.hasAsked ? "optional" : "required",
       // Where nobody is there the card says it.
       follows: onCancel && conversation.handoff.standing?.can_mail ? words.say("contact_follows") : "",
       send: words.say("send"),
@@ -227,6 +235,15 @@ export class Dock {
     const event = await conversation.handoff.rate(said);
     conversation.take(event);
   }
+}
+
+/**
+ * @param {import("./types").ConversationEvent[]} events
+ * @returns {boolean} since it was closed last, the customer has said more than that they want a person
+ */
+function hasAsked(events) {
+  const end = events.findLast(({ kind }) => kind === "resolved")?.seq ?? 0;
+  return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > end && kind === "message" && author === "customer" && isTold !== false);
 }
 
 /** @param {HTMLElement} element @returns {Drawn} what does not change with the standing */

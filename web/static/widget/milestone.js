@@ -1,13 +1,13 @@
 // @ts-check
-/** Draws what happened as one line of the thread: asked for a person, joined, closed. */
+/** Draws what happened as one line of the thread: asked for a person, joined, handed on, closed. */
 
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./words.js").Words} Words */
 /** @typedef {Pick<import("./types").Item, "kind" | "parts"> & {name: string | null}} What */
 
-/** @type {Record<import("./types").Milestone, import("./dom.js").IconName>} */
-const ICONS = { person_requested: "person", person_joined: "person", left_contact: "mail", resolved: "check", rated: "check" };
+/** @type {Record<import("./types").Milestone, import("./dom.js").IconName | null>} */
+const ICONS = { person_requested: "person", person_joined: "person", left_contact: "mail", resolved: "check", rated: "check", told: null };
 
 /** @param {number} score 1 to 5 @param {Words} words @returns {string} */
 export function scoreWord(score, words) {
@@ -25,20 +25,22 @@ export function milestoneText({ kind, name, parts }, words) {
   if (kind === "person_joined") return words.say("person_joined", { name: name ?? words.say("person") });
   if (kind === "left_contact") return words.say("you_left_email");
   if (kind === "resolved") return name ? words.say("person_closed", { name }) : words.say("conversation_closed");
+  if (kind === "told") return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join(" ");
   const rating = parts.find((part) => part.type === "rating");
   return words.say("you_rated", { score: scoreWord(rating?.type === "rating" ? rating.score : 0, words) });
 }
 
 /** @param {import("./types").Item & {kind: import("./types").Milestone}} item @param {Words} words @returns {HTMLElement} */
 export function drawMilestone(item, words) {
+  const name = ICONS[item.kind];
   return h(
     "li",
     { class: "milestone", "data-kind": item.kind },
     h(
       "div",
       { class: "milestone-line" },
-      icon(ICONS[item.kind]),
-      h("span", { class: "milestone-text" }, milestoneText(item, words)),
+      name && icon(name),
+      h("span", { class: "milestone-text", lang: item.kind === "told" && item.language }, milestoneText(item, words)),
       item.unsent
         ? h("span", { class: "quiet" }, words.say("sending"))
         : h("time", { datetime: item.at, class: "quiet" }, words.timeOf(item.at)),

@@ -78,7 +78,7 @@ export class Thread {
     const wasAtEnd = this.#isAtEnd();
     const height = this.scroller.scrollHeight;
     const anchor = this.#readingPlace();
-    const latest = items.findLast((item) => item.kind === "message" || item.kind === "notice");
+    const latest = items.findLast((item) => item.kind === "message" || item.kind === "notice" || item.kind === "told");
     /** @type {Set<string>} */
     const kept = new Set();
     let cursor = this.list.firstElementChild;

@@ -133,6 +133,9 @@ export function countOwed(events, base) {
   return events.filter((event) => event.seq > Math.max(byBot, byPerson, byServer) && isOwedReply(event)).length;
 }
 
+/** @param {ConversationEvent} event @returns {boolean} said by nobody: that colleagues hand on, say; what is in a reply's place is the bot's */
+export const isTold = ({ kind, author, reply_to: answers }) => kind === "notice" && author === "system" && !answers;
+
 /** @param {Item} a @param {Item} b */
 function belongTogether(a, b) {
   return (
@@ -150,7 +153,8 @@ function belongTogether(a, b) {
  */
 function fromEvent(event, rated, open, offered) {
   // The bot says that it has the conversation again: its words, as any others.
-  const kind = event.kind === "feedback" || event.kind === "noted" || event.kind === "person_left" ? "message" : event.kind;
+  const shown = event.kind === "feedback" || event.kind === "noted" || event.kind === "person_left" ? "message" : event.kind;
+  const kind = isTold(event) ? "told" : shown;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
     version: "",

@@ -43,6 +43,8 @@ export interface ConversationEvent {
   reply_to: number | null;
   language: string;
   at: string;
+  /** Of a customer's message: false where it does nothing but ask for a person or greet. */
+  tells_matter?: boolean | null;
   parts: Part[];
   /** The conversation's after it, where it changed that. */
   state?: State | null;
@@ -123,7 +125,8 @@ export interface Item {
 }
 
 /** What happened, said in one line. */
-export type Milestone = "person_requested" | "person_joined" | "left_contact" | "resolved" | "rated";
+/** `told`: what the system says, in its own words. */
+export type Milestone = "person_requested" | "person_joined" | "left_contact" | "resolved" | "rated" | "told";
 
 /** `index`: what was chosen, counted among all buttons of the message. */
 export interface Choice { isOpen: boolean; index: number | null }

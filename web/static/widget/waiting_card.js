@@ -1,8 +1,8 @@
 // @ts-check
-/** Says that a person is coming, and when; offers what to do until then. */
+/** Says how it stands with the person who was asked for; offers what to do until then. */
 
 import { h, icon, once } from "./dom.js";
-import { absenceOf, leadOf, placeOf, rangeOf, waitOf, writtenOf } from "./standing.js";
+import { barOf, sayingOf } from "./standing.js";
 
 /** @typedef {import("./types").Standing} Standing */
 /** @typedef {import("./words.js").Words} Words */
@@ -39,8 +39,9 @@ function trying(words, run) {
   return { problem, onclick };
 }
 
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming: three choices */
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming, or it is known where to write to: three choices, or two */
 export function drawWaiting(words, actions) {
+  const title = h("span");
   const place = h("span", {});
   const range = h("span", {});
   const known = h("p", { class: "quiet", hidden: true });
@@ -49,7 +50,7 @@ export function drawWaiting(words, actions) {
   const element = h(
     "section",
     { class: "dock-card", "aria-label": words.say("waiting_label") },
-    h("h3", { class: "dock-title" }, icon("clock"), words.say("waiting_title")),
+    h("h3", { class: "dock-title" }, icon("clock"), title),
     h("p", { class: "wait-facts" }, place, range),
     known,
     h(
@@ -64,9 +65,11 @@ export function drawWaiting(words, actions) {
   return {
     element,
     update: (standing) => {
-      write(place, placeOf(standing, words));
-      write(range, rangeOf(standing, words));
-      write(known, writtenOf(standing, words));
+      const said = sayingOf(standing, words);
+      write(title, said.title);
+      write(place, said.place);
+      write(range, said.range);
+      write(known, said.written);
       mail.hidden = standing.contact_email !== null;
     },
   };
@@ -94,8 +97,9 @@ export function drawAway(words, actions, form) {
   return {
     element,
     update: (standing) => {
-      write(absence, absenceOf(standing, words));
-      write(lead, leadOf(standing, words));
+      const said = sayingOf(standing, words);
+      write(absence, said.title);
+      write(lead, said.lead);
     },
   };
 }
@@ -105,27 +109,27 @@ export function drawWaitingBar(words, actions) {
   const text = h("span", { class: "dock-text" });
   const more = h("button", { type: "button", class: "text-button", onclick: once(actions.onMore) }, words.say("other_choices"));
   return {
-    element: h("section", { class: "dock-bar", "aria-label": words.say("waiting_label") }, icon("clock"), text, more),
-    update: (standing) => {
-      write(text, standing.availability === "open" ? waitOf(standing, words) : absenceOf(standing, words));
-    },
+    element: h("section", { class: "dock-bar", "aria-label": words.say("waiting_label") }, icon("clock"), h("div", { class: "dock-lines" }, text, more)),
+    update: (standing) => write(text, barOf(standing, words)),
   };
 }
 
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked */
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked; with nobody there an address can be left */
 export function drawKeptBar(words, actions) {
   const text = h("span", { class: "dock-text" });
+  const mail = h("button", { type: "button", class: "text-button", "data-for": "contact", onclick: once(actions.onContact) }, words.say("leave_email"));
   const back = trying(words, actions.onReturn);
   return {
     element: h(
       "section",
       { class: "dock-bar", "aria-label": words.say("waiting_label") },
       icon("clock"),
-      text,
-      h("button", { type: "button", class: "text-button", onclick: back.onclick }, words.say("back_to_waiting")),
-      back.problem,
+      h("div", { class: "dock-lines" }, text, mail, h("button", { type: "button", class: "text-button", onclick: back.onclick }, words.say("back_to_waiting")), back.problem),
     ),
-    update: ({ position }) => write(text, position === null ? words.say("place_kept") : words.say("place_kept_number", { position })),
+    update: (standing) => {
+      write(text, barOf(standing, words));
+      mail.hidden = !sayingOf(standing, words).lead;
+    },
   };
 }
 
@@ -134,7 +138,7 @@ export function drawWrittenBar(words, actions) {
   const text = h("span", { class: "dock-text" });
   const change = h("button", { type: "button", class: "text-button", onclick: once(actions.onContact) }, words.say("change_email"));
   return {
-    element: h("section", { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") }, icon("mail"), text, change),
-    update: (standing) => write(text, writtenOf(standing, words)),
+    element: h("section", { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") }, icon("mail"), h("div", { class: "dock-lines" }, text, change)),
+    update: (standing) => write(text, barOf(standing, words)),
   };
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from settings import Settings
-from tests.support.mail_server import MailServer, make_certificate
+from tests.support.mail_server import MailServer, make_certificate, text_of
 from tests.support.ports import free_ports
 from web.__main__ import main
 
@@ -52,7 +52,7 @@ def test_a_letter_goes_by_starttls_to_who_signs_in(secure, mail_test):
     assert said.startswith(f"127.0.0.1:{secure.port} took the letter.")
     (letter,) = secure.letters
     assert letter["Subject"] == "Les e-mails arrivent – Passerine"
-    assert "L’équipe Passerine" in letter.get_content()
+    assert "L’équipe Passerine" in text_of(letter)
 
     status, said = mail_test(secure, smtp_password="wrong", **options)
     assert status == 1

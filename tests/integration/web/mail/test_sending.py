@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from store.engine import writing
 from store.tables import utc_now
 from tests.support.fake_assistant import until
+from tests.support.mail_server import text_of
 from web.conversations.queries import create_conversation
 from web.mail.queries import enqueue
 from web.mail.sending import LEASE_S
@@ -26,7 +27,7 @@ class Clock:
 
 
 def lines(letter):
-    return letter.get_content().splitlines()
+    return text_of(letter).splitlines()
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def test_a_letter_arrives_with_what_its_readers_and_programs_need(
     assert first["Reply-To"] == "Équipe <team@shop.example>"
     assert first["Auto-Submitted"] == "auto-generated"
     assert abs(first["Date"].datetime - utc_now()) < timedelta(minutes=1)
-    assert first.get_content_type() == "text/plain"
+    assert first.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in first.iter_parts()] == ["text/plain", "text/html"]
     assert lines(first) == [
         *("Bonjour,", "", "voilà 1 € et ça marche : « très » bien.", ".", "From here on")
     ]

@@ -27,7 +27,7 @@ def test_where_nothing_is_known_only_what_is_sure_is_said(language):
 
 @LANGUAGES
 def test_who_has_said_nothing_yet_is_asked_what_it_is_about(language):
-    asked = say(language, has_said_anything=False)
+    asked = say(language, has_told_matter=False)
     assert asked.endswith(WORDS.say(language, "queue.what_about"))
     assert WORDS.say(language, "queue.no_repeat") not in asked
     assert WORDS.say(language, "queue.what_about") not in say(language)
@@ -36,7 +36,7 @@ def test_who_has_said_nothing_yet_is_asked_what_it_is_about(language):
 @LANGUAGES
 @pytest.mark.parametrize("availability", ["closed", "nobody"])
 def test_where_nobody_is_there_the_question_is_left_to_the_form(language, availability):
-    said = say(language, availability=availability, has_said_anything=False)
+    said = say(language, availability=availability, has_told_matter=False)
     assert said.endswith(WORDS.say(language, "queue.here"))
     assert WORDS.say(language, "queue.what_about") not in said
     assert say(language, availability=availability) == say(language)
