@@ -127,8 +127,10 @@ class EventBody(BaseModel):
 
     ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
     offers a person, what it asks back or declines; null where there is nothing to say. ``state``:
-    of the conversation after it, where it changed that. ``noted`` shows nothing: it is in the place
-    of a reply that is kept back, with its ``reason``, as the person who is waited for will answer.
+    of the conversation after it, where it changed that. ``is_for_bot``: one reply follows, as it
+    was not said to a person. ``end_undone``: the ``resolved`` before it counts no more. ``noted``
+    shows nothing: it is in the place of a reply that is kept back, with its ``reason``, as the
+    person who is waited for will answer.
     Numbers may be missing in between: what the team notes for itself has numbers too.
     """
 
@@ -141,6 +143,7 @@ class EventBody(BaseModel):
         "person_left",
         "left_contact",
         "resolved",
+        "end_undone",
         "rated",
         "feedback",
         "noted",
@@ -154,6 +157,7 @@ class EventBody(BaseModel):
     act: Act | None
     reason: str | None
     state: State | None
+    is_for_bot: bool
     parts: list[Part]
 
 
@@ -184,6 +188,7 @@ def event_body(event: Event) -> dict[str, Any]:
         "act": decision.get("act") if event.author == "bot" else None,
         "reason": decision.get("reason"),
         "state": (transition_of(event.parts) or {}).get("to"),
+        "is_for_bot": event.is_for_bot,
         "parts": public_parts(event.parts),
     }
 

@@ -35,7 +35,7 @@ export type State = "bot" | "waiting" | "agent" | "resolved" | "left_contact";
 
 export interface ConversationEvent {
   seq: number;
-  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "rated" | "feedback" | "noted";
+  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "end_undone" | "rated" | "feedback" | "noted";
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
@@ -43,6 +43,8 @@ export interface ConversationEvent {
   reply_to: number | null;
   language: string;
   at: string;
+  /** One reply follows: it was not said to a person. */
+  is_for_bot: boolean;
   parts: Part[];
   /** The conversation's after it, where it changed that. */
   state?: State | null;
