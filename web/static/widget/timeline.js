@@ -130,7 +130,8 @@ export function countOwed(events, base) {
   const turn = events.findLast(stateOf);
   if (turn && stateOf(turn) === "agent") return 0; // a person answers when they can: nothing is promised
   const byBot = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
-  const byPerson = events.findLast(isSettling)?.seq ?? 0;
+  const undone = undoneEnds(events);
+  const byPerson = events.findLast((event) => isSettling(event) && !undone.has(event.seq))?.seq ?? 0;
   // While a person had it nothing was pending, whatever was unanswered.
   const held = events.findLast((event) => event.seq <= base.seq && stateOf(event) !== null);
   const wasWithPerson = held !== undefined && stateOf(held) === "agent";
