@@ -13,6 +13,7 @@ from tests.integration.web.served import now
 from tests.support.fake_assistant import answer_part, parts
 from tests.support.waiting import standing
 from web.conversations import queries
+from web.conversations.records import Event
 from web.conversations.replies import Replies
 
 SAID = ["what is your address", "and your number", "where do I send it"]
@@ -253,3 +254,18 @@ def test_more_than_thanks_after_the_end_begins_anew(
     customer.when_answered()
     assert now(engine, id_).state == "bot"
     assert [ask["text"] for ask in assistant.asked] == [more]
+
+
+def test_the_benchmark_finds_what_the_bot_answers_though_it_was_said_to_a_person():
+    def event(seq, kind, author, *, reply_to=None, state=None):
+        turn = [{"type": "transition", "from": "bot", "to": state}] if state else []
+        return Event("c", seq, kind, author, None, None, reply_to, "en", turn, None)
+
+    joined = event(1, "person_joined", "system", state="agent")
+    said = event(2, "message", "customer")
+    left = event(3, "resolved", "system", state="resolved")
+    anew = [event(4, "reopened", "customer", state="bot"), event(5, "message", "customer")]
+    late = event(6, "message", "bot", reply_to=2)
+    right = event(7, "message", "bot", reply_to=5)
+    assert answered_though_said_to_person([joined, said, left, *anew, late, right]) == [2]
+    assert answered_though_said_to_person([joined, said, left, *anew, right]) == []

@@ -1,6 +1,7 @@
 """Undo after "Resolve": all is as it was before, and for the customer there was no end."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +13,11 @@ from tests.integration.web.agents import Hire
 from tests.integration.web.served import now
 from tests.support.fake_assistant import until
 from tests.support.waiting import standing
-from web.conversations import endings
+from web.conversations import endings, queries
 from web.conversations.errors import MoveRefused
 from web.conversations.replies import Replies
+from web.dossier.queries import load_facts
+from web.mail.transcript import transcript_text
 
 KEPT = ("state", "assignee_id", "team_id", "handoff_requested_at", "snoozed_until", "episode_seq",
         "asked_seq", "replied_seq", "contact_email")  # fmt: skip
@@ -156,3 +159,23 @@ def test_what_the_customer_has_taken_up_or_is_long_over_is_not_undone(
         conn.execute(event.update().where(event.c.seq == ended_at).values(created_at=long_ago))
     with pytest.raises(MoveRefused):
         desk.undo_resolve(id_, camille)
+
+
+def test_an_end_that_was_undone_is_no_earlier_episode_and_not_in_the_transcript(
+    *, customer, desk, engine, id_, camille, web
+):
+    customer.ask_person()
+    desk.speak(id_, camille, "Hello")
+    desk.resolve(id_, camille)
+    desk.undo_resolve(id_, camille)
+    customer.send("and my lamp")
+    desk.resolve(id_, camille)
+    customer.ask_person()
+    with reading(engine) as conn:
+        events = queries.list_newest_events(conn, id_)
+        facts = load_facts(conn, id_)
+    assert len(facts.episodes) == 1
+    text = transcript_text(
+        web.services.words, "en", events, zone=ZoneInfo("UTC"), origin="https://x.example"
+    )
+    assert text.count("This conversation is closed") == 1
