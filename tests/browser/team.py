@@ -58,6 +58,14 @@ class Team:
             endings.resolve(conn, was.id, self.actor, words=load_words())
             ask_for_rating(conn, was, why="solved")
 
+    def undo_resolve(self) -> None:
+        with writing(self._engine) as conn:
+            endings.undo(conn, self._newest(conn), self.actor)
+
+    def give_back(self) -> None:
+        with writing(self._engine) as conn:
+            moves.give_back(conn, self._newest(conn), self.actor, load_words())
+
     def seen_by_customer(self) -> int:
         with writing(self._engine) as conn:
             wanted = sa.select(conversation.c.customer_seen_seq)
