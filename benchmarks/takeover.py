@@ -1,4 +1,4 @@
-"""One takeover from both sides, as widget and console make it: ask, hand over, chat, give back.
+"""One takeover from both sides, as widget and console make it: ask, hand over, chat, end it.
 
 Each side sends until it is taken, under a name of its own making, and comes back to its stream.
 """
@@ -150,7 +150,8 @@ class Agent:
 
     def resolve(self, id_: str) -> None:
         """End a conversation, whoever has it; what is ended already is left so."""
-        self.page = Page(id_)
+        if self.page.id != id_:
+            self.page = Page(id_)
         try:
             self._act("resolve", {"why": "solved"})
         except NotTaken as problem:
@@ -231,8 +232,13 @@ class Takeover:
             side.start()
         for side in both:
             side.join()
-        agent.give_back()
-        wait_for(lambda: customer.sees("person_left"), "that the agent has left")
+        # What was said to the agent must stay unasked whichever way it ends.
+        if random.random() < 0.5:
+            agent.give_back()
+            wait_for(lambda: customer.sees("person_left"), "that the agent has left")
+        else:
+            agent.resolve(self.id)
+            wait_for(lambda: customer.sees("resolved"), "that it is resolved")
         customer.ask(random.choice(QUESTIONS))
 
     def _talk(self, say: Callable[[str], object], texts: Sequence[str]) -> None:

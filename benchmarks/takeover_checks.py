@@ -8,6 +8,7 @@ from benchmarks.takeover import NotSeen, Takeover, doubled, wait_for
 from store.engine import reading
 from web.conversations import queries
 from web.conversations.leaving_to_person import NOTED
+from web.conversations.parts import transition_of
 from web.conversations.records import Event
 from web.conversations.tokens import token_hash
 
@@ -57,11 +58,36 @@ def check(engine: sa.Engine, takeover: Takeover) -> list[str]:
         problems.append(f"words of the agent without a name: {without_name}")
     problems += _compare("widget", [e["seq"] for e in customer.got], _public(events))
     problems += _compare("console", agent.page.got, _lines(events))
+    if late := answered_though_said_to_person(events):
+        problems.append(f"said to a person and answered by the bot: {late}")
     for seq in customer.questions:
         replies = [event for event in events if event.reply_to == seq and _is_word(event)]
         if len(replies) != 1:
             problems.append(f"question {seq} has {len(replies)} replies or notices")
     return problems
+
+
+def said_to_person(events: Sequence[Event]) -> set[int]:
+    """Return the customer's messages that were written while a person had the conversation.
+
+    Read from who had it when, not from what was noted of each as it was stored.
+
+    Args:
+        events: all of a conversation, oldest first.
+    """
+    said, state = set(), "bot"
+    for event in events:
+        if state == "agent" and event.author == "customer" and event.kind == "message":
+            said.add(event.seq)
+        turn = transition_of(event.parts)
+        state = turn["to"] if turn else state
+    return said
+
+
+def answered_though_said_to_person(events: Sequence[Event]) -> list[int]:
+    """Return what was said to a person and yet put to the bot, whatever came of it."""
+    said = said_to_person(events)
+    return [event.reply_to for event in events if event.reply_to in said]
 
 
 def check_waiting(engine: sa.Engine, takeover: Takeover) -> list[str]:

@@ -191,8 +191,8 @@ def as_markdown(tally: Tally) -> str:
         "",
         f"{describe()}. Each kill is at a random point of {AT_ONCE} takeovers at once; a problem "
         "is a message lost, doubled or out of order, a gap in the numbers, an event that a screen "
-        "did not get or got twice, a question without its one reply or notice, or a conversation "
-        "that waits in no list.",
+        "did not get or got twice, a question without its one reply or notice, the bot's reply to "
+        "what was said to a person, or a conversation that waits in no list.",
         "",
         "| killed | times | takeovers | requests sent again | problems |",
         "|---|---|---|---|---|",

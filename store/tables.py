@@ -245,6 +245,9 @@ event = sa.Table(
     sa.Column("language", sa.String(35), nullable=False),
     sa.Column("parts", Json, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # Whether the bot may be asked it. Decided as it is stored, by who has the conversation then:
+    # what was said to a person is never the bot's, whatever becomes of the conversation.
+    sa.Column("is_for_bot", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("conversation_id", "client_id"),
     sa.UniqueConstraint("conversation_id", "reply_to"),
     sa.CheckConstraint("author IN ('customer', 'bot', 'agent', 'system')", name="author"),

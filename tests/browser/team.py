@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from store.engine import make_engine, writing
 from store.tables import conversation, member, utc_now
-from web.conversations import moves, queries
+from web.conversations import endings, moves, queries
 from web.conversations.actors import Actor
 from web.conversations.parts import text_part
 from web.queue.ratings import ask_for_rating
@@ -66,8 +66,16 @@ class Team:
     def resolve(self) -> None:
         with writing(self._engine) as conn:
             was = queries.lock_conversation(conn, self._newest(conn))
-            moves.resolve(conn, was.id, self.actor, words=load_words())
+            endings.resolve(conn, was.id, self.actor, words=load_words())
             ask_for_rating(conn, was, why="solved")
+
+    def undo_resolve(self) -> None:
+        with writing(self._engine) as conn:
+            endings.undo(conn, self._newest(conn), self.actor)
+
+    def give_back(self) -> None:
+        with writing(self._engine) as conn:
+            moves.give_back(conn, self._newest(conn), self.actor, load_words())
 
     def seen_by_customer(self) -> int:
         with writing(self._engine) as conn:

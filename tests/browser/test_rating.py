@@ -11,7 +11,7 @@ from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant
+from tests.support.fake_assistant import FakeAssistant, until
 
 pytestmark = pytest.mark.browser
 
@@ -140,3 +140,48 @@ def test_the_conversation_can_be_taken_along(page: Page, team: Team) -> None:
     text = Path(download.value.path()).read_text("utf-8")
     assert "It will be there tomorrow." in text
     assert "Camille" in text
+
+
+def test_thanks_after_the_end_leave_the_question_where_it_is(page: Page, team: Team) -> None:
+    widget = Widget(page)
+    team.resolve()
+    form = widget.panel.locator("form.dock-card")
+    expect(form).to_be_visible(timeout=REPLY_MS)
+    widget.write("merci beaucoup !")
+    expect(widget.own.last).to_contain_text("Delivered")
+    expect(form).to_be_visible()
+    expect(widget.panel.locator(".typing")).to_be_hidden()
+
+
+def test_an_end_that_is_undone_is_gone_from_the_page(page: Page, team: Team) -> None:
+    widget = Widget(page)
+    closed = widget.panel.get_by_text("Camille closed this conversation")
+    team.resolve()
+    expect(closed).to_be_visible(timeout=REPLY_MS)
+    team.undo_resolve()
+    expect(closed).to_have_count(0, timeout=REPLY_MS)
+    expect(widget.panel.locator("form.dock-card")).to_have_count(0)
+    expect(widget.panel.locator('[data-kind="person_joined"]')).to_have_count(1)
+    page.reload()
+    expect(widget.panel.get_by_text("It will be there")).to_be_visible(timeout=REPLY_MS)
+    expect(closed).to_have_count(0)
+
+
+def test_what_the_person_left_open_is_put_to_the_assistant_with_one_press(
+    page: Page, team: Team, assistant: FakeAssistant
+) -> None:
+    def times_asked() -> int:
+        return [ask["text"] for ask in assistant.asked].count("and how do I pay?")
+
+    widget = Widget(page)
+    widget.write("and how do I pay?")
+    expect(widget.own.last).to_contain_text("Delivered")
+    team.give_back()
+    button = widget.panel.get_by_role("button", name="Ask the assistant my last question")
+    expect(button).to_be_visible(timeout=REPLY_MS)
+    assert times_asked() == 0
+    button.click()
+    expect(button).to_have_count(0, timeout=REPLY_MS)
+    expect(widget.own).to_have_count(3)
+    expect(widget.own.last).to_contain_text("and how do I pay?")
+    until(lambda: times_asked() == 1, what="the question to the assistant")

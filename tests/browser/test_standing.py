@@ -182,7 +182,9 @@ def test_only_a_step_in_the_queue_is_read_out(run: Run, changes: dict[str, Any],
 
 
 def _event(seq: int, author: str, kind: str = "message", **more: Any) -> dict[str, Any]:
-    return {"seq": seq, "kind": kind, "author": author, "reply_to": None, "parts": [], **more}
+    is_for_bot = author == "customer" and kind == "message"
+    return {"seq": seq, "kind": kind, "author": author, "reply_to": None, "parts": [],
+            "is_for_bot": is_for_bot, **more}  # fmt: skip
 
 
 ASKED = _event(1, "customer")
@@ -197,6 +199,10 @@ CLOSED = _event(9, "system", "resolved", state="resolved")
         ([ASKED, JOINED, CLOSED], 0, "resolved"),
         # What takes it up again is the team's to know: the message says it.
         ([ASKED, JOINED, CLOSED, _event(12, "customer")], 1, "bot"),
+        # Thanks alone do not, and no reply follows them.
+        ([ASKED, JOINED, CLOSED, _event(12, "customer", is_for_bot=False)], 0, "resolved"),
+        ([ASKED, CLOSED, _event(10, "system", "end_undone", state="bot")], 1, "bot"),
+        ([CLOSED, _event(10, "system", "end_undone", state="waiting")], 0, "waiting"),
         # The question that came with the address is for the team.
         ([ASKED, _event(3, "customer", "left_contact", state="left_contact")], 0, "left_contact"),
         # Who joined and went without a word has settled nothing.
@@ -208,6 +214,22 @@ def test_the_state_of_an_event_says_who_speaks_and_what_is_owed(
 ) -> None:
     assert run("m.stateAfter(input, 'bot')", events) == state
     assert run("m.countOwed(input, { seq: 0, isPending: false })", events) == owed
+
+
+def test_an_end_that_was_undone_is_not_shown_and_is_nothing_to_read(run: Run) -> None:
+    events = [
+        {
+            **event,
+            "author_name": None,
+            "client_id": None,
+            "language": "en",
+            "at": "2026-11-23T09:00Z",
+        }
+        for event in (ASKED, CLOSED, _event(10, "system", "end_undone", state="waiting"))
+    ]
+    assert run("m.countUnread(input, 0)", events) == 0
+    lines = run("m.buildItems(input, []).map((item) => item.seq)", events)
+    assert lines == [None, 1]
 
 
 def test_missing_numbers_hold_up_neither_the_stream_nor_earlier_pages(run: Run) -> None:

@@ -100,3 +100,24 @@ def test_the_page_tells_every_type_and_the_waits_in_force():
 def test_which_event_is_told_as_what(kind, author, topic):
     event = Event("c", 1, kind, author, None, None, None, "en", [], None)
     assert topic_of(event) == topic
+
+
+def _turn(before, after, **kept):
+    return [{"type": "before_end", **kept}, {"type": "transition", "from": before, "to": after}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "topic"),
+    [
+        ("resolved", _turn("agent", "resolved"), "handoff.ended"),
+        ("resolved", _turn("waiting", "resolved", requested_at="…"), "handoff.ended"),
+        ("resolved", _turn("left_contact", "resolved"), "handoff.ended"),
+        ("resolved", _turn("bot", "resolved", requested_at="…"), "handoff.ended"),
+        ("resolved", _turn("bot", "resolved"), None),
+        ("end_undone", _turn("resolved", "agent"), "handoff.requested"),
+        ("end_undone", _turn("resolved", "bot"), None),
+    ],
+)
+def test_an_end_ends_a_handover_only_where_there_is_one(kind, parts, topic):
+    event = Event("c", 1, kind, "system", None, None, None, "en", parts, None)
+    assert topic_of(event) == topic

@@ -110,7 +110,7 @@ def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], i
 
 @desk_routes.post(f"{_ONE}/give-back", responses=answers(DeskConversationOnly), security=_BEARER)
 def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
-    """Give the conversation to the bot, which answers what was left unanswered."""
+    """Give the conversation to the bot; what was said to a person is not put to it unasked."""
     _check_token()
     actor = Actor("member", body.agent_name)
     _of(path, lambda id_: services().desk.give_back(id_, actor))

@@ -128,11 +128,12 @@ class EventBody(BaseModel):
 
     ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
     offers a person, what it asks back or declines; null where there is nothing to say. ``state``:
-    of the conversation after it, where it changed that. ``noted`` shows nothing: it is in the place
-    of a reply that is kept back, with its ``reason``, as the person who is waited for will answer.
-    ``tells_matter`` of a customer's message: false where it does nothing but ask for a person or
-    greet; null for everything else. Numbers may be missing in between: what the team notes for
-    itself has numbers too.
+    of the conversation after it, where it changed that. ``is_for_bot``: one reply follows, as it
+    was not said to a person. ``end_undone``: the ``resolved`` before it counts no more. ``noted``
+    shows nothing: it is in the place of a reply that is kept back, with its ``reason``, as the
+    person who is waited for will answer. ``tells_matter`` of a customer's message: false where it
+    does nothing but ask for a person or greet; null for everything else.
+    Numbers may be missing in between: what the team notes for itself has numbers too.
     """
 
     seq: int
@@ -144,6 +145,7 @@ class EventBody(BaseModel):
         "person_left",
         "left_contact",
         "resolved",
+        "end_undone",
         "rated",
         "feedback",
         "noted",
@@ -158,6 +160,7 @@ class EventBody(BaseModel):
     reason: str | None
     state: State | None
     tells_matter: bool | None
+    is_for_bot: bool
     parts: list[Part]
 
 
@@ -189,6 +192,7 @@ def event_body(event: Event) -> dict[str, Any]:
         "reason": decision.get("reason"),
         "state": (transition_of(event.parts) or {}).get("to"),
         "tells_matter": tells_matter(event) if _is_customers_message(event) else None,
+        "is_for_bot": event.is_for_bot,
         "parts": public_parts(event.parts),
     }
 

@@ -38,8 +38,16 @@ def person_buttons(words: Words, language: str, *, retry_of: int | None = None) 
 
 def retry_button(words: Words, language: str, retry_of: int) -> Part:
     """Return "Try again" alone."""
-    label = words.say(language, "notices.button_retry")
-    button = {"label": label, "action": "send", "retry_of": retry_of}
+    return _asks_again(words.say(language, "notices.button_retry"), retry_of)
+
+
+def hand_on_button(words: Words, language: str, left_open: int) -> Part:
+    """Return the button that puts to the bot what a person has left open."""
+    return _asks_again(words.say(language, "notices.button_hand_on"), left_open)
+
+
+def _asks_again(label: str, seq: int) -> Part:
+    button = {"label": label, "action": "send", "retry_of": seq}
     return {"type": "buttons", "buttons": [button]}
 
 

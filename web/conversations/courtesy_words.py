@@ -26,3 +26,15 @@ THANKING = frozenset(
     note recu
     """.split()
 )
+# One of these ends a talk; of the others a bare "yes" or "sure" may answer the last question.
+PARTING = frozenset(
+    """
+    thanks thank thx tx ty cheers bye goodbye care appreciated perfect great wonderful brilliant
+    excellent awesome super lovely understood noted good solved sorted happy glad
+    merci revoir bientot adieu parfait genial top nickel impeccable entendu compris note bonne
+    gentil gentille aimable sympa remercie ravi ravie
+    """.split()
+)
+# Friendly ones; with colours of skin, which are signs of their own.
+SMILES = tuple("👍🙏👌🤝👏💯🎉🤗😊🙂😀😃😄😁😉🥰😍😘☺❤💙💚💛🧡💜🖤🤍✌🙌✨🌟🌸🌞☀🏻🏼🏽🏾🏿♥🫶")
+SMILES += (":-)", ":)", ";-)", ";)", "^^")

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import CUSTOMER, SYSTEM
+from web.conversations.courtesies import is_parting
 from web.conversations.decisions import with_dossier
-from web.conversations.records import Conversation, Event, Part
+from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.states import begins_episode
 from web.conversations.transitions import move
 
@@ -87,6 +88,16 @@ def leave_contact(
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
     return event
+
+
+def is_parting_after_end(was: Conversation, new: NewEvent) -> bool:
+    """Say whether it is thanks alone after the end: nothing is taken up, nobody owes a word.
+
+    The team reads it in the thread, and the question for a rating stays.
+    """
+    is_pressed = any("button" in part for part in new.parts)
+    words = " ".join(str(part.get("text", "")) for part in new.parts)
+    return was.state == "resolved" and not is_pressed and is_parting(words)
 
 
 def note_writing(conn: sa.Connection, was: Conversation) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from store.engine import writing
-from web.conversations import marks, moves, queries, team_removal
+from web.conversations import endings, marks, moves, queries, team_removal
 from web.conversations.actors import Actor
 from web.conversations.errors import EmptyMessage, MessageTooLong
 from web.conversations.live import Live
@@ -122,7 +122,7 @@ class Desk:
         return len(freed)
 
     def give_back(self, id_: str, actor: Actor) -> Event | None:
-        """Give it to the bot, which answers what was left unanswered."""
+        """Give it to the bot, which answers what it was asked before the person came."""
         event = self._change(id_, lambda conn: moves.give_back(conn, id_, actor, self._words))
         self._replies.wake(id_)
         return event
@@ -132,7 +132,7 @@ class Desk:
 
         def resolve(conn: sa.Connection) -> Event:
             was = queries.lock_conversation(conn, id_)
-            event = moves.resolve(conn, id_, actor, why=why, words=self._words)
+            event = endings.resolve(conn, id_, actor, why=why, words=self._words)
             ask_for_rating(conn, was, why=why)
             return event
 
@@ -140,7 +140,13 @@ class Desk:
 
     def reopen(self, id_: str, actor: Actor) -> Event:
         """Take up again what was resolved."""
-        return self._change(id_, lambda conn: moves.reopen(conn, id_, actor))
+        return self._change(id_, lambda conn: endings.reopen(conn, id_, actor))
+
+    def undo_resolve(self, id_: str, actor: Actor) -> Event:
+        """Let all be as it was before the end; raises MoveRefused where it is too late."""
+        event = self._change(id_, lambda conn: endings.undo(conn, id_, actor))
+        self._replies.wake(id_)
+        return event
 
     def snooze(self, id_: str, actor: Actor, *, until: datetime) -> Event:
         """Put it out of sight until then, or until the customer writes."""

@@ -83,7 +83,7 @@ def reply_as_person(
 
 
 def end_as_person(engine: sa.Engine, words: Words, id_: str) -> bool:
-    """Give the conversation back to the bot, which answers what the person has not.
+    """Give the conversation back to the bot; the customer may put to it what was left open.
 
     Returns:
         False when the bot has it already: nothing is said then.

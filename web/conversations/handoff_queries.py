@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from store.tables import conversation, event, member, team, utc_now, wait
-from web.conversations.records import INTERNAL_KINDS, Conversation, Event
+from web.conversations.records import Conversation, Event
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
@@ -18,7 +18,8 @@ _IS_REPLY = sa.or_(
     sa.and_(event.c.author == "bot", event.c.kind == "message"),
     event.c.kind.in_(("notice", "person_left", "resolved", "noted")),
 )
-_IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested", "resolved"))
+# Not the end: it may be undone, and whoever takes up what is over joins anew.
+_IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested"))
 # What is settled: a person's words settle all before them, a reply settles what it answers.
 _SETTLED = sa.select(
     sa.func.max(sa.case((event.c.author == "agent", event.c.seq), else_=event.c.reply_to))
@@ -97,9 +98,9 @@ def find_newest_joining(conn: sa.Connection, id_: str) -> Event | None:
     return _find_newest(conn, id_, _IS_JOINING)
 
 
-def find_newest_public(conn: sa.Connection, id_: str) -> Event | None:
-    """Return the newest event that the customer sees."""
-    return _find_newest(conn, id_, event.c.kind.not_in(INTERNAL_KINDS))
+def find_newest_end(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest event by which it was resolved."""
+    return _find_newest(conn, id_, event.c.kind == "resolved")
 
 
 def newest_settled_seq(conn: sa.Connection, id_: str) -> int:

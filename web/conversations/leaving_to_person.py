@@ -45,7 +45,10 @@ def what_to_say(typed: str, reply: Reply | None, events: Iterable[Event]) -> Spe
         # What to do at once cannot wait for the person.
         texts = [part["text"] for part in reply.parts if part["type"] == "text"]
         return "nothing" if is_said(events, texts) else "reply"
-    if reply and reply.decision.act == "answer" and (is_with_bot(events) or not reply.is_guess):
+    # Who was handed on from one person to the next talks to people; a press asks the bot.
+    may_answer = not typed or not is_handed_on(events)
+    is_answer = may_answer and reply is not None and reply.decision.act == "answer"
+    if reply and is_answer and (is_with_bot(events) or not reply.is_guess):
         # A guess is for who goes on from what the bot has shown ("and the Ibis?"): to all others
         # it is one more machine that has not understood.
         return "reply"
@@ -79,6 +82,13 @@ def begins_wait(event: Event) -> bool:
     """Say whether from this event on a person is waited for."""
     turn = transition_of(event.parts)
     return turn is not None and turn["to"] in LEFT_TO_PERSON and turn["from"] != turn["to"]
+
+
+def is_handed_on(events: Iterable[Event]) -> bool:
+    """Say whether a person had the conversation before the next one was waited for."""
+    begun = next((event for event in reversed(list(events)) if begins_wait(event)), None)
+    turn = transition_of(begun.parts) if begun else None
+    return turn is not None and turn["from"] == "agent"
 
 
 def is_said(events: Iterable[Event], sentences: Collection[str]) -> bool:

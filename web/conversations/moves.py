@@ -4,28 +4,21 @@ All take a connection inside ``store.engine.writing`` and lock the conversation 
 two at once the second sees what the first did. What is allowed is decided in ``states``.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from store.tables import utc_now
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import SYSTEM, Actor
+from web.conversations.buttons import hand_on_button
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
 from web.conversations.transitions import append_move, move, new_event, with_transition
-from web.conversations.unanswered import (
-    owe_unanswered,
-    unanswered_parts,
-    unanswered_since,
-    waits_since,
-)
-from web.queue.rating_queries import withdraw_rating
+from web.conversations.unanswered import find_left_open, owe_unanswered, waits_since
 from web.words import Words
-
-UNDO_WITHIN = timedelta(minutes=10)
 
 
 def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -> Event | None:
@@ -41,7 +34,7 @@ def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -
     _refuse_another_s(conn, was, actor, insist=insist)
     since = waits_since(conn, was)
     event = _join(conn, was, actor, by="take")
-    _hold(conn, was, actor)
+    hold(conn, was, actor)
     # What the bot was about to answer waits for the person.
     handoff_queries.change(conn, id_, handoff_requested_at=since)
     return event
@@ -80,7 +73,7 @@ def speak(
     else:
         event = queries.append_event(conn, id_, new)
     handoff_queries.record_wait(conn, was, answered_at=event.created_at)
-    _hold(conn, was, actor)
+    hold(conn, was, actor)
     handoff_queries.change(conn, id_, handoff_requested_at=None)
     return event, True
 
@@ -172,15 +165,19 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
 def give_back(conn: sa.Connection, id_: str, actor: Actor, words: Words) -> Event | None:
     """Give it to the bot and say so; None where the bot has it and nobody is asked for.
 
-    What a person has left unanswered the bot owes; what it owed while one was waited for, too.
+    What was written to the person stays theirs: the bot is asked what they left open only where
+    the customer presses the button for it. What it owed as the person came, it owes again.
     """
     was = queries.lock_conversation(conn, id_)
     if not was.is_person_requested and was.state != "left_contact":
         return None
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
+    said: list[Part] = [text_part(words.say(language, "notices.person_left"))]
     if was.state == "agent":
-        owe_unanswered(conn, id_)
+        owe_unanswered(conn, was)
+        if left := find_left_open(conn, was):
+            said.append(hand_on_button(words, language, left.seq))
     event = move(
         conn,
         was,
@@ -188,59 +185,9 @@ def give_back(conn: sa.Connection, id_: str, actor: Actor, words: Words) -> Even
         actor,
         kind="person_left",
         language=language,
-        parts=[text_part(words.say(language, "notices.person_left"))],
+        parts=said,
     )
     handoff_queries.change(conn, id_, **_NOBODY)
-    return event
-
-
-def resolve(
-    conn: sa.Connection, id_: str, actor: Actor, *, why: str = "solved", words: Words
-) -> Event:
-    """End it; the customer's next message begins a new episode.
-
-    Args:
-        why: "solved", "abandoned" or "spam".
-
-    Raises:
-        MoveRefused: it is resolved already.
-    """
-    was = queries.lock_conversation(conn, id_)
-    message = handoff_queries.find_newest_message(conn, id_)
-    language = message.language if message else was.language
-    kept = unanswered_parts(waits_since(conn, was))
-    event = move(
-        conn,
-        was,
-        "resolve",
-        actor,
-        kind="resolved",
-        language=language,
-        parts=[text_part(words.say(language, "notices.resolved")), *kept],
-        why=why,
-    )
-    handoff_queries.drop_owed(conn, id_)
-    handoff_queries.change(
-        conn, id_, handoff_requested_at=None, snoozed_until=None, resolved_at=event.created_at
-    )
-    return event
-
-
-def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
-    """Take up what was resolved, as its holder, and say so; raises MoveRefused where it is not.
-
-    Right after the end, with nothing said since, the episode goes on as if it had not ended, and
-    who waited for an answer waits since then; later a new one begins.
-    """
-    was = queries.lock_conversation(conn, id_)
-    end = handoff_queries.find_newest_public(conn, id_)
-    is_undo = end and end.kind == "resolved" and utc_now() - end.created_at <= UNDO_WITHIN
-    event = move(conn, was, "undo" if is_undo else "reopen", actor, kind="person_joined")
-    if is_undo:
-        withdraw_rating(conn, id_, was.episode_seq)
-    _hold(conn, was, actor)
-    if is_undo and end:
-        handoff_queries.change(conn, id_, handoff_requested_at=unanswered_since(end.parts))
     return event
 
 
@@ -298,7 +245,8 @@ def _join(conn: sa.Connection, was: Conversation, actor: Actor, *, by: Move) -> 
     return move(conn, was, by, actor, kind="person_joined")
 
 
-def _hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
+def hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
+    """Note who has it now; the bot owes nothing any more."""
     handoff_queries.drop_owed(conn, was.id)
     assigned_at = None if actor.id is None else utc_now()
     handoff_queries.change(

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from web.conversations.bot_parts import BotAnswer, BotArticles
-from web.conversations.records import Part
+from web.conversations.records import Event, Part
 from web.urls import article_path
 
 # The customer opened an article of a list: the event's kind, and its one part's type.
 OPENED = "opened"
 # Parts that are stored beside what is shown.
-_OF_THE_TEAM = ("decision", "transition", "unanswered")
+_OF_THE_TEAM = ("decision", "transition", "before_end")
 
 
 def text_part(text: str) -> Part:
@@ -88,6 +88,21 @@ def public_parts(parts: Iterable[Part]) -> list[Part]:
 def transition_of(parts: Iterable[Part]) -> Part | None:
     """Return which move an event was, None where it was none."""
     return next((part for part in parts if part.get("type") == "transition"), None)
+
+
+def undone_ends(events: Iterable[Event]) -> set[int]:
+    """Return the ends that were undone: for the customer there was none.
+
+    Args:
+        events: of one conversation, oldest first.
+    """
+    undone, newest = set(), 0
+    for event in events:
+        if event.kind == "resolved":
+            newest = event.seq
+        elif event.kind == "end_undone":
+            undone.add(newest)
+    return undone
 
 
 def _public(part: Part) -> Part:

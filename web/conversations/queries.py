@@ -22,7 +22,7 @@ _COUNT_ONE = (
     conversation.update()
     .where(conversation.c.id == sa.bindparam("of"))
     .values(last_seq=conversation.c.last_seq + 1, updated_at=sa.bindparam("now"))
-    .returning(conversation.c.last_seq)
+    .returning(conversation.c.last_seq, conversation.c.state)
 )
 _WITH_PERSON = conversation.c.state == "agent"
 # Decided by the row itself: the bot owes nothing for what is said to a person.
@@ -126,7 +126,7 @@ def append_event(
 
     Args:
         is_reply_owed: the bot owes a reply, unless a person has the conversation: then a message
-            waits for the person.
+            waits for the person, and never becomes the bot's.
 
     Raises:
         sqlalchemy.exc.IntegrityError: the conversation has an event of this ``client_id``.
@@ -136,10 +136,10 @@ def append_event(
     count = _COUNT_ONE
     if is_reply_owed:
         count = _COUNT_MESSAGE if new.kind == "message" else _COUNT_ONE_OWED
-    row = conn.execute(count, {"of": id_, "now": now}).one_or_none()
+    row = _present(conn.execute(count, {"of": id_, "now": now}).one_or_none(), id_)
     stored = Event(
         conversation_id=id_,
-        seq=_present(row, id_).last_seq,
+        seq=row.last_seq,
         kind=new.kind,
         author=new.author,
         author_name=new.author_name,
@@ -148,6 +148,8 @@ def append_event(
         language=new.language,
         parts=new.parts,
         created_at=now,
+        # As the locked row says: a move at the same moment comes wholly before or after it.
+        is_for_bot=is_reply_owed and row.state != "agent",
     )
     conn.execute(_APPEND, vars(stored))
     if new.kind in SEARCHED_KINDS and (words := words_of_parts(new.parts)):

@@ -74,7 +74,11 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a conversation; never changed once written."""
+    """One line of a conversation; never changed once written.
+
+    Attributes:
+        is_for_bot: the bot may be asked it; not what the customer wrote to a person who had it.
+    """
 
     conversation_id: str
     seq: int
@@ -86,6 +90,7 @@ class Event:
     language: str
     parts: list[Part]
     created_at: datetime
+    is_for_bot: bool = False
 
     @property
     def is_internal(self) -> bool:

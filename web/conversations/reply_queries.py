@@ -40,19 +40,11 @@ _CLAIM = (
     .values(reply_lease_owner=sa.bindparam("owner"), reply_lease_until=sa.bindparam("until"))
     .returning(*CONVERSATION)
 )
-# What the assistant must answer: every message, and a vote "did not help".
-_IS_QUESTION = sa.and_(
-    event.c.author == "customer",
-    sa.or_(
-        event.c.kind == "message",
-        sa.and_(
-            event.c.kind == "feedback", event.c.parts[(0, "is_helpful")].as_boolean().is_(False)
-        ),
-    ),
-)
+# All that the assistant is ever asked passes here: messages, and votes "did not help", that were
+# not said to a person.
 _QUESTIONS_AFTER = sa.select(*EVENT).where(
     event.c.conversation_id == sa.bindparam("of"),
-    _IS_QUESTION,
+    event.c.is_for_bot,
     event.c.seq > sa.bindparam("after"),
 )
 _UNANSWERED = (
@@ -142,7 +134,7 @@ def find_unanswered(conn: sa.Connection, of: Conversation) -> Event | None:
 
 
 def list_newest_questions(conn: sa.Connection, id_: str, *, after: int) -> list[Event]:
-    """Return up to 50 messages and votes above ``after`` that the bot must answer, oldest first."""
+    """Return up to 50 messages and votes above ``after`` that were the bot's, oldest first."""
     rows = conn.execute(_NEWEST_QUESTIONS, {"of": id_, "after": after})
     return [to_event(row) for row in rows][::-1]
 

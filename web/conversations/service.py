@@ -208,6 +208,8 @@ class Conversations:
     def _append(self, conn: sa.Connection, id_: str, new: NewEvent) -> Event:
         """Store a message; where the bot will not reply, warn of cards at once."""
         was = queries.lock_conversation(conn, id_)
+        if customer_moves.is_parting_after_end(was, new):
+            return queries.append_event(conn, id_, new)
         customer_moves.note_writing(conn, was)
         warning = card_warning(new, self._words)
         if not warning or was.state != "agent":

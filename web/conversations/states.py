@@ -20,7 +20,7 @@ Move = Literal[
     "snooze",  # it is put out of sight for a while
     "resolve",
     "reopen",  # by a member
-    "undo",  # what a member resolved just now goes on
+    "go_on",  # by a member right after the end: the same episode
 ]
 
 STATES: tuple[State, ...] = get_args(State)
@@ -64,7 +64,7 @@ _TABLE: Mapping[Move, Mapping[State, State]] = MappingProxyType(
         "snooze": {"agent": "agent", "left_contact": "left_contact"},
         "resolve": _ANY_TO_RESOLVED,
         "reopen": {"resolved": "agent"},
-        "undo": {"resolved": "agent"},
+        "go_on": {"resolved": "agent"},
     }
 )
 
@@ -79,6 +79,22 @@ def next_state(state: str, move: Move) -> State:
         if known == state:
             return after
     raise MoveRefused(move, state)
+
+
+def state_before_end(state: str, before: str | None) -> State:
+    """Return the state that it has again when its end is undone.
+
+    Args:
+        before: the state that the end was made in.
+
+    Raises:
+        MoveRefused: it has not ended.
+    """
+    if state == "resolved":
+        for known in STATES:
+            if known == before != "resolved":
+                return known
+    raise MoveRefused("undo", state)
 
 
 def begins_episode(state: str, move: Move) -> bool:

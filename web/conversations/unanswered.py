@@ -1,15 +1,13 @@
 """What the customer said that nobody has answered: since when, and who owes the answer."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from itertools import takewhile
 
 import sqlalchemy as sa
 
 from web.conversations import handoff_queries, reply_queries
 from web.conversations.asks import typed_text
 from web.conversations.courtesies import is_courtesy
-from web.conversations.records import Conversation, Event, Part
+from web.conversations.records import Conversation, Event
 
 
 def waits_since(conn: sa.Connection, was: Conversation) -> datetime | None:
@@ -20,25 +18,28 @@ def waits_since(conn: sa.Connection, was: Conversation) -> datetime | None:
     return owed.created_at if owed else None
 
 
-def owe_unanswered(conn: sa.Connection, id_: str) -> None:
-    """Let the bot owe what a person left; thanks alone, or before it, were the person's."""
-    settled = handoff_queries.newest_settled_seq(conn, id_)
-    left = reply_queries.list_newest_questions(conn, id_, after=settled)
-    thanks = list(takewhile(_is_courtesy, left))
-    after = thanks[-1].seq if thanks else settled
-    handoff_queries.owe_replies(conn, id_, after=after, newest=left[-1].seq if left else after)
+def owe_unanswered(conn: sa.Connection, was: Conversation) -> None:
+    """Let the bot owe again what it did when the person came, where they have said nothing."""
+    settled = _settled_seq(conn, was)
+    left = reply_queries.list_newest_questions(conn, was.id, after=settled)
+    handoff_queries.owe_replies(
+        conn, was.id, after=settled, newest=left[-1].seq if left else settled
+    )
 
 
-def unanswered_parts(since: datetime | None) -> list[Part]:
-    """Return the part that keeps since when the customer waited as it ended; none where not."""
-    return [{"type": "unanswered", "since": since.isoformat()}] if since else []
+def find_left_open(conn: sa.Connection, was: Conversation) -> Event | None:
+    """Return what the customer wrote last to the person who leaves and who has not answered it.
+
+    Never the bot's unasked. None where that is thanks, or where the bot owes a newer one.
+    """
+    settled = _settled_seq(conn, was)
+    newest = handoff_queries.find_newest_message(conn, was.id)
+    if newest is None or newest.seq <= settled or newest.is_for_bot:
+        return None
+    text = typed_text(newest)
+    return newest if text and not is_courtesy(text) else None
 
 
-def unanswered_since(parts: Iterable[Part]) -> datetime | None:
-    """Return what ``unanswered_parts`` kept."""
-    kept = next((part for part in parts if part.get("type") == "unanswered"), None)
-    return datetime.fromisoformat(kept["since"]) if kept else None
-
-
-def _is_courtesy(event: Event) -> bool:
-    return event.kind == "message" and is_courtesy(typed_text(event))
+def _settled_seq(conn: sa.Connection, was: Conversation) -> int:
+    # What was open as an episode ended is over with it.
+    return max(handoff_queries.newest_settled_seq(conn, was.id), was.episode_seq)

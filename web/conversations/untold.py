@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from web.conversations.asks import typed_text
 from web.conversations.assistant import Line
-from web.conversations.parts import article_cards
+from web.conversations.parts import article_cards, undone_ends
 from web.conversations.records import Conversation, Event
 from web.conversations.telling_queries import LEFT
 
@@ -36,23 +36,25 @@ class Untold:
 def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -> Untold:
     """Decide what to tell of the events above ``told_seq``. Pure.
 
-    What the bot was asked, or will be, it hears as a question; what it says it knows.
+    What the bot was asked, or will be, it hears as a question; what it says it knows. What was
+    said to a person it never hears but here.
 
     Args:
         events: the newest, oldest first, without a gap.
     """
     behind = [event for event in events if event.seq > told_seq]
     if conversation.state == "agent":
-        # The customer's last words may yet be put to the bot, when the person gives it back.
+        # What the bot owed as the person came may yet be put to it, when they give it back.
         newest = max((event.seq for event in behind if _is_person_s(event)), default=told_seq)
         behind = [event for event in behind if event.seq <= newest]
     heard = {event.reply_to for event in events if event.author == "bot"}
     heard |= {
         event.seq
         for event in behind
-        if conversation.replied_seq < event.seq <= conversation.asked_seq
+        if event.is_for_bot and conversation.replied_seq < event.seq <= conversation.asked_seq
     }
-    settled = [event.seq for event in behind if event.kind in SETTLED]
+    undone = undone_ends(events)
+    settled = [e.seq for e in behind if e.kind in SETTLED and e.seq not in undone]
     begins = max([conversation.episode_seq, *settled])
     lines = [
         line

@@ -9,7 +9,7 @@ from store.tables import article, canned_reply, conversation, event, revision
 from web.conversations import queries
 from web.conversations.asks import typed_text
 from web.conversations.errors import UnknownConversation
-from web.conversations.parts import transition_of
+from web.conversations.parts import transition_of, undone_ends
 from web.conversations.records import Conversation, Event
 from web.conversations.rows import EVENT, to_event
 from web.customers.queries import list_earlier_conversations
@@ -19,6 +19,8 @@ from web.dossier.facts import ArticleNow, EarlierEpisode, Facts
 # Of one episode, the newest; nobody reads more at a glance.
 MAX_EVENTS = 300
 MAX_EARLIER = 5
+# Ends, and their being undone, that are looked at to find those.
+_MOST_MARKS = 30
 MAX_CANNED = 200
 
 
@@ -113,22 +115,24 @@ def _articles(conn: sa.Connection, ids: Collection[int]) -> dict[int, ArticleNow
 
 
 def _list_episodes(conn: sa.Connection, of: Conversation) -> list[EarlierEpisode]:
-    """Return the episodes that are over, newest first: each ends with ``resolved``."""
+    """Return the episodes that are over, newest first; an end that was undone ends none."""
     if not of.episode_seq:
         return []
-    ends = [
+    marks = [
         to_event(row)
         for row in conn.execute(
             sa.select(*EVENT)
             .where(
                 event.c.conversation_id == of.id,
                 event.c.seq <= of.episode_seq,
-                event.c.kind == "resolved",
+                event.c.kind.in_(("resolved", "end_undone")),
             )
             .order_by(event.c.seq.desc())
-            .limit(MAX_EARLIER + 1)
+            .limit(_MOST_MARKS)
         )
     ]
+    undone = undone_ends(reversed(marks))
+    ends = [end for end in marks if end.kind == "resolved" and end.seq not in undone]
     starts = [end.seq for end in ends[1:]] + [0]
     pairs = list(zip(ends, starts, strict=False))[:MAX_EARLIER]
     return [_episode(conn, end, after=start) for end, start in pairs]

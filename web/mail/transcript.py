@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from web.conversations.asks import typed_text
 from web.conversations.buttons import CHOOSE
+from web.conversations.parts import undone_ends
 from web.conversations.records import Event, Part
 from web.hours.saying import clock_time, say_date, say_zone
 from web.words import Words
@@ -39,8 +40,11 @@ def transcript_text(
     """
     blocks: list[str] = []
     today: date | None = None
+    events = list(events)
+    undone = undone_ends(events)
     for event in events:
-        block = _block(words, language, event, zone, origin) if event.kind in _SHOWN else ""
+        is_shown = event.kind in _SHOWN and event.seq not in undone
+        block = _block(words, language, event, zone, origin) if is_shown else ""
         if not block:
             continue
         at = event.created_at.astimezone(zone)

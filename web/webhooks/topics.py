@@ -1,8 +1,10 @@
 """What other systems may be told. Pure."""
 
+from collections.abc import Sequence
 from typing import Literal, get_args
 
-from web.conversations.records import Event
+from web.conversations.parts import transition_of
+from web.conversations.records import Event, Part
 
 Topic = Literal["handoff.requested", "handoff.ended", "message.created"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -15,11 +17,24 @@ def topic_of(event: Event) -> Topic | None:
     # Who leaves an address where nobody is there asks for a person, too.
     if event.kind in ("person_requested", "left_contact"):
         return "handoff.requested"
-    if event.kind in ("person_left", "resolved"):
+    if event.kind == "end_undone" and _was_open(event.parts, "to"):
+        return "handoff.requested"  # whoever was told of the end takes it up again
+    if event.kind == "person_left" or (event.kind == "resolved" and _was_open(event.parts, "from")):
         return "handoff.ended"
     if event.kind in ("message", "notice") and event.author != "system":
         return "message.created"
     return None
+
+
+def _was_open(parts: Sequence[Part], side: Literal["from", "to"]) -> bool:
+    """Say whether a person had it or was waited for before the end, or again once it is undone.
+
+    Where the bot had it, the event keeps whether the customer had a place in line all the same:
+    what was given back has been told as ended.
+    """
+    turn = transition_of(parts)
+    is_in_line = any(part.get("requested_at") for part in parts)
+    return turn is None or turn[side] != "bot" or is_in_line
 
 
 def message_id(event: Event) -> str:

@@ -332,6 +332,17 @@ def upgrade() -> None:
     op.add_column(
         "conversation", sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True)
     )
+    op.add_column(
+        "event",
+        sa.Column("is_for_bot", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    # Only what is owed a reply at this moment is looked up again.
+    op.execute(
+        "UPDATE event SET is_for_bot = true WHERE author = 'customer'"
+        " AND kind IN ('message', 'feedback') AND EXISTS (SELECT 1 FROM conversation"
+        " WHERE conversation.id = event.conversation_id"
+        " AND event.seq > conversation.replied_seq AND event.seq <= conversation.asked_seq)"
+    )
     op.create_index("ix_conversation_assignee_id", "conversation", ["assignee_id"], unique=False)
     op.create_index("ix_conversation_customer_key", "conversation", ["customer_key"], unique=False)
     op.create_index(

@@ -287,7 +287,7 @@ def test_votes_that_an_answer_helped_hold_up_no_reply(web, customer, assistant, 
 def test_what_has_nothing_to_answer_is_owed_no_more(owed):
     web, customer = owed
     with writing(web.services.engine) as conn:
-        conn.execute(event.update().values(author="system"))
+        conn.execute(event.update().values(is_for_bot=False))
     web.services.replies.sweep()
     customer.when_answered()
     assert lease_owner(web) is None

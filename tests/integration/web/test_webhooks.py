@@ -122,6 +122,34 @@ def test_a_conversation_is_told_in_its_order_each_thing_once(
     assert "a note of the team" not in "".join(one.body.decode() for one in receiver.received)
 
 
+def test_each_handover_ends_once(*, customer, engine, web, id_, receiver, sender_at):
+    add(engine, receiver.url, ["handoff.requested", "handoff.ended"])
+    desk = web.services.desk
+
+    def told():
+        tell_all(sender_at())
+        return [one.json["type"].removeprefix("handoff.") for one in receiver.received]
+
+    customer.ask_person()
+    desk.speak(id_, CAMILLE, "Here you are.")
+    desk.give_back(id_, CAMILLE)
+    desk.resolve(id_, CAMILLE)
+    assert told() == ["requested", "ended"]
+    # With the bot until it ended: no handover, and none when that is undone.
+    desk.undo_resolve(id_, CAMILLE)
+    desk.resolve(id_, CAMILLE)
+    assert told() == ["requested", "ended"]
+
+    customer.ask_person()
+    customer.post("keep-asking", {})
+    desk.resolve(id_, CAMILLE)
+    assert told()[2:] == ["requested", "ended"]
+    # Who closed theirs takes it up again.
+    desk.undo_resolve(id_, CAMILLE)
+    desk.resolve(id_, CAMILLE)
+    assert told()[4:] == ["requested", "ended"]
+
+
 def test_only_the_topics_that_were_asked_for_are_told(customer, engine, receiver, sender_at):
     add(engine, receiver.url, ["handoff.ended"])
     customer.ask_person()

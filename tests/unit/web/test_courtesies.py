@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.conversations.courtesies import is_courtesy
+from web.conversations.courtesies import is_courtesy, is_parting
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,41 @@ def test_courtesies_want_no_answer(text):
 )
 def test_whatever_tells_or_asks_something_does(text):
     assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you",
+        "no thanks, bye",
+        "merci beaucoup !",
+        "👍🏽",
+        "🙏 🙏",
+        "parfait, merci :)",
+        "au revoir",
+    ],
+)
+def test_thanks_and_goodbyes_leave_what_has_ended(text):
+    assert is_parting(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "no",
+        "oui",
+        "non",
+        "ok",
+        "sure",
+        "…",
+        "👎",
+        "thanks 😡",
+        "merci ?",
+        "not good",
+        "",
+        "ça marche",
+    ],
+)
+def test_whatever_may_be_an_answer_or_a_complaint_takes_it_up_again(text):
+    assert not is_parting(text)

@@ -16,9 +16,13 @@ def conversation(state="bot", **changes):
     return Conversation(**values | {"id": "c", "language": "en", "state": state} | changes)
 
 
-def event(seq, kind="message", author="customer", text="hello", *, reply_to=None, parts=None):
+def event(
+    seq, kind="message", author="customer", text="hello", *, reply_to=None, parts=None,
+    is_for_bot=False,
+):  # fmt: skip
     said = [{"type": "text", "text": text}] if text else []
-    return Event("c", seq, kind, author, None, None, reply_to, "en", said + (parts or []), AT)
+    return Event("c", seq, kind, author, None, None, reply_to, "en", said + (parts or []), AT,
+                 is_for_bot)  # fmt: skip
 
 
 def agent(seq, text="Press it.", parts=None):
@@ -42,9 +46,25 @@ def test_what_was_said_while_the_assistant_was_down_is_told():
 
 
 def test_what_the_bot_is_about_to_be_asked_is_not_told():
-    events = [agent(1), event(2), event(3), event(4, "person_left", "system")]
-    told = untold(events, conversation(replied_seq=1, asked_seq=3), 0)
+    owed = [event(seq, is_for_bot=True) for seq in (2, 3)]
+    told = untold(
+        [agent(1), *owed, event(4, "person_left", "system")],
+        conversation(replied_seq=1, asked_seq=3),
+        0,
+    )
     assert (seqs(told), told.upto, told.returned) == ([1], 4, True)
+
+
+def test_what_was_said_to_a_person_is_told_whatever_is_asked_after_it():
+    events = [agent(1), event(2), event(3, "requeued", "system"), event(4, is_for_bot=True)]
+    told = untold(events, conversation(replied_seq=0, asked_seq=4), 0)
+    assert seqs(told) == [1, 2]
+
+
+def test_an_end_that_was_undone_settles_nothing():
+    events = [agent(1), event(2, "resolved", "system"), event(3, "end_undone", "system"), event(4)]
+    told = untold(events, conversation(), 0)
+    assert (seqs(told), told.is_new_episode) == ([1, 4], False)
 
 
 def test_while_a_person_has_it_the_last_word_of_the_customer_waits_for_theirs():

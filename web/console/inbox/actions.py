@@ -128,6 +128,12 @@ def reopen(id_: str) -> Response:
     return _done(id_, services().desk.reopen(id_, _actor()))
 
 
+@inbox_actions.post("/undo-resolve")
+def undo_resolve(id_: str) -> Response:
+    """Let all be as it was before the end."""
+    return _done(id_, services().desk.undo_resolve(id_, _actor()))
+
+
 @inbox_actions.post("/labels")
 def add_label(id_: str) -> Response:
     """Put the label ``name`` on; it is made where there is none."""

@@ -168,7 +168,7 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
         values["team"] = own.get("name") or ""
     elif kind == "resolved":
         variant = values["why"] if values["why"] in ("abandoned", "spam") else "solved"
-    elif kind == "person_joined" and values["why"] in ("reopen", "undo"):
+    elif kind == "end_undone" or (kind == "person_joined" and values["why"] in ("reopen", "go_on")):
         kind, variant = "reopened", "by_member"
     elif kind in _BY_NOBODY:
         variant = "by_member" if event.author_name else _BY_NOBODY[kind]

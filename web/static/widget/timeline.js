@@ -9,8 +9,8 @@ import { choices } from "./choices.js";
 /** @typedef {import("./types").Unsent} Unsent */
 
 const GROUP_MS = 5 * 60 * 1000;
-const QUIET = new Set(["feedback", "noted", "person_joined", "person_requested", "rated"]); // nothing in it is to be read
-const UNSEEN = new Set(["feedback", "noted"]); // no line of the thread
+const QUIET = new Set(["feedback", "noted", "person_joined", "person_requested", "rated", "end_undone"]); // nothing in it is to be read
+const UNSEEN = new Set(["feedback", "noted", "end_undone"]); // no line of the thread
 
 /**
  * Merge by sequence number; what is known already wins, since events never change.
@@ -24,9 +24,21 @@ export function mergeEvents(known, incoming) {
   return [...known, ...fresh].sort((a, b) => a.seq - b.seq);
 }
 
+/** @param {ConversationEvent[]} events ascending @returns {Set<number>} the ends that were undone: here there was none */
+function undoneEnds(events) {
+  const undone = new Set();
+  let newest = 0;
+  for (const { kind, seq } of events) {
+    if (kind === "resolved") newest = seq;
+    if (kind === "end_undone") undone.add(newest);
+  }
+  return undone;
+}
+
 /** @param {ConversationEvent[]} events @param {number} readSeq @returns {number} how many events after that are to be read */
 export function countUnread(events, readSeq) {
-  return events.filter(({ seq, author, kind }) => seq > readSeq && author !== "customer" && !QUIET.has(kind)).length;
+  const undone = undoneEnds(events);
+  return events.filter(({ seq, author, kind }) => seq > readSeq && author !== "customer" && !QUIET.has(kind) && !undone.has(seq)).length;
 }
 
 /** @param {string | null | undefined} time ISO @returns {number} whole minutes from now, begun ones counted; 0 where it is past */
@@ -88,8 +100,8 @@ export function stateAfter(news, was) {
     const after = stateOf(event);
     if (after) return after;
     if (event.kind === "person_requested" && state !== "agent") return "waiting";
-    // What takes up a closed conversation is the team's to know: here, the message says it.
-    return event.kind === "message" && event.author === "customer" && state === "resolved" ? "bot" : state;
+    // What takes up a closed conversation is the team's to know: here, the message says it. Thanks alone do not.
+    return event.kind === "message" && event.is_for_bot && state === "resolved" ? "bot" : state;
   }, was);
 }
 
@@ -104,19 +116,12 @@ export function speaker(events, state, name = null) {
   return { kind: "agent", name: name ?? last?.author_name ?? null };
 }
 
-/** @param {ConversationEvent} event @returns {boolean} a message, or a vote "did not help": each gets one reply */
-function isOwedReply(event) {
-  if (event.author !== "customer") return false;
-  if (event.kind === "feedback") return event.parts.some((part) => part.type === "feedback" && !part.is_helpful);
-  return event.kind === "message";
-}
-
 /** @param {ConversationEvent} event @returns {boolean} what was asked before it is answered, or no longer waits here */
 const isSettling = ({ author, kind }) => author === "agent" || kind === "resolved" || kind === "left_contact";
 
 /**
  * Count the customer's events that still wait for their reply; the server answers them in order.
- * A person's message settles all before it; what they leave unanswered the bot answers.
+ * A person's message settles all before it; what was said to them is never the bot's.
  * @param {ConversationEvent[]} events ascending
  * @param {{seq: number, isPending: boolean}} base what the server said up to that event: whether one waits
  * @returns {number}
@@ -125,12 +130,13 @@ export function countOwed(events, base) {
   const turn = events.findLast(stateOf);
   if (turn && stateOf(turn) === "agent") return 0; // a person answers when they can: nothing is promised
   const byBot = Math.max(0, ...events.map((event) => event.reply_to ?? 0));
-  const byPerson = events.findLast(isSettling)?.seq ?? 0;
+  const undone = undoneEnds(events);
+  const byPerson = events.findLast((event) => isSettling(event) && !undone.has(event.seq))?.seq ?? 0;
   // While a person had it nothing was pending, whatever was unanswered.
   const held = events.findLast((event) => event.seq <= base.seq && stateOf(event) !== null);
   const wasWithPerson = held !== undefined && stateOf(held) === "agent";
   const byServer = base.isPending || wasWithPerson ? 0 : base.seq;
-  return events.filter((event) => event.seq > Math.max(byBot, byPerson, byServer) && isOwedReply(event)).length;
+  return events.filter((event) => event.seq > Math.max(byBot, byPerson, byServer) && event.is_for_bot).length;
 }
 
 /** @param {ConversationEvent} event @returns {boolean} said by nobody: that colleagues hand on, say; what is in a reply's place is the bot's */
@@ -153,8 +159,9 @@ function belongTogether(a, b) {
  */
 function fromEvent(event, rated, open, offered) {
   // The bot says that it has the conversation again: its words, as any others.
-  const shown = event.kind === "feedback" || event.kind === "noted" || event.kind === "person_left" ? "message" : event.kind;
-  const kind = isTold(event) ? "told" : shown;
+  const { kind: happened } = event;
+  const isSaid = happened === "feedback" || happened === "noted" || happened === "end_undone" || happened === "person_left";
+  const kind = isTold(event) ? "told" : isSaid ? "message" : happened;
   return {
     key: event.client_id ?? `seq-${event.seq}`,
     version: "",
@@ -213,8 +220,9 @@ export function buildItems(events, outbox, agentSeenSeq = 0) {
   const open = openFailures(events, outbox);
   const offered = choices(events, outbox);
   const stored = new Set(events.map((event) => event.client_id));
+  const undone = undoneEnds(events);
   const lines = [
-    ...events.filter((event) => !UNSEEN.has(event.kind)).map((event) => fromEvent(event, rated, open, offered)),
+    ...events.filter((event) => !UNSEEN.has(event.kind) && !undone.has(event.seq)).map((event) => fromEvent(event, rated, open, offered)),
     ...outbox.filter((unsent) => !stored.has(unsent.clientId)).map(fromUnsent),
   ];
   /** @type {Item[]} */

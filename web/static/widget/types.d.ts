@@ -35,7 +35,7 @@ export type State = "bot" | "waiting" | "agent" | "resolved" | "left_contact";
 
 export interface ConversationEvent {
   seq: number;
-  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "rated" | "feedback" | "noted";
+  kind: "message" | "notice" | "person_requested" | "person_joined" | "person_left" | "left_contact" | "resolved" | "end_undone" | "rated" | "feedback" | "noted";
   author: "customer" | "bot" | "agent" | "system";
   author_name: string | null;
   client_id: string | null;
@@ -45,6 +45,8 @@ export interface ConversationEvent {
   at: string;
   /** Of a customer's message: false where it does nothing but ask for a person or greet. */
   tells_matter?: boolean | null;
+  /** One reply follows: it was not said to a person. */
+  is_for_bot: boolean;
   parts: Part[];
   /** The conversation's after it, where it changed that. */
   state?: State | null;

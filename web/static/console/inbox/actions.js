@@ -39,7 +39,7 @@ export async function run(action, body = {}) {
     // Who takes it wants to write; and its button, which had the focus, is about to go.
     if (action === "take" || action === "reopen") byId("text")?.focus();
     if (action === "resolve") {
-      toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("reopen") });
+      toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
     }
   } catch (problem) {
     toast((problem instanceof Refused && problem.message) || say("inbox.script.action_failed"));
