@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from web.conversations.masking import mask
-from web.conversations.records import Conversation, Event
+from web.conversations.records import Conversation
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
 from web.dossier.question import question_of
 from web.dossier.reasons import failure_sentence, reason_of
-from web.dossier.summary import Mask, clarifications, summarize, typed_messages
+from web.dossier.summary import Mask, clarifications, summarize
 from web.words import Words
 
 VERSION = 1
@@ -55,7 +55,7 @@ def build_dossier(
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),
         "clarifications": clarifications(events, hide),
-        "language": {"interface": of.language, "written": _written(events)},
+        "language": {"interface": of.language, "written": of.written_language},
         "page": _page(facts.page_url, hide),
         "customer": customer_part(of, hide, is_masked=not unmask),
         "contact": {"email": hide(of.contact_email) if of.contact_email else None},
@@ -75,11 +75,6 @@ def build_dossier(
         "wait": _wait(of, now),
         "repeats": facts.repeats,
     }
-
-
-def _written(events: tuple[Event, ...]) -> str | None:
-    typed = typed_messages(events)
-    return typed[-1].language if typed else None
 
 
 def _page(url: str | None, hide: Mask) -> str | None:

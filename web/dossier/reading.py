@@ -50,10 +50,8 @@ def read_suggestions(
     """
     with reading(engine) as conn:
         facts = load_facts(conn, id_)
-        made = build_dossier(
-            facts, words=words, language=facts.conversation.language, now=utc_now(), unmask=True
-        )
-        language = made["language"]["written"] or made["language"]["interface"]
+        language = facts.conversation.spoken_language
+        made = build_dossier(facts, words=words, language=language, now=utc_now(), unmask=True)
         canned = list_canned_replies(conn, language)
     asked = made["question"]["text"] if made["question"] else ""
     return suggest_for(made, asked, search=search, canned=canned)
