@@ -1,4 +1,4 @@
-"""Put the dossier together: one JSON document, version 1 (docs/dossier.md, schema.json). Pure."""
+"""Put the dossier together: one JSON document, version 2 (docs/dossier.md, schema.json). Pure."""
 
 import json
 from datetime import datetime
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from web.conversations.masking import mask
 from web.conversations.records import Conversation
+from web.dossier.asked_since import asked_since
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
@@ -17,7 +18,7 @@ from web.dossier.reasons import failure_sentence, reason_of
 from web.dossier.summary import Mask, clarifications, summarize
 from web.words import Words
 
-VERSION = 1
+VERSION = 2
 _FIRST_CHARS = 120
 _SCHEMA = Path(__file__).with_name("schema.json")
 
@@ -41,6 +42,7 @@ def build_dossier(
     of = facts.conversation
     events = facts.events
     hide: Mask = str if unmask else mask
+    question = question_of(events, facts.requested, hide)
     return {
         "version": VERSION,
         "conversation_id": of.id,
@@ -48,7 +50,8 @@ def build_dossier(
         "made_at": now.isoformat(),
         "is_masked": not unmask,
         "reason": reason_of(of, facts.requested, words, language),
-        "question": question_of(events, facts.requested, hide),
+        "question": question,
+        "asked_since": asked_since(events, question, facts.requested, hide),
         "summary": summarize(
             events, lambda *failure: failure_sentence(words, language, *failure), hide
         )
