@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from store.engine import make_engine
 from tests.browser.console import Console
@@ -11,7 +11,7 @@ from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
 from tests.integration.web.served import Customer
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant, until
+from tests.support.fake_assistant import FakeAssistant
 from tests.support.members import make_member
 
 pytestmark = pytest.mark.browser
@@ -129,17 +129,25 @@ def test_after_an_outage_they_come_back_by_themselves(console: Console, search: 
 def test_an_outage_is_not_asked_about_for_ever(console: Console, search: FakeSearch) -> None:
     search.is_failing = True
     page, asked = console.page, []
-    page.on("response", lambda one: "/suggestions" in one.url and asked.append(one.url))
+    page.on("request", lambda one: is_asking(one) and asked.append(one))
     page.clock.install()
-    open_newest(console)
+    with page.expect_event("requestfinished", is_asking):
+        open_newest(console)
 
-    def is_tried(times: int) -> bool:
-        page.clock.fast_forward(LONG_MS)
-        return len(asked) >= times
-
-    for times in range(1, TRIES + 1):
-        until(lambda least=times: is_tried(least), what=f"try {times}")
+    for _ in range(TRIES - 1):
+        look_at_the_list(page)
+        with page.expect_event("requestfinished", is_asking):
+            page.clock.fast_forward(LONG_MS)
     for _ in range(3):
+        look_at_the_list(page)
         page.clock.fast_forward(10 * LONG_MS)
-        page.evaluate("() => fetch('/console/inbox/list')")  # what is on its way has arrived
     assert len(asked) == TRIES
+
+
+def is_asking(request: Request) -> bool:
+    return request.url.endswith("/suggestions")
+
+
+def look_at_the_list(page: Page) -> None:
+    """Let the page see to what has arrived before."""
+    page.evaluate("() => fetch('/console/inbox/list').then((found) => found.text())")
