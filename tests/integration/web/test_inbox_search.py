@@ -78,4 +78,8 @@ def test_an_address_left_for_an_answer_is_found_beside_the_name(web: Served, age
 
 
 def test_the_field_says_what_is_looked_for(agent: Agent) -> None:
-    assert 'placeholder="Words, name, e-mail, order"' in agent.page("/console/inbox")
+    page = agent.page("/console/inbox")
+    assert 'placeholder="Words, customer, order"' in page
+    assert (
+        '<label class="unseen" for="search">Search by words, name, e-mail, order or plan<' in page
+    )
