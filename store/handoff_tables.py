@@ -107,13 +107,15 @@ outgoing_mail = sa.Table(
     sa.Index("ix_outgoing_mail_due_at", "due_at"),
 )
 
-# What conversations are searched by: the folded words of each message and note. The database's
-# own full text search (migration 0006) follows it.
+# What conversations are searched by: the folded words of each message and note, and in one row of
+# each conversation those of who the customer is. The database's own full text search (migration
+# 0006) follows it.
 event_words = sa.Table(
     "event_words",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), nullable=False),
     sa.Column("words", sa.Text, nullable=False),
+    sa.Column("is_customer", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index("ix_event_words_conversation_id", "conversation_id"),
 )

@@ -171,7 +171,9 @@ conversation = sa.Table(
     # sha256 of the customer's token: who reads the database cannot speak as a customer.
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("state", sa.String(16), nullable=False, server_default="bot"),
+    # Of the widget's interface; and what the customer writes in, null until they have written.
     sa.Column("language", sa.String(35), nullable=False),
+    sa.Column("written_language", sa.String(35)),
     sa.Column("page_url", sa.Text),
     # Sequence numbers of events: the newest, the customer's newest message, and the newest
     # customer's message that got its reply. asked > replied means that a reply is owed.

@@ -111,6 +111,23 @@ def test_a_letter_s_link_opens_the_conversation_in_another_browser(
     expect(there.own.last).to_contain_text("I am on the phone now.")
 
 
+def test_a_letter_s_link_speaks_the_conversation_s_language_in_a_french_browser(
+    asked: Widget, mail_web: Process, mail_server: MailServer, other_browser: OtherBrowser
+) -> None:
+    link = letter_link(asked, mail_web, mail_server)
+    phone = other_browser()
+    phone.goto(link.replace("/help/en/", "/help/fr/"))
+    there = Widget(phone)
+    expect(there.own.first).to_contain_text("Can the Merle be repaired?")
+    expect(there.button("other")).to_have_text("Français")
+    phone.reload()
+    expect(there.own.first).to_contain_text("Can the Merle be repaired?")
+    expect(there.button("other")).to_have_text("Français")
+    headers = {"Authorization": f"Bearer {asked.page.evaluate(TOKEN)}"}
+    known = httpx.get(f"{mail_web.url}/api/conversation", headers=headers, trust_env=False).json()
+    assert known["conversation"]["language"] == "en"
+
+
 def test_the_browser_that_has_the_conversation_keeps_its_own_token(
     asked: Widget, mail_web: Process, mail_server: MailServer
 ) -> None:

@@ -47,7 +47,10 @@ def follow_link(body: FollowLink) -> dict[str, Any]:
     customer = introduction_of(body.customer) if body.customer else None
     conversation = open_link(services().engine, services().links, body.link, customer)
     current = find_current_conversation()
-    return {"is_current": current is not None and current.id == conversation.id}
+    return {
+        "is_current": current is not None and current.id == conversation.id,
+        "language": conversation.language,
+    }
 
 
 @conversation_routes.get("/conversation", responses=answers(HistoryBody), security=BEARER)

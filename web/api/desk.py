@@ -79,7 +79,7 @@ def show_dossier(path: ConversationPath, query: DossierQuery) -> dict[str, Any]:
 
     def read(id_: str) -> dict[str, Any]:
         conversation, _ = own.conversations.read(id_, before=1)
-        language = query.language or conversation.language
+        language = query.language or conversation.spoken_language
         return read_dossier(own.engine, id_, words=own.words, language=language)
 
     return _of(path, read)

@@ -143,6 +143,7 @@ class FollowedBody(BaseModel):
     """The link opens a conversation: it is a bearer token until it expires."""
 
     is_current: bool = Field(description="The one that this request's own bearer token opens too.")
+    language: Language = Field(description="Of the interface, to be kept where it is opened.")
 
 
 class ConversationOnly(BaseModel):

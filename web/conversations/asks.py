@@ -6,7 +6,7 @@ from web.conversations.buttons import CHOOSE
 from web.conversations.composing import Reply
 from web.conversations.masking import mask
 from web.conversations.parts import buttons_of
-from web.conversations.records import Event, Outcome
+from web.conversations.records import Event, NewEvent, Outcome
 
 NOT_HELPFUL_PAYLOAD = "/not_helpful"
 # Reasons of an offer that leave a question without an answer: what a help centre lacks.
@@ -37,7 +37,7 @@ def asked_text(event: Event, earlier: Mapping[int, Event]) -> tuple[str, bool]:
     return str(button.get("payload", "")), True
 
 
-def pressed_button(event: Event) -> tuple[int, int] | None:
+def pressed_button(event: Event | NewEvent) -> tuple[int, int] | None:
     """Return event number and index of the button that this message came from."""
     for part in event.parts:
         if button := part.get("button"):
@@ -60,7 +60,7 @@ def is_choice(shown: Event) -> bool:
     return any(part.get("purpose") == CHOOSE for part in shown.parts)
 
 
-def typed_text(event: Event) -> str:
+def typed_text(event: Event | NewEvent) -> str:
     """Return the words of a message."""
     return "\n".join(str(part["text"]) for part in event.parts if part.get("type") == "text")
 

@@ -9,6 +9,7 @@ from web.conversations.actors import CUSTOMER, SYSTEM
 from web.conversations.courtesies import is_parting
 from web.conversations.decisions import with_dossier
 from web.conversations.records import Conversation, Event, NewEvent, Part
+from web.conversations.search_queries import put_customer_words
 from web.conversations.states import begins_episode
 from web.conversations.transitions import move
 
@@ -87,6 +88,7 @@ def leave_contact(
         contact_email=email,
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
+    put_customer_words(conn, id_, was.customer, email)
     return event
 
 

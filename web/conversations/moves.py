@@ -66,7 +66,9 @@ def speak(
         _join(conn, was, actor, by="speak")
         was = queries.lock_conversation(conn, id_)
     is_move = was.state != "agent"
-    new = new_event("message", actor, language or was.language, parts, client_id, author="agent")
+    new = new_event(
+        "message", actor, language or was.spoken_language, parts, client_id, author="agent"
+    )
     if is_move:
         event = append_move(conn, was, "speak", actor, new)
         was = queries.lock_conversation(conn, id_)
@@ -147,9 +149,9 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
         part["name"] = handoff_queries.find_member_name(conn, was.assignee_id)
     event = move(conn, was, "requeue", actor, kind="requeued", parts=[part], why=why)
     if was.state == "agent":
-        said = words.say(was.language, "notices.back_in_line")
+        said = words.say(was.spoken_language, "notices.back_in_line")
         queries.append_event(
-            conn, id_, new_event("notice", SYSTEM, was.language, [text_part(said)])
+            conn, id_, new_event("notice", SYSTEM, was.spoken_language, [text_part(said)])
         )
     handoff_queries.change(
         conn,
@@ -276,8 +278,10 @@ def _say_passed_on(
         key = "passed_on"
     else:
         return
-    said = words.say(was.language, f"notices.{key}", {"old": old or "", "new": to})
-    queries.append_event(conn, was.id, new_event("notice", SYSTEM, was.language, [text_part(said)]))
+    said = words.say(was.spoken_language, f"notices.{key}", {"old": old or "", "new": to})
+    queries.append_event(
+        conn, was.id, new_event("notice", SYSTEM, was.spoken_language, [text_part(said)])
+    )
 
 
 def _notes(text: str) -> list[Part]:

@@ -62,7 +62,7 @@ def _describe(conn: sa.Connection, conversation: Conversation) -> PersonRequest:
     called_at = call.created_at if call else conversation.created_at
     return PersonRequest(
         conversation.id,
-        conversation.language,
+        conversation.spoken_language,
         conversation.handoff_requested_at or called_at,
         call.author_name if call else None,
         mask(typed_text(message)) if message else "",

@@ -43,6 +43,11 @@ _LOCK = (
     .values(last_seq=conversation.c.last_seq)
     .returning(*CONVERSATION)
 )
+_SET_WRITTEN = (
+    conversation.update()
+    .where(conversation.c.id == sa.bindparam("of"))
+    .values(written_language=sa.bindparam("written"))
+)
 _EVENTS = sa.select(*EVENT).where(event.c.conversation_id == sa.bindparam("of"))
 _EVENT = _EVENTS.where(event.c.seq == sa.bindparam("number"))
 _PRESSED = (
@@ -106,7 +111,11 @@ def list_ids_beginning(conn: sa.Connection, prefix: str, *, limit: int) -> list[
 
 
 def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
-    """Change the language of the interface; events keep theirs; raises UnknownConversation."""
+    """Change the language of the interface; what was written stays what it is.
+
+    Raises:
+        UnknownConversation: it was deleted meanwhile.
+    """
     row = conn.execute(
         conversation.update()
         .where(conversation.c.id == id_)
@@ -114,6 +123,11 @@ def set_language(conn: sa.Connection, id_: str, language: str) -> Conversation:
         .returning(*CONVERSATION)
     ).one_or_none()
     return to_conversation(_present(row, id_))
+
+
+def set_written_language(conn: sa.Connection, id_: str, language: str) -> None:
+    """Note what the customer writes in."""
+    conn.execute(_SET_WRITTEN, {"of": id_, "written": language})
 
 
 def append_event(

@@ -32,6 +32,8 @@ class Conversation:
     """One conversation; ``is_reply_pending`` while a customer's event waits for its reply.
 
     Attributes:
+        language: of the widget's interface.
+        written_language: what the customer writes in; None until they have written.
         handoff_requested_at: since when a person is waited for; kept while the bot is asked on.
         assignee_id: the member who has it, or whom it is meant for while the customer waits.
         episode_seq: the events of this episode have a higher number.
@@ -40,6 +42,7 @@ class Conversation:
 
     id: str
     language: str
+    written_language: str | None
     state: str
     last_seq: int
     asked_seq: int
@@ -60,6 +63,11 @@ class Conversation:
     is_customer_verified: bool
     customer_doubt: str | None
     customer_key: str | None = field(repr=False)
+
+    @property
+    def spoken_language(self) -> str:
+        """What to write to the customer in: their own, of the interface until they have written."""
+        return self.written_language or self.language
 
     @property
     def is_reply_pending(self) -> bool:

@@ -1,7 +1,8 @@
 """What conversations are searched by: plain words, folded alike on every database. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from knowledge_base.terms import fold
 from web.conversations.records import Part
@@ -9,6 +10,10 @@ from web.conversations.records import Part
 SEARCHED_KINDS = ("message", "note")
 MAX_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
+# P1006: whoever looks for it may leave out the letter.
+_NUMBERED = re.compile(r"[^\W\d_]+(\d+)")
+# What lies in the cart tells nobody apart.
+_NOT_SEARCHED = ("cart",)
 
 
 def words_of(text: str) -> list[str]:
@@ -20,3 +25,16 @@ def words_of_parts(parts: Iterable[Part]) -> str:
     """Return the words of what an event says, apart by blanks."""
     texts = [part["text"] for part in parts if part.get("type") == "text"]
     return " ".join(words_of(" ".join(texts)))
+
+
+def words_of_customer(customer: Mapping[str, Any] | None, contact_email: str | None) -> str:
+    """Return the words of who the customer is: name, addresses, plan, order, all the site said."""
+    said = [value for name, value in (customer or {}).items() if name not in _NOT_SEARCHED]
+    texts = [str(value) for value in [*said, contact_email] if _is_told(value)]
+    words = [word for text in texts for word in words_of(text)]
+    numbers = [found[1] for word in words if (found := _NUMBERED.fullmatch(word))]
+    return " ".join(dict.fromkeys([*words, *numbers]))
+
+
+def _is_told(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)

@@ -29,6 +29,7 @@ from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
 from web.conversations.wording import clean_text
+from web.conversations.written import note_language
 from web.customers.introducing import log_doubt
 from web.customers.queries import put_customer
 from web.customers.verifying import Introduction
@@ -211,6 +212,7 @@ class Conversations:
         if customer_moves.is_parting_after_end(was, new):
             return queries.append_event(conn, id_, new)
         customer_moves.note_writing(conn, was)
+        note_language(conn, was, new)
         warning = card_warning(new, self._words)
         if not warning or was.state != "agent":
             return queries.append_event(conn, id_, new, is_reply_owed=True)

@@ -11,6 +11,7 @@ from web.conversations.errors import UnknownConversation
 from web.conversations.masking import mask
 from web.conversations.records import Conversation
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
+from web.conversations.search_queries import put_customer_words
 from web.customers.verifying import Introduction
 
 _FIRST_CHARS = 120
@@ -42,7 +43,9 @@ def put_customer(conn: sa.Connection, id_: str, introduction: Introduction) -> C
     ).one_or_none()
     if row is None:
         raise UnknownConversation(id_)
-    return to_conversation(row)
+    stored = to_conversation(row)
+    put_customer_words(conn, id_, stored.customer, stored.contact_email)
+    return stored
 
 
 def list_earlier_conversations(

@@ -83,9 +83,9 @@ class Chatwoot:
             link = self._save(link, is_open=True)
         link = self._tell_up_to(client, link, event.seq)
         if link.extra["noted_seq"] < event.seq:
-            dossier = self._dossiers(of.id, of.language)
+            dossier = self._dossiers(of.id, of.spoken_language)
             url = f"{self._origin}/console/inbox/{of.id}"
-            note = dossier_note(dossier, self._words, of.language, url=url)
+            note = dossier_note(dossier, self._words, of.spoken_language, url=url)
             id_ = self._post(client, link, f"dossier:{event.seq}", note, "outgoing")
             self._save(link, noted_seq=event.seq, last_message_id=id_, posting=None)
         return DONE
@@ -95,7 +95,7 @@ class Chatwoot:
         contact_id = int(contact["id"])
         number = client.find_conversation(contact_id, OUR_ID, of.id)
         if number is None:
-            attributes = {OUR_ID: of.id, "language": of.language}
+            attributes = {OUR_ID: of.id, "language": of.spoken_language}
             number = client.create_conversation(contact_id, client.source_id(contact), attributes)
         link = Link(
             conversation_id=of.id,
@@ -114,7 +114,7 @@ class Chatwoot:
         if found := client.find_contact(identifier):
             return found
         said = of.customer or {}
-        unknown = self._words.say(of.language, "desks.customer", {"number": of.id[:6]})
+        unknown = self._words.say(of.spoken_language, "desks.customer", {"number": of.id[:6]})
         name = str(said.get("name") or unknown)
         # Whoever claims an address must not come out as the contact who has it.
         email = said.get("email") if of.is_customer_verified else None

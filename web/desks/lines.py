@@ -36,6 +36,8 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
         blocks[0].append(say("offered"))
     question = dossier["question"]
     blocks.append([f"> {question['text']}" if question else say("question.none")])
+    if since := dossier["asked_since"]:
+        blocks.append([f"**{say('question.since')}**", f"> {since['text']}"])
     summary = dossier["summary"]
     for name in ("asked", "shown", "said", "failed"):
         blocks.append(_list(say(f"summary.{name}"), map(_summary_line, summary[name])))

@@ -1,4 +1,4 @@
-"""Put the dossier together: one JSON document, version 1 (docs/dossier.md, schema.json). Pure."""
+"""Put the dossier together: one JSON document, version 2 (docs/dossier.md, schema.json). Pure."""
 
 import json
 from datetime import datetime
@@ -8,16 +8,17 @@ from typing import Any
 from urllib.parse import unquote
 
 from web.conversations.masking import mask
-from web.conversations.records import Conversation, Event
+from web.conversations.records import Conversation
+from web.dossier.asked_since import asked_since
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
 from web.dossier.question import question_of
 from web.dossier.reasons import failure_sentence, reason_of
-from web.dossier.summary import Mask, clarifications, summarize, typed_messages
+from web.dossier.summary import Mask, clarifications, summarize
 from web.words import Words
 
-VERSION = 1
+VERSION = 2
 _FIRST_CHARS = 120
 _SCHEMA = Path(__file__).with_name("schema.json")
 
@@ -41,6 +42,7 @@ def build_dossier(
     of = facts.conversation
     events = facts.events
     hide: Mask = str if unmask else mask
+    question = question_of(events, facts.requested, hide)
     return {
         "version": VERSION,
         "conversation_id": of.id,
@@ -48,14 +50,15 @@ def build_dossier(
         "made_at": now.isoformat(),
         "is_masked": not unmask,
         "reason": reason_of(of, facts.requested, words, language),
-        "question": question_of(events, facts.requested, hide),
+        "question": question,
+        "asked_since": asked_since(events, question, facts.requested, hide),
         "summary": summarize(
             events, lambda *failure: failure_sentence(words, language, *failure), hide
         )
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),
         "clarifications": clarifications(events, hide),
-        "language": {"interface": of.language, "written": _written(events)},
+        "language": {"interface": of.language, "written": of.written_language},
         "page": _page(facts.page_url, hide),
         "customer": customer_part(of, hide, is_masked=not unmask),
         "contact": {"email": hide(of.contact_email) if of.contact_email else None},
@@ -75,11 +78,6 @@ def build_dossier(
         "wait": _wait(of, now),
         "repeats": facts.repeats,
     }
-
-
-def _written(events: tuple[Event, ...]) -> str | None:
-    typed = typed_messages(events)
-    return typed[-1].language if typed else None
 
 
 def _page(url: str | None, hide: Mask) -> str | None:

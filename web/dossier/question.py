@@ -25,13 +25,16 @@ def question_of(
     typed = typed_messages(events)
     matters = [event for event in typed if not tells_no_matter(typed_text(event))]
     chosen = _chosen(matters, events, requested) or _chosen(typed, events, requested)
-    if not chosen:
-        return None
+    return part_of(chosen, mask) if chosen else None
+
+
+def part_of(asked: Event, mask: Mask) -> dict[str, Any]:
+    """Return what a dossier says of a message in which something was asked."""
     return {
-        "text": mask(typed_text(chosen)),
-        "seq": chosen.seq,
-        "asked_at": chosen.created_at.isoformat(),
-        "language": chosen.language,
+        "text": mask(typed_text(asked)),
+        "seq": asked.seq,
+        "asked_at": asked.created_at.isoformat(),
+        "language": asked.language,
     }
 
 

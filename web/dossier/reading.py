@@ -10,9 +10,11 @@ from store.tables import utc_now
 from web.conversations import queries as conversation_queries
 from web.conversations.actors import Actor
 from web.conversations.transitions import new_event
+from web.dossier.asked_since import text_to_answer
 from web.dossier.building import build_dossier
 from web.dossier.queries import list_canned_replies, load_facts
 from web.dossier.suggestions import Suggestions, suggest_for
+from web.tools.repeats import asks_for_known
 from web.words import Words
 
 
@@ -43,17 +45,24 @@ def reveal_dossier(
 def read_suggestions(
     engine: sa.Engine, id_: str, *, search: SearchClient, words: Words
 ) -> Suggestions:
-    """Return up to three replies to the question of the episode; takes as long as a search.
+    """Return up to three replies to what was asked last; takes as long as a search.
 
     Raises:
         UnknownConversation: there is none of that id.
     """
     with reading(engine) as conn:
         facts = load_facts(conn, id_)
-        made = build_dossier(
-            facts, words=words, language=facts.conversation.language, now=utc_now(), unmask=True
-        )
-        language = made["language"]["written"] or made["language"]["interface"]
+        language = facts.conversation.spoken_language
+        made = build_dossier(facts, words=words, language=language, now=utc_now(), unmask=True)
         canned = list_canned_replies(conn, language)
-    asked = made["question"]["text"] if made["question"] else ""
-    return suggest_for(made, asked, search=search, canned=canned)
+    asked = text_to_answer(facts.events, made["question"], made["asked_since"])
+    known = facts.conversation.customer or {}
+    if facts.conversation.contact_email:
+        known = {"email": facts.conversation.contact_email, **known}
+    return suggest_for(
+        made,
+        asked,
+        search=search,
+        canned=canned,
+        is_known=lambda reply: asks_for_known(reply, facts.events, known),
+    )

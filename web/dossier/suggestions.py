@@ -1,7 +1,7 @@
 """Up to three replies that may fit a question: from help articles and from canned replies."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal, Protocol
@@ -42,6 +42,13 @@ class Search(Protocol):
         """Return how alike each text is to the question."""
 
 
+IsKnown = Callable[[str], bool]
+
+
+def _nothing_is_known(_text: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class SuggestedReply:
     """A reply that an agent may send; of an article it is a card beside the text.
@@ -78,6 +85,7 @@ def suggest_replies(
     search: Search,
     canned: Sequence[CannedReply],
     shown: Collection[int] = (),
+    is_known: IsKnown = _nothing_is_known,
 ) -> Suggestions:
     """Return what may answer; a fault of search is said, not raised.
 
@@ -86,6 +94,7 @@ def suggest_replies(
         language: of the customer's words.
         canned: in that language.
         shown: ids of articles that the customer has read already.
+        is_known: whether a canned text asks for what the team knows already: it comes last.
     """
     if not question.strip():
         return Suggestions()
@@ -97,24 +106,34 @@ def suggest_replies(
         articles = _articles(found, shown)
         replies = _canned(question, canned, search)
     except SearchUnavailable:
-        return Suggestions(tuple(_canned_by_words(question, canned)[:MOST]), is_search_down=True)
+        found_by_words = _known_last(_canned_by_words(question, canned), is_known)
+        return Suggestions(tuple(found_by_words[:MOST]), is_search_down=True)
     except SearchRefused:
         return Suggestions()
     near = [one for one in replies if one.score >= MIN_SIMILARITY]
-    return Suggestions(tuple([*_mixed(articles, near), *replies[len(near) :]][:MOST]))
+    fitting = [*_mixed(articles, near), *replies[len(near) :]]
+    return Suggestions(tuple(_known_last(fitting, is_known)[:MOST]))
 
 
 def suggest_for(
-    dossier: dict[str, Any], question: str, *, search: Search, canned: Sequence[CannedReply]
+    dossier: dict[str, Any],
+    question: str,
+    *,
+    search: Search,
+    canned: Sequence[CannedReply],
+    is_known: IsKnown = _nothing_is_known,
 ) -> Suggestions:
     """Return suggestions for the question of an episode, without what was shown in it.
 
     Args:
         question: unmasked: nothing of it is kept.
+        is_known: as ``suggest_replies`` takes it.
     """
     language = dossier["language"]["written"] or dossier["language"]["interface"]
     shown = {one["article_id"] for one in dossier["articles"] if one["shown_seq"] is not None}
-    return suggest_replies(question, language, search=search, canned=canned, shown=shown)
+    return suggest_replies(
+        question, language, search=search, canned=canned, shown=shown, is_known=is_known
+    )
 
 
 def _articles(found: Answer, shown: Collection[int]) -> list[SuggestedReply]:
@@ -166,6 +185,10 @@ def _ranked(pairs: list[tuple[float, CannedReply]]) -> list[SuggestedReply]:
 def _mixed(articles: list[SuggestedReply], replies: list[SuggestedReply]) -> list[SuggestedReply]:
     """Return both in turn: their scores cannot be compared."""
     return [one for pair in zip_longest(articles, replies) for one in pair if one]
+
+
+def _known_last(replies: list[SuggestedReply], is_known: IsKnown) -> list[SuggestedReply]:
+    return sorted(replies, key=lambda one: one.kind == "canned" and is_known(one.text))
 
 
 def _shared(question: str, one: CannedReply) -> float:

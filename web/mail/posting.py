@@ -83,8 +83,9 @@ class Posting:
             return
         texts = [part_text(part, self._settings.origin) for part in event.parts]
         letter = answer_letter(
-            self._head(conn, was.id, was.language),
-            agent_name=event.author_name or self._words.say(was.language, "letters.author_agent"),
+            self._head(conn, was.id, was.spoken_language),
+            agent_name=event.author_name
+            or self._words.say(was.spoken_language, "letters.author_agent"),
             text="\n\n".join(filter(None, texts)),
         )
         if self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
@@ -94,7 +95,7 @@ class Posting:
                 NewEvent(
                     kind="mailed",
                     author="system",
-                    language=was.language,
+                    language=was.spoken_language,
                     parts=[{"type": "mailed", "seq": event.seq}],
                 ),
             )

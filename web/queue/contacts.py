@@ -11,6 +11,7 @@ from web.conversations.live import Live
 from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.wording import clean_text
+from web.conversations.written import note_language
 from web.mail.addresses import clean_email
 from web.mail.posting import Posting
 from web.queue.outlook import Outlook
@@ -99,6 +100,7 @@ class Contacts:
         new = NewEvent(
             kind="message", author="customer", language=language, parts=[typed_part(text, language)]
         )
+        note_language(conn, was, new)
         kept = queries.append_event(conn, was.id, without_card(new))
         if warning := card_warning(new, self._words):
             notice = NewEvent(kind="notice", author="system", language=language, parts=warning)

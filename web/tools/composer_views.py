@@ -45,7 +45,7 @@ def list_canned(id_: str) -> Response:
     values = values_for(of.customer, agent=current_member().name, site=own.site.name)
     listed = []
     for reply in replies:
-        filled = fill_in(reply, of.language, values)
+        filled = fill_in(reply, of.spoken_language, values)
         listed.append(
             {
                 "id": reply.id,
@@ -53,11 +53,11 @@ def list_canned(id_: str) -> Response:
                 "title": reply.title,
                 "text": filled.text,
                 "language": filled.language,
-                "is_other_language": filled.language != of.language,
+                "is_other_language": filled.language != of.spoken_language,
                 "missing": filled.missing,
             }
         )
-    return jsonify({"language": of.language, "replies": listed})
+    return jsonify({"language": of.spoken_language, "replies": listed})
 
 
 @composer_tools.get("/articles")
@@ -72,7 +72,7 @@ def list_articles(id_: str) -> Response:
     is_down = False
     if question:
         try:
-            found = own.search.search(question, language=of.language, limit=MOST_ARTICLES)
+            found = own.search.search(question, language=of.spoken_language, limit=MOST_ARTICLES)
             hits = found.hits
         except SearchUnavailable:
             is_down = True

@@ -14,6 +14,7 @@ from knowledge_base.terms import fold
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.masking import EMAIL, mask
 from web.conversations.records import Event
+from web.tools.canned import unfilled
 from web.tools.question_words import ASKS, NAMED, OF, WANTS
 
 # Cosine of the agent's question and a sentence of the customer's: see
@@ -87,6 +88,20 @@ def find_repeat(
         if not kinds and (found := _alike(question, events, similarities)):
             return found
     return None
+
+
+def asks_for_known(text: str, events: Sequence[Event], customer: Mapping[str, Any] | None) -> bool:
+    """Say whether a canned text asks for a fact that the customer, or the site, has told.
+
+    One whose variable fills the fact in asks for it no more.
+    """
+    filled = unfilled(text)
+    return any(
+        kind not in filled and bool(_given(kind, events) or _known(kind, customer))
+        for question in questions_of(text)
+        for kind, asks in OF.items()
+        if asks.search(fold(question))
+    )
 
 
 def _given(kind: str, events: Sequence[Event]) -> Repeat | None:

@@ -163,7 +163,7 @@ class Webhooks:
     ) -> dict[str, Any]:
         dossier = None
         if delivery.topic == "handoff.requested":
-            dossier = self._dossiers(conversation.id, conversation.language)
+            dossier = self._dossiers(conversation.id, conversation.spoken_language)
         return payload(delivery.topic, conversation, event, origin=self._origin, dossier=dossier)
 
     def _post(self, webhook: Webhook, id_: str, told: dict[str, Any]) -> int:

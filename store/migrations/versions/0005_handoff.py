@@ -298,6 +298,7 @@ def upgrade() -> None:
             f"ALTER TABLE conversation ADD COLUMN {column} INTEGER"
             f" CONSTRAINT fk_conversation_{column} REFERENCES {table} (id)"
         )
+    op.add_column("conversation", sa.Column("written_language", sa.String(35), nullable=True))
     op.add_column(
         "conversation", sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True)
     )

@@ -1,4 +1,4 @@
-"""Full text search over what was said: words of messages and notes, folded by Relais.
+"""Full text search over what was said and who said it, folded by Relais.
 
 SQLite: an FTS5 table, kept in step by triggers. PostgreSQL: a generated tsvector with an index.
 A table of its own: events have no number that SQLite keeps when it compacts the file.
@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("conversation_id", sa.String(length=32), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("is_customer", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"],
             ["conversation.id"],

@@ -1,6 +1,7 @@
 """The dossier of conversations that were really played, on each database."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -253,6 +254,33 @@ class TestInTheConsole:
         assert "data-article-id" not in page
         assert "I am sorry that your parcel is late" in page
 
+    def test_what_is_suggested_follows_what_was_asked_last_and_asks_for_nothing_known(
+        self, customer, robin, id_, search: FakeSearch
+    ):
+        said = {"context": json.dumps({"order": "P5"})}
+        url = "/api/conversation/customer"
+        assert customer.http.put(url, json=said, headers=customer.headers).is_success
+        customer.send("I want my money back")
+        customer.when_answered()
+        customer.ask_person()
+        path = f"/console/inbox/{id_}/suggestions"
+        texts = suggested(robin, path)
+        assert len(texts) == 3
+        assert not any("order number" in text for text in texts)
+        assert search.asked[-1]["question"] == "I want my money back"
+        assert robin.get(f"/console/inbox/{id_}/dossier.json").get_json()["asked_since"] is None
+
+        customer.send("How do I change my password?")
+        customer.send("thank you")
+        suggested(robin, path)
+        assert search.asked[-1]["question"] == "How do I change my password?"
+        made = robin.get(f"/console/inbox/{id_}/dossier.json").get_json()
+        VALIDATOR.validate(made)
+        assert made["question"]["text"] == "I want my money back"
+        assert made["asked_since"]["text"] == "How do I change my password?"
+        page = robin.get(f"/console/inbox/{id_}/dossier").text
+        assert "Asked since" in page
+
     def test_a_long_question_is_cut_and_opens_without_a_script(self, customer, robin, id_):
         customer.send("the lamp flickers")
         short = robin.get(f"/console/inbox/{id_}/dossier").text
@@ -274,3 +302,8 @@ class TestInTheConsole:
             headers = {"Accept-Language": language}
             page = robin.get(f"/console/inbox/{id_}/dossier", headers=headers).text
             assert (page.count(offered), page.count(looked_at)) == (1, 1)
+
+
+def suggested(robin, path):
+    """The texts of the suggested replies."""
+    return re.findall(r'data-text="([^"]*)"', robin.get(path).text)

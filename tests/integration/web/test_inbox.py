@@ -13,6 +13,8 @@ from tests.support.waiting import id_of
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
+from web.customers.queries import put_customer
+from web.customers.verifying import Introduction
 
 
 def waiting(web: Served, text: str = "Where is my parcel?", language: str = "en") -> str:
@@ -109,11 +111,7 @@ def test_a_list_is_paged_without_losing_or_doubling(web: Served, agent: Agent) -
 def test_words_of_messages_and_names_are_found(web: Served, agent: Agent, words: str) -> None:
     found, _other = waiting(web, "You lost my parcel"), waiting(web, "An invoice, please")
     with writing(web.services.engine) as conn:
-        conn.execute(
-            conversation.update()
-            .where(conversation.c.id == found)
-            .values(customer={"name": "Ada Lovelace"})
-        )
+        put_customer(conn, found, Introduction({"name": "Ada Lovelace"}, None))
 
     assert agent.inbox(view="waiting", q=words) == [found]
 

@@ -70,7 +70,7 @@ def test_the_confirmation_and_the_answer_lead_to_the_conversation(
     leave(customer)
     page, link = link_of(web, mail_server)
     assert page == "https://shop.example/cart"
-    assert follow(web, link).json() == {"is_current": False}
+    assert follow(web, link).json() == {"is_current": False, "language": "en"}
     assert "A Merle?" in texts(read(web, link))
 
     web.services.desk.speak(id_of(engine, customer), make_agent(engine), "Yes.", client_id="says-1")
@@ -85,10 +85,13 @@ def test_the_confirmation_and_the_answer_lead_to_the_conversation(
 def test_the_browser_that_has_the_conversation_is_told_so(web, customer, mail_server):
     leave(customer)
     _, link = link_of(web, mail_server)
-    assert follow(web, link, customer.headers).json() == {"is_current": True}
-    assert follow(web, link, web.customer().headers).json() == {"is_current": False}
+    assert follow(web, link, customer.headers).json() == {"is_current": True, "language": "en"}
+    assert follow(web, link, web.customer().headers).json() == {
+        "is_current": False,
+        "language": "en",
+    }
     unknown = {"Authorization": "Bearer " + "x" * 43}
-    assert follow(web, link, unknown).json() == {"is_current": False}
+    assert follow(web, link, unknown).json() == {"is_current": False, "language": "en"}
 
 
 def refused(web, link):

@@ -13,22 +13,21 @@ from store.tables import (
     conversation,
     conversation_label,
     event,
-    event_words,
     label,
     member,
     member_seen,
     team,
 )
 from web.console.inbox.filters import VIEWS, Cursor, Filters, View
+from web.console.inbox.narrowing_queries import SPOKEN, narrowed
+from web.console.inbox.unread_queries import IS_UNREAD, ME, NEWS, SEEN
 from web.conversations.records import Part
-from web.conversations.search_words import MAX_WORDS, words_of
 
 PAGE = 50
-MAX_NEWS = 50
+MAXNEWS = 50
 # Nobody needs to know by how much it is more.
 MAX_COUNT = 1000
 
-_ME: sa.BindParameter[int] = sa.bindparam("me")
 _NOW: sa.BindParameter[datetime] = sa.bindparam("now")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
 _IS_OF_EPISODE = sa.and_(
@@ -58,25 +57,6 @@ _LABELS_OF = (
     .order_by(sa.func.lower(label.c.name))
 )
 
-_SQLITE_SAYS = sa.text(
-    "event_words.id IN (SELECT rowid FROM event_words_fts WHERE event_words_fts MATCH :query)"
-)
-_POSTGRES_SAYS = sa.text("event_words.search @@ to_tsquery('pg_catalog.simple', :query)")
-
-# What the holder of a conversation is told of: the customer's words, and that it was passed on.
-_NEWS = (
-    sa.select(sa.func.max(event.c.seq))
-    .where(
-        event.c.conversation_id == conversation.c.id,
-        sa.or_(
-            sa.and_(event.c.author == "customer", event.c.kind == "message"),
-            event.c.kind == "assigned",
-        ),
-    )
-    .correlate(conversation)
-    .scalar_subquery()
-)
-
 
 @dataclass(frozen=True)
 class Label:
@@ -88,7 +68,11 @@ class Label:
 
 @dataclass(frozen=True)
 class Row:
-    """A conversation as the list shows it; ``first_parts`` are unmasked as yet."""
+    """A conversation as the list shows it; ``first_parts`` are unmasked as yet.
+
+    Attributes:
+        language: what the customer writes in.
+    """
 
     id: str
     state: str
@@ -137,7 +121,7 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
     view = filters.narrowing_view
     key, is_falling = _order(view)
     id_ = conversation.c.id
-    query = _rows(view).where(*_narrowed(filters, conn.dialect.name))
+    query = _rows(view).where(*narrowed(filters, conn.dialect.name))
     if after := filters.after:
         is_past = key < after.at if is_falling else key > after.at
         is_past_id = id_ < after.id if is_falling else id_ > after.id
@@ -167,7 +151,7 @@ def _rows(view: View | None) -> sa.Select[Any]:
         sa.select(
             id_,
             conversation.c.state,
-            conversation.c.language,
+            SPOKEN,
             conversation.c.customer,
             conversation.c.contact_email,
             conversation.c.handoff_requested_at,
@@ -177,7 +161,7 @@ def _rows(view: View | None) -> sa.Select[Any]:
             conversation.c.assignee_id,
             member.c.name.label("holder"),
             team.c.name.label("team"),
-            conversation.c.last_seq > sa.func.coalesce(member_seen.c.seq, 0),
+            IS_UNREAD,
             _FIRST_WORDS,
             _REQUEST,
         )
@@ -185,9 +169,7 @@ def _rows(view: View | None) -> sa.Select[Any]:
         .outerjoin(team, team.c.id == conversation.c.team_id)
         .outerjoin(
             member_seen,
-            sa.and_(
-                member_seen.c.conversation_id == id_, member_seen.c.member_id == sa.bindparam("me")
-            ),
+            sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == ME),
         )
         .where(_of_view(view) if view else conversation.c.last_seq > 0)
         .order_by(*((key.desc(), id_.desc()) if is_falling else (key, id_)))
@@ -199,7 +181,7 @@ def count_views(conn: sa.Connection, filters: Filters, *, member_id: int, now: d
     """Return how many conversations each view would show with these filters, in one query."""
     values = {"me": member_id, "now": now}
     if filters.is_narrowed:
-        query = _grouped().where(*_narrowed(filters, conn.dialect.name))
+        query = _grouped().where(*narrowed(filters, conn.dialect.name))
         *counts, waiting = conn.execute(query, values).one()
         return Counts(dict(zip(VIEWS, counts, strict=True)), waiting)
     of_view = dict(zip(VIEWS, conn.execute(_counts(), values).one(), strict=True))
@@ -233,14 +215,14 @@ def list_news(conn: sa.Connection, *, member_id: int, now: datetime) -> list[tup
 
 @cache
 def _news() -> sa.Select[Any]:
-    id_, seen = conversation.c.id, sa.func.coalesce(member_seen.c.seq, 0)
-    is_seen_by_me = sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == _ME)
+    id_ = conversation.c.id
+    is_seen_by_me = sa.and_(member_seen.c.conversation_id == id_, member_seen.c.member_id == ME)
     return (
-        sa.select(id_, _NEWS.label("seq"))
+        sa.select(id_, NEWS.label("seq"))
         .outerjoin(member_seen, is_seen_by_me)
-        .where(_of_view("mine"), conversation.c.last_seq > seen, seen < _NEWS)
+        .where(_of_view("mine"), conversation.c.last_seq > SEEN, SEEN < NEWS)
         .order_by(conversation.c.updated_at.desc(), id_)
-        .limit(MAX_NEWS)
+        .limit(MAXNEWS)
     )
 
 
@@ -255,7 +237,7 @@ def _of_view(view: View) -> sa.ColumnElement[bool]:
     is_awake = sa.or_(until.is_(None), until <= _NOW)
     views: dict[View, sa.ColumnElement[bool]] = {
         "waiting": sa.and_(_WAITS, state.in_(("waiting", "left_contact", "bot")), is_awake),
-        "mine": sa.and_(conversation.c.assignee_id == _ME, state != "resolved", is_awake),
+        "mine": sa.and_(conversation.c.assignee_id == ME, state != "resolved", is_awake),
         "all": sa.or_(state.in_(("waiting", "agent", "left_contact")), _WAITS),
         "snoozed": sa.and_(state != "resolved", until > _NOW),
         "bot": sa.and_(state == "bot", sa.not_(_WAITS), conversation.c.last_seq > 0),
@@ -263,51 +245,6 @@ def _of_view(view: View) -> sa.ColumnElement[bool]:
         "left": sa.and_(state == "left_contact", _WAITS),
     }
     return views[view]
-
-
-def _narrowed(filters: Filters, dialect: str) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if filters.label:
-        found.append(
-            conversation.c.id.in_(
-                sa.select(conversation_label.c.conversation_id).where(
-                    conversation_label.c.label_id == filters.label
-                )
-            )
-        )
-    if filters.language:
-        found.append(
-            sa.or_(
-                conversation.c.language == filters.language,
-                conversation.c.language.startswith(f"{filters.language}-"),
-            )
-        )
-    if filters.team:
-        found.append(conversation.c.team_id == filters.team)
-    if filters.words:
-        found.append(_has_words(filters.words, dialect))
-    return found
-
-
-def _has_words(typed: str, dialect: str) -> sa.ColumnElement[bool]:
-    customer = conversation.c.customer
-    called = [
-        customer[name].as_string().icontains(typed, autoescape=True) for name in ("name", "email")
-    ]
-    called.append(conversation.c.contact_email.icontains(typed, autoescape=True))
-    words = words_of(typed)[:MAX_WORDS]
-    if not words:
-        return sa.or_(*called)
-    return sa.or_(*called, conversation.c.id.in_(_said(words, dialect)))
-
-
-def _said(words: list[str], dialect: str) -> sa.Select[tuple[str]]:
-    """Return the conversations where one message or note has all words, or ones that begin so."""
-    if dialect == "sqlite":
-        condition, query = _SQLITE_SAYS, " ".join(f'"{word}"*' for word in words)
-    else:
-        condition, query = _POSTGRES_SAYS, " & ".join(f"{word}:*" for word in words)
-    return sa.select(event_words.c.conversation_id).where(condition.bindparams(query=query))
 
 
 def _labels_of(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[Label]]:

@@ -99,7 +99,7 @@ export class Api {
     return this.json("POST", "conversations", { language, page_url: pageUrl, ...(customer ? { customer } : {}) });
   }
 
-  /** @param {string} link of a letter @param {import("./types").Customer | null} customer @returns {Promise<{is_current: boolean}>} */
+  /** @param {string} link of a letter @param {import("./types").Customer | null} customer @returns {Promise<{is_current: boolean, language: "en" | "fr"}>} */
   followLink(link, customer) {
     return this.json("POST", "conversations/link", { link, ...(customer ? { customer } : {}) });
   }

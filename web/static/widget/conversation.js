@@ -144,11 +144,12 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** Go on with the conversation that a letter's link leads to; where it leads nowhere, with this browser's own. @param {string} link */
+  /** Take the conversation that a letter's link leads to, or keep this browser's own; then load(). @param {string} link @returns {Promise<"en" | "fr" | null>} its language */
   async enter(link) {
-    this.followed = await this.session.follow(link);
-    if (this.followed === "opened") this.#clear();
-    await this.load();
+    const { followed, language } = await this.session.follow(link);
+    this.followed = followed;
+    if (followed === "opened") this.#clear();
+    return language;
   }
 
   /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */

@@ -189,9 +189,20 @@ export class RelaisWidget extends HTMLElement {
     const isOpenWanted = this.#tab.read("open") === "1";
     const link = this.#link;
     this.#link = null;
-    const loading = link === null ? conversation.load() : conversation.enter(link);
-    if (isOpenWanted || link !== null) await this.open(link !== null);
+    if (link !== null) return this.#enter(link, conversation);
+    const loading = conversation.load();
+    if (isOpenWanted) await this.open(false);
     else this.#countSteps(); // the page may have been left while the panel was open on it
+    await loading;
+    this.#listening?.tune();
+  }
+
+  /** Open what a letter's link leads to, in its language: the page's may be this browser's. @param {string} link @param {Conversation} conversation */
+  async #enter(link, conversation) {
+    const language = await conversation.enter(link);
+    if (language && language !== conversation.language && (await this.#turn(language))) conversation.language = language;
+    const loading = conversation.load();
+    await this.open(true);
     await loading;
     this.#listening?.tune();
   }
@@ -210,10 +221,7 @@ export class RelaisWidget extends HTMLElement {
   async #follow() {
     const link = takeLink();
     if (link === null || !this.#conversation) return;
-    const entering = this.#conversation.enter(link);
-    await this.open(true);
-    await entering;
-    this.#listening?.tune();
+    await this.#enter(link, this.#conversation);
   }
 
   /** Put back after the page's own scripts had moved the element or taken it out. */
@@ -273,19 +281,25 @@ export class RelaisWidget extends HTMLElement {
 
   /** @param {"en" | "fr"} language */
   async #speak(language) {
+    if (!(await this.#turn(language))) return; // the button can be pressed again
+    void this.#conversation?.setLanguage(language);
+    await this.open(false);
+    /** @type {import("./panel.js").Panel | null} */ (this.#panel)?.header.language.focus();
+  }
+
+  /** Speak a language from now on, the panel closed. @param {"en" | "fr"} language @returns {Promise<boolean>} false: its words cannot be had, what is shown stays readable */
+  async #turn(language) {
     const config = this.#settled();
     try {
       this.#words = await loadWords(language, config.base);
     } catch {
-      return; // what is shown stays readable; the button can be pressed again
+      return false;
     }
     this.#local.writeJson("language", { page: config.language, chosen: language });
-    void this.#conversation?.setLanguage(language);
     this.#panel?.element.remove();
     this.#panel = null;
     this.#isOpen = false;
-    await this.open(false);
-    /** @type {import("./panel.js").Panel | null} */ (this.#panel)?.header.language.focus();
+    return true;
   }
 
   /** On a screen that the panel covers, Back closes what is open on it. */

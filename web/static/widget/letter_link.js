@@ -4,6 +4,7 @@
 import { ApiError } from "./api.js";
 
 /** What came of it; `own`: this browser has the conversation already. @typedef {"opened" | "own" | "expired" | "other_customer" | "failed"} Followed */
+/** With the language that the conversation is in, null where there is none. @typedef {{followed: Followed, language: "en" | "fr" | null}} Led */
 
 const MARK = "#relais=";
 
@@ -20,18 +21,21 @@ export function takeLink() {
  * Ask what it opens, before anything of this browser's own is given up for it.
  * @param {import("./api.js").Api} api @param {string} link
  * @param {import("./types").Customer | null} customer as the site says: another one's conversation stays closed
- * @returns {Promise<Followed>}
+ * @returns {Promise<Led>}
  */
 export async function askAbout(api, link, customer) {
   try {
-    const { is_current: isCurrent } = await api.followLink(link, customer);
-    return isCurrent ? "own" : "opened";
+    const { is_current: isCurrent, language } = await api.followLink(link, customer);
+    return { followed: isCurrent ? "own" : "opened", language };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.code === "other_customer") return "other_customer";
-    if (error.status === 410) return "expired";
+    if (error.code === "other_customer") return nowhere("other_customer");
+    if (error.status === 410) return nowhere("expired");
     // What the site says cannot be read: the conversation's own introduction tells it so.
-    if (error.status === 422) return customer ? askAbout(api, link, null) : "expired";
-    return "failed";
+    if (error.status === 422) return customer ? askAbout(api, link, null) : nowhere("expired");
+    return nowhere("failed");
   }
 }
+
+/** @param {Followed} followed @returns {Led} */
+const nowhere = (followed) => ({ followed, language: null });

@@ -80,11 +80,11 @@ export class Session {
     this.shelf.write(KNOWN, null);
   }
 
-  /** Have the conversation that a letter's link leads to, where it may be had. @param {string} link @returns {Promise<import("./letter_link.js").Followed>} */
+  /** Have the conversation that a letter's link leads to, where it may be had. @param {string} link @returns {Promise<import("./letter_link.js").Led>} */
   async follow(link) {
-    const followed = await askAbout(this.api, link, this.introduction.customer);
-    if (followed === "opened") this.keep(link); // it is a token, for as long as it lasts
-    return followed;
+    const led = await askAbout(this.api, link, this.introduction.customer);
+    if (led.followed === "opened") this.keep(link); // it is a token, for as long as it lasts
+    return led;
   }
 
   /** Tell the server what the site says. @returns {Promise<boolean>} false: the conversation is another customer's */

@@ -16,6 +16,7 @@ def conversation(**changes: Any) -> Conversation:
     given: dict[str, Any] = {
         "id": "c" * 32,
         "language": "en",
+        "written_language": None,
         "state": "waiting",
         "last_seq": 9,
         "asked_seq": 1,

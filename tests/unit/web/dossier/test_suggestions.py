@@ -3,8 +3,10 @@
 import pytest
 
 from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
+from tests.unit.web.dossier.builders import typed
 from web.dossier.queries import CannedReply
 from web.dossier.suggestions import suggest_replies
+from web.tools.repeats import asks_for_known
 
 CANNED = (
     CannedReply(1, "late", "Parcel late", "I am sorry that your parcel is late."),
@@ -103,3 +105,34 @@ def test_of_very_many_canned_replies_the_likeliest_are_compared():
     many = [CannedReply(n, f"n{n}", f"Number {n}", "Nothing.") for n in range(100)]
     search = Shelf(found(), (0.9,) + (0.0,) * 63)
     assert titles(search, canned=[*many, CANNED[0]]) == ["Parcel late"]
+
+
+ASKS_ORDER = CannedReply(3, "order", "Order number", "Could you give me your order number, please?")
+FILLED = CannedReply(4, "filled", "Order found", "Is your order number {order}?")
+
+
+@pytest.mark.parametrize(
+    ("events", "customer"),
+    [
+        ((), {"order": "P5"}),
+        ((typed(1, "My order PAS-204817 is late."),), None),
+    ],
+)
+def test_what_asks_for_what_is_known_comes_last(events, customer):
+    search = Shelf(found(0.8), (0.9, 0.5, 0.45))
+    options = {"is_known": lambda text: asks_for_known(text, events, customer)}
+    canned = (ASKS_ORDER, FILLED, CANNED[0])
+    assert titles(search, canned=canned) == ["Article 1", "Order number", "Order found"]
+    assert titles(search, canned=canned, **options) == ["Article 1", "Order found", "Parcel late"]
+    # Better than nothing.
+    assert titles(Shelf(found(), (0.9,)), canned=(ASKS_ORDER,), **options) == ["Order number"]
+
+
+def test_with_the_search_down_what_asks_for_what_is_known_comes_last_too():
+    down = Down(SearchUnavailable("down"))
+    late = CannedReply(5, "late", "Order late", "Your order is late.")
+    question = "my order number"
+    canned = (ASKS_ORDER, late)
+    assert titles(down, question, canned)[0] == "Order number"
+    known = titles(down, question, canned, is_known=lambda text: "give me" in text)
+    assert known == ["Order late", "Order number"]

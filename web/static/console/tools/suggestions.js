@@ -7,27 +7,59 @@ import { ask, byId, find, insertText, piece, say, tell } from "./composer.js";
 
 const MOST = 3;
 const WAIT_MS = 800;
+// While the search is down: then it is left alone until something is said, or the page is looked at again.
+const RETRY_MS = [4000, 8000, 15_000, 30_000, 60_000, 120_000];
 
 const slot = byId("suggestions");
 let turn = 0;
+let tried = 0;
+let isWanting = false;
+let timer = 0;
+// What was said when those on screen were asked for.
+let askedFor = "";
 
-/** Ask for them again; while they cannot be had, those of before stay. */
+/** What they depend on: how the conversation stands, what was asked, what was shown. */
+const said = () => document.querySelector("#thread-dossier [data-said]")?.getAttribute("data-said") ?? "";
+
+const isLookedAt = () => document.visibilityState === "visible";
+
+/** Ask for them again; while they cannot be had, those for the same words stay. */
 async function load() {
+  clearTimeout(timer);
   const mine = ++turn;
-  let html;
+  const wanted = said();
+  let response = null;
+  let html = "";
   try {
-    const response = await ask("suggestions");
-    if (!response.ok) return;
+    response = await ask("suggestions");
     html = await response.text();
   } catch {
-    return;
+    response = null; // tried again below
   }
   if (mine !== turn) return;
+  if (response?.ok) draw(html);
+  else if (wanted !== askedFor) draw("");
+  askedFor = wanted;
+  isWanting = !response || response.status >= 500 || slot.hasAttribute("data-search-down");
+  if (!isWanting) tried = 0;
+  else if (tried < RETRY_MS.length) timer = setTimeout(() => isLookedAt() && void load(), RETRY_MS[tried++]);
+}
+
+/** Ask anew, however often it was tried. @param {number} waitMs */
+function loadAnew(waitMs) {
+  tried = 0;
+  clearTimeout(timer);
+  timer = setTimeout(() => void load(), waitMs);
+}
+
+/** @param {string} html */
+function draw(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const found = page.querySelectorAll(".suggestion-use");
   // That nothing fits, or that the search is down.
   const note = page.querySelector(".dossier-note:not(.suggestion *)");
   const shown = [...found].slice(0, MOST).map((one, at) => drawn(/** @type {HTMLElement} */ (one), at + 1));
+  slot.toggleAttribute("data-search-down", page.querySelector("[data-search-down]") !== null);
   byId("suggestions-key").hidden = shown.length === 0;
   slot.replaceChildren(...(note ? [note] : []), ...shown);
 }
@@ -70,16 +102,15 @@ async function use(one, title) {
 /** Begin, once the page is there: it takes a search. */
 export function openSuggestions() {
   void load();
-  let timer = 0;
-  const lines = document.getElementById("lines");
-  if (lines) {
-    new MutationObserver((changes) => {
-      const added = changes.flatMap((change) => [...change.addedNodes]);
-      if (!added.some((node) => node instanceof HTMLElement && node.dataset.who === "customer")) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void load(), WAIT_MS);
-    }).observe(lines, { childList: true });
+  const dossier = document.getElementById("thread-dossier");
+  if (dossier) {
+    new MutationObserver(() => {
+      if (said() !== askedFor) loadAnew(WAIT_MS);
+    }).observe(dossier, { childList: true });
   }
+  document.addEventListener("visibilitychange", () => {
+    if (isWanting && isLookedAt()) loadAnew(0);
+  });
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     // The digit's place: with Alt, a key may write something else.

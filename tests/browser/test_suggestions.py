@@ -1,0 +1,153 @@
+"""Suggested replies follow what the customer says, and come back when the search does."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, expect
+
+from store.engine import make_engine
+from tests.browser.console import Console
+from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
+from tests.integration.web.served import Customer
+from tests.integration.web.served_process import Process
+from tests.support.databases import Databases, one_database
+from tests.support.fake_assistant import FakeAssistant
+from tests.support.members import make_member
+
+pytestmark = pytest.mark.browser
+
+# Longer than any wait between two tries.
+LONG_MS = 130_000
+TRIES = 7
+
+
+@pytest.fixture(scope="module")
+def search() -> Iterator[FakeSearch]:
+    with fake_search() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def process(
+    sqlite_databases: Databases,
+    assistant: FakeAssistant,
+    search: FakeSearch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Process]:
+    with one_database(sqlite_databases) as url:
+        home = tmp_path_factory.mktemp("suggestions")
+        served = Process(url, assistant.url, home, search_url=search.url)
+        engine = make_engine(url)
+        make_member(engine)
+        engine.dispose()
+        yield served
+        served.kill()
+
+
+@pytest.fixture
+def console(page: Page, process: Process, search: FakeSearch) -> Console:
+    search.reset()
+    search.is_failing = False
+    search.similarity = 0.0
+    signed_in = Console(page, process.url)
+    signed_in.sign_in("ada@shop.example")
+    return signed_in
+
+
+@pytest.fixture
+def customer(process: Process) -> Customer:
+    """Somebody who has asked for a person, and what for."""
+    asking = Customer(process.http)
+    asking.ask_person()
+    asking.send("I want my money back")
+    return asking
+
+
+def open_newest(console: Console) -> Locator:
+    """Open the conversation that came last; return its suggestions."""
+    console.view("waiting")
+    console.open(console.page.locator(".conversation").last)
+    return console.page.locator("#suggestions")
+
+
+def finds(search: FakeSearch, title: str) -> None:
+    search.finds(Found([hit(7, title=title, probability=0.6)], probability=0.6))
+
+
+def test_they_follow_what_the_customer_asks_next(
+    console: Console, customer: Customer, search: FakeSearch
+) -> None:
+    finds(search, "Refunds")
+    suggested = open_newest(console)
+    expect(suggested.get_by_role("button")).to_contain_text(["Refunds"])
+
+    finds(search, "Change your password")
+    customer.send("How do I change my password?")
+    expect(suggested.get_by_role("button")).to_contain_text(["Change your password"])
+    assert [one["question"] for one in search.asked if "language" in one][-1] == (
+        "How do I change my password?"
+    )
+    details = console.page.locator("#details")
+    expect(details.locator(".dossier-question")).to_have_text(
+        ["I want my money back", "How do I change my password?"]
+    )
+    expect(details.get_by_role("heading", name="Asked since")).to_be_visible()
+
+
+def test_a_new_request_after_a_give_back_has_its_own(
+    console: Console, customer: Customer, search: FakeSearch
+) -> None:
+    suggested = open_newest(console)
+    expect(suggested).to_contain_text("Nothing fits")
+    console.take()
+    console.page.locator("#thread-actions").get_by_role("button", name="Give back").click()
+    expect(console.state).to_contain_text("bot")
+
+    finds(search, "Repairs")
+    customer.send("My lamp flickers")
+    customer.when_answered()
+    customer.ask_person()
+    expect(suggested.get_by_role("button")).to_contain_text(["Repairs"])
+    expect(suggested).not_to_contain_text("Nothing fits")
+
+
+@pytest.mark.usefixtures("customer")
+def test_after_an_outage_they_come_back_by_themselves(console: Console, search: FakeSearch) -> None:
+    search.is_failing = True
+    console.page.clock.install()
+    suggested = open_newest(console)
+    expect(suggested).to_contain_text("The search is down")
+
+    search.is_failing = False
+    finds(search, "Refunds")
+    console.page.clock.fast_forward(LONG_MS)
+    expect(suggested.get_by_role("button")).to_contain_text(["Refunds"])
+    expect(suggested).not_to_contain_text("The search is down")
+
+
+@pytest.mark.usefixtures("customer")
+def test_an_outage_is_not_asked_about_for_ever(console: Console, search: FakeSearch) -> None:
+    search.is_failing = True
+    page, asked = console.page, []
+    page.on("request", lambda one: is_asking(one) and asked.append(one))
+    page.clock.install()
+    with page.expect_event("requestfinished", is_asking):
+        open_newest(console)
+
+    for _ in range(TRIES - 1):
+        look_at_the_list(page)
+        with page.expect_event("requestfinished", is_asking):
+            page.clock.fast_forward(LONG_MS)
+    for _ in range(3):
+        look_at_the_list(page)
+        page.clock.fast_forward(10 * LONG_MS)
+    assert len(asked) == TRIES
+
+
+def is_asking(request: Request) -> bool:
+    return request.url.endswith("/suggestions")
+
+
+def look_at_the_list(page: Page) -> None:
+    """Let the page see to what has arrived before."""
+    page.evaluate("() => fetch('/console/inbox/list').then((found) => found.text())")

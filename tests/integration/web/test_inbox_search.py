@@ -1,0 +1,85 @@
+"""What a search of the inbox finds: who the customer is, however it is typed."""
+
+import json
+
+import pytest
+
+from store.engine import reading
+from store.tables import event_words
+from tests.integration.web.agents import Agent
+from tests.integration.web.served import Customer, Served
+from tests.support.waiting import id_of
+
+ZOE = {
+    "name": "Zoé Lemaître-Martin",
+    "email": "zoe.martin@example.org",
+    "plan": "Plumes",
+    "order": "P1006",
+    "account_manager": "Ødegård",
+    "cart": ["Lampe Merle"],
+}
+
+
+def introduce(customer: Customer, **context: object) -> None:
+    said = {"context": json.dumps(context)}
+    url = "/api/conversation/customer"
+    assert customer.http.put(url, json=said, headers=customer.headers).is_success
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zoe martin", "Zoé", "LEMAITRE", "martin zoé",  # names, with and without accents
+        "zoe.martin@example.org", "zoe.mar", "example.org",
+        "P1006", "p1006", "1006", "#P1006", "zoe P1006",
+        "plumes", "odegard",
+    ],
+)  # fmt: skip
+def test_a_customer_is_found_by_what_the_site_said(web: Served, agent: Agent, typed: str) -> None:
+    zoe, other = web.customer(), web.customer()
+    introduce(zoe, **ZOE)
+    introduce(other, name="Ada Lovelace", email="ada@example.com", plan="Free", order="P2007")
+    for customer in (zoe, other):
+        customer.ask_person()
+
+    assert agent.inbox(q=typed) == [id_of(web.services.engine, zoe)]
+
+
+def test_what_lies_in_a_cart_finds_nobody(web: Served, agent: Agent) -> None:
+    customer = web.customer()
+    introduce(customer, **ZOE)
+    customer.ask_person()
+
+    assert agent.inbox(q="merle") == []
+
+
+def test_what_the_site_no_longer_says_is_not_found(web: Served, agent: Agent) -> None:
+    customer = web.customer()
+    introduce(customer, name="Zoé", order="P1006")
+    introduce(customer, name="Zoé", order="P1007")
+    customer.ask_person()
+
+    assert agent.inbox(q="P1006") == []
+    assert agent.inbox(q="P1007") == [id_of(web.services.engine, customer)]
+    with reading(web.services.engine) as conn:
+        of_customer = conn.execute(event_words.select().where(event_words.c.is_customer)).all()
+    assert [row.words for row in of_customer] == ["zoe p1007 1007"]
+
+
+def test_an_address_left_for_an_answer_is_found_beside_the_name(web: Served, agent: Agent) -> None:
+    customer = web.customer()
+    introduce(customer, name="Zoé")
+    left = {"client_id": "contact-1", "email": "other@letters.example", "question": "Repairs?"}
+    assert customer.post("contact", left).status_code == 201
+    id_ = id_of(web.services.engine, customer)
+
+    assert agent.inbox(q="other@letters.example") == [id_]
+    assert agent.inbox(q="zoe letters") == [id_]
+
+
+def test_the_field_says_what_is_looked_for(agent: Agent) -> None:
+    page = agent.page("/console/inbox")
+    assert 'placeholder="Words, customer, order"' in page
+    assert (
+        '<label class="unseen" for="search">Search by words, name, e-mail, order or plan<' in page
+    )

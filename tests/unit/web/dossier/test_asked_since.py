@@ -1,0 +1,85 @@
+"""What the customer has asked anew after their question, and what suggestions look for."""
+
+import pytest
+
+from tests.unit.web.dossier.builders import answer, dossier, event, requested, typed
+from web.dossier.asked_since import text_to_answer
+
+QUESTION = (typed(1, "I want my money back"), requested(2))
+
+
+def person(seq, words):
+    return event(seq, "message", "agent", {"type": "text", "text": words})
+
+
+def since(*events):
+    made = dossier(*events)["asked_since"]
+    return made and made["text"]
+
+
+def looked_for(*events):
+    made = dossier(*events)
+    return text_to_answer(events, made["question"], made["asked_since"])
+
+
+def test_a_new_question_is_told_and_the_first_one_stays():
+    made = dossier(*QUESTION, typed(3, "how do I change my password?"))
+    assert made["question"]["text"] == "I want my money back"
+    assert made["asked_since"] == {
+        "text": "how do I change my password?",
+        "seq": 3,
+        "asked_at": made["asked_since"]["asked_at"],
+        "language": "en",
+    }
+
+
+def test_the_newest_of_several_counts():
+    asked = (typed(3, "how do I change my password?"), typed(4, "My lamp does not work either"))
+    assert since(*QUESTION, *asked) == "My lamp does not work either"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["thanks a lot", "merci beaucoup !", "hello?", "are you there?", "a person please",
+     "how much longer will it take?", "order 12"],
+)  # fmt: skip
+def test_courtesies_wishes_and_additions_are_no_question(words):
+    assert since(*QUESTION, typed(3, words)) is None
+
+
+def test_what_answers_a_person_s_question_is_none():
+    asked = person(3, "Which order is it, and which lamp?")
+    told = typed(4, "it is the blue one from last year")
+    assert since(*QUESTION, asked, told) is None
+    also = typed(5, "my kettle is broken as well")
+    assert since(*QUESTION, asked, told, also) == "my kettle is broken as well"
+
+
+def test_an_answer_that_asks_back_is_one():
+    told = typed(4, "P1006. Can I still change the address?")
+    assert since(*QUESTION, person(3, "Which order is it?"), told) == told.parts[0]["text"]
+
+
+def test_what_the_bot_has_answered_meanwhile_is_none():
+    shown = event(4, "message", "bot", answer(), reply_to=3)
+    assert since(*QUESTION, typed(3, "how do I change my password?"), shown) is None
+
+
+def test_personal_data_are_masked():
+    assert since(*QUESTION, typed(3, "Is ada@example.org my address?")) == (
+        "Is [e-mail] my address?"
+    )
+
+
+def test_replies_are_looked_for_to_what_was_asked_last_with_what_was_added():
+    assert looked_for(*QUESTION) == "I want my money back"
+    anew = typed(4, "how do I change my password?")
+    assert looked_for(*QUESTION, typed(3, "order 12"), anew) == "how do I change my password?"
+    added = typed(5, "the old one")
+    assert looked_for(*QUESTION, anew, added) == "how do I change my password? the old one"
+    thanked = (person(6, "Like this."), typed(7, "thank you very much"))
+    assert looked_for(*QUESTION, anew, *thanked) == "how do I change my password?"
+
+
+def test_nothing_said_is_nothing_to_look_for():
+    assert looked_for(requested(1)) == ""

@@ -1,0 +1,83 @@
+"""What the customer has asked anew since their question, and what to find replies to. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from web.conversations.asks import typed_text
+from web.conversations.courtesies import is_courtesy
+from web.conversations.parts import article_cards
+from web.conversations.person_wishes import tells_no_matter
+from web.conversations.records import Event
+from web.conversations.wait_questions import asks_of_wait
+from web.dossier.question import part_of
+from web.dossier.summary import Mask, one_line, typed_messages
+from web.tools.repeats import questions_of
+
+# A statement of fewer words adds to what was said before: "the blue one", "order 12".
+MIN_WORDS = 4
+# As many characters as search reads.
+MAX_CHARS = 500
+
+
+def asked_since(
+    events: Sequence[Event], question: dict[str, Any] | None, requested: Event | None, mask: Mask
+) -> dict[str, Any] | None:
+    """Return the newest matter that came after the question, and after a person was asked for.
+
+    What the bot has answered with an article, what answers a person's question, and what merely
+    thanks, greets or asks how long it takes is none.
+
+    Args:
+        question: that of the dossier.
+    """
+    if question is None:
+        return None
+    after = max(question["seq"], requested.seq if requested else 0)
+    anew = [event for event in _matters(events, after) if _stands_alone(event, events)]
+    return part_of(anew[-1], mask) if anew else None
+
+
+def text_to_answer(
+    events: Sequence[Event], question: dict[str, Any] | None, since: dict[str, Any] | None
+) -> str:
+    """Return what was asked last with what was added to it, unmasked; "" where nothing was asked.
+
+    Args:
+        question, since: those of the dossier.
+    """
+    asked = since or question
+    if asked is None:
+        return ""
+    first = next((event for event in events if event.seq == asked["seq"]), None)
+    beginning = [typed_text(first)] if first else []
+    added = [] if first is None else [typed_text(e) for e in _matters(events, first.seq)]
+    # Of very much the newest additions give way, not what was asked.
+    return one_line(" ".join([*beginning, *added]))[:MAX_CHARS]
+
+
+def _matters(events: Sequence[Event], after: int) -> Iterator[Event]:
+    answered = {
+        event.reply_to
+        for event in events
+        if event.author == "bot" and event.reply_to and article_cards(event.parts)
+    }
+    for event in typed_messages(events):
+        text = typed_text(event)
+        is_talk = is_courtesy(text) or tells_no_matter(text) or asks_of_wait(text)
+        if event.seq > after and event.seq not in answered and not is_talk:
+            yield event
+
+
+def _stands_alone(event: Event, events: Sequence[Event]) -> bool:
+    text = typed_text(event)
+    if questions_of(text):
+        return True
+    return len(text.split()) >= MIN_WORDS and not _answers(event, events)
+
+
+def _answers(event: Event, events: Sequence[Event]) -> bool:
+    """Say whether it is the first that was typed after a person asked something."""
+    for one in reversed([one for one in events if one.seq < event.seq]):
+        if one.kind == "message" and one.author in ("agent", "customer"):
+            return one.author == "agent" and bool(questions_of(typed_text(one)))
+    return False
