@@ -96,5 +96,5 @@ class Console:
 
     def resolve(self) -> None:
         self.press("e")
-        self.page.get_by_role("button", name="Solved").press("Enter")
+        self.page.get_by_role("menuitem", name="Solved").press("Enter")
         expect(self.state).to_contain_text("Resolved")

@@ -236,6 +236,7 @@ def test_a_phone_shows_one_thing_at_a_time(desk: Desk, page: Page, sign_in: Sign
     page.locator(f"#row-{id_}").click()
     expect(page.locator("#composer")).to_be_visible()
     expect(page.locator(".list-column")).to_be_hidden()
+    page.get_by_role("button", name="More about this conversation").click()
     page.get_by_role("link", name="Details").click()
     expect(page.locator("#details")).to_be_visible()
     expect(page.locator("#composer")).to_be_hidden()

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from store.engine import writing
+from tests.browser.driver import boxes
 from tests.browser.test_console_tools import Desk, Open, desk, open_, search
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
+from web.team.access import LANGUAGE_COOKIE
 from web.tools.cards import Card, make_cards
 
 __all__ = ["desk", "open_", "search"]
@@ -34,6 +36,23 @@ def test_digits_change_the_view_but_not_while_typing(page: Page, open_: Open) ->
         expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
         current = page.locator(".view-link[aria-current]")
         expect(current).to_have_attribute("aria-keyshortcuts", str(number + 1))
+
+
+def test_keys_are_named_as_the_field_names_them(page: Page, desk: Desk, open_: Open) -> None:
+    field = open_("Où est mon colis ?", "fr")
+    console = f"{desk.process.url}/console"
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": console}])
+    page.reload()
+    expect(field).to_have_attribute("placeholder", "Écrivez ici. Ctrl+Entrée envoie.")
+    page.locator("#scroll").focus()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Raccourcis clavier")
+    expect(keys.locator("kbd", has_text="Ctrl")).to_have_text("Ctrl+Entrée")
+    expect(keys).to_contain_text("Signaler une erreur dans le dernier article montré")
+    # A key is in one piece, and its words beside it.
+    for row in keys.locator(".keys-row").all():
+        key, words = boxes(row.locator("kbd"), row.locator("dd"))
+        assert key["x"] + key["width"] < words["x"]
 
 
 def test_p_shows_personal_data_and_hides_it_again(page: Page, open_: Open) -> None:

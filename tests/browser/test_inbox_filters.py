@@ -7,7 +7,9 @@ from playwright.sync_api import Page, expect
 
 from store.engine import writing
 from store.tables import conversation
+from tests.browser.driver import boxes
 from tests.browser.test_console import Desk, SignIn, desk, sign_in
+from web.team.access import LANGUAGE_COOKIE
 
 __all__ = ["desk", "sign_in"]
 pytestmark = [pytest.mark.browser]
@@ -45,3 +47,17 @@ def test_counts_follow_the_filters_live_and_the_title_does_not(
     expect(page.get_by_text("Conversations of this view with “parcel”")).to_be_visible()
     expect(page.locator(".conversation")).to_have_count(0)
     expect(count).to_have_text("1")
+
+
+def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: SignIn) -> None:
+    desk.waiting()
+    sign_in(page, "Camille")
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": desk.url}])
+    page.reload()
+    links = page.locator(".view-link")
+    expect(links.first).to_contain_text("En attente")
+    before = boxes(*links.all())
+    for at in range(links.count()):
+        links.nth(at).click()
+        expect(links.nth(at)).to_have_attribute("aria-current", "true")
+        assert boxes(*links.all()) == before

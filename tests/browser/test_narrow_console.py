@@ -1,8 +1,11 @@
 """In French and on a phone: nothing of the console's screens is cut, shrunk or runs over."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.driver import boxes
 from tests.browser.test_console_tools import Desk, Open, desk, open_, search
 from tests.browser.test_sign_in import LONG_NAME, console_url
 from tests.support.members import PASSWORD
@@ -40,6 +43,32 @@ def test_the_admins_pages_have_room_in_french(page: Page, console_url: str, widt
         box = address.bounding_box()
         assert box
         assert box["height"] < 30  # in one piece
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [900, 1280])
+def test_no_row_wraps_beside_empty_space(
+    page: Page, console_url: str, language: str, width: int
+) -> None:
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": console_url}])
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{console_url}/team")
+    page.locator("#email").fill("astrid@shop.example")
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator(".availability").click()
+    expect(page.locator(".availability")).to_have_attribute("data-available", "false")
+    facts = page.locator(".row:has(> :nth-child(4)) > :not(.row-main)")
+    expect(facts.filter(has_text=re.compile("away|indisponible"))).to_be_visible()
+    assert {box["height"] < 30 for box in boxes(*facts.all())} == {True}
+    page.locator(".availability").click()
+
+    page.goto(f"{console_url}/integrations")
+    page.locator("#url").fill(f"http://127.0.0.1:9/{language}/{width}")
+    page.locator("form:has(#url) button").click()
+    for row in page.locator(".integration-actions:has(form + form)").all():
+        test, turn_off = boxes(*row.get_by_role("button").all())
+        assert test["y"] == turn_off["y"]
 
 
 def test_a_dialog_s_way_out_is_whole_on_a_phone(page: Page, desk: Desk, open_: Open) -> None:

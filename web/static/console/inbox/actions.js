@@ -1,7 +1,9 @@
 // @ts-check
-/** Buttons and menus of the open conversation; undo, where it can be undone, instead of a question. */
+/** Forms and buttons of the open conversation; undo, where it can be undone, instead of a question. */
 
+import { closeMenus } from "../menus.js";
 import { act, Refused } from "./api.js";
+import { foldHead } from "./head.js";
 import { refreshList } from "./list.js";
 import { byId, openId, piece, say } from "./page.js";
 import { refreshThread } from "./thread.js";
@@ -48,32 +50,6 @@ export async function run(action, body = {}) {
   void refreshList({ isAtOnce: true });
 }
 
-/** Close every menu; returns whether one was open. */
-export function closeMenus(/** @type {Element | null} */ except = null) {
-  const menus = [...document.querySelectorAll("details.menu[open]")].filter((menu) => menu !== except);
-  for (const menu of menus) {
-    const hadFocus = menu.contains(document.activeElement);
-    menu.removeAttribute("open");
-    if (hadFocus) /** @type {HTMLElement | null} */ (menu.querySelector("summary"))?.focus();
-  }
-  return menus.length > 0;
-}
-
-/**
- * Open a menu with its first field focused.
- * @param {string} name
- * @returns {boolean} whether it is there
- */
-export function openMenu(name) {
-  const menu = document.querySelector(`details[data-menu="${name}"]`);
-  if (!menu) return false;
-  closeMenus(menu);
-  menu.setAttribute("open", "");
-  const first = menu.querySelector(".menu-panel :is(input:not([type=hidden]), select, button)");
-  /** @type {HTMLElement | null} */ (first)?.focus();
-  return true;
-}
-
 /** Begin: forms are sent without leaving the page. */
 export function openActions() {
   document.addEventListener("submit", (event) => {
@@ -84,11 +60,8 @@ export function openActions() {
     delete body.csrf_token;
     const path = new URL(form.action).pathname.split(`/${openId}/`)[1] ?? "";
     closeMenus();
+    foldHead();
     form.reset();
     void run(path, body);
-  });
-  document.addEventListener("click", (event) => {
-    const inside = event.target instanceof Element ? event.target.closest("details.menu") : null;
-    closeMenus(inside);
   });
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /** Every action by one key; none while something is being typed. */
 
-import { closeMenus, openMenu, toast } from "./actions.js";
+import { openMenu } from "../menus.js";
+import { toast } from "./actions.js";
 import { write } from "./composer.js";
 import { walk } from "./list.js";
 import { whyNotNow } from "./not_now.js";
@@ -87,7 +88,6 @@ export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      if (closeMenus()) return;
       if (isTyping(event.target)) {
         /** @type {HTMLElement} */ (event.target).blur();
         byId("scroll")?.focus({ preventScroll: true });

@@ -5,6 +5,8 @@ import { openActions } from "./actions.js";
 import { openAlerts } from "./alerts.js";
 import { act, signInAgain } from "./api.js";
 import { openComposer, sendKeptBack } from "./composer.js";
+import { openField } from "./field.js";
+import { openHead } from "./head.js";
 import { listenToKeys } from "./keys.js";
 import { refreshList } from "./list.js";
 import { openId, root } from "./page.js";
@@ -36,6 +38,8 @@ function keepViewing() {
 tellZone();
 openThread();
 openComposer();
+openField();
+openHead();
 openActions();
 openAlerts();
 listenToKeys();

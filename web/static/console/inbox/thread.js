@@ -106,12 +106,16 @@ function replace(id, html) {
   const key = place.contains(document.activeElement) ? place : null;
   const opened = [...place.querySelectorAll("details[open]")].map(nameOf);
   const held = nameOf(document.activeElement?.closest("details"));
+  const menu = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest("[data-menu]"))?.dataset.menu;
   place.dataset.html = html;
   place.innerHTML = html;
   // What was opened to be read stays open, and the key that opened it where it is.
   const texts = [...place.querySelectorAll("details[data-kept]")];
   for (const text of texts) if (opened.includes(nameOf(text))) text.setAttribute("open", "");
-  const again = texts.find((text) => nameOf(text) === held)?.querySelector("summary");
+  const again = [
+    texts.find((text) => nameOf(text) === held)?.querySelector("summary"),
+    place.querySelector(`[data-menu="${menu}"] > summary`),
+  ].find((summary) => summary instanceof HTMLElement);
   if (key) (again ?? scroll)?.focus({ preventScroll: true });
   tick();
 }

@@ -72,7 +72,9 @@ function drawn(one, number) {
   const whole = [title, one.dataset.heading].filter(Boolean).join(" › ");
   find(button, "kbd").textContent = String(number);
   // A canned reply's name may be in both languages; its words are in the customer's.
-  find(button, "span").textContent = one.dataset.suggestion === "canned" ? (one.dataset.text ?? "") : whole;
+  find(button, "strong + span").textContent = one.dataset.text ?? "";
+  if (one.dataset.suggestion === "canned") find(button, "strong").remove();
+  else find(button, "strong").textContent = whole;
   button.title = [whole, one.dataset.text].filter(Boolean).join("\n\n");
   button.setAttribute("aria-keyshortcuts", `Alt+${number}`);
   button.addEventListener("click", () => void use(one, title));

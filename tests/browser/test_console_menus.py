@@ -1,0 +1,88 @@
+"""The console's menus by keyboard: arrows, Home and End, Escape, Tab."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_accessibility import assert_no_violations
+from tests.browser.test_console_tools import Open, desk, open_, search
+
+__all__ = ["desk", "open_", "search"]
+pytestmark = pytest.mark.browser
+
+
+def item(page: Page, name: str) -> Locator:
+    return page.get_by_role("menuitem", name=name)
+
+
+def summary(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-menu={name}] > summary")
+
+
+def test_the_arrows_choose_what_enter_does(page: Page, open_: Open) -> None:
+    open_("Buy my watches")
+    page.locator("#scroll").focus()
+    page.keyboard.press("e")
+    expect(item(page, "Solved")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(item(page, "Spam")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#lines")).to_contain_text("closed the conversation as spam")
+
+
+def test_a_menu_is_walked_through_in_a_ring(page: Page, open_: Open) -> None:
+    open_("Where is it?")
+    summary(page, "resolve").focus()
+    page.keyboard.press("ArrowDown")
+    expect(item(page, "Solved")).to_be_focused()
+    assert_no_violations(page)
+    for key, name in (
+        ("ArrowUp", "Spam"),
+        ("ArrowDown", "Solved"),
+        ("End", "Spam"),
+        ("Home", "Solved"),
+    ):
+        page.keyboard.press(key)
+        expect(item(page, name)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(item(page, "Solved")).to_be_hidden()
+    expect(summary(page, "resolve")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(item(page, "Spam")).to_be_focused()
+    page.keyboard.press("Tab")  # one stop: on to the next action
+    expect(item(page, "Spam")).to_be_hidden()
+    expect(summary(page, "assign")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-menu=assign] select")).to_be_focused()
+
+
+def test_after_the_times_of_a_pause_comes_its_date(page: Page, open_: Open) -> None:
+    open_("Where is it?")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    page.locator("#scroll").focus()
+    page.keyboard.press("z")
+    expect(item(page, "For an hour")).to_be_focused()
+    page.keyboard.press("End")
+    expect(item(page, "Until tomorrow, 09:00")).to_be_focused()
+    assert_no_violations(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Until", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(summary(page, "snooze")).to_be_focused()
+
+
+def test_the_account_s_menu_closes_as_the_others_do(page: Page, open_: Open) -> None:
+    open_("Where is it?")
+    account = page.locator(".account-menu > summary")
+    account.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Your account")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="Sign out")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(account).to_be_focused()
+    account.click()
+    page.locator("#scroll").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
