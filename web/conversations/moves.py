@@ -135,14 +135,15 @@ def assign(
 
 
 def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Words) -> Event | None:
-    """Let it wait for anybody again; None where nobody has it.
+    """Let it wait again; None where it waits so already.
 
     Args:
-        why: "offline", "silent" (of who had it) or "by_hand".
+        why: "offline", "silent" (of who had it: their team's it stays) or "by_hand" (for anybody).
         words: a customer who was talking to a person is told in these.
     """
     was = queries.lock_conversation(conn, id_)
-    if was.assignee_id is None and was.state != "agent":
+    team_id = None if why == "by_hand" else was.team_id
+    if was.assignee_id is None and was.state != "agent" and was.team_id == team_id:
         return None
     part: Part = {"type": "assignment", "member": was.assignee_id, "team": None, "name": None}
     if was.assignee_id is not None:
@@ -158,6 +159,7 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
         id_,
         assignee_id=None,
         assigned_at=None,
+        team_id=team_id,
         snoozed_until=None,
         handoff_requested_at=was.handoff_requested_at or event.created_at,
     )
