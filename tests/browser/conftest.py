@@ -81,6 +81,19 @@ def assistant() -> Iterator[FakeAssistant]:
     fake.close()
 
 
+@pytest.fixture(autouse=True)
+def _greets_again(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test has the assistant answer is not what the next one hears."""
+    names = request.fixturenames
+    fake: FakeAssistant | None = (
+        request.getfixturevalue("assistant") if "assistant" in names else None
+    )
+    before = fake.answer if fake else None
+    yield
+    if fake and before:
+        fake.answer = before
+
+
 @pytest.fixture(scope="session")
 def own_web(
     sqlite_databases: Databases,

@@ -38,16 +38,12 @@ def closed_web(
 
 
 @pytest.fixture
-def widget(
-    page: Page, closed_web: Process, assistant: FakeAssistant, language: str
-) -> Iterator[Widget]:
+def widget(page: Page, closed_web: Process, assistant: FakeAssistant, language: str) -> Widget:
     """The widget on a phone, and an assistant that takes all for a wish."""
-    before = assistant.answer
     assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
     page.set_viewport_size({"width": 375, "height": 740})
     page.goto(f"{closed_web.url}/?lang={language}")
-    yield Widget(page, language).open()
-    assistant.answer = before
+    return Widget(page, language).open()
 
 
 def said(language: str, key: str, **values: object) -> str:

@@ -113,7 +113,7 @@ def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
 
     # Out of sight for an hour, back by itself when the time has come.
     agent.press("z")
-    agent.page.get_by_role("button", name="For an hour").press("Enter")
+    agent.page.get_by_role("menuitem", name="For an hour").press("Enter")
     expect(agent.marks).to_contain_text("Snoozed until")
     with writing(team_engine) as conn:
         asleep = conversation.c.snoozed_until.is_not(None)
@@ -122,7 +122,7 @@ def test_a_canned_reply_a_wrong_article_and_a_pause_by_keys(
 
     # Or at once, when the customer writes.
     agent.press("z")
-    agent.page.get_by_role("button", name="Until tomorrow").press("Enter")
+    agent.page.get_by_role("menuitem", name="Until tomorrow").press("Enter")
     expect(agent.marks).to_contain_text("Snoozed until")
     widget.write("And a case?")
     expect(agent.marks).not_to_contain_text("Snoozed")

@@ -30,6 +30,8 @@ def test_a_label_is_renamed_from_where_it_is_put_on(
     page.context.add_cookies([cookie])  # type: ignore[list-item]
     page.reload()
     expect(page.locator("#tools")).not_to_have_attribute("hidden", "")
+    if width < 500:
+        page.get_by_role("button", name="Plus sur cette conversation").click()
     page.locator("[data-menu=label] > summary").click()
     page.locator("[data-menu=label] a").click()
     expect(page).to_have_url(re.compile("/console/labels$"))

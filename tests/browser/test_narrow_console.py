@@ -64,8 +64,8 @@ def test_no_row_wraps_beside_empty_space(
     page.locator(".availability").click()
 
     page.goto(f"{console_url}/integrations")
-    page.locator("#url").fill(f"http://127.0.0.1:9/{language}/{width}")
-    page.locator("form:has(#url) button").click()
+    page.locator("#new-url").fill(f"http://127.0.0.1:9/{language}/{width}")
+    page.locator("form:has(#new-url) button").click()
     for row in page.locator(".integration-actions:has(form + form)").all():
         test, turn_off = boxes(*row.get_by_role("button").all())
         assert test["y"] == turn_off["y"]

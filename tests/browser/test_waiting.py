@@ -136,28 +136,20 @@ def answering(assistant: FakeAssistant, answer: Answer) -> None:
     assistant.answer = lambda _ask: answer
 
 
-@pytest.fixture
-def bot(assistant: FakeAssistant) -> Iterator[FakeAssistant]:
-    """The assistant, which greets as ever when the test has ended."""
-    before = assistant.answer
-    yield assistant
-    assistant.answer = before
-
-
 def test_who_asks_again_reads_where_they_stand_and_is_offered_nothing(
-    widget: Widget, team: Team, bot: FakeAssistant
+    widget: Widget, team: Team, assistant: FakeAssistant
 ) -> None:
     assert team.actor.name == NAME
-    answering(bot, parts({"type": "handoff", "reason": "asked"}))
+    answering(assistant, parts({"type": "handoff", "reason": "asked"}))
     widget.write("I want a human")
     facts = widget.panel.locator(".wait-facts span").first
     expect(facts).to_contain_text("You are", timeout=REPLY_MS)
     widget.write("I want a human")
     told = widget.replies().filter(has_text="Your request is with our team already")
     expect(told).to_contain_text(facts.inner_text(), timeout=REPLY_MS)
-    answering(bot, say("greet"))
+    answering(assistant, say("greet"))
     widget.write("still there?")
-    answering(bot, parts({"type": "say", "say": "unrelated", "act": "decline"}))
+    answering(assistant, parts({"type": "say", "say": "unrelated", "act": "decline"}))
     widget.write("asdf")
     noted = widget.panel.get_by_text("Noted. The person will read this.")
     expect(noted).to_be_visible(timeout=REPLY_MS)
@@ -168,7 +160,7 @@ def test_who_asks_again_reads_where_they_stand_and_is_offered_nothing(
 
 
 def test_who_keeps_asking_reads_guesses_and_is_offered_no_person(
-    widget: Widget, team: Team, bot: FakeAssistant
+    widget: Widget, team: Team, assistant: FakeAssistant
 ) -> None:
     assert team.actor.name == NAME
     widget.button("person").click()
@@ -177,17 +169,17 @@ def test_who_keeps_asking_reads_guesses_and_is_offered_no_person(
     expect(dock).to_contain_text("Your place is kept: number", timeout=REPLY_MS)
     buttons = widget.panel.locator(".messages button")
     offer = {"type": "offer_person", "reason": "not_found"}
-    answering(bot, parts({"type": "say", "say": "not_found"}, offer))
+    answering(assistant, parts({"type": "say", "say": "not_found"}, offer))
     widget.write("do you sell boats?")
     kept = widget.replies().filter(has_text="Your request for a person is with our team")
     expect(kept).to_have_count(1, timeout=REPLY_MS)
     expect(buttons).to_have_count(0)
-    answering(bot, (503, b""))
+    answering(assistant, (503, b""))
     widget.write("do you sell lamps?")
     expect(widget.button("again")).to_be_visible(timeout=REPLY_MS)
     expect(buttons).to_have_count(1)
     guess = {"type": "say", "say": "perhaps"}
-    answering(bot, parts(guess, answer_part(), {"type": "feedback"}))
+    answering(assistant, parts(guess, answer_part(), {"type": "feedback"}))
     expect(widget.ask("where is my parcel?")).to_be_visible()
     expect(widget.panel.get_by_text("I am not certain")).to_be_visible()
     rating = widget.panel.get_by_role("group", name="Was this answer helpful?")

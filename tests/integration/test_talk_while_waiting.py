@@ -140,7 +140,9 @@ def test_who_asks_again_is_told_the_place_once(wait, language):
     talk = wait(language)
     told = said([event for text in ASKS_AGAIN[language] for event in talk.ask(text)])
     lead = WORDS.say(language, "waiting.person_requested")
-    assert told == [f"{lead} {place_of(talk, language)}"]
+    assert len(told) == 1
+    # After it, how long that may take, where enough have waited before.
+    assert told[0].startswith(f"{lead} {place_of(talk, language)}")
     requests = [event for event in talk.events() if event.kind == "person_requested"]
     assert len(requests) == 1
     # What it hangs on is still an answer.

@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.web.agents import Agent
 from tests.integration.web.served import Customer, Served, now
-from tests.support.mail_server import MailServer
+from tests.support.mail_server import MailServer, text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of
 
@@ -106,4 +106,4 @@ def test_the_letter_with_an_answer_is_in_the_customer_s_language(
     web.services.desk.speak(id_, make_agent(engine), "Yes, we can.", client_id="says-it-1")
     web.services.post.send_due()
 
-    assert "Hello," in mail_server.letters[-1].get_content()
+    assert "Hello," in text_of(mail_server.letters[-1])
