@@ -1,4 +1,4 @@
-"""``python -m web user add | list | password | role | activate | deactivate``: the team."""
+"""``python -m web user add | list | password | rename | role | activate | deactivate``: the team."""
 
 import argparse
 import getpass
@@ -37,6 +37,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
         one.add_argument(
             "--password-stdin", action="store_true", help="read it from the standard input"
         )
+    rename = _add_action(actions, "rename", _rename, "change the name that customers see")
+    rename.add_argument("name")
     role = _add_action(actions, "role", _role, "change what a member may do")
     role.add_argument("role", choices=ROLES)
     _add_action(actions, "activate", _activate, "let a member sign in again")
@@ -95,6 +97,12 @@ def _password(engine: sa.Engine, args: argparse.Namespace) -> None:
     member = members.get_member_by_email(engine, args.email)
     members.set_password(engine, member.id, _read_password(from_stdin=args.password_stdin))
     sys.stdout.write(f"{member.email} has a new password and is signed out everywhere.\n")
+
+
+def _rename(engine: sa.Engine, args: argparse.Namespace) -> None:
+    member = members.get_member_by_email(engine, args.email)
+    members.rename(engine, member.id, args.name)
+    sys.stdout.write(f"Customers see {member.email} as {args.name} from now on.\n")
 
 
 def _role(engine: sa.Engine, args: argparse.Namespace) -> None:

@@ -80,6 +80,13 @@ def test_the_list_says_who_there_is_and_how_to_begin(user):
     assert user("list")[1] == "ada@shop.example  admin  Ada  never seen\n"
 
 
+def test_a_member_gets_another_name_and_no_empty_one(user):
+    user(*ADD, "--password-stdin", stdin=PASSWORD)
+    assert user("rename", "ada@shop.example", "Ada Lovelace")[0] == 0
+    assert user("rename", "ada@shop.example", " ")[0] == 1
+    assert "  Ada Lovelace  " in user("list")[1]
+
+
 def test_a_member_is_deactivated_activated_and_changed(user, web):
     user(*ADD, "--password-stdin", stdin=PASSWORD)
     user(*(arg.replace("Ada", "Bob") for arg in ADD), "--password-stdin", stdin=PASSWORD)
