@@ -1,4 +1,4 @@
-"""``python -m web user add | list | password | rename | role | activate | deactivate``: the team."""
+"""``python -m web user``: who may sign in to the console, and as what."""
 
 import argparse
 import getpass

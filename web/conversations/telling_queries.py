@@ -59,7 +59,8 @@ def find_standing(conn: sa.Connection, id_: str) -> Standing | None:
 def list_behind(conn: sa.Connection, *, now: datetime | None = None) -> list[str]:
     """Return up to 100 recent conversations with something untold, the longest unchanged first.
 
-    Not those where the bot owes a reply: it is told before it is asked.
+    Not those where the bot owes a reply, nor those that have ended: it is told before it is asked
+    again. Until then the end can be undone, and it would have begun anew for nothing.
     """
     since = (now or utc_now()) - RECENT
     return list(
@@ -68,6 +69,7 @@ def list_behind(conn: sa.Connection, *, now: datetime | None = None) -> list[str
             .where(
                 conversation.c.updated_at > since,
                 conversation.c.asked_seq <= conversation.c.replied_seq,
+                conversation.c.state != "resolved",
                 _IS_BEHIND,
             )
             .order_by(conversation.c.updated_at)

@@ -134,6 +134,26 @@ def test_what_the_bot_owed_it_owes_again(*, customer, desk, engine, id_, camille
     assert now(engine, id_).handoff_requested_at is None
 
 
+def test_the_assistant_is_told_of_no_end_that_is_undone(
+    *, customer, desk, id_, camille, assistant, web
+):
+    customer.ask_person()
+    customer.send("the Toucan stays dark")
+    desk.speak(id_, camille, "Press it for 5 seconds.")
+    desk.resolve(id_, camille)
+    assert web.services.telling.sweep() == 0
+    desk.undo_resolve(id_, camille)
+    desk.give_back(id_, camille)
+    customer.send("and the other one?")
+    customer.when_answered()
+    (told,) = assistant.told
+    assert (told["is_new_episode"], told["returned"]) == (False, True)
+    assert [line["text"] for line in told["lines"]] == [
+        "the Toucan stays dark",
+        "Press it for 5 seconds.",
+    ]
+
+
 def test_thanks_after_the_end_do_not_keep_it_from_being_undone(
     customer, desk, engine, id_, camille
 ):
