@@ -9,6 +9,7 @@ import re
 
 from knowledge_base.terms import fold
 from web.conversations.person_words import BEFORE, WISH, WISH_ALONE
+from web.conversations.venting_words import VENT
 
 _MAX_CHARS = 1_000
 # Whoever asks for a person does it shortly; what is longer tells something.
@@ -27,12 +28,13 @@ def wants_person(text: str) -> bool:
 
 
 def tells_no_matter(text: str) -> bool:
-    """Say whether these words do nothing but ask for a person, greet, thank or agree.
+    """Say whether these words do nothing but ask for a person, greet, thank, agree or vent.
 
     "A person, because my parcel is lost" tells a matter, and so does what is not understood.
     """
     return len(text) <= _MAX_CHARS and all(
-        len(one) <= MAX_CLAUSE_CHARS and (not one or WISH_ALONE.fullmatch(one))
+        len(one) <= MAX_CLAUSE_CHARS
+        and (not one or WISH_ALONE.fullmatch(one) or VENT.fullmatch(one))
         for one in clauses(text)
     )
 

@@ -84,6 +84,21 @@ def test_who_speaks_of_a_person_does_not_ask_for_one(text):
         "Je veux parler à un conseiller.",
         "bonjour, pourrais-je parler à quelqu’un qui peut m’aider ?",
         "un conseiller svp, c'est urgent",
+        "this is ridiculous, give me a human now",
+        "you are useless, agent please",
+        "still not working, get me a person",
+        "That didn't help at all. I want to talk to someone!",
+        "I'm really fed up with this. Human.",
+        "nothing works and you don't understand me, a person please",
+        "I have told you three times, let me speak to an agent",
+        "it still doesn't work",
+        "c'est nul, je veux parler à quelqu'un",
+        "je suis très en colère, passez-moi quelqu'un !",
+        "ça ne marche pas, je veux un humain",
+        "J’en ai marre, un conseiller svp",
+        "vous ne comprenez rien, je veux une vraie personne",
+        "ça ne marche toujours pas ! un conseiller",
+        "je vous l'ai déjà dit trois fois, passez-moi un conseiller",
     ],
 )
 def test_a_mere_wish_tells_no_matter(text):
@@ -101,6 +116,16 @@ def test_a_mere_wish_tells_no_matter(text):
         "j'ai besoin d'un conseiller pour mon paiement",
         "mon colis est perdu, je veux un conseiller",
         "où est mon colis",
+        "my lamp still doesn't work, I want a human",
+        "it still doesn't work after the reset, get me a person",
+        "your parcel service is useless, where is my order",
+        "I'm angry about my refund, a human please",
+        "this is the wrong lamp, let me talk to someone",
+        "it is broken, give me a human",
+        "la bouilloire ne marche pas, je veux un humain",
+        "ça ne marche pas depuis hier, un conseiller",
+        "je suis en colère contre votre livreur, passez-moi quelqu'un",
+        "mon code ne marche plus",
         "a person, " * 200,
     ],
 )
@@ -111,9 +136,10 @@ def test_a_wish_with_more_tells_a_matter(text):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_question_held_back_is_taken_for_a_mere_wish(language):
     taken = [(intent, text) for intent, text in held_back(language) if tells_no_matter(text)]
-    talk = ("ask_human", "greet", "thank", "affirm")
+    talk = ("ask_human", "greet", "thank", "affirm", "deny", "frustrated", "not_helpful")
     assert [(intent, text) for intent, text in taken if intent not in talk] == []
     assert sum(intent == "ask_human" for intent, _ in taken) > 5
+    assert sum(intent in ("frustrated", "not_helpful") for intent, _ in taken) > 5
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -129,10 +155,14 @@ def test_of_messages_held_back_most_wishes_are_seen_and_nothing_else(language):
     assert seen[True] >= 0.75 * sum(seen.values())
 
 
-@pytest.mark.parametrize("words", ["un de vos ", "have to ", "the quelqu'un can ", "please ", "l'"])
+@pytest.mark.parametrize(
+    "words",
+    ["un de vos ", "have to ", "the quelqu'un can ", "please ", "l'", "so ", "it 's ", "vraiment "],
+)
 def test_long_drivel_takes_no_time(words):
     for _ in range(100):
         assert not wants_person(words * 200)
+        assert not tells_no_matter(words * 200 + "x")
 
 
 def held_back(language):
