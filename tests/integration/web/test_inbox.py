@@ -33,6 +33,20 @@ def test_who_waits_longest_comes_first(web: Served, agent: Agent) -> None:
     assert agent.counts()["waiting"] == "2"
 
 
+def test_a_row_says_what_is_wanted_before_that_a_person_is(web: Served, agent: Agent) -> None:
+    customer = web.customer("en")
+    customer.send("hello, I want to talk to a human")
+    customer.when_answered()
+    customer.ask_person()
+    assert "I want to talk to a human" in agent.page("/console/inbox/list")
+
+    customer.send("this is ridiculous")
+    customer.send("my parcel was left in the rain")
+    page = agent.page("/console/inbox/list")
+    assert "my parcel was left in the rain" in page
+    assert "I want to talk to a human" not in page
+
+
 def test_ones_own_conversations_say_what_is_new(web: Served, hire: Hire) -> None:
     camille, robin = hire("Camille"), hire("Robin")
     customer = web.customer("en")

@@ -205,6 +205,10 @@ def _offered(parts: Sequence[Part]) -> str:
 
 def first_words(parts: Sequence[Part] | None, *, limit: int = 120) -> str:
     """Return the beginning of what a message says, in one line, masked: lists show no more."""
-    texts = [part["text"] for part in parts or () if part.get("type") == "text"]
-    line = mask(" ".join(" ".join(texts).split()))
+    line = mask(" ".join(" ".join(words_of(parts)).split()))
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def words_of(parts: Sequence[Part] | None) -> list[str]:
+    """Return the texts of a message's parts."""
+    return [str(part["text"]) for part in parts or () if part.get("type") == "text"]

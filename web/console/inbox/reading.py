@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from store.engine import reading
 from store.tables import utc_now
 from web.console.around import Viewer
-from web.console.inbox import list_queries, thread_queries
+from web.console.inbox import early_queries, list_queries, thread_queries
 from web.console.inbox.filters import VIEWS, Filters, View, write_cursor
-from web.console.inbox.lines import Line, first_words, lines_of, reason_of
+from web.console.inbox.lines import Line, first_words, lines_of, reason_of, words_of
 from web.console.inbox.list_queries import Counts, Label, Row
 from web.console.inbox.zone import member_zone
 from web.conversations import queries
 from web.conversations.masking import mask
+from web.conversations.person_wishes import tells_no_matter
+from web.conversations.records import Part
 from web.queue.away import away_since
 from web.services import services
 from web.team import group_queries
@@ -98,6 +100,8 @@ def read_list(member: Member, filters: Filters) -> ListPage:
     now = utc_now()
     with reading(services().engine) as conn:
         page = list_queries.list_rows(conn, filters, member_id=member.id, now=now)
+        bare = [row.id for row in page.rows if _tells_no_matter(row.first_parts)]
+        early = early_queries.list_early_messages(conn, bare)
         counts = list_queries.count_views(conn, filters, member_id=member.id, now=now)
         news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
@@ -108,7 +112,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         counts=counts,
         max_count=list_queries.MAX_COUNT,
         news=news,
-        entries=[_entry(row, now) for row in page.rows],
+        entries=[_entry(row, early[row.id], now) for row in page.rows],
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,
@@ -198,11 +202,17 @@ def name_of(customer: dict[str, Any] | None) -> str:
     return mask(" ".join(name.split()))[:120] if isinstance(name, str) else ""
 
 
-def _entry(row: Row, now: datetime) -> Entry:
+def _entry(row: Row, early: Sequence[Sequence[Part]], now: datetime) -> Entry:
+    telling = (parts for parts in early if not _tells_no_matter(parts))
     return Entry(
         row,
         name_of(row.customer),
-        first_words(row.first_parts),
+        first_words(next(telling, row.first_parts)),
         reason_of(row.request_parts),
         away_since(row.state, row.customer_seen_at, row.waits_since, now=now),
     )
+
+
+def _tells_no_matter(parts: Sequence[Part] | None) -> bool:
+    """Say whether a row with these words would not say what the customer wants."""
+    return tells_no_matter("\n".join(words_of(parts)))

@@ -42,3 +42,8 @@ def test_the_same_words_are_quoted_once():
 def test_without_a_request_only_the_newest_question_counts():
     said = [typed(1, "do you sell lamps?"), typed(3, "where is my parcel?")]
     assert question_left(said, None) == "where is my parcel?"
+
+
+def test_the_angry_wish_after_it_is_not_the_question():
+    said = [typed(1, "my lamp does not connect to wifi"), typed(3, "useless, give me a human now")]
+    assert question_left([*said, REQUEST], None) == "my lamp does not connect to wifi"
