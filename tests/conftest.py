@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from launch.environments import ROOT, is_current, rasa_environment
 from launch.system_packages import find_chromium, has_libatomic
 from store.engine import make_engine
+from tests.support.chromium import ARGUMENTS
 from tests.support.compiled import share_rules, share_statements
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, one_database
 from tests.support.instance import Instance
@@ -34,7 +35,7 @@ def pytest_sessionstart() -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
     return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
 
 
@@ -171,13 +172,5 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {
         **browser_type_launch_args,
         "executable_path": find_chromium(),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
+        "args": list(ARGUMENTS),
     }

@@ -13,7 +13,7 @@ from store.tables import member
 from tests.browser.console import Console
 from tests.browser.driver import REPLY_MS, Widget
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
+from tests.support.databases import SqliteDatabases, one_database
 from tests.support.fake_assistant import FakeAssistant
 from tests.support.instance import Instance
 from tests.support.members import PASSWORD
@@ -23,7 +23,7 @@ Colleague = Callable[[str], Console]
 
 
 @pytest.fixture(scope="module")
-def database(sqlite_databases: Databases) -> Iterator[str]:
+def database(sqlite_databases: SqliteDatabases) -> Iterator[str]:
     """A database for a file's own web process."""
     with one_database(sqlite_databases) as url:
         yield url
@@ -95,16 +95,30 @@ def _greets_again(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def own_web(
-    sqlite_databases: Databases,
+def _web_alone(
+    sqlite_databases: SqliteDatabases,
     assistant: FakeAssistant,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Process]:
-    """Web alone, without articles, before that assistant."""
+) -> Iterator[tuple[Process, str]]:
     with one_database(sqlite_databases) as url:
         process = Process(url, assistant.url, tmp_path_factory.mktemp("own-web"))
-        yield process
+        yield process, url
         process.kill()
+
+
+@pytest.fixture
+def own_database(_web_alone: tuple[Process, str], sqlite_databases: SqliteDatabases) -> str:
+    """The database of ``own_web``, empty when a test begins."""
+    url = _web_alone[1]
+    sqlite_databases.empty(url)
+    return url
+
+
+@pytest.fixture
+def own_web(_web_alone: tuple[Process, str], own_database: str) -> Process:
+    """Web alone, before that assistant: one process, which every test finds empty."""
+    assert own_database
+    return _web_alone[0]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What axe finds in the cards around a handoff, on a French phone, and where it is wired up."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
@@ -12,27 +11,12 @@ from tests.browser.driver import REPLY_MS, Widget
 from tests.browser.team import team_of
 from tests.browser.test_accessibility import SCHEMES, assert_no_violations
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant
 from tests.support.members import PASSWORD, make_member
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
 PHONE = {"width": 375, "height": 740}
-
-
-@pytest.fixture
-def database(sqlite_databases: Databases) -> Iterator[str]:
-    with one_database(sqlite_databases) as url:
-        yield url
-
-
-@pytest.fixture
-def web(database: str, assistant: FakeAssistant, tmp_path: Path) -> Iterator[Process]:
-    process = Process(database, assistant.url, tmp_path)
-    yield process
-    process.kill()
 
 
 @pytest.fixture(params=SCHEMES)
@@ -43,11 +27,11 @@ def phone(page: Page, request: pytest.FixtureRequest) -> Page:
 
 
 @pytest.fixture
-def open_widget(phone: Page, web: Process) -> Callable[[], Widget]:
+def open_widget(phone: Page, own_web: Process) -> Callable[[], Widget]:
     """Open the widget on a French page."""
 
     def begin() -> Widget:
-        phone.goto(f"{web.url}/?lang=fr")
+        phone.goto(f"{own_web.url}/?lang=fr")
         return Widget(phone, "fr").open()
 
     return begin
@@ -81,9 +65,9 @@ def test_with_nobody_there(open_widget: Callable[[], Widget], phone: Page) -> No
 
 
 def test_waiting_talking_and_being_asked_how_it_was(
-    open_widget: Callable[[], Widget], phone: Page, database: str
+    open_widget: Callable[[], Widget], phone: Page, own_database: str
 ) -> None:
-    with team_of(database, "Camille") as team:
+    with team_of(own_database, "Camille") as team:
         widget = open_widget()
         widget.button("person").click()
         dock = widget.panel.locator(".dock")
@@ -122,19 +106,19 @@ def test_waiting_talking_and_being_asked_how_it_was(
 
 
 def test_the_page_that_connects_other_systems(
-    phone: Page, web: Process, database: str, complaints: list[str]
+    phone: Page, own_web: Process, own_database: str, complaints: list[str]
 ) -> None:
-    engine = make_engine(database)
+    engine = make_engine(own_database)
     make_member(engine, "admin")
     engine.dispose()
-    phone.goto(f"{web.url}/console/sign-in")
+    phone.goto(f"{own_web.url}/console/sign-in")
     phone.locator("input[name=email]").fill("astrid@shop.example")
     phone.locator("input[name=password]").fill(PASSWORD)
     phone.keyboard.press("Enter")
     phone.wait_for_url(lambda url: "sign-in" not in url)
     for width in (PHONE["width"], 1280):
         phone.set_viewport_size({"width": width, "height": 800})
-        phone.goto(f"{web.url}/console/integrations")
+        phone.goto(f"{own_web.url}/console/integrations")
         assert_no_violations(phone)
     # With a token that is shown once, a webhook, and what cannot be stored.
     phone.locator("input[name=name]").fill("Notre centre d’aide")

@@ -15,8 +15,6 @@ from store.engine import make_engine, writing
 from tests.browser.driver import Widget
 from tests.integration.web.agents import PASSWORD
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant
 from web.conversations import customer_moves, queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
@@ -54,17 +52,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
-    sqlite_databases: Databases,
-    assistant: FakeAssistant,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Desk]:
-    with one_database(sqlite_databases) as url:
-        process = Process(url, assistant.url, tmp_path_factory.mktemp("console"))
-        engine = make_engine(url)
-        yield Desk(process.url, engine)
-        engine.dispose()
-        process.kill()
+def desk(own_web: Process, own_database: str) -> Iterator[Desk]:
+    engine = make_engine(own_database)
+    yield Desk(own_web.url, engine)
+    engine.dispose()
 
 
 SignIn = Callable[[Page, str], None]

@@ -10,33 +10,25 @@ from tests.browser.driver import REPLY_MS, Widget, boxes
 from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import FakeAssistant, until
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def team(
-    sqlite_databases: Databases, assistant: FakeAssistant, tmp_path: Path, page: Page
-) -> Iterator[Team]:
+def team(own_web: Process, own_database: str, page: Page) -> Iterator[Team]:
     """Camille, to whom a customer has just talked on the page."""
-    with one_database(sqlite_databases) as url:
-        process = Process(url, assistant.url, tmp_path)
-        try:
-            with team_of(url, "Camille") as team:
-                page.goto(f"{process.url}/?lang=en")
-                widget = Widget(page).open()
-                widget.button("person").click()
-                expect(widget.panel.locator(".dock")).to_be_visible(timeout=REPLY_MS)
-                widget.write("where is my parcel?")
-                expect(widget.own.last).to_contain_text("Delivered")
-                team.take()
-                team.say("It will be there tomorrow.")
-                expect(widget.panel.get_by_text("It will be there")).to_be_visible(timeout=REPLY_MS)
-                yield team
-        finally:
-            process.kill()
+    with team_of(own_database, "Camille") as team:
+        page.goto(f"{own_web.url}/?lang=en")
+        widget = Widget(page).open()
+        widget.button("person").click()
+        expect(widget.panel.locator(".dock")).to_be_visible(timeout=REPLY_MS)
+        widget.write("where is my parcel?")
+        expect(widget.own.last).to_contain_text("Delivered")
+        team.take()
+        team.say("It will be there tomorrow.")
+        expect(widget.panel.get_by_text("It will be there")).to_be_visible(timeout=REPLY_MS)
+        yield team
 
 
 def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team) -> None:

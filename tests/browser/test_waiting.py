@@ -21,25 +21,15 @@ WORDS = load_words()
 NAME = "Camille Vandenbroucke-Delattre de la Tour du Pin Montauban Sy"
 
 
-@pytest.fixture(scope="module")
-def handoff_web(
-    database: str, assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Process]:
-    """Web alone, before that database, so that a test can do the team's part."""
-    process = Process(database, assistant.url, tmp_path_factory.mktemp("handoff-web"))
-    yield process
-    process.kill()
-
-
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_of(database, NAME) as team:
+def team(own_database: str) -> Iterator[Team]:
+    with team_of(own_database, NAME) as team:
         yield team
 
 
 @pytest.fixture
-def widget(page: Page, handoff_web: Process) -> Widget:
-    page.goto(f"{handoff_web.url}/?lang=en")
+def widget(page: Page, own_web: Process) -> Widget:
+    page.goto(f"{own_web.url}/?lang=en")
     return Widget(page).open()
 
 
@@ -82,10 +72,10 @@ def test_who_joins_is_named_read_and_seen(widget: Widget, team: Team) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_the_system_says_of_colleagues_is_a_line_of_its_own_and_nobodys_words(
-    page: Page, handoff_web: Process, database: str, team: Team, language: str
+    page: Page, own_web: Process, own_database: str, team: Team, language: str
 ) -> None:
     page.set_viewport_size({"width": 375, "height": 740})
-    page.goto(f"{handoff_web.url}/?lang={language}")
+    page.goto(f"{own_web.url}/?lang={language}")
     widget = Widget(page, language).open()
     widget.button("person").click()
     expect(widget.button("requested")).to_be_visible(timeout=REPLY_MS)
@@ -94,7 +84,7 @@ def test_what_the_system_says_of_colleagues_is_a_line_of_its_own_and_nobodys_wor
     expect(widget.panel.get_by_text("Hello, I have it here.")).to_be_visible(timeout=REPLY_MS)
     speakers = widget.panel.locator(".speaker")
     before = speakers.count()
-    with team_of(database, "Robin") as robin:
+    with team_of(own_database, "Robin") as robin:
         team.pass_on(robin)
         told = widget.panel.locator(".milestone[data-kind=told]")
         words = WORDS.say(language, "notices.passed_on", {"old": NAME, "new": "Robin"})

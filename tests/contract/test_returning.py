@@ -181,22 +181,16 @@ def test_an_assistant_that_forgot_says_so_before_it_answers(assistant, sender):
     assert assistant.post(body).status_code == 200
 
 
-@pytest.fixture
-def start_assistant(running_assistant, rasa_model, search, tmp_path):
-    """Make another Rasa with the same actions, which a test may end."""
-
-    def start():
-        assistant = Assistant(tmp_path, rasa_model, search.url)
-        assistant.env["ACTIONS_URL"] = running_assistant.actions_url
-        return assistant.running()
-
-    return start
+@pytest.fixture(scope="module")
+def successor(running_assistant, rasa_model, search, tmp_path_factory):
+    """Another Rasa with the same actions, which knows as little as one after a kill."""
+    assistant = Assistant(tmp_path_factory.mktemp("successor"), rasa_model, search.url)
+    assistant.env["ACTIONS_URL"] = running_assistant.actions_url
+    with assistant.running():
+        yield assistant
 
 
-def test_what_a_killed_assistant_lost_web_tells_again(
-    engine, search, start_assistant, sender, assistant
-):
-    del assistant  # its actions answer
+def test_what_a_killed_assistant_lost_web_tells_again(engine, search, successor, sender, assistant):
     search.finds(Found([hit(8)], 0.9))
 
     def say(author, text, *cards):
@@ -212,15 +206,14 @@ def test_what_a_killed_assistant_lost_web_tells_again(
     say("customer", "how do I reset the Toucan kettle")
     article = {"id": 7, "revision_id": 70, "title": "Reset the Toucan"}
     say("agent", "See here.", {"type": "answer", "article": article})
-    for untold in (1, 0):
-        with start_assistant() as rasa:
-            client = Client(rasa.url, secret=rasa.secret, timeout_s=15)
-            telling = Telling(engine, client)
-            assert telling.sweep() == untold
-            with reading(engine) as conn:
-                assert queries.find_conversation(conn, sender).told_seq == 2
-            parts = telling.ask(Ask(sender, "and the other one?", "en", "en"))
-            client.close()
+    for rasa, untold in ((assistant, 1), (successor, 0)):
+        client = Client(rasa.url, secret=rasa.secret, timeout_s=15)
+        telling = Telling(engine, client)
+        assert telling.sweep() == untold
+        with reading(engine) as conn:
+            assert queries.find_conversation(conn, sender).told_seq == 2
+        parts = telling.ask(Ask(sender, "and the other one?", "en", "en"))
+        client.close()
         assert told(parts) == ["answer", "feedback"]
         context = search.asked[-1]["context"]
         assert (context["topic"], context["about"]) == ("how do I reset the Toucan kettle", 7)

@@ -2,9 +2,10 @@
 
 import itertools
 import shutil
+import sqlite3
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -65,6 +66,15 @@ class SqliteDatabases:
         path = self._folder / f"{next(self._numbers)}.db"
         shutil.copyfile(self._template, path)
         return f"sqlite:///{path}"
+
+    def empty(self, url: str) -> None:
+        """Make a database as new again under whoever has it open."""
+        path = sa.make_url(url).database
+        with (
+            closing(sqlite3.connect(self._template)) as template,
+            closing(sqlite3.connect(path)) as database,
+        ):
+            template.backup(database)
 
     def drop(self, url: str) -> None:
         path = Path(sa.make_url(url).database)

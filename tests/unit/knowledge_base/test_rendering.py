@@ -198,7 +198,7 @@ def test_elements_opened_for_ever_do_not_multiply():
         return time.thread_time() - started
 
     # Twice as many take two to three times as long, eight times with the cube.
-    assert took_s(1500) < 5 * took_s(750) + 0.1
+    assert took_s(800) < 5 * took_s(400) + 0.05
 
 
 def test_what_closes_by_itself_is_no_nesting():
