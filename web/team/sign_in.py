@@ -18,6 +18,7 @@ from web.team.passwords import hash_password, is_outdated, is_right, rehash
 from web.team.records import Credentials, Member, Session
 from web.team.rules import (
     FAILURES_PER_ACCOUNT,
+    FAILURES_PER_ACCOUNT_AND_ADDRESS,
     FAILURES_PER_ADDRESS,
     WINDOW,
     email_hash,
@@ -135,17 +136,20 @@ class Team:
                 conn, email_hash=hash_, address=address, at=now, since=since
             )
         with reading(self._engine) as conn:
-            of_account = session_queries.list_failures(
-                conn, but=id_, since=since, limit=FAILURES_PER_ACCOUNT, email_hash=hash_
-            )
-            of_address = session_queries.list_failures(
-                conn, but=id_, since=since, limit=FAILURES_PER_ADDRESS, address=address
-            )
+            waits_s = [
+                lock_out_s(
+                    session_queries.list_failures(conn, but=id_, since=since, limit=limit, **of),
+                    limit,
+                    now,
+                )
+                for limit, of in (
+                    (FAILURES_PER_ACCOUNT_AND_ADDRESS, {"email_hash": hash_, "address": address}),
+                    (FAILURES_PER_ADDRESS, {"address": address}),
+                    (FAILURES_PER_ACCOUNT, {"email_hash": hash_}),
+                )
+            ]
             found = queries.find_credentials(conn, fold_email(email))
-        if wait_s := max(
-            lock_out_s(of_account, FAILURES_PER_ACCOUNT, now),
-            lock_out_s(of_address, FAILURES_PER_ADDRESS, now),
-        ):
+        if wait_s := max(waits_s):
             with writing(self._engine) as conn:
                 session_queries.delete_failure(conn, id_)
             log.warning("sign_in_locked", retry_after_s=wait_s)
@@ -155,5 +159,6 @@ class Team:
         if found is None or not found.member.is_active:
             return None
         with writing(self._engine) as conn:
-            session_queries.delete_failures_of(conn, hash_)
+            # What others try elsewhere goes on counting: signing in here gives them no new tries.
+            session_queries.delete_failures_of(conn, hash_, address=address)
         return found
