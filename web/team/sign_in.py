@@ -88,7 +88,8 @@ class Team:
         """Return the session of a cookie, None where it opens nothing (any more).
 
         Args:
-            is_use: False for what a page does by itself, which keeps no session alive.
+            is_use: False for what a page does by itself, which keeps no session alive. A use is an
+                act: who was silent is so no longer, which the session returned does not show yet.
         """
         now, hash_ = self._now(), token_hash(token)
         with reading(self._engine) as conn:
@@ -98,6 +99,9 @@ class Team:
             with suppress(sa.exc.OperationalError), writing(self._engine) as conn:
                 session_queries.touch_session(conn, hash_, now)
                 queries.touch_member(conn, session.member.id, now)
+        if session and is_use and session.member.silent_since:
+            with suppress(sa.exc.OperationalError):
+                self.note_act(session.member.id)
         return session
 
     def member_of(self, token: str) -> Member | None:
@@ -109,6 +113,11 @@ class Team:
         """Note that a console of the member is open."""
         with writing(self._engine) as conn:
             queries.touch_member(conn, member_id, self._now())
+
+    def note_act(self, member_id: int) -> None:
+        """Note that the member does something: who was silent can be given conversations again."""
+        with writing(self._engine) as conn:
+            queries.set_silent(conn, member_id, None)
 
     def change_password(self, session: Session, current: str, new: str, *, address: str) -> None:
         """Change one's own password; every other session of the member ends.
