@@ -18,6 +18,8 @@ member = sa.Table(
     sa.Column("is_active", sa.Boolean, nullable=False, server_default=sa.true()),
     # By choice, in the console: who is not available gets nothing assigned.
     sa.Column("is_available", sa.Boolean, nullable=False, server_default=sa.true()),
+    # They let a customer wait in vain then: nothing is given to them until they act again.
+    sa.Column("silent_since", UtcDateTime),
     # Open conversations at once that may be assigned automatically; null: the setting.
     sa.Column("max_open", sa.Integer),
     # A console of theirs was open then; presence is this being recent.

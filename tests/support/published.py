@@ -40,15 +40,15 @@ def insert_article(
 
 
 def publish(
-    engine: sa.Engine, status: str = "published", audience: str = "public"
+    engine: sa.Engine, status: str = "published", audience: str = "public", slug: str = "refunds"
 ) -> tuple[int, int, list[int]]:
     """Store an article with two sections; return the ids of it, its revision, its passages."""
     sections = [("When", "Within 14 days."), ("How", "On your card.")]
     with writing(engine) as conn:
         article_id, revision_id = insert_article(
             conn,
-            "refunds",
-            title="Refunds",
+            slug,
+            title=slug.capitalize(),
             body="\n\n".join(f"## {heading}\n\n{text}" for heading, text in sections),
             status=status,
             audience=audience,

@@ -1,11 +1,11 @@
 """Decide who gets a waiting conversation and who gives one back. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-# A colleague who let a customer wait is not given the same one again at once.
+# Colleagues who let a customer wait are not given the same one again at once.
 SPARE = timedelta(minutes=15)
 
 
@@ -19,6 +19,7 @@ class Colleague:
         open_count: what they have and have not snoozed.
         max_open: how many they may have at once; more only by hand.
         last_assigned_at: when something was last assigned to them.
+        is_silent: they let a customer wait in vain and have done nothing since.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Colleague:
     max_open: int
     last_assigned_at: datetime | None
     team_ids: frozenset[int] = frozenset()
+    is_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Waiting:
     Attributes:
         waits_since: the first message that nobody has answered.
         assigned_at: when its holder got it; None where nobody has it.
-        lost_by: the member who gave it back last, ``lost_at`` when.
+        lost: the members who gave it back, within ``SPARE``, and when they last did.
         is_away: the customer's widget has not been open for a while.
     """
 
@@ -47,8 +49,7 @@ class Waiting:
     assignee_id: int | None = None
     assigned_at: datetime | None = None
     team_id: int | None = None
-    lost_by: int | None = None
-    lost_at: datetime | None = None
+    lost: Mapping[int, datetime] = field(default_factory=dict)
     is_away: bool = False
 
 
@@ -62,10 +63,20 @@ class Limits:
 
 @dataclass(frozen=True)
 class GiveBack:
-    """A conversation that is to wait for anybody again."""
+    """A conversation that is to wait for anybody again.
+
+    Attributes:
+        member_id: whose it was; None: of a person without an account.
+    """
 
     conversation_id: str
     why: Literal["offline", "silent"]
+    member_id: int | None = None
+
+    @property
+    def is_by_silence(self) -> bool:
+        """Say whether its holder is there and yet silent: given nothing until they act again."""
+        return self.why == "silent" and self.member_id is not None
 
 
 @dataclass(frozen=True)
@@ -89,9 +100,9 @@ def give_backs(
         # What was passed on to somebody counts from then, not from the customer's message.
         since = max(one.waits_since, one.assigned_at or one.waits_since)
         if one.assignee_id is not None and _is_away(holder, limits, since=since, now=now):
-            found.append(GiveBack(one.id, "offline"))
+            found.append(GiveBack(one.id, "offline", one.assignee_id))
         elif now - since >= limits.silent:
-            found.append(GiveBack(one.id, "silent"))
+            found.append(GiveBack(one.id, "silent", one.assignee_id))
     return found
 
 
@@ -107,7 +118,7 @@ def _is_away(holder: Colleague | None, limits: Limits, *, since: datetime, now: 
 def assignments(
     waiting: Iterable[Waiting], colleagues: Sequence[Colleague], *, now: datetime
 ) -> list[Assignment]:
-    """Give what waits to whoever has the fewest open; nobody beyond their limit.
+    """Give what waits to whoever has the fewest open; nobody beyond their limit, or who is silent.
 
     Longest first, but whose customer is there before whose is not: they can be talked to now.
     """
@@ -120,6 +131,7 @@ def assignments(
             member
             for member in colleagues
             if member.is_present
+            and not member.is_silent
             and open_counts[member.id] < member.max_open
             and (one.team_id is None or one.team_id in member.team_ids)
             and not _is_spared(one, member, now=now)
@@ -138,4 +150,5 @@ def _order(at: datetime | None) -> float:
 
 
 def _is_spared(one: Waiting, member: Colleague, *, now: datetime) -> bool:
-    return one.lost_by == member.id and one.lost_at is not None and now - one.lost_at < SPARE
+    lost_at = one.lost.get(member.id)
+    return lost_at is not None and now - lost_at < SPARE

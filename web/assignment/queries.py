@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.tables import conversation, event, member, team_member
-from web.assignment.plan import Colleague, Waiting
+from web.assignment.plan import SPARE, Colleague, Waiting
 from web.queue.away import away_since
 
 # Of those that wait: a sweep sees to the longest first and comes back for the rest.
@@ -39,11 +39,12 @@ def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
         .order_by(conversation.c.handoff_requested_at, conversation.c.id)
         .limit(SWEPT_AT_ONCE)
     ).all()
-    lost = _losses(conn, [row.id for row in rows if row.assignee_id is None])
-    return [_waiting(row, lost.get(row.id, (None, None)), now=now) for row in rows]
+    free = [row.id for row in rows if row.assignee_id is None]
+    lost = _losses(conn, free, since=now - SPARE)
+    return [_waiting(row, lost.get(row.id, {}), now=now) for row in rows]
 
 
-def _waiting(row: Any, lost: tuple[int | None, datetime | None], *, now: datetime) -> Waiting:
+def _waiting(row: Any, lost: dict[int, datetime], *, now: datetime) -> Waiting:
     asked_at = row.handoff_requested_at
     return Waiting(
         id=row.id,
@@ -52,34 +53,32 @@ def _waiting(row: Any, lost: tuple[int | None, datetime | None], *, now: datetim
         assignee_id=row.assignee_id,
         assigned_at=row.assigned_at,
         team_id=row.team_id,
-        lost_by=lost[0],
-        lost_at=lost[1],
+        lost=lost,
         is_away=away_since(row.state, row.customer_seen_at, asked_at, now=now) is not None,
     )
 
 
-def _losses(conn: sa.Connection, ids: list[str]) -> dict[str, tuple[int | None, datetime]]:
-    """Return who gave a conversation back last, and when, by conversation."""
+def _losses(
+    conn: sa.Connection, ids: list[str], *, since: datetime
+) -> dict[str, dict[int, datetime]]:
+    """Return who gave a conversation back after ``since``, and when last, by conversation."""
+    lost: dict[str, dict[int, datetime]] = {}
     if not ids:
-        return {}
-    newest = (
-        sa.select(event.c.conversation_id, sa.func.max(event.c.seq).label("seq"))
-        .where(event.c.conversation_id.in_(ids), event.c.kind == "requeued")
-        .group_by(event.c.conversation_id)
-        .subquery()
-    )
+        return lost
     rows = conn.execute(
-        sa.select(event.c.conversation_id, event.c.parts, event.c.created_at).join(
-            newest,
-            sa.and_(
-                event.c.conversation_id == newest.c.conversation_id, event.c.seq == newest.c.seq
-            ),
+        sa.select(event.c.conversation_id, event.c.parts, event.c.created_at)
+        .where(
+            event.c.conversation_id.in_(ids),
+            event.c.kind == "requeued",
+            event.c.created_at > since,
         )
+        .order_by(event.c.conversation_id, event.c.seq)
     )
-    return {
-        id_: (next((p["member"] for p in parts if p.get("type") == "assignment"), None), at)
-        for id_, parts, at in rows
-    }
+    for id_, parts, at in rows:
+        for part in parts:
+            if part.get("type") == "assignment" and part["member"] is not None:
+                lost.setdefault(id_, {})[part["member"]] = at
+    return lost
 
 
 def list_colleagues(
@@ -120,6 +119,7 @@ def list_colleagues(
             max_open=max_open if row.max_open is None else row.max_open,
             last_assigned_at=row.last,
             team_ids=frozenset(teams.get(row.id, ())),
+            is_silent=row.silent_since is not None,
         )
         for row in rows
     ]

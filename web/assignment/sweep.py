@@ -28,6 +28,7 @@ from web.conversations import moves, queries
 from web.conversations.actors import SYSTEM
 from web.conversations.errors import ConversationError
 from web.conversations.live import Live
+from web.team import queries as team_queries
 from web.words import Words
 
 log = structlog.get_logger(__name__)
@@ -104,8 +105,10 @@ class Assigning:
     def _give_back(self, back: GiveBack) -> None:
         with writing(self._engine) as conn:
             now_is = queries.lock_conversation(conn, back.conversation_id)
-            if now_is.handoff_requested_at is None:
-                return  # answered meanwhile
+            if now_is.handoff_requested_at is None or now_is.assignee_id != back.member_id:
+                return  # answered, or somebody else's, meanwhile
+            if back.is_by_silence and back.member_id is not None:
+                team_queries.set_silent(conn, back.member_id, self._now())
             moves.requeue(conn, back.conversation_id, SYSTEM, why=back.why, words=self._words)
         log.info("given_back", conversation=back.conversation_id, why=back.why)
         self._live.wake(back.conversation_id)

@@ -171,9 +171,18 @@ def _account_page(
 @console_pages.post("/presence")
 @by_itself
 def note_presence() -> Response:
-    """Note that a console is open; its script says so every 30 seconds."""
-    services().team.note_presence(current_member().id)
-    return jsonify({"is_available": current_member().is_available})
+    """Note that a console is open; its script says so every 30 seconds.
+
+    ``is_acting`` (JSON): somebody presses a key or clicks in it, which ends their silence.
+    """
+    member, own = current_member(), services()
+    own.team.note_presence(member.id)
+    body: Any = request.get_json(silent=True)
+    is_acting = isinstance(body, dict) and body.get("is_acting") is True
+    if is_acting:
+        own.team.note_act(member.id)
+    is_silent = member.silent_since is not None and not is_acting
+    return jsonify({"is_available": member.is_available, "is_silent": is_silent})
 
 
 @console_pages.post("/availability")

@@ -44,29 +44,39 @@ def tried_articles(
 ) -> list[dict[str, Any]]:
     """Return what was shown, oldest first, then what was offered or looked at, likeliest first.
 
+    What a person shows leaves standing what the bot did with it: shown by both it is there twice,
+    and of what the bot only offered or looked at the person's entry keeps how likely it was.
+
     Args:
         known: the articles as they are today.
     """
     all_ = list(events)
     votes = _votes(all_)
     offers = _offers(all_)
-    shown: dict[tuple[int, str], dict[str, Any]] = {}
+    weighed = {
+        int(one["article_id"]): one
+        for one in [*_listed(all_), *(one for event in all_ for one in _tried(event))]
+    }
+    shown: dict[tuple[int, str, str], dict[str, Any]] = {}
     for event in all_:
         for answer in article_cards(event.parts) if event.author in SHOW else ():
-            key = (int(answer["article"]["id"]), str(answer.get("anchor", "")))
-            # Shown twice, the newer one counts, in its place.
+            id_ = int(answer["article"]["id"])
+            key = (id_, str(answer.get("anchor", "")), event.author)
+            # Shown twice by the same, the newer one counts, in its place.
             before = shown.pop(key, None)
             entry = _shown(event, answer, votes.get(event.seq), offers, known)
             if before and entry["reaction"] == "none":
                 entry["reaction"] = before["reaction"]
             shown[key] = entry
-    shown_ids = {article_id for article_id, _ in shown}
-    looked_at = {
-        int(one["article_id"]): _looked_at(one, offers, known)
-        for one in [*_listed(all_), *(one for event in all_ for one in _tried(event))]
-        if int(one["article_id"]) not in shown_ids
-    }
-    others = sorted(looked_at.values(), key=lambda one: one["probability"] or 0.0, reverse=True)
+    shown_by_bot = {id_ for id_, _, author in shown if author == "bot"}
+    for (id_, _, _), entry in shown.items():
+        if id_ not in shown_by_bot and id_ in weighed:
+            entry["probability"] = weighed[id_]["probability"]
+    shown_ids = {id_ for id_, _, _ in shown}
+    looked_at = [
+        _looked_at(one, offers, known) for id_, one in weighed.items() if id_ not in shown_ids
+    ]
+    others = sorted(looked_at, key=lambda one: one["probability"] or 0.0, reverse=True)
     newest = list(shown.values())[-MAX_ARTICLES:]
     return newest + others[: MAX_ARTICLES - len(newest)]
 

@@ -10,7 +10,7 @@ from web.team.errors import EmailTaken, LastAdmin, TeamNameTaken, UnknownMember
 from web.team.passwords import hash_password
 from web.team.presence import ANSWERING_ROLES
 from web.team.records import Member
-from web.team.rules import fold_email, valid_email, valid_name, valid_role
+from web.team.rules import email_hash, fold_email, valid_email, valid_name, valid_role
 
 
 def add_member(engine: sa.Engine, *, email: str, name: str, role: str, password: str) -> Member:
@@ -84,6 +84,8 @@ def change_member(
             queries.update_member(conn, member_id, **values)
             if password or is_active is False:
                 session_queries.delete_sessions_of(conn, member_id)
+            if password:
+                _unlock(conn, member_id)
     except sa.exc.IntegrityError:
         raise EmailTaken from None
     return sorted(key for key, value in values.items() if value != was.get(key))
@@ -106,6 +108,13 @@ def set_password(engine: sa.Engine, member_id: int, password: str) -> None:
     with writing(engine) as conn:
         queries.update_member(conn, member_id, password_hash=password_hash)
         session_queries.delete_sessions_of(conn, member_id)
+        _unlock(conn, member_id)
+
+
+def _unlock(conn: sa.Connection, member_id: int) -> None:
+    """Forget the failed sign-ins of who has a new password: they are to sign in with it now."""
+    email = queries.get_member(conn, member_id).email
+    session_queries.delete_failures_of(conn, email_hash(email))
 
 
 def rename(engine: sa.Engine, member_id: int, name: str) -> None:

@@ -19,8 +19,12 @@ def is_here(member: Member, now: datetime) -> bool:
 
 
 def is_present(member: Member, now: datetime) -> bool:
-    """Say whether the member can be given a conversation: an open console, and available."""
-    return member.is_available and member.role in ANSWERING_ROLES and is_here(member, now)
+    """Say whether the member can be given a conversation: an open console, and available.
+
+    Who has let a customer wait in vain is not, until they act again.
+    """
+    is_able = member.is_available and member.silent_since is None
+    return is_able and member.role in ANSWERING_ROLES and is_here(member, now)
 
 
 def list_present(conn: sa.Connection, now: datetime) -> Sequence[Member]:

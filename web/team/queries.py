@@ -88,6 +88,11 @@ def touch_member(conn: sa.Connection, id_: int, at: datetime) -> None:
     conn.execute(member.update().where(member.c.id == id_).values(seen_at=at))
 
 
+def set_silent(conn: sa.Connection, id_: int, since: datetime | None) -> None:
+    """Note that a member let a customer wait in vain; None: that they have acted again."""
+    conn.execute(member.update().where(member.c.id == id_).values(silent_since=since))
+
+
 def lock_active_admins(conn: sa.Connection) -> Sequence[int]:
     """Return the numbers of the active admins, held until the transaction ends."""
     return list(

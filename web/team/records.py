@@ -13,6 +13,7 @@ class Member:
     Attributes:
         max_open: open conversations at once that may be assigned automatically; None: the setting.
         seen_at: when a console of theirs was last open, None before the first time.
+        silent_since: when they lost a conversation by silence; None once they have acted again.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Member:
     is_available: bool
     max_open: int | None
     seen_at: datetime | None
+    silent_since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,11 @@ _MAX_EMAIL_CHARS = 254
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
 WINDOW = timedelta(minutes=15)
-FAILURES_PER_ACCOUNT = 5
+# Of an account from one client's address: what others type elsewhere keeps no member out ...
+FAILURES_PER_ACCOUNT_AND_ADDRESS = 5
 FAILURES_PER_ADDRESS = 20
+# ... until they are so many that somebody guesses from ten addresses and more.
+FAILURES_PER_ACCOUNT = 50
 
 
 def fold_email(typed: str) -> str:

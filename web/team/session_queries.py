@@ -107,16 +107,21 @@ def list_failures(
     email_hash: str | None = None,
     address: str | None = None,
 ) -> Sequence[datetime]:
-    """Return when sign-ins of an account's or of a client's address failed, newest first."""
-    which = (
-        sign_in_failure.c.email_hash == email_hash
-        if email_hash is not None
-        else sign_in_failure.c.address == address
-    )
+    """Return when sign-ins failed, newest first.
+
+    Args:
+        but: a failure that does not count.
+        email_hash: of this account only.
+        address: from this client's address only.
+    """
     return list(
         conn.execute(
             sa.select(sign_in_failure.c.failed_at)
-            .where(which, sign_in_failure.c.failed_at >= since, sign_in_failure.c.id != but)
+            .where(
+                sign_in_failure.c.failed_at >= since,
+                sign_in_failure.c.id != but,
+                *_of(email_hash, address),
+            )
             .order_by(sign_in_failure.c.failed_at.desc())
             .limit(limit)
         ).scalars()
@@ -128,6 +133,11 @@ def delete_failure(conn: sa.Connection, id_: int) -> None:
     conn.execute(sign_in_failure.delete().where(sign_in_failure.c.id == id_))
 
 
-def delete_failures_of(conn: sa.Connection, email_hash: str) -> None:
-    """Take back the failed sign-ins of an account."""
-    conn.execute(sign_in_failure.delete().where(sign_in_failure.c.email_hash == email_hash))
+def delete_failures_of(conn: sa.Connection, email_hash: str, *, address: str | None = None) -> None:
+    """Take back the failed sign-ins of an account: all, or those from one client's address."""
+    conn.execute(sign_in_failure.delete().where(*_of(email_hash, address)))
+
+
+def _of(email_hash: str | None, address: str | None) -> list[sa.ColumnElement[bool]]:
+    given = ((sign_in_failure.c.email_hash, email_hash), (sign_in_failure.c.address, address))
+    return [column == value for column, value in given if value is not None]

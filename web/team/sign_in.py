@@ -18,6 +18,7 @@ from web.team.passwords import hash_password, is_outdated, is_right, rehash
 from web.team.records import Credentials, Member, Session
 from web.team.rules import (
     FAILURES_PER_ACCOUNT,
+    FAILURES_PER_ACCOUNT_AND_ADDRESS,
     FAILURES_PER_ADDRESS,
     WINDOW,
     email_hash,
@@ -87,7 +88,8 @@ class Team:
         """Return the session of a cookie, None where it opens nothing (any more).
 
         Args:
-            is_use: False for what a page does by itself, which keeps no session alive.
+            is_use: False for what a page does by itself, which keeps no session alive. A use is an
+                act: who was silent is so no longer, which the session returned does not show yet.
         """
         now, hash_ = self._now(), token_hash(token)
         with reading(self._engine) as conn:
@@ -97,6 +99,9 @@ class Team:
             with suppress(sa.exc.OperationalError), writing(self._engine) as conn:
                 session_queries.touch_session(conn, hash_, now)
                 queries.touch_member(conn, session.member.id, now)
+        if session and is_use and session.member.silent_since:
+            with suppress(sa.exc.OperationalError):
+                self.note_act(session.member.id)
         return session
 
     def member_of(self, token: str) -> Member | None:
@@ -108,6 +113,11 @@ class Team:
         """Note that a console of the member is open."""
         with writing(self._engine) as conn:
             queries.touch_member(conn, member_id, self._now())
+
+    def note_act(self, member_id: int) -> None:
+        """Note that the member does something: who was silent can be given conversations again."""
+        with writing(self._engine) as conn:
+            queries.set_silent(conn, member_id, None)
 
     def change_password(self, session: Session, current: str, new: str, *, address: str) -> None:
         """Change one's own password; every other session of the member ends.
@@ -135,17 +145,20 @@ class Team:
                 conn, email_hash=hash_, address=address, at=now, since=since
             )
         with reading(self._engine) as conn:
-            of_account = session_queries.list_failures(
-                conn, but=id_, since=since, limit=FAILURES_PER_ACCOUNT, email_hash=hash_
-            )
-            of_address = session_queries.list_failures(
-                conn, but=id_, since=since, limit=FAILURES_PER_ADDRESS, address=address
-            )
+            waits_s = [
+                lock_out_s(
+                    session_queries.list_failures(conn, but=id_, since=since, limit=limit, **of),
+                    limit,
+                    now,
+                )
+                for limit, of in (
+                    (FAILURES_PER_ACCOUNT_AND_ADDRESS, {"email_hash": hash_, "address": address}),
+                    (FAILURES_PER_ADDRESS, {"address": address}),
+                    (FAILURES_PER_ACCOUNT, {"email_hash": hash_}),
+                )
+            ]
             found = queries.find_credentials(conn, fold_email(email))
-        if wait_s := max(
-            lock_out_s(of_account, FAILURES_PER_ACCOUNT, now),
-            lock_out_s(of_address, FAILURES_PER_ADDRESS, now),
-        ):
+        if wait_s := max(waits_s):
             with writing(self._engine) as conn:
                 session_queries.delete_failure(conn, id_)
             log.warning("sign_in_locked", retry_after_s=wait_s)
@@ -155,5 +168,6 @@ class Team:
         if found is None or not found.member.is_active:
             return None
         with writing(self._engine) as conn:
-            session_queries.delete_failures_of(conn, hash_)
+            # What others try elsewhere goes on counting: signing in here gives them no new tries.
+            session_queries.delete_failures_of(conn, hash_, address=address)
         return found

@@ -1,11 +1,13 @@
 """The sweep that gives conversations out and takes them back, on each database."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
 
-from store.engine import reading
-from store.tables import utc_now
+from store.engine import reading, writing
+from store.tables import member, utc_now
 from tests.support.members import make_agent
 from web.assignment.sweep import Assigning
 from web.conversations import queries
@@ -79,6 +81,77 @@ def test_an_agent_who_goes_offline_gives_the_conversation_back(
     # Not to the one who just lost it, back or not.
     sweep_at(0)
     assert now(engine, id_)[0].assignee_id is None
+
+
+class TestTwoWhoAreThereAndSilent:
+    @pytest.fixture
+    def pair(self, hire):
+        return hire("Ada"), hire("Nadia")
+
+    @pytest.fixture
+    def sweep_with_both_there(self, engine, sweep_at):
+        """Sweep as if both consoles had gone on saying that they are open."""
+
+        def sweep(minutes):
+            with writing(engine) as conn:
+                conn.execute(member.update().values(seen_at=utc_now() + timedelta(minutes=minutes)))
+            sweep_at(minutes)
+
+        return sweep
+
+    def test_each_is_given_it_once_and_then_it_waits_where_all_see_it(
+        self, customer, engine, id_, pair, sweep_with_both_there
+    ):
+        customer.ask_person()
+        for minutes in (0, 11, 22, 33, 60, 90):
+            sweep_with_both_there(minutes)
+        found, _ = now(engine, id_)
+        assert (found.state, found.assignee_id) == ("waiting", None)
+        with reading(engine) as conn:
+            kinds = [one.kind for one in queries.list_newest_events(conn, id_)]
+        assert (kinds.count("assigned"), kinds.count("requeued")) == (2, 2)
+        for one in pair:
+            assert id_ in one.inbox(view="waiting")
+
+    def test_they_are_told_and_get_customers_again_once_they_act(
+        self, customer, engine, id_, pair, sweep_with_both_there
+    ):
+        ada, _ = pair
+        customer.ask_person()
+        for minutes in (0, 11, 22):
+            sweep_with_both_there(minutes)
+        # The open console asks by itself, which is no act.
+        for _ in range(2):
+            assert presence(ada) == {"is_available": True, "is_silent": True}
+        page = ada.http.get("/console/account", headers={"Accept-Language": "fr"}).text
+        told = html.unescape(re.search(r'role="status"[^>]*>([^<]*)<', page)[1])
+        assert told.strip().startswith(
+            "Vous étiez passé en indisponible\u00a0: un client a attendu"
+        )
+        assert presence(ada)["is_silent"] is False
+        assert (
+            "You were set to away"
+            not in re.search(r'role="status"[^>]*>([^<]*)<', ada.page("/console/account"))[1]
+        )
+
+        sweep_with_both_there(60)
+        assert now(engine, id_)[0].assignee_id == ada.member.id
+
+    def test_a_key_or_a_click_in_the_open_console_is_an_act(
+        self, customer, pair, sweep_with_both_there
+    ):
+        customer.ask_person()
+        for minutes in (0, 11):
+            sweep_with_both_there(minutes)
+        silent = next(one for one in pair if presence(one)["is_silent"])
+        assert presence(silent, is_acting=True)["is_silent"] is False
+        assert presence(silent)["is_silent"] is False
+
+
+def presence(agent, **body):
+    answer = agent.http.post("/console/presence", json=body, headers={"X-CSRF-Token": agent.csrf})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
 
 
 def test_what_sleeps_wakes_in_time(engine, id_, sweep_at, web):

@@ -13,7 +13,7 @@ from store.tables import canned_reply, conversation, event, utc_now
 from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
 from tests.support.fake_assistant import FakeAssistant, answer_part, choices_part, parts, say
 from tests.support.members import MemberBrowser, make_agent, make_member
-from tests.support.published import insert_article
+from tests.support.published import insert_article, publish
 from tests.support.waiting import id_of
 from web.conversations.actors import Actor
 from web.dossier.building import dossier_schema
@@ -302,6 +302,42 @@ class TestInTheConsole:
             headers = {"Accept-Language": language}
             page = robin.get(f"/console/inbox/{id_}/dossier", headers=headers).text
             assert (page.count(offered), page.count(looked_at)) == (1, 1)
+
+    def test_an_articles_card_from_a_person_leaves_what_the_bot_did_with_it(
+        self, web, customer, assistant, robin, id_
+    ):
+        slugs = ("one", "two", "three")
+        found = [publish(web.services.engine, slug=slug)[:2] for slug in slugs]
+        (offered, _), (shown, revision), (weighed, _) = found
+        tried = [
+            {"article_id": one, "revision_id": revision, "probability": probability}
+            for one, probability in ((offered, 0.5), (weighed, 0.31), (shown, 0.24))
+        ]
+        choices = choices_part("One", "Two")
+        asked = {"type": "say", "say": "which_one", "act": "clarify", "tried": tried}
+        answered = answer_part(shown, revision, probability=0.24)
+        play(
+            customer,
+            assistant,
+            ("refund", parts({**asked, "words": ["refund"]}, choices)),
+            ("the other one", parts(answered)),
+        )
+        for one in (offered, weighed, shown):
+            card = json.dumps([{"article_id": one, "anchor": "how"}])
+            assert robin.submit(f"/console/inbox/{id_}/reply", cards=card).status_code == 303
+        page = robin.get(f"/console/inbox/{id_}/dossier").text
+        found = re.search(r'data-part="articles".*?</section>', page, re.DOTALL)
+        marks = [
+            re.findall(r"<span(?: [^>]*)?>([^<]+)</span>", one.split("dossier-marks")[1])
+            for one in found[0].split("<li>")[1:]
+        ]
+        by_person = "Shown by a person"
+        assert marks == [
+            ["24% likely"],
+            [by_person, "Offered as a choice", "50% likely"],
+            [by_person, "The bot only looked at it", "31% likely"],
+            [by_person],
+        ]
 
 
 def suggested(robin, path):

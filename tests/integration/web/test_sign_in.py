@@ -178,6 +178,32 @@ def test_twenty_failures_lock_a_clients_address_and_no_other(team, account):
     assert sign_in(team, address="192.0.2.2").member == account
 
 
+def fail(team, times, **given):
+    for _ in range(times):
+        with pytest.raises(WrongCredentials):
+            sign_in(team, "not this one", **given)
+
+
+def test_wrong_passwords_from_elsewhere_do_not_keep_the_member_out(team, account):
+    fail(team, 5, address="198.51.100.7")
+    with pytest.raises(LockedOut):
+        sign_in(team, address="198.51.100.7")
+    assert sign_in(team).member == account
+    # Signing in here gives whoever tries there no new tries.
+    with pytest.raises(LockedOut):
+        sign_in(team, address="198.51.100.7")
+
+
+def test_fifty_failures_from_many_addresses_lock_the_account_everywhere(team, clock, account):
+    for number in range(10):
+        fail(team, 5, address=f"198.51.100.{number}")
+    with pytest.raises(LockedOut) as locked:
+        sign_in(team)
+    assert locked.value.retry_after_s == 900
+    clock.pass_(minutes=15, seconds=1)
+    assert sign_in(team).member == account
+
+
 @pytest.mark.usefixtures("account")
 def test_signing_in_forgets_the_failures(team, engine):
     for _ in range(3):

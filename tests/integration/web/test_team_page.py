@@ -129,6 +129,15 @@ def test_an_admin_gives_a_member_who_forgot_it_a_new_password(astrid, ada):
     assert ada.sign_in("another good one").status_code == 303
 
 
+def test_who_is_locked_out_signs_in_at_once_with_the_password_an_admin_gives(astrid, ada):
+    assert [ada.sign_in("not this one").status_code for _ in range(6)] == [*[422] * 5, 429]
+    form = {"role": "agent", "is_active": "true", "password": "another good one"}
+    astrid.submit(f"/console/team/members/{ada.member.id}", **{**form, "password": ""})
+    assert ada.sign_in().status_code == 429
+    astrid.submit(f"/console/team/members/{ada.member.id}", **form)
+    assert ada.sign_in("another good one").status_code == 303
+
+
 @pytest.mark.parametrize("form", [{"role": "agent", "is_active": "true"}, {"role": "admin"}])
 def test_the_last_admin_stays_one(astrid, form):
     answer = astrid.submit(f"/console/team/members/{astrid.member.id}", **form)

@@ -80,6 +80,15 @@ def test_the_list_says_who_there_is_and_how_to_begin(user):
     assert user("list")[1] == "ada@shop.example  admin  Ada  never seen\n"
 
 
+def test_another_password_opens_the_lock_of_who_tried_too_often(user, web):
+    user(*ADD, "--password-stdin", stdin=PASSWORD)
+    for _ in range(5):
+        assert not signs_in(web, "not this one")
+    assert not signs_in(web)
+    user("password", "ada@shop.example", "--password-stdin", stdin="another long one")
+    assert signs_in(web, "another long one")
+
+
 def test_a_member_gets_another_name_and_no_empty_one(user):
     user(*ADD, "--password-stdin", stdin=PASSWORD)
     assert user("rename", "ada@shop.example", "Ada Lovelace")[0] == 0

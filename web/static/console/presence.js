@@ -1,6 +1,7 @@
 // @ts-check
 /** Says that this console is open, for as long as it is: who is there can be given conversations. */
 
+import { showSilence } from "./silence.js";
 import { keepForms, restoreForms } from "./kept_forms.js";
 
 const EVERY_MS = 30_000;
@@ -10,14 +11,17 @@ const csrfToken =
   /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf-token"]'))?.content ?? "";
 const { member = "", here = "" } = document.body.dataset;
 
-async function say() {
+/** @param {boolean} isActing */
+async function say(isActing = false) {
   try {
     const response = await fetch("/console/presence", {
       method: "POST",
-      headers: { Accept: "application/json", "X-CSRF-Token": csrfToken },
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRF-Token": csrfToken },
+      body: JSON.stringify({ is_acting: isActing }),
     });
     // Signed out elsewhere, or for too long without use.
     if (response.status === 401) leave();
+    else if (response.ok) showSilence((await response.json()).is_silent, () => void say(true));
   } catch {
     // The network is away: the next time says it.
   }
@@ -30,7 +34,7 @@ function leave() {
   location.replace(`/console/sign-in?why=signed-out&next=${encodeURIComponent(here)}`);
 }
 
-const timer = setInterval(say, EVERY_MS);
+const timer = setInterval(() => void say(), EVERY_MS);
 void say();
 // After the page's own scripts have begun to listen to its fields.
 document.addEventListener("DOMContentLoaded", () => restoreForms(member, here));

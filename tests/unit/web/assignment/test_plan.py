@@ -71,10 +71,38 @@ def test_what_is_for_a_team_goes_to_one_of_the_team():
 
 
 def test_who_let_it_go_is_spared_for_a_while():
-    one = waiting(lost_by=1, lost_at=ago(2))
+    one = waiting(lost={1: ago(2)})
     assert assignments([one], [colleague(1)], now=NOW) == []
     later = NOW + timedelta(minutes=20)
     assert assignments([one], [colleague(1)], now=later) == [Assignment("one", 1)]
+
+
+def test_it_does_not_go_to_and_fro_between_those_who_let_it_go():
+    one = waiting(lost={1: ago(12), 2: ago(2)})
+    team = [colleague(1), colleague(2)]
+    assert assignments([one], team, now=NOW) == []
+    assert given(assignments([one], [*team, colleague(3)], now=NOW)) == [("one", 3)]
+
+
+def test_who_is_silent_gets_nothing_until_they_act():
+    waits = [waiting("one"), waiting("two")]
+    silent = colleague(1, is_silent=True)
+    assert assignments(waits, [silent], now=NOW) == []
+    team = [silent, colleague(2, open_count=4, max_open=5)]
+    assert given(assignments(waits, team, now=NOW)) == [("one", 2)]
+
+
+def test_who_is_there_and_says_nothing_is_silent_and_who_is_away_is_not():
+    held = waiting(state="agent", assignee_id=1, assigned_at=ago(30), since=10)
+    away = colleague(1, is_present=False, seen_at=ago(9))
+    nobodys = waiting(state="agent", since=11)
+    for one, team, is_silent in (
+        (held, [colleague(1)], True),
+        (held, [away], False),
+        (nobodys, [], False),
+    ):
+        (back,) = give_backs([one], team, LIMITS, now=NOW)
+        assert back.is_by_silence == is_silent
 
 
 def test_what_somebody_has_is_not_given_again():
@@ -85,19 +113,19 @@ def test_what_somebody_has_is_not_given_again():
 def test_who_is_away_too_long_gives_it_back():
     away = colleague(1, is_present=False, seen_at=ago(4))
     held = waiting(state="agent", assignee_id=1, assigned_at=ago(30))
-    assert give_backs([held], [away], LIMITS, now=NOW) == [GiveBack("one", "offline")]
+    assert give_backs([held], [away], LIMITS, now=NOW) == [GiveBack("one", "offline", 1)]
     back_soon = colleague(1, is_present=False, seen_at=ago(2))
     assert give_backs([held], [back_soon], LIMITS, now=NOW) == []
 
 
 def test_who_has_left_the_team_has_nothing_any_more():
     held = waiting(state="agent", assignee_id=9, assigned_at=ago(1), since=0)
-    assert give_backs([held], [], LIMITS, now=NOW) == [GiveBack("one", "offline")]
+    assert give_backs([held], [], LIMITS, now=NOW) == [GiveBack("one", "offline", 9)]
 
 
 def test_who_is_silent_too_long_gives_it_back():
     held = waiting(state="agent", assignee_id=1, assigned_at=ago(30), since=10)
-    assert give_backs([held], [colleague(1)], LIMITS, now=NOW) == [GiveBack("one", "silent")]
+    assert give_backs([held], [colleague(1)], LIMITS, now=NOW) == [GiveBack("one", "silent", 1)]
 
 
 def test_what_was_passed_on_counts_from_then():

@@ -119,6 +119,8 @@ def test_what_a_person_showed_and_said_is_there():
     VALIDATOR.validate(made)
     (shown,) = made["articles"]
     assert (shown["article_id"], shown["shown_by"], shown["shown_seq"]) == (9, "person", 7)
+    # Search had weighed it for the bot.
+    assert shown["probability"] == 0.2
     assert [line["title"] for line in made["summary"]["shown"]] == ["Article 9"]
     said = made["summary"]["said"]
     assert [line["seq"] for line in said] == [5, 6, 7]
