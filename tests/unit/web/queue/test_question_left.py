@@ -42,3 +42,8 @@ def test_the_same_words_are_quoted_once():
 def test_without_a_request_only_the_newest_question_counts():
     said = [typed(1, "do you sell lamps?"), typed(3, "where is my parcel?")]
     assert question_left(said, None) == "where is my parcel?"
+
+
+def test_what_was_said_to_the_matter_comes_with_it():
+    said = [typed(1, "my kettle leaks"), typed(3, "I descaled it, it still leaks"), REQUEST]
+    assert question_left(said, None) == "my kettle leaks\n\nI descaled it, it still leaks"
