@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from settings import LANGUAGES
-from web.dossier.rendering import is_long
+from web.dossier.rendering import folded, is_long
 from web.language import request_language
 from web.services import services
 from web.urls import article_path, category_path
@@ -23,6 +23,7 @@ def install(app: Flask) -> None:
         format_date=_format_date,
         read_time=datetime.fromisoformat,
         dossier_is_long=is_long,
+        dossier_folded=folded,
         article_url=article_path,
         category_url=category_path,
         languages=LANGUAGES,

@@ -61,3 +61,28 @@ def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: Sig
         links.nth(at).click()
         expect(links.nth(at)).to_have_attribute("aria-current", "true")
         assert boxes(*links.all()) == before
+
+
+def test_the_views_take_two_rows_whatever_they_hold(
+    desk: Desk, page: Page, sign_in: SignIn
+) -> None:
+    for _ in range(8):
+        desk.waiting()
+    sign_in(page, "Camille")
+    links = page.locator(".view-link")
+    expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("8")
+    few = boxes(*links.all())
+    for _ in range(100):
+        desk.waiting()
+    for language in ("en", "fr"):
+        page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": desk.url}])
+        page.reload()
+        expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("108")
+        assert boxes(*links.all()) == few
+        assert len({box["y"] for box in few}) == 2
+        views = page.locator(".views").bounding_box()
+        assert views
+        assert views["height"] < 90
+        assert page.locator(".view-link").evaluate_all(
+            "links => links.every(link => link.scrollWidth <= link.clientWidth)"
+        )

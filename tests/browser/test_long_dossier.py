@@ -48,3 +48,20 @@ def test_a_short_question_has_nothing_to_open(page: Page, open_: Open) -> None:
     question = page.locator("#details [data-part=question]")
     expect(question).to_contain_text("I ordered it in May.")
     expect(question.locator("details")).to_have_count(0)
+
+
+def test_much_that_was_asked_leaves_the_customer_in_sight_until_it_is_wanted(
+    page: Page, desk: Desk, open_: Open
+) -> None:
+    open_("My lamp flickers.")
+    for count in range(2, 14):
+        body = {"client_id": f"message-{count}-asked", "text": f"It flickers, and that is {count}."}
+        desk.process.http.post("/api/conversation/messages", json=body, headers=desk.headers)
+    summary = page.locator("#details [data-part=summary]")
+    expect(summary).to_contain_text("that is 13.")
+    expect(page.locator("#details [data-part=customer] h2")).to_be_in_viewport()
+    expect(summary.get_by_text("that is 9.")).to_be_hidden()
+    summary.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(summary.get_by_text("that is 9.")).to_be_visible()
+    assert_no_violations(page)

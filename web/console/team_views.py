@@ -40,8 +40,9 @@ def show_team() -> Response:
     """Render ``console/team.html``.
 
     Context: ``rows`` ([Row]), ``groups`` ([Group]), ``roles``, ``answering_roles`` (whom a team may
-    have), ``min_chars``, ``done`` ("" or what was just done), ``form`` and ``problem`` (which form
-    is refused, and the code why), ``typed`` (what it held).
+    have), ``min_chars``, ``max_limit``, ``usual_limit`` (of who has none of their own), ``done``
+    ("" or what was just done), ``form`` and ``problem`` (which form is refused, and the code why),
+    ``typed`` (what it held).
     """
     done = request.args.get("done", "")
     return _page(done=done if done in _DONE else "")
@@ -154,6 +155,7 @@ def _page(*, done: str = "", form: str = "", problem: str = "") -> Response:
         answering_roles=ANSWERING_ROLES,
         min_chars=MIN_CHARS,
         max_limit=MAX_OPEN,
+        usual_limit=services().settings.max_open_per_agent,
         done=done,
         form=form,
         problem=problem,

@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from web.conversations.asks import typed_text
-from web.conversations.courtesies import is_courtesy
 from web.conversations.parts import article_cards
-from web.conversations.person_wishes import tells_no_matter
 from web.conversations.records import Event
-from web.conversations.wait_questions import asks_of_wait
-from web.dossier.question import part_of
+from web.dossier.question import is_talk, part_of, seqs_of
 from web.dossier.summary import Mask, one_line, typed_messages
 from web.tools.repeats import questions_of
 
@@ -32,7 +29,7 @@ def asked_since(
     """
     if question is None:
         return None
-    after = max(question["seq"], requested.seq if requested else 0)
+    after = max(*seqs_of(question), requested.seq if requested else 0)
     anew = [event for event in _matters(events, after) if _stands_alone(event, events)]
     return part_of(anew[-1], mask) if anew else None
 
@@ -62,9 +59,8 @@ def _matters(events: Sequence[Event], after: int) -> Iterator[Event]:
         if event.author == "bot" and event.reply_to and article_cards(event.parts)
     }
     for event in typed_messages(events):
-        text = typed_text(event)
-        is_talk = is_courtesy(text) or tells_no_matter(text) or asks_of_wait(text)
-        if event.seq > after and event.seq not in answered and not is_talk:
+        is_open = event.seq > after and event.seq not in answered
+        if is_open and not is_talk(typed_text(event)):
             yield event
 
 

@@ -1,5 +1,6 @@
 """The dossier as a piece of a page."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -9,6 +10,9 @@ from markupsafe import Markup
 # What fills more is cut by dossier.css to eight lines, and opened by who wants to read all of it.
 # Above those eight, so that "Show all" never shows a mere line or two more.
 _MOST_LINES = 10
+# Of a list that is longer the first and the last are shown, and what is between when it is wanted.
+_MOST_LISTED = 5
+_LAST = 3
 # That stand in the dossier's column, at its widest: rather too many than too few.
 _LINE_CHARS = 50
 
@@ -29,3 +33,8 @@ def is_long(text: object) -> bool:
     """Say whether a text would push the rest of the dossier off the screen."""
     lines = str(text).split("\n")
     return sum(max(1, ceil(len(line) / _LINE_CHARS)) for line in lines) > _MOST_LINES
+
+
+def folded(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return which lines of a list are shown only when they are wanted: none of a short one."""
+    return lines[1:-_LAST] if len(lines) > _MOST_LISTED else ()

@@ -46,6 +46,8 @@ def summarize(
 ) -> dict[str, Any]:
     """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
+    Of what was asked the first is kept, too.
+
     Args:
         say: the sentence of a failure, by its code, the title of the article, "" for none, and how
             often it happened.
@@ -86,6 +88,8 @@ def summarize(
     ]
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
+        # With how it began.
+        "asked": asked if len(asked) <= MAX_LINES else [asked[0], *asked[1 - MAX_LINES :]],
         "said": said[-MAX_SAID:],
         "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values()),
     }

@@ -7,7 +7,7 @@ from web.conversations.courtesies import is_courtesy
 from web.conversations.matters import tells_matter
 from web.conversations.records import Event
 from web.conversations.wait_questions import asks_of_wait
-from web.dossier.question import question_of
+from web.dossier.question import question_of, seqs_of
 
 
 def question_left(events: Sequence[Event], added: Event | None) -> str:
@@ -22,14 +22,13 @@ def question_left(events: Sequence[Event], added: Event | None) -> str:
     """
     before = [event for event in events if not added or event.seq < added.seq]
     requested = next((e for e in reversed(before) if e.kind == "person_requested"), None)
-    question = question_of(before, requested, str)
-    asked = question["seq"] if question else 0
+    asked = seqs_of(question_of(before, requested, str))
     answered = {event.reply_to for event in events if event.author == "bot"}
 
     def is_left(event: Event) -> bool:
         # What the bot has answered since was for the bot.
         is_for_person = requested and event.seq > requested.seq and event.seq not in answered
-        return event == added or event.seq == asked or bool(is_for_person)
+        return event == added or event.seq in asked or bool(is_for_person)
 
     told = [typed_text(event).strip() for event in events if tells_matter(event) and is_left(event)]
     return "\n\n".join(dict.fromkeys(text for text in told if not _is_aside(text)))

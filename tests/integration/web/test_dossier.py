@@ -290,6 +290,21 @@ class TestInTheConsole:
             assert page.count('<details class="dossier-all"') == count
         assert "Show all" in long
 
+    def test_of_much_that_was_asked_the_first_and_the_last_are_shown_at_once(
+        self, customer, robin, id_
+    ):
+        for count in range(1, 16):
+            customer.send(f"the lamp flickers, part {count}")
+        page = robin.get(f"/console/inbox/{id_}/dossier").text
+        before, _, rest = page.partition('<details class="dossier-more" data-kept="more-asked">')
+        between, _, after = rest.partition("</details>")
+        parts = [
+            re.findall(r'#event-\d+">[^<]*part (\d+)<', one) for one in (before, between, after)
+        ]
+        assert parts == [["1"], [str(n) for n in range(5, 13)], ["13", "14", "15"]]
+        assert "… 8 more" in between
+        assert "Lines left out: 3" in after
+
     def test_an_article_that_was_a_choice_says_so(self, customer, assistant, robin, id_):
         tried = [{"article_id": one, "revision_id": one, "probability": 0.3} for one in (1, 9)]
         kept = {"act": "clarify", "tried": tried, "words": ["parcel"]}

@@ -210,3 +210,14 @@ def test_nobody_is_changed_who_is_not_there(astrid, path):
     form = {"role": "agent", "team_name": "Billing", "is_active": "true"}
     assert astrid.submit(f"/console/team/{path}", **form).status_code == 422
     assert astrid.submit(f"/console/team/{path}999999999999", **form).status_code == 404
+
+
+def test_a_row_says_how_many_are_assigned_at_most_and_an_editor_s_that_none_are(engine, astrid):
+    make_member(engine, "editor")
+    own = make_member(engine, "agent")
+    form = {"role": "agent", "is_active": "true", "max_open": "2"}
+    astrid.submit(f"/console/team/members/{own.id}", **form)
+    page = astrid.get("/console/team", follow_redirects=True).text
+    said = re.findall(r'<span class="quiet">(Usual limit: 5|Limit: 2|Is assigned none)<', page)
+    assert sorted(said) == ["Is assigned none", "Limit: 2", "Usual limit: 5"]
+    assert "Empty: the usual limit, 5." in page

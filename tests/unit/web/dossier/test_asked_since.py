@@ -83,3 +83,11 @@ def test_replies_are_looked_for_to_what_was_asked_last_with_what_was_added():
 
 def test_nothing_said_is_nothing_to_look_for():
     assert looked_for(requested(1)) == ""
+
+
+def test_what_was_added_before_a_person_was_asked_for_is_not_asked_since():
+    said = (typed(1, "my kettle leaks from the base"), typed(2, "I descaled it, it still leaks"))
+    assert since(*said) is None
+    words = "my kettle leaks from the base I descaled it, it still leaks"
+    assert looked_for(*said, requested(3)) == words
+    assert since(*said, requested(3), typed(4, "how do I change my password?"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.web.dossier.builders import decision, dossier, event, requested, typed
+from tests.unit.web.dossier.builders import answer, decision, dossier, event, requested, typed
+from web.dossier.summary import typed_messages
 
 
 def bot(seq, *parts):
@@ -67,3 +68,90 @@ def test_a_long_message_is_known_by_its_beginning():
     kept = bot(2, text("?"), decision(words=[long[:500]]))
     made = dossier(typed(1, long), kept, typed(3, "well"), requested(4))
     assert made["question"]["text"] == long
+
+
+LEAK = "my kettle leaks from the base since yesterday"
+TRIED = "I already tried descaling, it still leaks"
+
+
+def handed_over(*said):
+    """Return the dossier of what was said and then handed over; the bot took all of it in."""
+    words = [one.parts[0]["text"] for one in typed_messages(said)]
+    return dossier(*said, bot(90, text("A person?"), decision(words=words)), requested(91))
+
+
+def wording(made):
+    question = made["question"]
+    return [question["text"], *(line["text"] for line in question["added"])]
+
+
+def test_the_question_is_the_first_of_the_topic_with_what_was_added():
+    which = bot(2, text("Which one?"), decision("clarify", "several", words=[LEAK]))
+    made = handed_over(typed(1, LEAK), which, typed(4, TRIED))
+    assert wording(made) == [LEAK, TRIED]
+    assert [line["seq"] for line in made["question"]["added"]] == [4]
+    assert made["asked_since"] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (LEAK, TRIED),
+        (LEAK, "there is water on the table every morning"),
+        ("where is my lamp", "my order of a lamp has not come"),
+        ("my parcel is late", "is it lost?"),
+        ("I cannot log in", "order 204817"),
+        ("ma bouilloire fuit par le dessous", "j'ai déjà détartré, elle fuit toujours"),
+        ("mon colis n'est pas là", "c'est la commande PAS-204817"),
+        ("je n'arrive pas à me connecter", "le mot de passe ne marche pas"),
+    ],
+)
+def test_what_goes_on_from_an_unanswered_matter_is_added_to_it(first, then):
+    asked_back = bot(2, text("Tell me more."), decision("clarify", words=[first]))
+    assert wording(handed_over(typed(1, first), asked_back, typed(3, then))) == [first, then]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("how long does delivery take", LEAK),
+        ("how do I return my kettle", LEAK),
+        ("how do I return a lamp?", "Where is my invoice?"),
+        ("comment renvoyer une lampe ?", "ma bouilloire fuit par le dessous"),
+        ("quels sont vos horaires", "j'ai une autre question : où est mon colis"),
+    ],
+)
+def test_an_answered_question_is_not_the_question_of_the_next_matter(first, then):
+    shown = bot(2, answer(), decision("answer", words=[first]))
+    assert wording(handed_over(typed(1, first), shown, typed(3, then))) == [then]
+
+
+@pytest.mark.parametrize(
+    "then", [TRIED, "the kettle leaks from below", "the descaling did not help"]
+)
+def test_what_an_article_did_not_mend_is_still_the_question(then):
+    shown = bot(2, answer(), decision("answer", words=[LEAK]))
+    assert wording(handed_over(typed(1, LEAK), shown, typed(3, then))) == [LEAK, then]
+
+
+def test_after_a_vote_against_the_article_other_words_are_the_same_matter():
+    vote = event(3, "feedback", "customer", {"type": "feedback", "seq": 2, "is_helpful": False})
+    said = (typed(1, "where is my parcel"), bot(2, answer()), vote)
+    other = "when will my order arrive?"
+    assert wording(handed_over(*said, typed(4, other))) == ["where is my parcel", other]
+
+
+def test_another_question_after_one_without_an_answer_is_another_matter():
+    none = bot(2, text("Other words?"), decision("clarify", "not_found"))
+    said = (typed(1, "do you sell gift cards?"), none, typed(3, "Where is my invoice?"))
+    assert wording(handed_over(*said)) == ["Where is my invoice?"]
+
+
+def test_only_the_newest_additions_are_repeated():
+    said = [typed(seq, f"it leaks, part {seq}") for seq in range(1, 9)]
+    assert wording(handed_over(*said)) == [f"it leaks, part {seq}" for seq in (1, 6, 7, 8)]
+
+
+def test_a_chaser_is_never_the_question_while_there_is_another():
+    made = dossier(typed(1, LEAK), typed(2, "are you there?"), typed(3, "and now?"), requested(4))
+    assert wording(made) == [LEAK]

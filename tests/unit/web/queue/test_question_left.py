@@ -47,3 +47,8 @@ def test_without_a_request_only_the_newest_question_counts():
 def test_the_angry_wish_after_it_is_not_the_question():
     said = [typed(1, "my lamp does not connect to wifi"), typed(3, "useless, give me a human now")]
     assert question_left([*said, REQUEST], None) == "my lamp does not connect to wifi"
+
+
+def test_what_was_said_to_the_matter_comes_with_it():
+    said = [typed(1, "my kettle leaks"), typed(3, "I descaled it, it still leaks"), REQUEST]
+    assert question_left(said, None) == "my kettle leaks\n\nI descaled it, it still leaks"
