@@ -7,11 +7,11 @@ from web.conversations.asks import typed_text
 from web.conversations.courtesies import is_courtesy
 from web.conversations.parts import article_cards
 from web.conversations.person_wishes import tells_no_matter
+from web.conversations.questions import questions_of
 from web.conversations.records import Event
 from web.conversations.wait_questions import asks_of_wait
 from web.dossier.question import part_of
 from web.dossier.summary import Mask, one_line, typed_messages
-from web.tools.repeats import questions_of
 
 # A statement of fewer words adds to what was said before: "the blue one", "order 12".
 MIN_WORDS = 4
