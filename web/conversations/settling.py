@@ -98,7 +98,8 @@ class Settling:
             author="bot",
             language=question.event.language,
             parts=[*card_warning(question.event, self._words), *reply.parts, decision],
-            reply_to=question.event.seq,
+            # One event settles the question; of a reply that is web's, ``noted`` does.
+            reply_to=question.event.seq if is_heard else None,
         )
         request = decision if reply.is_handoff else None
         return self._store(question, new, outcome, reply=reply, request=request, is_heard=is_heard)

@@ -47,9 +47,7 @@ def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -
         # What the bot owed as the person came may yet be put to it, when they give it back.
         newest = max((event.seq for event in behind if _is_person_s(event)), default=told_seq)
         behind = [event for event in behind if event.seq <= newest]
-    # What web answered itself as the assistant could not be asked is noted beside the reply.
-    unheard = {event.reply_to for event in events if event.kind == "noted"}
-    heard = {event.reply_to for event in events if event.author == "bot"} - unheard
+    heard = {event.reply_to for event in events if event.author == "bot"}
     heard |= {
         event.seq
         for event in behind
