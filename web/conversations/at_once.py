@@ -85,18 +85,21 @@ class AtOnce:
         note_language(conn, was, new)
         event = queries.append_event(conn, was.id, new)
         if matter == "wait" or was.state == "waiting":
-            self._say_place(conn, event, place, is_owed=owed is not None)
-            return event
-        decision = decision_of_click(newest.parts if newest else ())
-        if matter == "answer":
-            decision |= {"reason": ANSWERS_PERSON}
-            next_ = partial(self._words.say, event.language, "queue.here")
-        elif was.is_person_requested:
-            told = place or self._words.say(event.language, "waiting.person_requested")
-            next_ = partial(str, told)
+            self._say_place(conn, event, place)
         else:
-            next_ = partial(self._confirm, conn, event)
-        self._bring_person(conn, was, event, decision, next_, owed=owed)
+            decision = decision_of_click(newest.parts if newest else ())
+            if matter == "answer":
+                decision |= {"reason": ANSWERS_PERSON}
+                next_ = partial(self._words.say, event.language, "queue.here")
+            elif was.is_person_requested:
+                told = place or self._words.say(event.language, "waiting.person_requested")
+                next_ = partial(str, told)
+            else:
+                next_ = partial(self._confirm, conn, event)
+            self._bring_person(conn, was, event, decision, next_, since=(owed or event).created_at)
+        if owed is None:
+            # Nothing later may count as settled before what the bot owes.
+            _settle(conn, event)
         return event
 
     def _bring_person(
@@ -107,14 +110,14 @@ class AtOnce:
         decision: Part,
         what_is_next: Callable[[], str],
         *,
-        owed: Event | None,
+        since: datetime,
     ) -> None:
         request = customer_moves.request_person(
             conn,
             was.id,
             language=event.language,
             decision=decision,
-            since=(owed or event).created_at,
+            since=since,
         )
         if request:
             self._metrics.person_requests.inc()
@@ -129,30 +132,31 @@ class AtOnce:
             what_is_next=what_is_next,
         )
         parts = [*card_warning(event, self._words), *reply.parts, decision_part(reply.decision)]
-        self._say(conn, event, parts, is_owed=owed is not None)
+        _say(conn, event, parts)
 
     def _confirm(self, conn: sa.Connection, event: Event) -> str:
         is_told = has_told_matter(queries.list_episode(conn, event.conversation_id))
         return self._outlook.confirm(conn, language=event.language, has_told_matter=is_told)
 
-    def _say_place(
-        self, conn: sa.Connection, event: Event, place: str | None, *, is_owed: bool
-    ) -> None:
+    def _say_place(self, conn: sa.Connection, event: Event, place: str | None) -> None:
         standing = place or self._words.say(event.language, "waiting.person_requested")
         events = queries.list_newest_events(conn, event.conversation_id)
         said = sentence_of("standing", event, self._words, standing=standing, events=events)
         parts = [*card_warning(event, self._words), *([text_part(said)] if said else [])]
         if parts:
-            self._say(conn, event, parts, is_owed=True)
-        if not is_owed:
-            noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
-            queries.append_event(conn, event.conversation_id, noted)
+            _say(conn, event, parts)
 
-    def _say(self, conn: sa.Connection, event: Event, parts: list[Part], *, is_owed: bool) -> None:
-        # While the bot owes an earlier reply, nothing later may count as settled before it.
-        reply_to = None if is_owed else event.seq
-        said = NewEvent("message", "bot", event.language, parts, reply_to=reply_to)
-        queries.append_event(conn, event.conversation_id, said)
+
+def _say(conn: sa.Connection, event: Event, parts: list[Part]) -> None:
+    queries.append_event(
+        conn, event.conversation_id, NewEvent("message", "bot", event.language, parts)
+    )
+
+
+def _settle(conn: sa.Connection, event: Event) -> None:
+    """Note that the message has its reply, and that the assistant has not heard either."""
+    noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
+    queries.append_event(conn, event.conversation_id, noted)
 
 
 def _matter_of(

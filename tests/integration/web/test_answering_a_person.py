@@ -12,6 +12,8 @@ from web.dossier.reading import read_dossier
 from web.words import load_words
 
 WORDS = load_words()
+# Of one message: itself, the request, what is said, and that it is settled.
+BROUGHT = ["message", "person_requested", "message", "noted"]
 ASKED = "Thank you. Which colour is it?"
 TOLD = {
     "en": "I have passed your answer on to our team. They will answer you here, "
@@ -69,7 +71,12 @@ def test_the_answer_to_a_person_s_question_goes_to_people_and_is_confirmed_at_on
 ):
     after = ended(asked)
     answer = customer.send(text).json()["event"]
-    assert [e["kind"] for e in customer.events(after)] == ["message", "person_requested", "message"]
+    assert [e["kind"] for e in customer.events(after)] == [
+        "message",
+        "person_requested",
+        "message",
+        "noted",
+    ]
     assert said(customer, after) == [TOLD[answer["language"]]]
     shown = standing(customer)
     assert (shown["state"], shown["position"], shown["is_person_requested"]) == ("waiting", 1, True)
