@@ -36,6 +36,7 @@ from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.console.webhooks_views import webhooks_pages
 from web.conversations.assistant import Assistant
+from web.conversations.at_once import AtOnce
 from web.conversations.desk import Desk
 from web.conversations.links import Links
 from web.conversations.live import Live
@@ -187,6 +188,7 @@ def _make_services(settings: Settings) -> Services:
             words,
             metrics,
             outlook=outlook,
+            at_once=AtOnce(words, metrics, outlook=outlook, standings=standings),
             links=links,
             max_message_chars=settings.max_message_chars,
         ),

@@ -94,11 +94,11 @@ class ButtonsPart(BaseModel):
     """Buttons.
 
     ``purpose``: ``choose`` where one of them is meant and can be pressed once; the last one says
-    that none is.
+    that none is. ``beside``: the way to a person, offered for no reason of the reply's own.
     """
 
     type: Literal["buttons"]
-    purpose: Literal["choose"] | None = None
+    purpose: Literal["choose", "beside"] | None = None
     buttons: list[Button]
 
 

@@ -12,6 +12,8 @@ NONE_OF_THESE_PAYLOAD = "/none_of_these"
 _CHOOSE_PAYLOAD = "/choose"
 # One of such a part's buttons is pressed, once; the last one says that none is meant.
 CHOOSE = "choose"
+# Not an offer: pressed, it accepts nothing.
+BESIDE = "beside"
 # What the buttons below an answer do: they say whether it helped.
 VOTES = ("helpful", "not_helpful")
 
@@ -34,6 +36,11 @@ def person_buttons(words: Words, language: str, *, retry_of: int | None = None) 
         return {"type": "buttons", "buttons": [person]}
     retry = retry_button(words, language, retry_of)
     return {**retry, "buttons": [*retry["buttons"], person]}
+
+
+def person_beside(words: Words, language: str) -> Part:
+    """Return "Talk to a person" as a way out that says nothing of the reply it stands below."""
+    return person_buttons(words, language) | {"purpose": BESIDE}
 
 
 def retry_button(words: Words, language: str, retry_of: int) -> Part:

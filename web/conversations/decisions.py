@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.conversations.bot_parts import Tried
+from web.conversations.buttons import BESIDE
 from web.conversations.records import Act, Event, Part
 
 # Of the customer's words, the newest.
@@ -51,7 +52,10 @@ def decision_of_click(newest: Iterable[Part]) -> Part:
     shown = list(newest)
     kept = decision_of(shown) or {}
     is_offered = any(
-        button["action"] == "person" for part in shown for button in part.get("buttons", ())
+        button["action"] == "person"
+        for part in shown
+        if part.get("purpose") != BESIDE
+        for button in part.get("buttons", ())
     )
     offered = kept.get("reason") if is_offered else None
     part = {

@@ -1,4 +1,4 @@
-"""Gives every customer's message exactly one reply, in order, also after a crash.
+"""Gives every message that is for the bot exactly one reply, in order, also after a crash.
 
 A reply is owed from the moment the message is committed (``asked_seq > replied_seq``). Whoever
 gives it holds a lease on the conversation and renews it; a process that was killed lets it run

@@ -1,13 +1,13 @@
 """What a customer can do in a conversation. Each use case commits, then wakes who must know."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from store.engine import reading, writing
 from web.conversations import customer_moves, handoff_queries, queries, reply_queries
 from web.conversations.asks import is_choice, typed_text
+from web.conversations.at_once import AtOnce
 from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.decisions import decision_of_click
 from web.conversations.errors import (
@@ -28,7 +28,7 @@ from web.conversations.parts import answer_of, buttons_of, text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
-from web.conversations.wording import clean_text
+from web.conversations.wording import clean_text, without_query
 from web.conversations.written import note_language
 from web.customers.introducing import log_doubt
 from web.customers.queries import put_customer
@@ -36,8 +36,6 @@ from web.customers.verifying import Introduction
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
 from web.words import Words
-
-_MAX_PAGE_URL = 500
 
 
 class Conversations:
@@ -52,6 +50,7 @@ class Conversations:
         metrics: Metrics,
         *,
         outlook: Outlook,
+        at_once: AtOnce,
         links: Links,
         max_message_chars: int,
     ) -> None:
@@ -61,6 +60,7 @@ class Conversations:
         self._words = words
         self._metrics = metrics
         self._outlook = outlook
+        self._at_once = at_once
         self._links = links
         self._max_message_chars = max_message_chars
 
@@ -79,7 +79,7 @@ class Conversations:
                 id_=new_conversation_id(),
                 token_hash=token_hash(token),
                 language=language,
-                page_url=_without_query(page_url),
+                page_url=without_query(page_url),
             )
             if customer:
                 conversation = put_customer(conn, conversation.id, customer)
@@ -147,7 +147,9 @@ class Conversations:
             parts=[typed_part(text, language)],
             client_id=client_id,
         )
-        return self._post(conversation.id, client_id, new)
+        # The queue is read with no transaction open.
+        place = self._at_once.find_place(conversation, new)
+        return self._post(conversation.id, client_id, new, place=place)
 
     def press_button(
         self, conversation: Conversation, client_id: str, *, seq: int, index: int
@@ -186,7 +188,13 @@ class Conversations:
         return self._post(conversation.id, client_id, new, choice_of=choice_of)
 
     def _post(
-        self, id_: str, client_id: str, new: NewEvent, *, choice_of: int | None = None
+        self,
+        id_: str,
+        client_id: str,
+        new: NewEvent,
+        *,
+        choice_of: int | None = None,
+        place: str | None = None,
     ) -> tuple[Event, bool]:
         try:
             with writing(self._engine) as conn:
@@ -194,7 +202,7 @@ class Conversations:
                     queries.lock_conversation(conn, id_)
                     if chosen := queries.find_pressed(conn, id_, choice_of):
                         return chosen, False
-                event = self._append(conn, id_, new)
+                event = self._append(conn, id_, new, place)
         except sa.exc.IntegrityError:
             # Sent again, or twice at once: the constraint lets one through, and that one counts.
             with reading(self._engine) as conn:
@@ -206,11 +214,13 @@ class Conversations:
         self._replies.wake(id_)
         return event, True
 
-    def _append(self, conn: sa.Connection, id_: str, new: NewEvent) -> Event:
+    def _append(self, conn: sa.Connection, id_: str, new: NewEvent, place: str | None) -> Event:
         """Store a message; where the bot will not reply, warn of cards at once."""
         was = queries.lock_conversation(conn, id_)
         if customer_moves.is_parting_after_end(was, new):
             return queries.append_event(conn, id_, new)
+        if event := self._at_once.append(conn, was, new, place=place):
+            return event
         customer_moves.note_writing(conn, was)
         note_language(conn, was, new)
         warning = card_warning(new, self._words)
@@ -327,15 +337,3 @@ def _question_of(conn: sa.Connection, shown: Event) -> str:
         return recorded
     asked = queries.find_event(conn, shown.conversation_id, shown.reply_to)
     return mask(typed_text(asked)) if asked else ""
-
-
-def _without_query(url: str | None) -> str | None:
-    """Keep scheme, host and path: the rest of a page's address may hold personal data."""
-    try:
-        parts = urlsplit(clean_text(url or ""))
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"[:_MAX_PAGE_URL]

@@ -1,5 +1,6 @@
 """Settles a question with what it came to: a reply, the notice of a fault, or left to a person."""
 
+from dataclasses import replace
 from functools import partial
 
 import sqlalchemy as sa
@@ -7,15 +8,17 @@ import structlog
 
 from store.engine import reading, writing
 from web.conversations import queries, reply_queries
+from web.conversations.after_person import way_back
 from web.conversations.asks import unavailable
 from web.conversations.bot_parts import BotPart, Handoff
 from web.conversations.buttons import person_buttons, retry_button
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import Reply, compose_reply
 from web.conversations.customer_moves import request_person
-from web.conversations.decisions import decision_part
+from web.conversations.decisions import Decision, decision_part
 from web.conversations.leaving_to_person import (
     LEFT_TO_PERSON,
+    NOTED,
     asks_where_they_stand,
     what_to_say,
 )
@@ -27,6 +30,7 @@ from web.conversations.parts import text_part
 from web.conversations.person_wishes import wants_person
 from web.conversations.records import Event, NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
+from web.conversations.wait_questions import asks_of_wait
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
 from web.queue.place import say_place
@@ -80,18 +84,25 @@ class Settling:
             what_is_next=what_is_next,
         )
 
-    def settle(self, question: Question, reply: Reply, outcome: Outcome | None) -> bool:
-        """Store the reply; False when the lease is no longer ours, or nothing more is owed."""
+    def settle(
+        self, question: Question, reply: Reply, outcome: Outcome | None, *, is_heard: bool = True
+    ) -> bool:
+        """Store the reply; False when the lease is no longer ours, or nothing more is owed.
+
+        Args:
+            is_heard: False: it is web's, and the assistant is yet to be told of the question.
+        """
         decision = decision_part(reply.decision)
         new = NewEvent(
             kind="message",
             author="bot",
             language=question.event.language,
             parts=[*card_warning(question.event, self._words), *reply.parts, decision],
-            reply_to=question.event.seq,
+            # One event settles the question; of a reply that is web's, ``noted`` does.
+            reply_to=question.event.seq if is_heard else None,
         )
         request = decision if reply.is_handoff else None
-        return self._store(question, new, outcome, reply=reply, request=request)
+        return self._store(question, new, outcome, reply=reply, request=request, is_heard=is_heard)
 
     def settle_failed(self, question: Question, reason: str) -> bool:
         """Store that no reply came; the rest as ``settle``."""
@@ -105,13 +116,16 @@ class Settling:
         else:
             sentence = self._words.say(language, f"notices.{key}")
             buttons = person_buttons(self._words, language, retry_of=question.retry_of)
-        said: list[Part] = [text_part(sentence), buttons]
-        outcome = unavailable(question.recorded) if question.recorded else None
-        reply, request = None, None
         if not question.is_payload and wants_person(question.text):
             # No fault of ours may stand between who asks for a person and the person.
             reply = self.compose(question, [Handoff(type="handoff")])
-            said, outcome, request = reply.parts, None, decision_part(reply.decision)
+            return self.settle(question, reply, None, is_heard=False)
+        if question.conversation.is_person_requested and asks_of_wait(question.text):
+            # Web knows it, whatever has failed.
+            told: list[Part] = [text_part(self._place(question.event))]
+            reply = Reply(told, Decision("smalltalk"), None, None, is_handoff=False)
+            return self.settle(question, reply, None, is_heard=False)
+        said: list[Part] = [text_part(sentence), buttons]
         new = NewEvent(
             kind="notice",
             author="system",
@@ -119,7 +133,8 @@ class Settling:
             parts=[*card_warning(question.event, self._words), *said],
             reply_to=question.event.seq,
         )
-        return self._store(question, new, outcome, reply=reply, request=request)
+        outcome = unavailable(question.recorded) if question.recorded else None
+        return self._store(question, new, outcome, reply=None, request=None)
 
     def _confirm(self, event: Event) -> str:
         """Say what becomes of the request that the reply to this event is."""
@@ -147,6 +162,7 @@ class Settling:
         *,
         reply: Reply | None,
         request: Part | None,
+        is_heard: bool = True,
     ) -> bool:
         """Store it; with ``request``, the decision that a person takes over, note that first."""
         event = question.event
@@ -164,6 +180,9 @@ class Settling:
             is_left = state in LEFT_TO_PERSON and not is_asking_anew
             if not is_left or not self._leave_to_person(conn, event, typed, reply, place):
                 self._append(conn, event, new, outcome, request)
+                if not is_heard:
+                    noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
+                    queries.append_event(conn, id_, noted)
         self._live.wake(id_)
         return conclusion is Conclusion.MORE
 
@@ -193,6 +212,11 @@ class Settling:
             conn, id_, language=event.language, decision=request, since=event.created_at
         ):
             self._metrics.person_requests.inc()
-        queries.append_event(conn, id_, new)
+        was = queries.lock_conversation(conn, id_)
+        beside = way_back(conn, was, new.parts, self._words, event.language)
+        # The decision stays behind all that is shown.
+        shown = [part for part in new.parts if part["type"] != "decision"]
+        kept = [part for part in new.parts if part["type"] == "decision"]
+        queries.append_event(conn, id_, replace(new, parts=[*shown, *beside, *kept]))
         if outcome:
             reply_queries.record_question(conn, id_, event, outcome)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from web.conversations import handoff_queries, reply_queries
 from web.conversations.asks import typed_text
 from web.conversations.courtesies import is_courtesy
+from web.conversations.person_wishes import tells_no_matter, wants_person
 from web.conversations.records import Conversation, Event
 
 
@@ -30,14 +31,16 @@ def owe_unanswered(conn: sa.Connection, was: Conversation) -> None:
 def find_left_open(conn: sa.Connection, was: Conversation) -> Event | None:
     """Return what the customer wrote last to the person who leaves and who has not answered it.
 
-    Never the bot's unasked. None where that is thanks, or where the bot owes a newer one.
+    Never the bot's unasked. None where that is thanks or the wish for a person, or where the bot
+    owes a newer one.
     """
     settled = _settled_seq(conn, was)
     newest = handoff_queries.find_newest_message(conn, was.id)
     if newest is None or newest.seq <= settled or newest.is_for_bot:
         return None
     text = typed_text(newest)
-    return newest if text and not is_courtesy(text) else None
+    is_for_people = is_courtesy(text) or (wants_person(text) and tells_no_matter(text))
+    return newest if text and not is_for_people else None
 
 
 def _settled_seq(conn: sa.Connection, was: Conversation) -> int:

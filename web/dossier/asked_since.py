@@ -5,10 +5,10 @@ from typing import Any
 
 from web.conversations.asks import typed_text
 from web.conversations.parts import article_cards
+from web.conversations.questions import questions_of
 from web.conversations.records import Event
 from web.dossier.question import is_talk, part_of, seqs_of
 from web.dossier.summary import Mask, one_line, typed_messages
-from web.tools.repeats import questions_of
 
 # A statement of fewer words adds to what was said before: "the blue one", "order 12".
 MIN_WORDS = 4

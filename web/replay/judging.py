@@ -89,6 +89,9 @@ def act_of(reply: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
         return "handoff"
     if reply["kind"] == "notice":
         return "notice"
+    if reply["kind"] == "noted" and before is not None and before.get("act"):
+        # Said by the server itself, as the assistant could not be asked.
+        return str(before["act"])
     if "act" not in reply:
         raise SystemFailed("This system does not say what its replies do: it is too old for this")
     # Null only in what answers nothing: the thanks for a vote.

@@ -2,16 +2,6 @@
 
 import re
 
-# "Could you tell me your order number" asks without a question mark.
-ASKS = re.compile(
-    r"^(?:(?:and|so|hello|hi|bonjour|et|alors|merci|thank you|thanks)[ ,]+)*"
-    r"(?:what|which|when|where|who|how|did|do|does|is|are|was|were|have|has|can|could|would|will"
-    r"|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
-    r"|quels?|quelles?|quand|ou (?:est|se|avez)|qui|comment|combien|est-ce|avez[- ]vous"
-    r"|pouvez[- ]vous|pourriez[- ]vous|puis-je|a quel|a quelle|de quel|de quelle|depuis quand"
-    r"|(?:merci de|veuillez) (?:me |nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
-    r"|confirmer|dire))\b"
-)
 OF = {
     "order": re.compile(
         r"\b(?:order|booking|tracking|reference) (?:number|no|id|reference|code)\b"

@@ -5,7 +5,7 @@ statements of the customer that mean nearly what is asked.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 from knowledge_base.terms import fold
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.masking import EMAIL, mask
+from web.conversations.questions import is_question, questions_of, sentences_of
 from web.conversations.records import Event
 from web.tools.canned import unfilled
-from web.tools.question_words import ASKS, NAMED, OF, WANTS
+from web.tools.question_words import NAMED, OF, WANTS
 
 # Cosine of the agent's question and a sentence of the customer's: see
 # tests/integration/web/test_repeat_pairs.py for what it was measured on.
@@ -25,7 +26,6 @@ MAX_SENTENCES = 64
 _MIN_WORDS = 3
 _MAX_QUOTE_CHARS = 160
 
-_SENTENCE = re.compile(r"[^.?!…\n]+(?:\.(?=\w)[^.?!…\n]+)*[.?!…]*")
 # PAS-204817, 204817, FR12-99812: at least four digits, maybe with letters before or between.
 _ORDER = re.compile(r"(?<![\w@.])#?(?=(?:[\w-]*\d){4})[A-Z]{0,4}-?\d[\dA-Z-]{3,20}(?![\w@])")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}-\d{1,2}-\d{2,4}")
@@ -49,19 +49,14 @@ class Sentence:
     event: Event
 
 
-def questions_of(text: str) -> list[str]:
-    """Return the sentences of a message that ask something."""
-    return [sentence for sentence in _sentences(text) if _is_question(sentence)]
-
-
 def statements_of(events: Sequence[Event]) -> list[Sentence]:
     """Return what the customer has typed and that tells something, newest first."""
     told = [
         Sentence(sentence, event)
         for event in events
         if _is_typed(event)
-        for sentence in _sentences(typed_text(event))
-        if not _is_question(sentence) and len(sentence.split()) >= _MIN_WORDS
+        for sentence in sentences_of(typed_text(event))
+        if not is_question(sentence) and len(sentence.split()) >= _MIN_WORDS
     ]
     return told[::-1][:MAX_SENTENCES]
 
@@ -108,7 +103,7 @@ def _given(kind: str, events: Sequence[Event]) -> Repeat | None:
     for event in reversed(events):
         if not _is_typed(event):
             continue
-        for sentence in _sentences(typed_text(event)):
+        for sentence in sentences_of(typed_text(event)):
             if _gives(kind, sentence):
                 return _repeat(Sentence(sentence, event))
     return None
@@ -161,11 +156,3 @@ def _repeat(sentence: Sentence) -> Repeat:
 def _is_typed(event: Event) -> bool:
     is_message = event.kind == "message" and event.author == "customer"
     return is_message and pressed_button(event) is None
-
-
-def _is_question(sentence: str) -> bool:
-    return sentence.rstrip().endswith("?") or bool(ASKS.match(fold(sentence)))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    return (found for match in _SENTENCE.finditer(text) if (found := match[0].strip()))

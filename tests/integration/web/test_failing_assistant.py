@@ -115,9 +115,10 @@ def test_who_asks_for_a_person_in_words_gets_one_though_the_assistant_cannot_be_
 
     customer.send(words)
 
-    _asked, request, reply = customer.when_answered()
+    _asked, request, reply, noted = customer.when_answered()
     assert request["kind"] == "person_requested"
     assert customer.state()["state"] == "waiting"
+    assert (reply["kind"], reply["author"], noted["kind"]) == ("message", "bot", "noted")
     assert texts([reply])[0].startswith(said)
     assert [part["type"] for part in reply["parts"]] == ["text"]
 

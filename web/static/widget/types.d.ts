@@ -25,7 +25,7 @@ export interface AnswerPart {
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
 export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; retry_of?: number }
 /** `choose`: one of them is pressed, once; the last one says that none is meant. */
-export interface ButtonsPart { type: "buttons"; purpose?: "choose"; buttons: Button[] }
+export interface ButtonsPart { type: "buttons"; purpose?: "choose" | "beside"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
 export interface TransitionPart { type: "transition" }
 export interface RatingPart { type: "rating"; score: number }
