@@ -8,8 +8,8 @@ from knowledge_base.terms import fold, roots_of, terms_of
 from web.conversations.asks import typed_text
 from web.conversations.decisions import decision_of
 from web.conversations.parts import article_cards
+from web.conversations.questions import questions_of
 from web.conversations.records import Event
-from web.tools.repeats import questions_of
 
 # Of the content words of the shorter message, more than so many must be in the other one.
 MOST_WORDS = 0.5
