@@ -75,3 +75,39 @@ def test_the_good_news_looks_like_any_other_while_the_assistant_is_down(
     again = Widget(widget.page)
     expect(again.replies().filter(has_text="I have passed your request on")).to_have_count(1)
     expect(again.panel.locator(".message[data-kind=notice]")).to_have_count(0)
+
+
+def test_the_answer_to_a_person_s_question_after_the_end_waits_for_a_person(
+    widget: Widget, team: Team, assistant: FakeAssistant
+) -> None:
+    assistant.answer = lambda _ask: say("greet")
+    widget.write("my lamp is broken")
+    expect(widget.replies()).to_have_count(1, timeout=REPLY_MS)
+    team.say("Which colour is it?")
+    team.resolve()
+    expect(widget.panel.get_by_text("Camille closed this conversation")).to_be_visible(
+        timeout=REPLY_MS
+    )
+    widget.write("it is the blue one")
+    told = widget.replies().filter(has_text="I have passed your answer on to our team.")
+    expect(told).to_have_count(1, timeout=AT_ONCE_MS)
+    expect(widget.panel.locator(".dock")).to_contain_text("A person is coming.")
+    expect(widget.panel.locator(".typing")).to_be_hidden()
+
+
+def test_the_first_reply_after_a_person_has_the_button_for_one_beside_it(
+    widget: Widget, team: Team, assistant: FakeAssistant
+) -> None:
+    assistant.answer = lambda _ask: say("greet")
+    widget.write("my lamp is broken")
+    expect(widget.replies()).to_have_count(1, timeout=REPLY_MS)
+    team.say("A new one is on its way.")
+    team.resolve()
+    expect(widget.panel.get_by_text("Camille closed this conversation")).to_be_visible(
+        timeout=REPLY_MS
+    )
+    widget.write("no, it still shows F2")
+    beside = widget.panel.locator(".messages").get_by_role("button", name="Talk to a person")
+    expect(beside).to_be_visible(timeout=REPLY_MS)
+    beside.click()
+    expect(widget.panel.locator(".dock")).to_contain_text("A person is coming.", timeout=REPLY_MS)
