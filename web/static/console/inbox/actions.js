@@ -3,6 +3,7 @@
 
 import { closeMenus } from "../menus.js";
 import { act, Refused } from "./api.js";
+import { removeFocused } from "./focus.js";
 import { foldHead } from "./head.js";
 import { refreshList } from "./list.js";
 import { byId, openId, piece, say } from "./page.js";
@@ -23,7 +24,7 @@ export function toast(words, undo) {
     button.hidden = false;
     button.textContent = undo.label;
     button.addEventListener("click", () => {
-      shown.remove();
+      removeFocused(shown);
       undo.act();
     });
   }
@@ -31,7 +32,7 @@ export function toast(words, undo) {
   // Said again, not heaped up.
   for (const before of place?.children ?? []) if (before.querySelector("span")?.textContent === words) before.remove();
   place?.append(shown);
-  setTimeout(() => shown.remove(), TOAST_MS);
+  setTimeout(() => removeFocused(shown), TOAST_MS);
 }
 
 /** @param {string} action @param {Record<string, unknown>} [body] */

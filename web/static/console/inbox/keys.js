@@ -90,7 +90,7 @@ export function listenToKeys() {
     if (event.key === "Escape") {
       if (isTyping(event.target)) {
         /** @type {HTMLElement} */ (event.target).blur();
-        byId("scroll")?.focus({ preventScroll: true });
+        (byId("scroll") ?? byId("list-title"))?.focus({ preventScroll: true });
       } else if (location.hash === "#details") location.hash = "thread";
       return;
     }

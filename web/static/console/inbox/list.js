@@ -58,6 +58,7 @@ export async function refreshList({ isAtOnce = false } = {}) {
 /** @param {string} html */
 function replace(html) {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  const hadFocus = list.contains(focused);
   const focusedId = focused && list.contains(focused) ? focused.id : "";
   const focusedHref = focusedId ? "" : list.contains(focused) ? (focused?.getAttribute("href") ?? "") : "";
   const top = list.scrollTop;
@@ -68,7 +69,8 @@ function replace(html) {
   const again = focusedId
     ? byId(focusedId)
     : [...list.querySelectorAll("a")].find((link) => focusedHref && link.getAttribute("href") === focusedHref);
-  again?.focus({ preventScroll: true });
+  // A row that has gone leaves its place to the list.
+  (again ?? (hadFocus ? byId("list-title") : null))?.focus({ preventScroll: true });
   tick();
   tell();
 }

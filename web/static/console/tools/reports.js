@@ -11,6 +11,13 @@ export function openReports() {
     event.preventDefault();
     void send(form);
   });
+  document.addEventListener("keydown", (event) => {
+    const form = event.target instanceof Element && event.target.closest("form");
+    const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+    if (!isSend || !form || !form.matches(".report-form")) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
 }
 
 /** @param {HTMLFormElement} form */
