@@ -91,6 +91,7 @@ def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_
     began = time.monotonic()
     instance.start()
     reply = ask(instance.url, "where is my parcel?")
+    assert not (instance.home / "run" / "starting").exists()
     took_s = time.monotonic() - began
     assert any(part["type"] == "answer" for part in reply["parts"]), reply
     assert took_s < 25, f"the second start took {took_s:.1f} s\n{instance.terminal}"
