@@ -45,6 +45,7 @@ class ListPage:
 
     Attributes:
         news: which of the member's own conversations have something new, and the event's number.
+        holders: who may have a conversation, by name.
     """
 
     filters: Filters
@@ -56,6 +57,7 @@ class ListPage:
     following: str | None
     labels: list[Label]
     teams: Sequence[Group]
+    holders: Sequence[Member]
     now: datetime
 
 
@@ -102,6 +104,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
         teams = group_queries.list_groups(conn)
+        members = team_queries.list_members(conn)
     return ListPage(
         filters=filters,
         views=VIEWS,
@@ -112,6 +115,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,
+        holders=[one for one in members if one.is_active and one.role in ANSWERING_ROLES],
         now=now,
     )
 
