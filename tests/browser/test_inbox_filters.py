@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from store.engine import writing
 from store.tables import conversation
 from tests.browser.driver import boxes
-from tests.browser.test_console import Desk, SignIn, desk, sign_in
+from tests.browser.test_console import Desk, SignIn, colleague, desk, sign_in
 from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["desk", "sign_in"]
+__all__ = ["colleague", "desk", "sign_in"]
 pytestmark = [pytest.mark.browser]
 
 
@@ -47,6 +47,31 @@ def test_counts_follow_the_filters_live_and_the_title_does_not(
     expect(page.get_by_text("Conversations of this view with “parcel”")).to_be_visible()
     expect(page.locator(".conversation")).to_have_count(0)
     expect(count).to_have_text("1")
+
+
+def test_what_one_colleague_has_can_be_listed(
+    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
+) -> None:
+    taken = desk.waiting("Where is my parcel?")
+    desk.waiting("Another one")
+    sign_in(colleague, "Omar")
+    colleague.goto(f"{desk.url}/console/inbox/{taken}")
+    colleague.get_by_role("button", name="Take", exact=True).click()
+    expect(colleague.locator("#thread-state")).to_contain_text("With a person")
+    sign_in(page, "Camille")
+    page.goto(f"{desk.url}/console/inbox?view=all")
+    expect(page.locator(".conversation")).to_have_count(2)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Held by").select_option("Omar")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("holder=[0-9]+"))
+    expect(page.locator(".conversation")).to_have_count(1)
+    expect(page.locator(f"#row-{taken}")).to_be_visible()
+    expect(page.locator('.view-count[data-view="all"]')).to_have_text("1")
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": desk.url}])
+    page.reload()
+    page.get_by_text("Filtres", exact=True).click()
+    expect(page.get_by_label("Prise en charge par").locator(":checked")).to_have_text("Omar")
 
 
 def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: SignIn) -> None:

@@ -11,6 +11,18 @@ import { refreshThread } from "./thread.js";
 
 const TOAST_MS = 8000;
 
+/** What could not be done, by the first word of the form's address. @type {Record<string, string>} */
+const NOT_DONE = {
+  take: "inbox.script.not_done.take",
+  reopen: "inbox.script.not_done.reopen",
+  assign: "inbox.script.not_done.assign",
+  "give-back": "inbox.script.not_done.give_back",
+  resolve: "inbox.script.not_done.resolve",
+  "undo-resolve": "inbox.script.not_done.undo_resolve",
+  snooze: "inbox.script.not_done.snooze",
+  labels: "inbox.script.not_done.label",
+};
+
 /**
  * Say something in passing.
  * @param {string} words
@@ -35,6 +47,15 @@ export function toast(words, undo) {
   setTimeout(() => removeFocused(shown), TOAST_MS);
 }
 
+/** @param {string} action @param {unknown} problem @returns {string} what could not be done, with whom, and why */
+function refusal(action, problem) {
+  const what = say(NOT_DONE[action.split("/")[0]] ?? "", { who: who() });
+  return `${what} ${(problem instanceof Refused && problem.message) || say("inbox.script.action_failed")}`.trim();
+}
+
+/** @returns {string} with whom the open conversation is */
+const who = () => document.querySelector(".thread-who")?.textContent?.trim() ?? "";
+
 /** @param {string} action @param {Record<string, unknown>} [body] */
 export async function run(action, body = {}) {
   try {
@@ -42,10 +63,10 @@ export async function run(action, body = {}) {
     // Who takes it wants to write; and its button, which had the focus, is about to go.
     if (action === "take" || action === "reopen") byId("text")?.focus();
     if (action === "resolve") {
-      toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
+      toast(say("inbox.script.resolved", { who: who() }), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
     }
   } catch (problem) {
-    toast((problem instanceof Refused && problem.message) || say("inbox.script.action_failed"));
+    toast(refusal(action, problem));
   }
   void refreshThread();
   void refreshList({ isAtOnce: true });

@@ -11,10 +11,11 @@ export function openReports() {
     event.preventDefault();
     void send(form);
   });
+  // As in the composer.
   document.addEventListener("keydown", (event) => {
-    const form = event.target instanceof Element && event.target.closest("form");
-    const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
-    if (!isSend || !form || !form.matches(".report-form")) return;
+    const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
+    if (!form?.matches(".report-form") || event.isComposing) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     form.requestSubmit();
   });
