@@ -38,6 +38,12 @@ class _Connection(SMTP):
         self.is_open.discard(self)
 
 
+def _is_alive(connection: _Connection) -> bool:
+    """Say whether a connection is yet to end; of one cut while TLS began asyncio tells nobody."""
+    original = connection._original_transport
+    return original is None or not original.is_closing()
+
+
 class _Controller(Controller):
     """The server's thread, which can hang up on everybody."""
 
@@ -52,7 +58,7 @@ class _Controller(Controller):
 
     def stop(self, no_assert: bool = False) -> None:
         self.loop.call_soon_threadsafe(self._hang_up)
-        until(lambda: not self.is_open, what="the connections to end")
+        until(lambda: not any(map(_is_alive, list(self.is_open))), what="the connections to end")
         super().stop(no_assert)
 
     def _hang_up(self) -> None:
