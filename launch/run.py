@@ -84,6 +84,8 @@ def _run() -> None:
     try:
         wanted = services(settings)
         check_ports(wanted)
+        # Web is up before the assistant: what is asked waits (web/conversations/starting.py).
+        settings.starting_mark.touch()
         env = environment(settings)
         supervisor = Supervisor(
             env=env,
@@ -95,6 +97,7 @@ def _run() -> None:
             with explained_if_full(home):
                 _start(settings, wanted, env, supervisor)
             _wait_until_ready(supervisor, began, settings)
+            settings.starting_mark.unlink(missing_ok=True)
             while True:
                 supervisor.tick()
                 time.sleep(TICK_S)
@@ -102,6 +105,7 @@ def _run() -> None:
             say("Stopping …")
             supervisor.stop()
             remove_state(home)
+            settings.starting_mark.unlink(missing_ok=True)
     finally:
         lock.close()
 
@@ -163,7 +167,7 @@ def _wait_until_ready(supervisor: Supervisor, began: float, settings: Settings) 
         logs = settings.relais_home / "log"
         say(f"After {took} still not ready: {', '.join(missing)} (logs: {logs})")
     else:
-        say(f"Everything is ready after {took}. Ctrl-C stops it.")
+        say(f"Relais is ready after {took}. Ctrl-C stops it.")
     say(f"\n  Open {settings.origin}/\n")
 
 

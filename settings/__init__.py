@@ -241,6 +241,11 @@ class Settings(HandoffSettings):
         return self.relais_home / "index"
 
     @cached_property
+    def starting_mark(self) -> Path:
+        """The file that is there while the launcher waits for its processes to get ready."""
+        return self.relais_home / "run" / "starting"
+
+    @cached_property
     def origin(self) -> str:
         """Scheme, host and port customers reach web at, without a trailing slash."""
         return self.public_url or f"http://{self.web_host}:{self.web_port}"

@@ -42,6 +42,7 @@ from web.conversations.links import Links
 from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
+from web.conversations.starting import Starting
 from web.conversations.telling import Telling
 from web.demo.views import shop_pages
 from web.desks.making import enter_desks, make_desks
@@ -163,7 +164,16 @@ def _make_services(settings: Settings) -> Services:
     live.check_with(QueueWatch(engine, live, outlook, activity))
     telling = Telling(engine, assistant)
     standings = Standings(engine, outlook, activity, is_mail_on=settings.is_mail_on)
-    replies = Replies(engine, telling, live, words, metrics, outlook=outlook, standings=standings)
+    replies = Replies(
+        engine,
+        telling,
+        live,
+        words,
+        metrics,
+        outlook=outlook,
+        standings=standings,
+        starting=Starting(settings.starting_mark),
+    )
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
     links = Links(settings.assistant_secret.get_secret_value())

@@ -75,14 +75,12 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.MoveRefused: Failure(409, "move_refused"),
     conversation.AlreadyTaken: Failure(409, "already_taken"),
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
-    conversation.MoveRefused: Failure(409, "move_refused"),
-    conversation.AlreadyTaken: Failure(409, "already_taken"),
-    conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
-    customers.OtherCustomer: Failure(409, "other_customer"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
     tools.CardGone: Failure(409, "card_gone"),
     tools.NothingToReport: Failure(422, "nothing_to_report"),
     tools.AlreadyReported: Failure(409, "already_reported"),
+    # A value that no column can hold, such as PostgreSQL's text a NUL.
+    sa.exc.DataError: Failure(422, "invalid_request"),
     sa.exc.OperationalError: UNAVAILABLE,
     sa.exc.TimeoutError: UNAVAILABLE,
 }

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from store.engine import writing
+from store.tables import utc_now
 from tests.browser.test_accessibility import SCHEMES, Scheme, assert_no_violations
 from tests.browser.test_console import Desk, desk
 from tests.support.members import PASSWORD
@@ -95,6 +96,30 @@ def test_a_member_is_renamed_and_a_team_deleted_in_two_steps(visit: Visit) -> No
     page.get_by_role("button", name="Billing").press("Enter")
     expect(page.get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name", has_text="Billing")).to_have_count(0)
+
+
+def test_a_delivery_is_one_line_and_the_form_is_folded_away(visit: Visit, desk: Desk) -> None:
+    page = visit.page
+    with writing(desk.engine) as conn:
+        (webhook,) = queries.list_webhooks(conn)
+        for status in (200, 204):
+            values = {"message_id": f"test-{status}", "status": status, "error": None}
+            queries.add_test(conn, webhook.id, at=utc_now(), **values)
+    page.goto(f"{visit.url}/console/integrations")
+    visit.look("deliveries")
+    expect(page.locator("#new-url")).to_be_hidden()
+    page.locator("details.panel > summary").press("Enter")
+    expect(page.locator("#new-url")).to_be_visible()
+    times = page.locator(".delivery time")
+    expect(times).to_have_count(2)
+    expect(times.first).to_have_text(re.compile(r"\d\d:\d\d:\d\d"))
+    expect(times.first).to_have_attribute("title", re.compile(r"20\d\d.*\d\d:\d\d:\d\d"))
+    if visit.name.endswith("1280"):
+        row = page.locator(".delivery").first
+        height = row.evaluate(
+            "row => row.offsetHeight / parseFloat(getComputedStyle(row).lineHeight)"
+        )
+        assert height < 1.5
 
 
 def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit) -> None:

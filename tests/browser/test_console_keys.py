@@ -78,5 +78,5 @@ def test_w_reports_the_article_shown_last(page: Page, desk: Desk, open_: Open) -
     page.keyboard.press("w")
     expect(page.get_by_label("What is wrong with it?")).to_be_focused()
     page.keyboard.type("It takes 30 days.")
-    page.get_by_role("button", name="Tell the editors").click()
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_text("You have told the editors")).to_be_visible()

@@ -8,11 +8,14 @@ from playwright.sync_api import Page, expect
 from store.engine import writing
 from store.tables import conversation
 from tests.browser.driver import boxes
-from tests.browser.test_console import Desk, SignIn, desk, sign_in
+from tests.browser.test_console import Desk, SignIn, colleague, desk, sign_in
 from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["desk", "sign_in"]
+__all__ = ["colleague", "desk", "sign_in"]
 pytestmark = [pytest.mark.browser]
+
+# At once: the list may be drawn anew between two questions.
+PLACES = "all => all.map(one => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"
 
 
 def test_counts_follow_the_filters_live_and_the_title_does_not(
@@ -49,6 +52,31 @@ def test_counts_follow_the_filters_live_and_the_title_does_not(
     expect(count).to_have_text("1")
 
 
+def test_what_one_colleague_has_can_be_listed(
+    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
+) -> None:
+    taken = desk.waiting("Where is my parcel?")
+    desk.waiting("Another one")
+    sign_in(colleague, "Omar")
+    colleague.goto(f"{desk.url}/console/inbox/{taken}")
+    colleague.get_by_role("button", name="Take", exact=True).click()
+    expect(colleague.locator("#thread-state")).to_contain_text("With a person")
+    sign_in(page, "Camille")
+    page.goto(f"{desk.url}/console/inbox?view=all")
+    expect(page.locator(".conversation")).to_have_count(2)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Held by").select_option("Omar")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("holder=[0-9]+"))
+    expect(page.locator(".conversation")).to_have_count(1)
+    expect(page.locator(f"#row-{taken}")).to_be_visible()
+    expect(page.locator('.view-count[data-view="all"]')).to_have_text("1")
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "fr", "url": desk.url}])
+    page.reload()
+    page.get_by_text("Filtres", exact=True).click()
+    expect(page.get_by_label("Prise en charge par").locator(":checked")).to_have_text("Omar")
+
+
 def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: SignIn) -> None:
     desk.waiting()
     sign_in(page, "Camille")
@@ -71,15 +99,15 @@ def test_the_views_take_two_rows_whatever_they_hold(
     sign_in(page, "Camille")
     links = page.locator(".view-link")
     expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("8")
-    few = boxes(*links.all())
+    few = links.evaluate_all(PLACES)
     for _ in range(100):
         desk.waiting()
     for language in ("en", "fr"):
         page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": desk.url}])
         page.reload()
         expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("108")
-        assert boxes(*links.all()) == few
-        assert len({box["y"] for box in few}) == 2
+        assert links.evaluate_all(PLACES) == few
+        assert len({top for _, top, _, _ in few}) == 2
         views = page.locator(".views").bounding_box()
         assert views
         assert views["height"] < 90

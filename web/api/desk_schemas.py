@@ -1,16 +1,27 @@
 """The shapes of the API for help desks (docs/webhooks.md)."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from web.api.event_schemas import EventBody
 from web.api.schemas import ClientId, ConversationBody, Request, Seq, conversation_body
 from web.conversations.records import Conversation
 from web.conversations.states import State
+from web.conversations.wording import clean_text
 
 _MAX_PAGE = 10_000
+
+
+def _clean_name(name: str) -> str:
+    """Return it as any database can hold it; raises ValueError where nothing is left."""
+    if cleaned := " ".join(clean_text(name).split()):
+        return cleaned
+    raise ValueError("no name")
+
+
+PersonName = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_clean_name)]
 
 
 class ListQuery(Request):
@@ -42,7 +53,7 @@ class PostReply(Request):
     """Say something to the customer: from then on a person has the conversation."""
 
     text: str = Field(max_length=40_000)
-    agent_name: str = Field(min_length=1, max_length=60, description="Shown to the customer.")
+    agent_name: PersonName = Field(description="Shown to the customer.")
     client_id: ClientId = Field(description="Made by the client; sent twice, stored once.")
 
 
@@ -50,20 +61,20 @@ class PostNote(Request):
     """Note something for the team alone."""
 
     text: str = Field(max_length=40_000)
-    agent_name: str = Field(min_length=1, max_length=60)
+    agent_name: PersonName
 
 
 class GiveBack(Request):
     """Give the conversation to the bot."""
 
-    agent_name: str | None = Field(None, min_length=1, max_length=60)
+    agent_name: PersonName | None = None
 
 
 class Resolve(Request):
     """End the episode."""
 
     why: Literal["solved", "abandoned", "spam"] = "solved"
-    agent_name: str | None = Field(None, min_length=1, max_length=60)
+    agent_name: PersonName | None = None
 
 
 class PutPresence(Request):

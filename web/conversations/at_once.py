@@ -19,9 +19,13 @@ from web.conversations.bot_parts import Handoff
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import compose_reply
 from web.conversations.decisions import decision_of_click, decision_part
-from web.conversations.leaving_to_person import NOTED, asks_where_they_stand, is_with_bot
+from web.conversations.leaving_to_person import (
+    LEFT_TO_PERSON,
+    asks_where_they_stand,
+    is_with_bot,
+)
 from web.conversations.matters import has_told_matter
-from web.conversations.noting import sentence_of
+from web.conversations.noting import note_unheard, sentence_of
 from web.conversations.parts import text_part
 from web.conversations.person_wishes import tells_no_matter, wants_person
 from web.conversations.questions import is_left_asked, may_answer
@@ -99,7 +103,7 @@ class AtOnce:
             self._bring_person(conn, was, event, decision, next_, since=(owed or event).created_at)
         if owed is None:
             # Nothing later may count as settled before what the bot owes.
-            _settle(conn, event)
+            note_unheard(conn, event)
         return event
 
     def _bring_person(
@@ -153,12 +157,6 @@ def _say(conn: sa.Connection, event: Event, parts: list[Part]) -> None:
     )
 
 
-def _settle(conn: sa.Connection, event: Event) -> None:
-    """Note that the message has its reply, and that the assistant has not heard either."""
-    noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
-    queries.append_event(conn, event.conversation_id, noted)
-
-
 def _matter_of(
     conn: sa.Connection, was: Conversation, new: NewEvent, *, owed: Event | None, now: datetime
 ) -> Matter | None:
@@ -178,5 +176,5 @@ def _matter_of(
         return None
     # Who goes on from an answer ("how long will it take?") may mean the parcel.
     events = queries.list_newest_events(conn, was.id)
-    is_of_queue = was.state == "waiting" and not is_with_bot(events)
+    is_of_queue = was.state in LEFT_TO_PERSON and not is_with_bot(events)
     return "wait" if is_of_queue or is_slow else None

@@ -127,12 +127,16 @@ class Desk:
         self._replies.wake(id_)
         return event
 
-    def resolve(self, id_: str, actor: Actor, *, why: str = "solved") -> Event:
-        """End it, and ask the customer how good the help was where that makes sense."""
+    def resolve(self, id_: str, actor: Actor, *, why: str = "solved", insist: bool = True) -> Event:
+        """End it, and ask the customer how good the help was where that makes sense.
+
+        Raises:
+            AlreadyTaken: another member has it, and ``insist`` is False.
+        """
 
         def resolve(conn: sa.Connection) -> Event:
             was = queries.lock_conversation(conn, id_)
-            event = endings.resolve(conn, id_, actor, why=why, words=self._words)
+            event = endings.resolve(conn, id_, actor, why=why, words=self._words, insist=insist)
             ask_for_rating(conn, was, why=why)
             return event
 

@@ -9,7 +9,7 @@ from store.tables import utc_now
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import Actor
 from web.conversations.errors import MoveRefused
-from web.conversations.moves import hold
+from web.conversations.moves import hold, refuse_another_s
 from web.conversations.parts import text_part, transition_of
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import state_before_end
@@ -24,17 +24,26 @@ BEFORE_END = "before_end"
 
 
 def resolve(
-    conn: sa.Connection, id_: str, actor: Actor, *, why: str = "solved", words: Words
+    conn: sa.Connection,
+    id_: str,
+    actor: Actor,
+    *,
+    why: str = "solved",
+    words: Words,
+    insist: bool = True,
 ) -> Event:
     """End it; the customer's next message begins a new episode.
 
     Args:
         why: "solved", "abandoned" or "spam".
+        insist: also when another member has it.
 
     Raises:
+        AlreadyTaken: another member has it, and ``insist`` is False.
         MoveRefused: it is resolved already.
     """
     was = queries.lock_conversation(conn, id_)
+    refuse_another_s(conn, was, actor, insist=insist)
     message = handoff_queries.find_newest_message(conn, id_)
     language = message.language if message else was.language
     event = move(

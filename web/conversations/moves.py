@@ -31,7 +31,7 @@ def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -
         AlreadyTaken: another member has it.
     """
     was = queries.lock_conversation(conn, id_)
-    _refuse_another_s(conn, was, actor, insist=insist)
+    refuse_another_s(conn, was, actor, insist=insist)
     since = waits_since(conn, was)
     event = _join(conn, was, actor, by="take")
     hold(conn, was, actor)
@@ -61,7 +61,7 @@ def speak(
     was = queries.lock_conversation(conn, id_)
     if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
         return stored, False
-    _refuse_another_s(conn, was, actor, insist=insist)
+    refuse_another_s(conn, was, actor, insist=insist)
     if actor.id is not None:
         _join(conn, was, actor, by="speak")
         was = queries.lock_conversation(conn, id_)
@@ -229,9 +229,8 @@ _NOBODY = {
 }
 
 
-def _refuse_another_s(
-    conn: sa.Connection, was: Conversation, actor: Actor, *, insist: bool
-) -> None:
+def refuse_another_s(conn: sa.Connection, was: Conversation, actor: Actor, *, insist: bool) -> None:
+    """Raise AlreadyTaken where another member has it, and ``insist`` is False."""
     is_free = was.assignee_id in (None, actor.id) or was.state in ("resolved", "bot")
     if is_free or insist or actor.id is None:
         return

@@ -35,6 +35,12 @@ def note_for_person(
     queries.append_event(conn, id_, new)
 
 
+def note_unheard(conn: sa.Connection, event: Event) -> None:
+    """Settle a message that web has answered itself: the assistant has heard neither."""
+    noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
+    queries.append_event(conn, event.conversation_id, noted)
+
+
 def sentence_of(
     speech: Speech, event: Event, words: Words, *, standing: str | None, events: Sequence[Event]
 ) -> str | None:

@@ -16,7 +16,7 @@ _ASKS = re.compile(
     r"|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
     r"|quels?|quelles?|quand|ou (?:est|se|avez)|qui|comment|combien|est-ce|avez[- ]vous"
     r"|pouvez[- ]vous|pourriez[- ]vous|puis-je|a quel|a quelle|de quel|de quelle|depuis quand"
-    r"|(?:merci de|veuillez) (?:me |nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
+    r"|(?:merci de|veuillez) (?:me |m['’]|nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
     r"|confirmer|dire))\b"
 )
 # "Is there anything else I can do?", "Est-ce que tout est clair ?": a goodbye, no question.
@@ -24,6 +24,13 @@ _CLOSES = re.compile(
     r"\b(?:(?:any|some)thing else|other questions?|more questions?|autre chose|autres? questions?"
     r"|d'autres questions?|(?:is|was) (?:that|everything|this) (?:all|clear|ok|okay|good)"
     r"|tout est (?:clair|bon|ok))\b"
+)
+# Begin as questions do and tell something: "did not help", "when I plug it in, it shows F2".
+_TELLS = re.compile(
+    r"(?:(?:do|does|did|is|are|was|were|have|has|can|could|would|will)"
+    r"(?!\s+(?:i|you|we|they|he|she|it|there|this|that|my|your|our|the|an?|any\w*|some\w*)\b)"
+    r"|(?:what|which|when|where|who|how|quand)\s+"
+    r"(?:i|you|we|they|he|she|it|my|the|je|j'\w*|on|elle|il|nous|la|le|l'\w*|ma|mon)\b)"
 )
 _GREETS = re.compile(
     r"(?:(?:hello|hi|hey|good (?:morning|evening|afternoon)|bonjour|bonsoir|salut|coucou|re)\b\W*)+"
@@ -63,7 +70,10 @@ def is_left_asked(events: Sequence[Event]) -> bool:
 
 def may_answer(text: str) -> bool:
     """Say whether what comes after a person's question may answer it: it asks nothing itself."""
-    return not _GREETS.fullmatch(fold(text)) and not questions_of(text)
+    asked = (fold(one).replace("’", "'") for one in questions_of(text))
+    return not _GREETS.fullmatch(fold(text)) and all(
+        _TELLS.match(one) and not one.endswith("?") for one in asked
+    )
 
 
 def follows_person(events: Sequence[Event]) -> bool:

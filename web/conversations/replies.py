@@ -26,6 +26,7 @@ from web.conversations.errors import AssistantUnavailable
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
 from web.conversations.settling import Settling
+from web.conversations.starting import Starting
 from web.conversations.telling import Telling
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
@@ -56,6 +57,7 @@ class Replies:
         *,
         outlook: Outlook | None = None,
         standings: Standings | None = None,
+        starting: Starting | None = None,
         now: Callable[[], datetime] = utc_now,
         lease_s: float = LEASE_S,
         sweep_s: float = SWEEP_S,
@@ -64,6 +66,7 @@ class Replies:
         self._telling = telling
         self._live = live
         self._metrics = metrics
+        self._starting = starting
         self._now = now
         self._lease_s = lease_s
         self._sweep_s = sweep_s
@@ -171,8 +174,8 @@ class Replies:
                 self._again.discard(conversation_id)
 
     def _answer_all(self, conversation_id: str) -> None:
-        if self._is_closed.is_set():
-            return
+        if self._is_closed.is_set() or (self._starting and self._starting.is_on()):
+            return  # the sweep comes back to it
         with writing(self._engine) as conn:
             conversation = reply_queries.claim_replies(
                 conn,

@@ -1,6 +1,5 @@
 """Settles a question with what it came to: a reply, the notice of a fault, or left to a person."""
 
-from dataclasses import replace
 from functools import partial
 
 import sqlalchemy as sa
@@ -8,7 +7,7 @@ import structlog
 
 from store.engine import reading, writing
 from web.conversations import queries, reply_queries
-from web.conversations.after_person import way_back
+from web.conversations.after_person import with_way_back
 from web.conversations.asks import unavailable
 from web.conversations.bot_parts import BotPart, Handoff
 from web.conversations.buttons import person_buttons, retry_button
@@ -18,13 +17,12 @@ from web.conversations.customer_moves import request_person
 from web.conversations.decisions import Decision, decision_part
 from web.conversations.leaving_to_person import (
     LEFT_TO_PERSON,
-    NOTED,
     asks_where_they_stand,
     what_to_say,
 )
 from web.conversations.live import Live
 from web.conversations.matters import has_told_matter
-from web.conversations.noting import note_for_person, sentence_of
+from web.conversations.noting import note_for_person, note_unheard, sentence_of
 from web.conversations.owed_questions import Question
 from web.conversations.parts import text_part
 from web.conversations.person_wishes import wants_person
@@ -174,15 +172,16 @@ class Settling:
             conclusion = reply_queries.conclude_reply(conn, id_, seq=event.seq, owner=self._owner)
             if conclusion is Conclusion.LOST:
                 return False
-            state = queries.lock_conversation(conn, id_).state
+            was = queries.lock_conversation(conn, id_)
             # Who has left an address and asks for a person is here again, and waits.
-            is_asking_anew = request is not None and state == "left_contact"
-            is_left = state in LEFT_TO_PERSON and not is_asking_anew
+            is_asking_anew = request is not None and was.state == "left_contact"
+            is_left = was.state in LEFT_TO_PERSON and not is_asking_anew
             if not is_left or not self._leave_to_person(conn, event, typed, reply, place):
+                if request is None:
+                    new = with_way_back(conn, was, new, self._words)
                 self._append(conn, event, new, outcome, request)
                 if not is_heard:
-                    noted = NewEvent(NOTED, "system", event.language, [], reply_to=event.seq)
-                    queries.append_event(conn, id_, noted)
+                    note_unheard(conn, event)
         self._live.wake(id_)
         return conclusion is Conclusion.MORE
 
@@ -212,11 +211,6 @@ class Settling:
             conn, id_, language=event.language, decision=request, since=event.created_at
         ):
             self._metrics.person_requests.inc()
-        was = queries.lock_conversation(conn, id_)
-        beside = way_back(conn, was, new.parts, self._words, event.language)
-        # The decision stays behind all that is shown.
-        shown = [part for part in new.parts if part["type"] != "decision"]
-        kept = [part for part in new.parts if part["type"] == "decision"]
-        queries.append_event(conn, id_, replace(new, parts=[*shown, *beside, *kept]))
+        queries.append_event(conn, id_, new)
         if outcome:
             reply_queries.record_question(conn, id_, event, outcome)

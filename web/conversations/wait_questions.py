@@ -1,9 +1,10 @@
-"""Whether who waits for a person asks how much longer, or whether anybody is there. Pure.
+"""Whether who waits asks how much longer, for news, or whether anybody is there. Pure.
 
 The widget shows it all the time, but not everybody looks there. The bot takes such words for a
 greeting or a question about delivery, and where it is down nobody else reads them.
 """
 
+from web.conversations.news_words import NEWS
 from web.conversations.person_wishes import MAX_CLAUSE_CHARS, clauses
 from web.conversations.wait_words import CALL, WAIT
 
@@ -20,6 +21,6 @@ def asks_of_wait(text: str) -> bool:
         return "?" in text and any(sign.isalpha() for sign in text)
     return all(
         len(one) <= MAX_CLAUSE_CHARS
-        and (WAIT.fullmatch(one) or ("?" in text and CALL.fullmatch(one)))
+        and (WAIT.fullmatch(one) or NEWS.fullmatch(one) or ("?" in text and CALL.fullmatch(one)))
         for one in said
     )

@@ -12,6 +12,7 @@ from web.conversations import queries
 from web.conversations.actors import Actor
 from web.conversations.desk import MAX_CHARS, Desk
 from web.conversations.errors import EmptyMessage, MoveRefused
+from web.conversations.wording import clean_text
 from web.desks import link_queries
 from web.desks.chatwoot import CLIENT_ID, DESK
 from web.desks.link_queries import Link
@@ -58,10 +59,10 @@ class ChatwootReplies:
             return False
         conversation = told.get("conversation")
         link = self._link(conversation.get("id") if isinstance(conversation, dict) else None)
-        text = _text_of(told)
-        if link is None or not text or not told.get("id"):
+        text = clean_text(_text_of(told))
+        if link is None or not text or not _is_number(told.get("id")):
             return False
-        name = str(sender.get("available_name") or sender.get("name") or "")[:_MAX_NAME]
+        name = clean_text(str(sender.get("available_name") or sender.get("name") or ""))[:_MAX_NAME]
         actor = Actor("member", name or None)
         for number, start in enumerate(range(0, len(text), MAX_CHARS)):
             client_id = f"{CLIENT_ID}{told['id']}" + (f"-{number}" if number else "")
@@ -91,10 +92,15 @@ class ChatwootReplies:
         return True
 
     def _link(self, number: object) -> Link | None:
-        if not isinstance(number, int | str):
+        if not _is_number(number):
             return None
         with reading(self._engine) as conn:
             return link_queries.find_link_of(conn, DESK, str(number))
+
+
+def _is_number(told: object) -> bool:
+    """Say whether this is one of their ids: a number, which some versions send as a text."""
+    return isinstance(told, int) or (isinstance(told, str) and told.isascii() and told.isdigit())
 
 
 def _text_of(told: Mapping[str, Any]) -> str:

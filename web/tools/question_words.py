@@ -23,22 +23,31 @@ _NUMBER = (
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|both|un|une|deux|trois"
 )
 _NUMBER += r"|quatre|cinq|sept|huit|neuf|dix)\b"
-_TIME = (
+TIME = (
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to|yester)day\b|\btomorrow\b|\btonight\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:second|minute|hour|day|week|month|year|morning|evening|noon|ago)s?\b"
+    r"|\b(?:second|minute|hour|day|week|month|year|morning|evening|night|noon|ago)s?\b"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant-hier|demain|aujourd.hui)\b"
     r"|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
-    r"|\b(?:seconde|minute|heure|jour|semaine|mois|an|annee|matin|soir|midi)s?\b"
+    r"|\b(?:seconde|minute|heure|jour|semaine|mois|an|annee|matin|soir|nuit|midi)s?\b"
+)
+_WHERE = (
+    r"\b(?:from|to|at|in|into|on|onto|under|underneath|beneath|behind|inside|outside|between|near"
+    r"|below|above|around|through|a|au|aux|en|dans|sur|sous|chez|par|pres|derriere|devant|entre)\b"
+    rf"(?! (?:the |le |la |un |une |les )?(?:{TIME}))|\b(?:here|there|online|ici|la-bas)\b"
 )
 WANTS = (
     (
+        re.compile(r"\bwhere\b|^(?:(?:et|alors|mais)[ ,]+)?(?:d.|par )?ou\b(?! bien)"),
+        re.compile(_WHERE),
+    ),
+    (
         re.compile(r"\b(?:since when|when|what (?:time|day|date)|which (?:day|date))\b"),
-        re.compile(_TIME),
+        re.compile(TIME),
     ),
     (
         re.compile(r"\b(?:quand|quel jour|quelle (?:date|heure)|combien de temps)\b"),
-        re.compile(_TIME),
+        re.compile(TIME),
     ),
     (
         re.compile(r"\b(?:how (?:many|much)|combien|what amount|quel (?:est le )?montant)\b"),

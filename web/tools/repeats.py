@@ -1,7 +1,8 @@
 """Whether an agent is about to ask what the customer has said already in this episode. Pure.
 
-Two kinds of evidence: facts that have a form (an order number, an e-mail address, a name), and
-statements of the customer that mean nearly what is asked.
+Three kinds of evidence: facts that have a form (an order number, an e-mail address, a name), a
+time or a place that was told of what is asked about, and statements of the customer that mean
+nearly what is asked.
 """
 
 import re
@@ -17,6 +18,7 @@ from web.conversations.questions import is_question, questions_of, sentences_of
 from web.conversations.records import Event
 from web.tools.canned import unfilled
 from web.tools.question_words import NAMED, OF, WANTS
+from web.tools.short_questions import answers
 
 # Cosine of the agent's question and a sentence of the customer's: see
 # tests/integration/web/test_repeat_pairs.py for what it was measured on.
@@ -134,6 +136,8 @@ def _alike(question: str, events: Sequence[Event], similarities: Similarities) -
     told = [one for one in statements_of(events) if _can_answer(question, one.text)]
     if not told:
         return None
+    if answered := next((one for one in told if answers(question, one.text)), None):
+        return _repeat(answered)
     scores = similarities(question, [sentence.text for sentence in told])
     best, sentence = max(zip(scores, told, strict=True), key=lambda pair: pair[0])
     return _repeat(sentence) if best >= MIN_SIMILARITY else None

@@ -102,6 +102,7 @@ def test_a_start_on_a_prepared_home_answers_within_25_seconds_and_ctrl_c_leaves_
     began = time.monotonic()
     prepared.start()
     reply = ask(prepared.url, "where is my parcel?")
+    assert not (prepared.home / "run" / "starting").exists()
     took_s = time.monotonic() - began
     assert any(part["type"] == "answer" for part in reply["parts"]), reply
     groups = [prepared.process(name).pid for name in NAMES]

@@ -175,7 +175,10 @@ def test_both_talk_and_each_thing_arrives_once(customer, chatwoot, tell, post, w
         {"sender": None},
         {"account": {"id": ACCOUNT + 1}},
         {"conversation": {"id": 99}},
+        {"conversation": {"id": "1\u0000"}},
         {"conversation": None},
+        {"id": "501\u0000"},
+        {"content": "\u0000 "},
         {"content": None},
         {"event": "conversation_created"},
     ],
@@ -187,6 +190,15 @@ def test_only_an_agents_words_to_the_customer_are_taken(customer, tell, post, ch
     answered = post(reply("hello", **changes))
     assert answered.json() == {"is_taken": False}
     assert customer.events() == before
+
+
+def test_signs_that_no_database_can_hold_are_left_out(customer, tell, post):
+    hand_over(customer)
+    tell()
+    sender = {"id": 5, "name": "Ro\u0000bin", "type": "user"}
+    assert post(reply("he\u0000llo", sender=sender)).json() == {"is_taken": True}
+    newest = customer.events()[-1]
+    assert (newest["parts"][0]["text"], newest["author_name"]) == ("hello", "Robin")
 
 
 def test_a_wrong_old_or_missing_signature_is_refused(customer, tell, post, web):

@@ -33,7 +33,7 @@ def test_a_change_from_another_sites_page_is_refused_even_if_it_may_embed_the_wi
 def test_an_open_console_makes_its_member_present(ada, engine):
     with reading(engine) as conn:
         assert presence.list_present(conn, datetime.now(UTC)) == []
-    assert ada.post("/console/presence").json == {"is_available": True}
+    assert ada.post("/console/presence").json == {"is_available": True, "is_silent": False}
     with reading(engine) as conn:
         assert [one.id for one in presence.list_present(conn, datetime.now(UTC))] == [ada.member.id]
         later = datetime.now(UTC) + presence.PRESENT_FOR + timedelta(seconds=1)

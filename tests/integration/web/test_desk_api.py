@@ -64,6 +64,17 @@ def test_a_desk_finds_who_waits_reads_and_answers_under_a_name(customer, ask, wa
     assert ask("GET", "?state=waiting").json()["conversations"] == []
 
 
+def test_what_no_database_can_hold_is_left_out_or_refused(customer, ask, waiting):
+    body = say("a\u0000b") | {"agent_name": "Cam\u0000ille"}
+    assert ask("POST", f"/{waiting}/messages", body).status_code == 201
+    newest = customer.events()[-1]
+    assert (newest["parts"][0]["text"], newest["author_name"]) == ("ab", "Camille")
+    nobody = say("hello", "desk-message-2") | {"agent_name": "\u0000 "}
+    assert ask("POST", f"/{waiting}/messages", nobody).status_code == 422
+    note = {"text": "a\u0000b", "agent_name": "\u0000Camille"}
+    assert ask("POST", f"/{waiting}/notes", note).status_code == 201
+
+
 def test_a_desk_notes_gives_back_and_ends(customer, ask, waiting):
     note = {"text": "a gold customer", "agent_name": "Camille"}
     assert ask("POST", f"/{waiting}/notes", note).status_code == 201

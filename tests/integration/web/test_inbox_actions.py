@@ -92,6 +92,7 @@ def test_what_a_colleague_has_is_taken_over_in_a_second_step(hire: Hire, id_: st
     page = omar.page(f"/console/inbox/{id_}")
     assert "Camille is talking to this customer." in page
     assert 'data-key="t"' not in page
+    assert omar.do(id_, "resolve", why="solved").status_code == 409
     assert omar.do(id_, "take", insist="1").status_code == 200
     assert omar.inbox(view="mine") == [id_]
 

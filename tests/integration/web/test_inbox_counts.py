@@ -18,6 +18,7 @@ FILTERS = [
     {"language": "fr"},
     {"label": "1"},
     {"team": "1"},
+    {"holder": "1"},
     {"q": "parcel"},
     {"q": "colis", "language": "fr"},
     {"q": "parcel", "label": "1", "team": "1"},

@@ -55,6 +55,29 @@ def test_a_reply_owed_from_before_is_given_after_the_restart(owed):
     until(lambda: restarted.in_hand == 0, what="the reply to be done with")
 
 
+def test_a_question_asked_while_relais_starts_waits_and_is_answered_then(tmp_path, serve):
+    mark = tmp_path / "run" / "starting"
+    mark.parent.mkdir()
+    mark.touch()
+    assistant = FakeAssistant()
+    url = assistant.url
+    assistant.close()
+    web = serve(assistant_url=url)  # as one that does not listen yet
+    customer = web.customer()
+    customer.send("where is my parcel")
+    until(lambda: web.services.replies.in_hand == 0, what="the first try")
+    web.services.replies.sweep()
+    until(lambda: web.services.replies.in_hand == 0, what="the sweep's try")
+    assert customer.state()["is_reply_pending"] is True
+    assert [one["author"] for one in customer.events()] == ["customer"]
+
+    mark.unlink()
+    web.services.replies.sweep()
+    # This one never comes: the customer is told now.
+    (_, told) = customer.when_answered()
+    assert "a fault on our side" in told["parts"][0]["text"]
+
+
 def test_what_a_killed_process_had_in_hand_is_taken_over_when_its_lease_ran_out(owed, assistant):
     web, customer = owed
     id_ = web.services.conversations.open(customer.token).id

@@ -136,7 +136,7 @@ def test_a_wish_typed_as_the_first_words_is_asked_what_it_is_about_as_the_click_
     clicking, typing = web.customer(language), web.customer(language)
     clicking.ask_person()
     typing.send(wish)
-    said = typing.when_answered()[-1]["parts"][0]["text"]
+    said = typing.when_answered()[-2]["parts"][0]["text"]
     assert said.endswith(last_said(clicking))
     assert said.endswith(WORDS.say(language, "queue.what_about"))
 
@@ -172,7 +172,7 @@ def test_where_nobody_is_there_a_typed_wish_is_asked_for_the_question_with_the_a
     assistant.answer = lambda _ask: parts({"type": "handoff", "reason": "asked"})
     customer = web.customer()
     customer.send("I want to talk to a human")
-    said = customer.when_answered()[-1]["parts"][0]["text"]
+    said = customer.when_answered()[-2]["parts"][0]["text"]
     assert said.endswith(WORDS.say("en", "queue.here"))
     assert "repeat" not in said
 

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge_base.similarity import compare
 from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
+from tests.unit.web.tools.short_repeat_words import SHORT_ANSWERED, SHORT_OPEN
 from tests.unit.web.tools.test_repeats import said
 from web.tools.repeats import find_repeat
 
@@ -32,3 +33,29 @@ def test_most_that_was_answered_warns_and_little_else_does(encoder, language, re
     assert found >= 0.75 * counts[0]
     assert wrong == 0
     assert near <= 0.2 * counts[2]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_most_short_questions_that_were_answered_warn_and_hardly_another(
+    encoder, language, record_property
+):
+    def missed(pairs, *, should_warn):
+        return [
+            pair
+            for pair in pairs[language]
+            if (find_repeat(pair[1], said(pair[0]), None, similarities) is not None) != should_warn
+        ]
+
+    def similarities(question, texts):
+        return compare(encoder, question, texts)
+
+    silent = missed(SHORT_ANSWERED, should_warn=True)
+    wrong = missed(SHORT_OPEN, should_warn=False)
+    counts = [len(pairs[language]) for pairs in (SHORT_ANSWERED, SHORT_OPEN)]
+    record_property(
+        "measured",
+        f"short repeat warnings, {language}: {counts[0] - len(silent)} of {counts[0]} that were"
+        f" answered; wrongly {len(wrong)} of {counts[1]} that were not",
+    )
+    assert len(silent) <= 0.1 * counts[0], silent
+    assert len(wrong) <= 0.1 * counts[1], wrong

@@ -11,6 +11,7 @@ from tests.support.fake_assistant import choices_part, parts, say, until
 from tests.support.waiting import standing
 from web.conversations import queries
 from web.conversations.at_once import SLOW_AFTER
+from web.dossier.reading import read_dossier
 from web.words import load_words
 
 WORDS = load_words()
@@ -197,3 +198,24 @@ def test_a_card_number_in_it_is_warned_of(customer):
     customer.send("get me a person. 4111 1111 1111 1111")
     customer.when_answered()
     assert WORDS.say("en", "notices.card_number") in said_by_bot(customer)
+
+
+def test_below_an_offer_the_wish_is_a_yes_to_it(customer, assistant, engine, id_):
+    offer = {"type": "offer_person", "reason": "not_found"}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_found"}, offer)
+    customer.send("can the Merle be repaired?")
+    customer.when_answered()
+    customer.send("I want a human")
+    made = read_dossier(engine, id_, words=WORDS, language="en")
+    assert (made["reason"]["code"], made["reason"]["offered"]["code"]) == ("accepted", "not_found")
+    assert made["question"]["text"] == "can the Merle be repaired?"
+    assert said_by_bot(customer)[-1].startswith(WORDS.say("en", "notices.handoff.accepted"))
+
+
+@pytest.mark.usefixtures("release")
+def test_who_left_an_address_and_asks_how_long_is_told_though_the_assistant_hangs(customer):
+    body = {"client_id": "contact-1", "email": "ada@shop.example", "question": "When?"}
+    assert customer.post("contact", body).status_code == 201
+    after = customer.state()["last_seq"]
+    customer.send("when will someone answer me?")
+    assert "a…@shop.example" in said_by_bot(customer, after)[0]

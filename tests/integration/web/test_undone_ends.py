@@ -87,7 +87,7 @@ def test_undo_restores_who_has_it_its_place_and_since_when(
     before, shown, seen = kept(engine, id_), standing(customer), customer.events()
     robin = hire("Robin")
 
-    assert robin.do(id_, "resolve", why="solved").status_code == 200
+    assert robin.do(id_, "resolve", why="solved", insist=True).status_code == 200
     assert kept(engine, id_) != before
     assert robin.do(id_, "undo-resolve").status_code == 200
 

@@ -108,11 +108,11 @@ def give_back(id_: str) -> Response:
 
 @inbox_actions.post("/resolve")
 def resolve(id_: str) -> Response:
-    """End it; ``why`` is solved, abandoned or spam."""
+    """End it; ``why`` is solved, abandoned or spam; ``insist`` also another member's."""
     why = _value("why") or "solved"
     if why not in RESOLUTIONS:
         raise InvalidRequest([f"why: one of {', '.join(RESOLUTIONS)}"])
-    return _done(id_, services().desk.resolve(id_, _actor(), why=why))
+    return _done(id_, services().desk.resolve(id_, _actor(), why=why, insist=_is_on("insist")))
 
 
 @inbox_actions.post("/snooze")

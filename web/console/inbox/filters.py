@@ -28,6 +28,7 @@ class Filters:
     """What the list is narrowed to; empty values narrow nothing.
 
     Attributes:
+        holder: the member who has it.
         is_within: the words are looked for in the view alone: it was chosen among what was found.
     """
 
@@ -35,6 +36,7 @@ class Filters:
     label: int | None = None
     language: str = ""
     team: int | None = None
+    holder: int | None = None
     words: str = ""
     is_within: bool = False
     after: Cursor | None = None
@@ -42,7 +44,7 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Whether more than the view decides."""
-        return bool(self.label or self.language or self.team or self.words)
+        return bool(self.label or self.language or self.team or self.holder or self.words)
 
     @property
     def narrowing_view(self) -> View | None:
@@ -56,6 +58,7 @@ class Filters:
             "label": self.label,
             "language": self.language,
             "team": self.team,
+            "holder": self.holder,
             "q": self.words,
             "within": "1" if self.words and self.is_within else None,
             **changes,
@@ -79,6 +82,7 @@ def read_filters(args: Mapping[str, str]) -> Filters:
         label=_number(args.get("label", "")),
         language=language if language in LANGUAGES else "",
         team=_number(args.get("team", "")),
+        holder=_number(args.get("holder", "")),
         words=args.get("q", "").strip()[:MAX_QUERY_CHARS],
         is_within=args.get("within") == "1",
         after=_read_cursor(args.get("page", "")),

@@ -1,4 +1,4 @@
-"""All SQL of what the list's filters leave: label, language, team, words."""
+"""All SQL of what the list's filters leave: label, language, team, who has it, words."""
 
 from typing import Any
 
@@ -35,6 +35,8 @@ def narrowed(filters: Filters, dialect: str) -> list[sa.ColumnElement[bool]]:
         )
     if filters.team:
         found.append(conversation.c.team_id == filters.team)
+    if filters.holder:
+        found.append(conversation.c.assignee_id == filters.holder)
     if filters.words:
         words = words_of(filters.words)[:MAX_WORDS]
         # Signs alone are in no conversation.

@@ -47,6 +47,7 @@ class ListPage:
 
     Attributes:
         news: which of the member's own conversations have something new, and the event's number.
+        holders: who may have a conversation, by name.
     """
 
     filters: Filters
@@ -58,6 +59,7 @@ class ListPage:
     following: str | None
     labels: list[Label]
     teams: Sequence[Group]
+    holders: Sequence[Member]
     now: datetime
 
 
@@ -106,6 +108,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
         teams = group_queries.list_groups(conn)
+        members = team_queries.list_members(conn)
     return ListPage(
         filters=filters,
         views=VIEWS,
@@ -116,6 +119,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,
+        holders=[one for one in members if one.is_active and one.role in ANSWERING_ROLES],
         now=now,
     )
 

@@ -47,6 +47,18 @@ def test_courtesies_wishes_and_additions_are_no_question(words):
     assert since(*QUESTION, typed(3, words)) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Any news?", "I am still waiting for an answer", "hello??", "Avez-vous des nouvelles ?"],
+)
+def test_a_line_that_asks_nothing_changes_neither_the_question_nor_the_replies_to_it(words):
+    said = (*QUESTION, typed(3, "order 12"), typed(4, words))
+    assert since(*said) is None
+    assert looked_for(*said) == "I want my money back order 12"
+    anew = (typed(5, "how do I change my password?"), typed(6, words))
+    assert looked_for(*said, *anew) == "how do I change my password?"
+
+
 def test_what_answers_a_person_s_question_is_none():
     asked = person(3, "Which order is it, and which lamp?")
     told = typed(4, "it is the blue one from last year")

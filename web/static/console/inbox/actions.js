@@ -3,12 +3,25 @@
 
 import { closeMenus } from "../menus.js";
 import { act, Refused } from "./api.js";
+import { removeFocused } from "./focus.js";
 import { foldHead } from "./head.js";
 import { refreshList } from "./list.js";
 import { byId, openId, piece, say } from "./page.js";
 import { refreshThread } from "./thread.js";
 
 const TOAST_MS = 8000;
+
+/** What could not be done, by the first word of the form's address. @type {Record<string, string>} */
+const NOT_DONE = {
+  take: "inbox.script.not_done.take",
+  reopen: "inbox.script.not_done.reopen",
+  assign: "inbox.script.not_done.assign",
+  "give-back": "inbox.script.not_done.give_back",
+  resolve: "inbox.script.not_done.resolve",
+  "undo-resolve": "inbox.script.not_done.undo_resolve",
+  snooze: "inbox.script.not_done.snooze",
+  labels: "inbox.script.not_done.label",
+};
 
 /**
  * Say something in passing.
@@ -23,7 +36,7 @@ export function toast(words, undo) {
     button.hidden = false;
     button.textContent = undo.label;
     button.addEventListener("click", () => {
-      shown.remove();
+      removeFocused(shown);
       undo.act();
     });
   }
@@ -31,8 +44,17 @@ export function toast(words, undo) {
   // Said again, not heaped up.
   for (const before of place?.children ?? []) if (before.querySelector("span")?.textContent === words) before.remove();
   place?.append(shown);
-  setTimeout(() => shown.remove(), TOAST_MS);
+  setTimeout(() => removeFocused(shown), TOAST_MS);
 }
+
+/** @param {string} action @param {unknown} problem @returns {string} what could not be done, with whom, and why */
+function refusal(action, problem) {
+  const what = say(NOT_DONE[action.split("/")[0]] ?? "", { who: who() });
+  return `${what} ${(problem instanceof Refused && problem.message) || say("inbox.script.action_failed")}`.trim();
+}
+
+/** @returns {string} with whom the open conversation is */
+const who = () => document.querySelector(".thread-who")?.textContent?.trim() ?? "";
 
 /** @param {string} action @param {Record<string, unknown>} [body] */
 export async function run(action, body = {}) {
@@ -41,10 +63,10 @@ export async function run(action, body = {}) {
     // Who takes it wants to write; and its button, which had the focus, is about to go.
     if (action === "take" || action === "reopen") byId("text")?.focus();
     if (action === "resolve") {
-      toast(say("inbox.script.resolved"), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
+      toast(say("inbox.script.resolved", { who: who() }), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
     }
   } catch (problem) {
-    toast((problem instanceof Refused && problem.message) || say("inbox.script.action_failed"));
+    toast(refusal(action, problem));
   }
   void refreshThread();
   void refreshList({ isAtOnce: true });

@@ -4,6 +4,7 @@
 import { act, Refused } from "./api.js";
 import { forgetUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "./kept.js";
 import { byId, piece, say } from "./page.js";
+import { holdBack, letGo } from "./taken.js";
 import { refreshThread, toEnd } from "./thread.js";
 
 const form = /** @type {HTMLFormElement | null} */ (byId("composer"));
@@ -84,6 +85,7 @@ function shown(text, what) {
 function attempt(line, body) {
   const { kind: what, client_id: clientId } = body;
   keptBack.delete(clientId);
+  letGo(line);
   find(line, ".line-status").textContent = say("inbox.script.sending");
   find(line, ".line-problem").hidden = true;
   queue = queue.then(async () => {
@@ -122,9 +124,14 @@ function refuse(line, body, problem, isKept = false) {
   const [words, button] = [find(place, "span"), /** @type {HTMLButtonElement} */ (find(place, "button"))];
   find(line, ".line-status").textContent = "";
   const message = problem instanceof Refused ? problem.message : "";
-  words.textContent = isKept ? say("inbox.script.kept_back") : message || say("inbox.script.failed");
-  button.textContent = say(isTaken ? "inbox.script.send_anyway" : "inbox.script.try_again");
-  button.onclick = () => attempt(line, isTaken ? { ...body, insist: true } : body);
+  /** @param {string} why @param {boolean} [mayInsist] as a colleague has the conversation */
+  const tell = (why, mayInsist = false) => {
+    words.textContent = why || say("inbox.script.failed");
+    button.textContent = say(mayInsist ? "inbox.script.send_anyway" : "inbox.script.try_again");
+    button.onclick = () => attempt(line, mayInsist ? { ...body, insist: true } : body);
+  };
+  tell(isKept ? say("inbox.script.kept_back") : message, isTaken);
+  if (isTaken) holdBack(line, (why) => tell(why, why !== ""));
   find(place, "[data-discard]").onclick = () => {
     forgetUnsent(body.client_id);
     keptBack.delete(body.client_id);

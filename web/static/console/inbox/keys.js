@@ -1,12 +1,13 @@
 // @ts-check
-/** Every action by one key; none while something is being typed. */
+/** Every action by one key, of the focused row, else of what is open; none while something is being typed. */
 
 import { openMenu } from "../menus.js";
 import { toast } from "./actions.js";
 import { write } from "./composer.js";
-import { walk } from "./list.js";
+import { chosenRow, walk } from "./list.js";
 import { whyNotNow } from "./not_now.js";
-import { byId, say } from "./page.js";
+import { byId, openId, say } from "./page.js";
+import { keyToPress, openAndPress } from "./pressed.js";
 
 const help = /** @type {HTMLDialogElement | null} */ (byId("keys"));
 
@@ -42,13 +43,19 @@ function report() {
   return found !== undefined;
 }
 
-/**
- * What each key does; false: that is not there now.
- * @type {Record<string, () => boolean | void>}
- */
-const KEYS = {
+/** What each key does where nothing needs to be open. @type {Record<string, () => void>} */
+const EVERYWHERE = {
   j: () => walk(1),
   k: () => walk(-1),
+  "/": () => byId("search")?.focus(),
+  "?": showKeys,
+};
+
+/**
+ * What each key does to the open conversation; false: that is not there now.
+ * @type {Record<string, () => boolean | void>}
+ */
+const ACTIONS = {
   // From a colleague only after a second step.
   t: () => openMenu("take-over") || submit("t"),
   b: () => submit("b"),
@@ -61,9 +68,22 @@ const KEYS = {
   d: showDetails,
   p: () => click("#thread-state .mask-form:is(a), #thread-state .mask-form button"),
   w: report,
-  "/": () => byId("search")?.focus(),
-  "?": showKeys,
+  i: () => click("#open-articles"),
 };
+
+/** @param {string} key of an action on the open conversation */
+function act(key) {
+  const why = ACTIONS[key]?.() === false && whyNotNow(key);
+  if (why) toast(say(why));
+}
+
+/** @param {string} key of an action on whichever conversation it is meant for */
+function actOnChosen(key) {
+  const chosen = chosenRow();
+  if (chosen === "gone") toast(say("inbox.script.not_now.gone"));
+  else if (chosen && chosen.id !== openId) openAndPress(chosen, key);
+  else act(key);
+}
 
 /** @param {string} code the digit's place: on many keyboards it writes something else without Shift */
 function viewOf(code) {
@@ -90,20 +110,22 @@ export function listenToKeys() {
     if (event.key === "Escape") {
       if (isTyping(event.target)) {
         /** @type {HTMLElement} */ (event.target).blur();
-        byId("scroll")?.focus({ preventScroll: true });
+        (byId("scroll") ?? byId("list-title"))?.focus({ preventScroll: true });
       } else if (location.hash === "#details") location.hash = "thread";
       return;
     }
-    if (isTyping(event.target) || help?.open) return;
-    const act = KEYS[event.key] ?? viewOf(event.code);
-    if (!act) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const go = EVERYWHERE[event.key] ?? viewOf(event.code);
+    if (!go && !(event.key in ACTIONS)) return;
     event.preventDefault();
-    const why = act() === false && whyNotNow(event.key);
-    if (why) toast(say(why));
+    if (go) go();
+    else actOnChosen(event.key);
   });
   const button = byId("show-keys");
   if (button) {
     button.hidden = false;
     button.addEventListener("click", showKeys);
   }
+  // Pressed on its row, on the page before; done when every script of this one listens.
+  document.addEventListener("DOMContentLoaded", () => act(keyToPress()));
 }

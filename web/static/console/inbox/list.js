@@ -2,7 +2,7 @@
 /** The list's column: fetched again when something changed, walked through by keys. */
 
 import { fetchList } from "./api.js";
-import { byId } from "./page.js";
+import { byId, openId } from "./page.js";
 import { tick } from "./ticking.js";
 
 const list = /** @type {HTMLElement} */ (byId("list"));
@@ -19,6 +19,10 @@ function current() {
 
 // Where that row stood last: one that is taken leaves the list, and its place stays.
 let place = current();
+
+// The row that had the focus has left the list: no other takes its place unasked.
+let isChosenGone = false;
+list.ownerDocument.addEventListener("focusin", () => (isChosenGone = false));
 
 let isWanted = false;
 let isBusy = false;
@@ -55,11 +59,23 @@ export async function refreshList({ isAtOnce = false } = {}) {
   }
 }
 
+/**
+ * Return the row that an action is meant for: the focused one; undefined: what is open.
+ * @returns {{row: HTMLAnchorElement, id: string} | "gone" | undefined} "gone": it has left the list meanwhile
+ */
+export function chosenRow() {
+  const row = rows().find((one) => one === document.activeElement);
+  if (row) return { row, id: row.dataset.id ?? "" };
+  return isChosenGone ? "gone" : undefined;
+}
+
 /** @param {string} html */
 function replace(html) {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  const hadFocus = list.contains(focused);
   const focusedId = focused && list.contains(focused) ? focused.id : "";
   const focusedHref = focusedId ? "" : list.contains(focused) ? (focused?.getAttribute("href") ?? "") : "";
+  const chosen = chosenRow();
   const top = list.scrollTop;
   const at = current();
   if (at >= 0) place = at;
@@ -68,7 +84,9 @@ function replace(html) {
   const again = focusedId
     ? byId(focusedId)
     : [...list.querySelectorAll("a")].find((link) => focusedHref && link.getAttribute("href") === focusedHref);
-  again?.focus({ preventScroll: true });
+  // A row that has gone leaves its place to the list.
+  (again ?? (hadFocus ? byId("list-title") : null))?.focus({ preventScroll: true });
+  if (!again && chosen && (chosen === "gone" || chosen.id !== openId)) isChosenGone = true;
   tick();
   tell();
 }

@@ -6,6 +6,7 @@ import { openAlerts } from "./alerts.js";
 import { act, signInAgain } from "./api.js";
 import { openComposer, sendKeptBack } from "./composer.js";
 import { openField } from "./field.js";
+import { openFocus } from "./focus.js";
 import { openHead } from "./head.js";
 import { listenToKeys } from "./keys.js";
 import { refreshList } from "./list.js";
@@ -44,6 +45,7 @@ openActions();
 openAlerts();
 listenToKeys();
 keepTicking();
+openFocus();
 if (openId) keepViewing();
 follow({
   onHello: () => {

@@ -125,9 +125,6 @@ function walk(event) {
   event.preventDefault();
 }
 
-/** @param {EventTarget | null} target */
-const isTyping = (target) => target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
-
 /** Begin. */
 export function openCards() {
   byId("open-articles").addEventListener("click", openSearch);
@@ -142,10 +139,4 @@ export function openCards() {
     /** @type {HTMLElement | null} */ (byId("article-results").firstElementChild)?.focus();
   });
   dialog().addEventListener("keydown", walk);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "i" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    openSearch();
-  });
 }

@@ -11,6 +11,14 @@ export function openReports() {
     event.preventDefault();
     void send(form);
   });
+  // As in the composer.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
+    if (!form?.matches(".report-form") || event.isComposing) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,0 +1,109 @@
+"""Whether a person has asked something, and whether what comes after the end may answer it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from web.conversations.parts import text_part
+from web.conversations.questions import follows_person, is_left_asked, may_answer
+from web.conversations.records import Event
+
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def event(seq, author, text="", kind="message", **turn):
+    parts = [text_part(text)] if text else []
+    if turn:
+        names = {"before": "from", "after": "to", "why": "why"}
+        given = {"before": "agent", "after": "resolved", "why": "solved", **turn}
+        parts.append({"type": "transition", "by": 1, **{names[k]: v for k, v in given.items()}})
+    return Event("c", seq, kind, author, None, None, None, "en", parts, AT, is_for_bot=False)
+
+
+END = event(9, "system", "Closed.", "resolved", why="solved")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which colour is it?",
+        "Thank you! Could you send me a photo",
+        "Quelle est la couleur ?",
+        "Merci de m’indiquer votre numéro de commande.",
+        "Does it light up? Is there anything else I should know?",
+    ],
+)
+def test_the_last_words_of_a_person_ask_something(text):
+    assert is_left_asked([event(1, "customer", "hi"), event(2, "agent", text), END])
+    assert is_left_asked([event(2, "agent", text), event(3, "customer", "one moment"), END])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new one is on its way.",
+        "Is there anything else I can do for you?",
+        "Is everything clear?",
+        "Puis-je vous aider pour autre chose ?",
+        "Avez-vous d’autres questions ?",
+        "Tout est clair ?",
+    ],
+)
+def test_the_last_words_of_a_person_ask_nothing_that_is_left_open(text):
+    assert not is_left_asked([event(1, "agent", "Which colour?"), event(2, "agent", text), END])
+
+
+def test_nothing_is_left_asked_where_the_bot_had_it_since_or_it_was_spam_or_nobody_spoke():
+    asked = event(2, "agent", "Which colour?")
+    left = event(3, "system", "Back.", "person_left", after="bot", why="give_back")
+    spam = event(9, "system", "Closed.", "resolved", why="spam")
+    assert not is_left_asked([asked, left, END])
+    assert not is_left_asked([asked, spam])
+    assert not is_left_asked([event(1, "customer", "Which colour?"), END])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "blue",
+        "yes",
+        "non",
+        "P4711",
+        "ah non, elle affiche encore F2",
+        "merci ! par contre la lampe est bleue",
+        "Did not help",
+        "does not light up",
+        "Can’t find it",
+        "When I plug it in, it shows F2",
+        "Quand je l’allume elle clignote",
+        "Hello, it is the blue one",
+    ],
+)
+def test_what_tells_something_may_answer(text):
+    assert may_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do I return it",
+        "Where is my parcel",
+        "can I return it?",
+        "do you ship to Lyon",
+        "Comment renvoyer un article",
+        "Combien coûte la livraison",
+        "It is blue. How do I return it?",
+        "Bonjour",
+        "Hello!",
+    ],
+)
+def test_what_asks_or_greets_is_no_answer(text):
+    assert not may_answer(text)
+
+
+def test_an_episode_follows_a_person_s_where_one_spoke_in_the_one_before():
+    spoken = event(2, "agent", "Here you are.")
+    again = event(10, "customer", "x", "reopened", before="resolved", after="bot", why="write")
+    assert follows_person([spoken, END])
+    assert not follows_person([event(2, "customer", "hi"), END])
+    assert not follows_person([spoken, END, again, event(11, "customer", "hi"), END])

@@ -1,0 +1,99 @@
+"""Whether a short question is answered by what was told: by its kind and its words, not by meaning.
+
+"Since when does it leak?" is not near "my kettle leaks from the base since yesterday" to a model:
+most of the one is in other words than the other, and a pronoun stands for the thing. Pure.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge_base.terms import fold, terms_of
+from web.tools.question_kind_words import (
+    BEFORE_THING,
+    CLAUSE_ENDS,
+    COMING,
+    GENERAL,
+    IS,
+    KINDS,
+    NEGATED,
+    SAME,
+)
+
+# Forms of a word begin alike, and end in a few letters of their own: leak, leaks, leaking.
+_LEAST_ALIKE = 3
+_MOST_OWN = 4
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"['’-]")
+
+
+def answers(question: str, told: str) -> bool:
+    """Say whether a statement answers a question for a time or a place about the same doing.
+
+    All of the question's content words must stand in one clause of it, in some form, together with
+    such a time or place; what is done must be done there, too: "an order" is no "you ordered".
+    """
+    asked = _plain(question)
+    wanted = next((kind.answer for kind in KINDS if kind.question.search(asked)), None)
+    words = [word for word in _words(asked) if word.root not in GENERAL]
+    # "Since when do you have the charger?": it is not said of what.
+    is_clear = any(not word.is_thing for word in words) or (words and IS.search(asked))
+    if not wanted or not is_clear:
+        return False
+    return any(
+        bool(NEGATED.search(clause)) == bool(NEGATED.search(asked))
+        and not COMING.search(clause)
+        and all(_is_in(word, _words(clause)) for word in words)
+        and _gives(clause, wanted, words)
+        for clause in CLAUSE_ENDS.split(_plain(told))
+    )
+
+
+class _Word(NamedTuple):
+    """A content word, and whether it names a thing, as what stands before it shows."""
+
+    root: str
+    is_thing: bool
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", fold(text)).strip()
+
+
+def _words(plain: str) -> list[_Word]:
+    content = {word for term in terms_of(plain) for word in term.words}
+    said = _WORD.findall(plain)
+    return [
+        _Word(SAME.get(word, word), before in BEFORE_THING)
+        for before, word in pairwise(["", *said])
+        if word in content
+    ]
+
+
+def _is_in(word: _Word, others: list[_Word]) -> bool:
+    return any(
+        _is_form(word.root, other.root) and (word.is_thing or not other.is_thing)
+        for other in others
+    )
+
+
+def _gives(clause: str, wanted: re.Pattern[str], words: list[_Word]) -> bool:
+    """Say whether there is such a time or place that is not the thing asked about itself."""
+    for found in wanted.finditer(clause):
+        after = _WORD.search(clause, found.end())
+        if not after or not any(_is_form(word.root, after[0]) for word in words):
+            return True
+    return False
+
+
+def _is_form(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    alike = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        alike += 1
+    own = max(len(one), len(other)) - alike
+    # Of three letters alike little may differ: "fuit" and "fuir", not "part" and "parcel".
+    return own <= (1 if alike == _LEAST_ALIKE else _MOST_OWN) and alike >= _LEAST_ALIKE
