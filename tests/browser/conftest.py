@@ -146,22 +146,29 @@ def closed_web(_closed_web: tuple[Process, str], closed_database: str) -> Proces
 
 
 @pytest.fixture(scope="session")
-def search() -> Iterator[FakeSearch]:
-    """A search that finds whatever a test wants it to."""
+def _search() -> Iterator[FakeSearch]:
     with fake_search() as fake:
         yield fake
+
+
+@pytest.fixture
+def search(_search: FakeSearch) -> FakeSearch:
+    """What ``searching_web`` asks: works, and finds whatever a test wants it to."""
+    _search.reset()
+    _search.is_failing = False
+    return _search
 
 
 @pytest.fixture(scope="session")
 def _searching_web(
     sqlite_databases: SqliteDatabases,
     assistant: FakeAssistant,
-    search: FakeSearch,
+    _search: FakeSearch,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Process, str]]:
     with one_database(sqlite_databases) as url:
         home = tmp_path_factory.mktemp("searching-web")
-        process = Process(url, assistant.url, home, search_url=search.url)
+        process = Process(url, assistant.url, home, search_url=_search.url)
         yield process, url
         process.kill()
 

@@ -75,7 +75,7 @@ def test_an_admin_adds_a_member(page: Page, console_url: str) -> None:
     adding.get_by_label("E-mail address").fill("zoe@shop.example")
     adding.get_by_label("First password").fill(PASSWORD)
     adding.get_by_role("button", name="Add a member").click()
-    expect(page.get_by_role("status")).to_contain_text("The member is added")
+    expect(page.get_by_role("status").filter(has_text="The member is added")).to_be_visible()
     expect(page.get_by_text("zoe@shop.example")).to_be_visible()
 
 

@@ -28,8 +28,6 @@ def process(searching_web: Process, searching_database: str) -> Process:
 
 @pytest.fixture
 def console(page: Page, process: Process, search: FakeSearch) -> Console:
-    search.reset()
-    search.is_failing = False
     search.similarity = 0.0
     signed_in = Console(page, process.url)
     signed_in.sign_in("ada@shop.example")
