@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from store.engine import make_engine
 from tests.browser.test_accessibility import assert_no_violations_in_both_schemes
 from tests.integration.web.served_process import Process
+from tests.support.databases import SqliteDatabases
 from tests.support.members import PASSWORD, make_member
 from web.team.members import add_group, change_group
 
@@ -14,10 +15,12 @@ pytestmark = pytest.mark.browser
 LONG_NAME = "Maximiliane Wolfeschlegelsteinhausenbergerdorff-Featherstone"
 
 
-@pytest.fixture
-def console_url(own_web: Process, own_database: str) -> str:
-    """The console, with a team."""
-    engine = make_engine(own_database)
+@pytest.fixture(scope="module")
+def console_url(_web_alone: tuple[Process, str], sqlite_databases: SqliteDatabases) -> str:
+    """The console, with a team, who stay for all tests of a file."""
+    web, url = _web_alone
+    sqlite_databases.empty(url)
+    engine = make_engine(url)
     astrid = make_member(engine, "admin")
     ada = make_member(engine)
     make_member(engine, "agent", LONG_NAME)
@@ -25,7 +28,7 @@ def console_url(own_web: Process, own_database: str) -> str:
         engine, add_group(engine, "Billing"), name="Billing", member_ids=[astrid.id, ada.id]
     )
     engine.dispose()
-    return f"{own_web.url}/console"
+    return f"{web.url}/console"
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
