@@ -4,6 +4,8 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 # Two workers, as on the smallest machine: tests/support/scheduling.py says who runs what.
 PYTEST := $(PY) -m pytest -n 2
+# Empty switches it off: else each of a hundred processes would compile all our modules again.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint scripts bench lock environments clean python
 
@@ -19,7 +21,7 @@ environments: python ## make or update .venv (with the test tools) and .venv-ras
 	@python3 -m launch environments --tests
 
 test: environments ## everything: lint, types, imports, unit, integration, contract, Rasa, browser
-	@$(PY) -m launch.system_packages chromium libatomic1 postgresql
+	@$(PY) -m launch.system_packages chromium-headless-shell libatomic1 postgresql
 	@$(MAKE) --no-print-directory lint
 	@$(PYTEST)
 

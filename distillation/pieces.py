@@ -6,12 +6,15 @@ means the same from one question to the next.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import torch
-from sentence_transformers import SentenceTransformer
 from torch.nn.functional import cross_entropy
 
 from knowledge_base.late_interaction import DIM, no_words, project
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 # A score is a mean of cosines: it moves less than one cosine does.
 SCALE = 32.0
@@ -73,7 +76,7 @@ class PieceHead(torch.nn.Module):
         return cross_entropy(SCALE * choices.masked_fill(gone, -1.0), wanted)
 
 
-def make_head(student: SentenceTransformer, texts: Sequence[str]) -> PieceHead:
+def make_head(student: "SentenceTransformer", texts: Sequence[str]) -> PieceHead:
     """Return a head that starts with the directions in which pieces differ most.
 
     Args:

@@ -4,14 +4,17 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safetensors.torch import load_file, save_file
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
 from distillation.vocabulary import PREFIX, extend_embeddings, extend_tokenizer, learn_pieces
 from knowledge_base.late_interaction import HEAD_FILE
 from knowledge_base.shipped_models import WEIGHTS_FILE, sha256_of
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 NOISE = 0.01
@@ -100,6 +103,8 @@ def pack(student: Path, into: Path) -> str:
     return sha256_of(into, (WEIGHTS_FILE, HEAD_FILE))
 
 
-def load(folder: Path) -> SentenceTransformer:
+def load(folder: Path) -> "SentenceTransformer":
     """Load a model from a folder, on the processor, never from a hub."""
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds, for some
+
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from sentence_transformers import SentenceTransformer
 
 from distillation.student import load
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 # Batches are cut from so many samples sorted by length, so that little is padding.
 BUCKET_BATCHES = 50
@@ -51,7 +53,7 @@ class Sample:
 Draw = Callable[[random.Random], list[Sample]]
 
 
-def teach(teacher: SentenceTransformer, texts: Sequence[str], plan: Plan) -> torch.Tensor:
+def teach(teacher: "SentenceTransformer", texts: Sequence[str], plan: Plan) -> torch.Tensor:
     """Return the teacher's unit vectors, shape (len(texts), dim), half precision."""
     teacher.max_seq_length = plan.max_tokens
     vectors = teacher.encode(
@@ -117,7 +119,7 @@ def warm_up_and_fall(
     )
 
 
-def _optimiser(student: SentenceTransformer, plan: Plan) -> torch.optim.Optimizer:
+def _optimiser(student: "SentenceTransformer", plan: Plan) -> torch.optim.Optimizer:
     named = list(student.named_parameters())
     return torch.optim.AdamW(
         [
@@ -146,7 +148,7 @@ def _batches(samples: list[list[Sample]], plan: Plan) -> Iterator[list[Sample]]:
 
 
 def _loss(
-    student: SentenceTransformer, batch: list[Sample], targets: torch.Tensor, plan: Plan
+    student: "SentenceTransformer", batch: list[Sample], targets: torch.Tensor, plan: Plan
 ) -> torch.Tensor:
     features = student.preprocess([sample.text for sample in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16()):

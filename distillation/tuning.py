@@ -9,10 +9,10 @@ import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from sentence_transformers import SentenceTransformer
 from torch.nn.functional import cross_entropy, normalize
 
 from distillation.augmentation import roughen_english, roughen_french
@@ -20,6 +20,9 @@ from distillation.help_centres import Article
 from distillation.lessons import Lesson
 from distillation.pieces import NONE, PieceHead, make_head
 from distillation.training import has_bf16, warm_up_and_fall
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ class Step:
 
 
 def tune(
-    student: SentenceTransformer,
-    teacher: SentenceTransformer,
+    student: "SentenceTransformer",
+    teacher: "SentenceTransformer",
     companies: Mapping[str, Sequence[Article]],
     anchors: Sequence[Lesson],
     plan: TuningPlan,
@@ -150,7 +153,7 @@ def _rough(language: str, text: str, generator: random.Random) -> str:
 
 
 def _ranking_loss(
-    student: SentenceTransformer,
+    student: "SentenceTransformer",
     head: PieceHead,
     step: Step,
     plan: TuningPlan,
@@ -174,8 +177,8 @@ def _ranking_loss(
 
 
 def _anchor_loss(
-    student: SentenceTransformer,
-    teacher: SentenceTransformer,
+    student: "SentenceTransformer",
+    teacher: "SentenceTransformer",
     lessons: Sequence[Lesson],
     generator: random.Random,
 ) -> torch.Tensor:
@@ -191,7 +194,7 @@ def _anchor_loss(
     return (1 - (_units(_run(student, texts)) * torch.from_numpy(taught)).sum(dim=1)).mean()
 
 
-def _run(student: SentenceTransformer, texts: Sequence[str]) -> dict[str, torch.Tensor]:
+def _run(student: "SentenceTransformer", texts: Sequence[str]) -> dict[str, torch.Tensor]:
     features = student.preprocess(list(texts))
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16()):
         made: dict[str, torch.Tensor] = student(features)

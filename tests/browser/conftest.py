@@ -12,6 +12,7 @@ from store.engine import make_engine, writing
 from store.tables import member
 from tests.browser.console import Console
 from tests.browser.driver import REPLY_MS, Widget
+from tests.contract.fake_search import FakeSearch, fake_search
 from tests.integration.web.served_process import Process
 from tests.support.databases import SqliteDatabases, one_database
 from tests.support.fake_assistant import FakeAssistant
@@ -20,13 +21,6 @@ from tests.support.members import PASSWORD
 from web.team.members import add_member
 
 Colleague = Callable[[str], Console]
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_databases: SqliteDatabases) -> Iterator[str]:
-    """A database for a file's own web process."""
-    with one_database(sqlite_databases) as url:
-        yield url
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +113,81 @@ def own_web(_web_alone: tuple[Process, str], own_database: str) -> Process:
     """Web alone, before that assistant: one process, which every test finds empty."""
     assert own_database
     return _web_alone[0]
+
+
+@pytest.fixture(scope="session")
+def _closed_web(
+    sqlite_databases: SqliteDatabases,
+    assistant: FakeAssistant,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Process, str]]:
+    with one_database(sqlite_databases) as url:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("BUSINESS_HOURS", "mon 00:00-00:01")
+            environment.setenv("BUSINESS_TIME_ZONE", "Europe/Paris")
+            process = Process(url, assistant.url, tmp_path_factory.mktemp("closed-web"))
+        yield process, url
+        process.kill()
+
+
+@pytest.fixture
+def closed_database(_closed_web: tuple[Process, str], sqlite_databases: SqliteDatabases) -> str:
+    """The database of ``closed_web``, empty when a test begins."""
+    url = _closed_web[1]
+    sqlite_databases.empty(url)
+    return url
+
+
+@pytest.fixture
+def closed_web(_closed_web: tuple[Process, str], closed_database: str) -> Process:
+    """Web alone, outside business hours."""
+    assert closed_database
+    return _closed_web[0]
+
+
+@pytest.fixture(scope="session")
+def _search() -> Iterator[FakeSearch]:
+    with fake_search() as fake:
+        yield fake
+
+
+@pytest.fixture
+def search(_search: FakeSearch) -> FakeSearch:
+    """What ``searching_web`` asks: works, and finds whatever a test wants it to."""
+    _search.reset()
+    _search.is_failing = False
+    return _search
+
+
+@pytest.fixture(scope="session")
+def _searching_web(
+    sqlite_databases: SqliteDatabases,
+    assistant: FakeAssistant,
+    _search: FakeSearch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Process, str]]:
+    with one_database(sqlite_databases) as url:
+        home = tmp_path_factory.mktemp("searching-web")
+        process = Process(url, assistant.url, home, search_url=_search.url)
+        yield process, url
+        process.kill()
+
+
+@pytest.fixture(scope="module")
+def searching_database(
+    _searching_web: tuple[Process, str], sqlite_databases: SqliteDatabases
+) -> str:
+    """The database of ``searching_web``, empty when a file begins."""
+    url = _searching_web[1]
+    sqlite_databases.empty(url)
+    return url
+
+
+@pytest.fixture(scope="module")
+def searching_web(_searching_web: tuple[Process, str], searching_database: str) -> Process:
+    """Web alone, before that search."""
+    assert searching_database
+    return _searching_web[0]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def test_that_a_customer_has_gone_appears_by_itself_in_the_list_and_the_thread(
     sign_in(page, "Camille")
     page.locator(".conversation").click()
     expect(page.locator("#thread-state")).to_contain_text("Waiting")
-    marks = page.locator("[data-away]")
+    marks = page.locator(".mark[data-away]")
     expect(marks).to_have_count(0)
 
     now = utc_now()

@@ -1,7 +1,6 @@
 """While nobody can come nobody is promised: what stands above the composer is true, at 375 px."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,6 @@ WISH = {"en": "I want to talk to a human", "fr": "Je veux parler à un conseille
 QUESTION = {"en": "My kettle exploded", "fr": "Ma bouilloire a explosé"}
 BACK = {"en": "Our team is back", "fr": "Notre équipe sera de retour"}
 WORDS = load_words()
-
-
-@pytest.fixture(scope="module")
-def closed_web(
-    database: str, assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Process]:
-    """Web alone, outside business hours."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BUSINESS_HOURS", "mon 00:00-00:01")
-        patch.setenv("BUSINESS_TIME_ZONE", "Europe/Paris")
-        process = Process(database, assistant.url, tmp_path_factory.mktemp("closed-web"))
-        yield process
-        process.kill()
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import pytest
 import sqlalchemy as sa
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from store.engine import make_engine, writing
 from tests.browser.driver import Widget
+from tests.browser.test_accessibility import assert_no_violations_in_both_schemes
 from tests.integration.web.agents import PASSWORD
 from tests.integration.web.served_process import Process
 from web.conversations import customer_moves, queries
@@ -21,8 +20,6 @@ from web.conversations.records import NewEvent
 from web.team import members
 
 pytestmark = [pytest.mark.browser]
-
-Scheme = Literal["light", "dark"]
 
 
 @dataclass
@@ -240,22 +237,12 @@ def test_a_phone_shows_one_thing_at_a_time(desk: Desk, page: Page, sign_in: Sign
     assert not too_wide
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_nothing(
-    desk: Desk, page: Page, sign_in: SignIn, scheme: Scheme, width: int
-) -> None:
+def test_axe_finds_nothing(desk: Desk, page: Page, sign_in: SignIn, width: int) -> None:
     id_ = desk.waiting()
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
     sign_in(page, "Camille")
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-
-    def check() -> None:
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
-
-    check()
+    assert_no_violations_in_both_schemes(page)
     page.goto(f"{desk.url}/console/inbox/{id_}")
     page.keyboard.press("t")
     expect(page.get_by_label("Message", exact=True)).to_be_focused()  # where "n" would be a letter
@@ -264,10 +251,10 @@ def test_axe_finds_nothing(
     page.keyboard.type("A note")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".line[data-note]")).to_be_visible()
-    check()
+    assert_no_violations_in_both_schemes(page)
     page.keyboard.press("Escape")
     page.keyboard.press("a")
-    check()
+    assert_no_violations_in_both_schemes(page)
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    check()
+    assert_no_violations_in_both_schemes(page)

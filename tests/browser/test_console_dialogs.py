@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.contract.fake_search import FakeSearch, Found, hit
 
-__all__ = ["desk", "open_", "search"]
+__all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 375, "height": 667}

@@ -7,14 +7,14 @@ from playwright.sync_api import Page, expect
 
 from store.engine import writing
 from tests.browser.driver import boxes
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
 from web.team.access import LANGUAGE_COOKIE
 from web.tools.cards import Card, make_cards
 
-__all__ = ["desk", "open_", "search"]
+__all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
 
 

@@ -9,10 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from store.engine import make_engine, reading, writing
 from store.tables import canned_reply
 from tests.browser.test_accessibility import assert_no_violations
-from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
+from tests.contract.fake_search import FakeSearch, Found, hit
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant, until
+from tests.support.fake_assistant import until
 from tests.support.members import PASSWORD, make_member
 from tests.support.published import publish
 from web.conversations.queries import find_conversation_by_token
@@ -23,12 +22,6 @@ from web.tools.canned_queries import add_reply
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Locator]
-
-
-@pytest.fixture(scope="module")
-def search() -> Iterator[FakeSearch]:
-    with fake_search() as fake:
-        yield fake
 
 
 class Desk:
@@ -73,19 +66,10 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(
-    sqlite_databases: Databases,
-    assistant: FakeAssistant,
-    search: FakeSearch,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Desk]:
-    with one_database(sqlite_databases) as url:
-        home = tmp_path_factory.mktemp("tools")
-        process = Process(url, assistant.url, home, search_url=search.url)
-        desk = Desk(url, process)
-        yield desk
-        desk.engine.dispose()
-        process.kill()
+def desk(searching_web: Process, searching_database: str) -> Iterator[Desk]:
+    desk = Desk(searching_database, searching_web)
+    yield desk
+    desk.engine.dispose()
 
 
 @pytest.fixture

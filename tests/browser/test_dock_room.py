@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.driver import REPLY_MS, Widget
 from tests.browser.team import Team, team_of
 from tests.integration.web.served_process import Process
-from tests.support.fake_assistant import FakeAssistant
 
 pytestmark = pytest.mark.browser
 
@@ -39,22 +38,9 @@ MEASURE = """dock => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def closed_web(
-    database: str, assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Process]:
-    """Web alone, at hours at which nobody is there."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("BUSINESS_HOURS", "mon 00:00-00:01")
-        environment.setenv("BUSINESS_TIME_ZONE", "Europe/Copenhagen")
-        process = Process(database, assistant.url, tmp_path_factory.mktemp("closed-web"))
-    yield process
-    process.kill()
-
-
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_of(database, "Camille") as team:
+def team(closed_database: str) -> Iterator[Team]:
+    with team_of(closed_database, "Camille") as team:
         yield team
 
 

@@ -43,7 +43,7 @@ def test_a_label_is_renamed_from_where_it_is_put_on(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("input[name=name]").fill("refund")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("p.message[role=status]")).to_be_visible()
     expect(page.locator(".row-name")).to_have_text("refund")
     page.goto(f"{desk.url}/console/inbox/{id_}")
     expect(page.locator("#thread-marks")).to_contain_text("refund")

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 
-__all__ = ["desk", "open_", "search"]
+__all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
 
 FORTY_LINES = "\n".join(f"Line {line}: the lamp flickers and goes out." for line in range(1, 41))

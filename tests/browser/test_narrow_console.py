@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import boxes
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.browser.test_sign_in import LONG_NAME, console_url
 from tests.support.members import PASSWORD
 from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["console_url", "desk", "open_", "search"]
+__all__ = ["console_url", "desk", "open_"]
 pytestmark = pytest.mark.browser
 
 # Checkboxes that are squeezed, and what runs out of the row, button or form that it stands in.

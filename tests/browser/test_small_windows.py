@@ -8,11 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driver import boxes
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.contract.fake_search import FakeSearch, Found, hit
 from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["desk", "open_", "search"]
+__all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
 
 SIZES = [(375, 740), (375, 400), (640, 400), (700, 800), (900, 700), (1280, 800)]

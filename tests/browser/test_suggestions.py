@@ -1,17 +1,14 @@
 """Suggested replies follow what the customer says, and come back when the search does."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from store.engine import make_engine
 from tests.browser.console import Console
-from tests.contract.fake_search import FakeSearch, Found, fake_search, hit
+from tests.contract.fake_search import FakeSearch, Found, hit
 from tests.integration.web.served import Customer
 from tests.integration.web.served_process import Process
-from tests.support.databases import Databases, one_database
-from tests.support.fake_assistant import FakeAssistant, until
+from tests.support.fake_assistant import until
 from tests.support.members import make_member
 
 pytestmark = pytest.mark.browser
@@ -22,32 +19,15 @@ TRIES = 7
 
 
 @pytest.fixture(scope="module")
-def search() -> Iterator[FakeSearch]:
-    with fake_search() as fake:
-        yield fake
-
-
-@pytest.fixture(scope="module")
-def process(
-    sqlite_databases: Databases,
-    assistant: FakeAssistant,
-    search: FakeSearch,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Process]:
-    with one_database(sqlite_databases) as url:
-        home = tmp_path_factory.mktemp("suggestions")
-        served = Process(url, assistant.url, home, search_url=search.url)
-        engine = make_engine(url)
-        make_member(engine)
-        engine.dispose()
-        yield served
-        served.kill()
+def process(searching_web: Process, searching_database: str) -> Process:
+    engine = make_engine(searching_database)
+    make_member(engine)
+    engine.dispose()
+    return searching_web
 
 
 @pytest.fixture
 def console(page: Page, process: Process, search: FakeSearch) -> Console:
-    search.reset()
-    search.is_failing = False
     search.similarity = 0.0
     signed_in = Console(page, process.url)
     signed_in.sign_in("ada@shop.example")

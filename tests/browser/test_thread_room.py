@@ -5,11 +5,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driver import boxes
-from tests.browser.test_console_tools import Desk, Open, desk, open_, search
+from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.contract.fake_search import FakeSearch, Found, hit
 from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["desk", "open_", "search"]
+__all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
 
 # At 1280 x 800, as many laptops show it.

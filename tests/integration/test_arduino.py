@@ -4,11 +4,11 @@ The data lie beside the project where they are there at all; the project does no
 """
 
 import json
+import os
 import subprocess
 import sys
-import time
-import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -16,12 +16,12 @@ import pytest
 
 from knowledge_base.__main__ import main
 from knowledge_base.service import create_app
-from launch.environments import ROOT, is_current, rasa_environment
+from launch.environments import ROOT
 from settings import load_settings
 from store.engine import make_engine
 from store.migrate import upgrade
 from tests.integration.knowledge_base.test_service import until
-from tests.support.instance import Instance
+from tests.support.ports import free_ports
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +30,7 @@ ARTICLES = DATA / "arduino-help-center"
 COUNT = 414
 # A part of it, for a process of its own cannot be lent vectors: embedding all would take a minute.
 PART = ARTICLES / "Software Support" / "Installation"
+THERE_BEFORE = ROOT / "demo" / "help-centre" / "en" / "Delivery"
 QUESTIONS = DATA / "questions" / "arduino_dev.jsonl"
 # Embedding all of it takes a minute on two idle cores.
 TIMEOUT_S = 400
@@ -113,49 +114,60 @@ def test_all_of_it_comes_in_while_search_runs(articles, tmp_path, encoder, monke
 
 
 @pytest.fixture
-def running(tmp_path: Path, stack_cache: Path) -> Iterator[Instance]:
-    """A system of its own: the other tests' questions must not find these articles."""
-    if not is_current(rasa_environment()):
-        pytest.skip("the assistant's environment is missing or old: make environments")
-    instance = Instance(tmp_path / "home", cache=stack_cache)
-    try:
-        instance.start()
-        yield instance
-    finally:
-        instance.stop()
+def env(tmp_path: Path) -> dict[str, str]:
+    """What the processes of a home of its own are told: nothing is published there yet."""
+    url = f"sqlite:///{tmp_path / 'relais.db'}"
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+    search_url = f"http://127.0.0.1:{free_ports(1)[0]}"
+    own = {"RELAIS_HOME": str(tmp_path), "DATABASE_URL": url, "SEARCH_URL": search_url}
+    return os.environ | own
 
 
-def answering_article(http: httpx.Client, question: str, timeout_s: float = 20) -> str | None:
-    """Ask in a new conversation; returns the title of the article that answers, or None."""
-    token = http.post("/api/conversations", json={"language": "en"}).json()["token"]
-    headers = {"Authorization": f"Bearer {token}"}
-    body = {"client_id": uuid.uuid4().hex, "text": question}
-    http.post("/api/conversation/messages", json=body, headers=headers).raise_for_status()
-    deadline = time.monotonic() + timeout_s
-    while time.monotonic() < deadline:
-        events = http.get("/api/conversation", headers=headers).json()["events"]
-        for event in events:
-            if event["author"] != "customer":
-                shown = [part for part in event["parts"] if part["type"] == "answer"]
-                return shown[0]["article"]["title"] if shown else None
-        time.sleep(0.05)
-    raise AssertionError(f"no reply to {question!r} after {timeout_s} s")
+@pytest.fixture
+def search(env: dict[str, str], tmp_path: Path) -> Iterator[httpx.Client]:
+    """A search process, which is the same one to the end."""
+    with (
+        (tmp_path / "search.log").open("wb") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "knowledge_base", "serve"],
+            cwd=ROOT, env=env, stdout=log, stderr=log,
+        ) as process,
+        httpx.Client(base_url=env["SEARCH_URL"], timeout=30, trust_env=False) as http,
+    ):  # fmt: skip
+        try:
+            until(lambda: is_ready(http), TIMEOUT_S / 2)
+            yield http
+            assert process.poll() is None, (tmp_path / "search.log").read_text()
+        finally:
+            process.terminate()
 
 
-@pytest.mark.rasa
+def is_ready(http: httpx.Client) -> bool:
+    with suppress(httpx.TransportError):
+        return http.get("/health").is_success
+    return False
+
+
+def first_title(http: httpx.Client, question: str) -> str:
+    """Return the title of the article that answers best; empty: none does."""
+    asked = http.post("/search", json={"question": question, "language": "en"}).raise_for_status()
+    hits = asked.json()["hits"]
+    return hits[0]["title"] if hits else ""
+
+
 @pytest.mark.timeout(TIMEOUT_S)
 @pytest.mark.usefixtures("articles")
-def test_articles_imported_while_it_runs_answer_without_a_restart(running):
-    question = "How do I install the Arduino IDE on Linux?"
+def test_articles_imported_while_it_runs_are_found_without_a_restart(search, env):
+    install, parcel = "How do I install the Arduino IDE on Linux?", "Where is my parcel?"
     wanted = "Download and install Arduino IDE"
-    processes = running.state()["processes"]
-    with httpx.Client(base_url=running.url, timeout=30) as http:
-        assert answering_article(http, question) != wanted
-        knowledge_base("import", str(PART), "--language", "en", env=running.env)
-        deadline = time.monotonic() + TIMEOUT_S / 2
-        while (title := answering_article(http, question)) != wanted:
-            assert time.monotonic() < deadline, f"still answered by {title!r}\n{running.logs()}"
-            time.sleep(0.5)
-        # What was there before is still found.
-        assert answering_article(http, "Where is my parcel?")
-    assert running.state()["processes"] == processes, "nothing was restarted"
+    knowledge_base("import", str(THERE_BEFORE), "--language", "en", env=env)
+    count = len(list(THERE_BEFORE.iterdir()))
+    until(lambda: search.get("/health").json()["articles"] == count, TIMEOUT_S / 2)
+    before = first_title(search, parcel)
+    assert before
+    assert first_title(search, install) != wanted
+    knowledge_base("import", str(PART), "--language", "en", env=env)
+    until(lambda: first_title(search, install) == wanted, TIMEOUT_S / 2)
+    assert first_title(search, parcel) == before, "what was there is still found"

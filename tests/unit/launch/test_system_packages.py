@@ -24,6 +24,17 @@ def test_what_cannot_be_installed_is_said_with_what_to_do(monkeypatch, capfd, ac
     assert "\n" not in said
 
 
+def test_any_chromium_does_where_the_one_without_windows_cannot_be_had(monkeypatch, capfd):
+    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(
+        system_packages.shutil,
+        "which",
+        lambda name: "/usr/bin/chromium" if name == "chromium" else None,
+    )
+    assert system_packages.main([system_packages.HEADLESS]) == 0
+    assert capfd.readouterr().err == "", "no test is skipped"
+
+
 def imported_by(module: str) -> set[str]:
     """Return the modules of launch that this one imports, and those that they import."""
     found, waiting = set(), {module}
