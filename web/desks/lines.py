@@ -35,7 +35,7 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     if reason["offered"]:
         blocks[0].append(say("offered"))
     question = dossier["question"]
-    blocks.append([f"> {question['text']}" if question else say("question.none")])
+    blocks.append([f"> {question['text']}"] if question else _no_question(dossier, say))
     if since := dossier["asked_since"]:
         blocks.append([f"**{say('question.since')}**", f"> {since['text']}"])
     summary = dossier["summary"]
@@ -53,6 +53,14 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
         blocks.append([f"{say('contact.page')}: {dossier['page']}"])
     blocks.append([words.say(language, "desks.in_relais", {"url": url})])
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _no_question(dossier: dict[str, Any], say: Any) -> list[str]:
+    before = dossier["earlier"]["episodes"][:1]
+    if not before:
+        return [say("question.none")]
+    words = before[0]["first_words"] or say("earlier.no_words")
+    return [say("question.none_since_end"), f"**{say('question.before_end')}**", f"> {words}"]
 
 
 def _customer(customer: dict[str, Any], say: Any) -> list[str]:
