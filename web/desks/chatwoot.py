@@ -149,7 +149,7 @@ class Chatwoot:
     def _line(self, event: Event) -> str | None:
         """Return what to post of an event; None where it is nothing, or came from there."""
         is_theirs = (event.client_id or "").startswith(CLIENT_ID) and event.author == "agent"
-        text = line_of(event)
+        text = line_of(event, self._words, origin=self._origin)
         if topic_of(event) != "message.created" or is_theirs or not text:
             return None
         if event.author == "customer":

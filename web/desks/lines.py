@@ -3,19 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
+from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event
 from web.words import Words
 
 
-def line_of(event: Event) -> str:
-    """Return the words of an event: what was written, and the sections that were shown."""
-    lines = []
+def line_of(event: Event, words: Words, *, origin: str) -> str:
+    """Return the words of an event: what was written, shown, and offered to choose from.
+
+    Args:
+        origin: put before the addresses of articles.
+    """
+    lines: list[str] = []
     for part in event.parts:
-        if part.get("type") == "text":
-            lines.append(part["text"])
-        elif part.get("type") == "answer":
-            title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
-            lines.append(f"[{title}] {part['text']}")
+        match part.get("type"):
+            case "text":
+                lines.append(part["text"])
+            case "answer":
+                title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
+                lines.append(f"[{title}] {part['text']}")
+            case "articles":
+                lines.append(words.say(event.language, "inbox.also"))
+                lines += [f"- {one['title']}: {origin}{one['url']}" for one in part["articles"]]
+            case "buttons" if part.get("purpose") == CHOOSE:
+                lines += [f"- {button['label']}" for button in part["buttons"]]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ import pytest
 from settings import Settings
 from store.engine import reading
 from store.tables import utc_now
+from tests.support.fake_assistant import answer_part, choices_part, parts
 from tests.support.fake_chatwoot import ACCOUNT, INBOX, TOKEN, FakeChatwoot
 from web.conversations.actors import Actor
 from web.desks.making import enter_desks, make_desks
@@ -142,6 +143,27 @@ def test_what_the_bot_does_alone_is_not_told(customer, chatwoot, tell):
     customer.when_answered()
     tell()
     assert chatwoot.requests == []
+
+
+def test_the_transcript_has_the_choices_and_the_further_articles(
+    customer, chatwoot, tell, assistant, web
+):
+    question = {"type": "say", "say": "which_one"}
+    assistant.answer = lambda _ask: parts(question, choices_part("Refunds", "Exchanges"))
+    customer.send("it came broken")
+    customer.when_answered()
+    other = answer_part(2, 2)["article"] | {"heading": "", "anchor": "", "title": "Late parcels"}
+    assistant.answer = lambda _ask: parts(
+        answer_part(1, 1), {"type": "articles", "articles": [other]}
+    )
+    hand_over(customer, "where is my parcel")
+    tell()
+    choices, more, *_ = (text for _, text in chatwoot.told() if text.startswith("Bot: "))
+    assert choices.split("\n")[1:] == ["- Refunds", "- Exchanges", "- None of these"]
+    address = f"{web.services.settings.origin}/help/en/a/"
+    *_, heading, line = more.split("\n")
+    assert heading == "More on this:"
+    assert line.startswith(f"- Late parcels: {address}")
 
 
 def test_both_talk_and_each_thing_arrives_once(customer, chatwoot, tell, post, web):
