@@ -66,6 +66,23 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
+def address_note(
+    dossier: dict[str, Any], words: Words, language: str, *, after: int, is_mail_on: bool
+) -> str:
+    """Return what is new to who has the dossier already, as the customer leaves an address.
+
+    Args:
+        after: the event up to which that dossier went.
+    """
+    key = "address_left" if is_mail_on else "address_left_by_hand"
+    added = [line["text"] for line in dossier["summary"]["asked"] if line["seq"] > after]
+    blocks = [
+        [f"**{words.say(language, f'desks.{key}')}**"],
+        _list(words.say(language, "dossier.question.added"), added),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
 def _no_question(dossier: dict[str, Any], say: Any) -> list[str]:
     before = dossier["earlier"]["episodes"][:1]
     if not before:

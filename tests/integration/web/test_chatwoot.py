@@ -51,9 +51,9 @@ def engine(web):
 
 @pytest.fixture
 def tell(web, engine):
-    """Tell all that is due, as if so much time had passed."""
+    """Tell all that is due, as if so much time had passed; ``changes`` are of the settings."""
 
-    def tell(ahead=timedelta(0)):
+    def tell(ahead=timedelta(0), **changes):
         own = web.services
 
         def dossiers(id_, language):
@@ -63,7 +63,7 @@ def tell(web, engine):
             engine,
             origin="https://help.example",
             dossiers=dossiers,
-            desks=make_desks(own.settings, engine, own.words, dossiers),
+            desks=make_desks(own.settings.model_copy(update=changes), engine, own.words, dossiers),
             now=lambda: utc_now() + ahead,
         )
         while sender.sweep():
@@ -164,6 +164,25 @@ def test_the_transcript_has_the_choices_and_the_further_articles(
     *_, heading, line = more.split("\n")
     assert heading == "More on this:"
     assert line.startswith(f"- Late parcels: {address}")
+
+
+@pytest.mark.parametrize("smtp_host", ["", "127.0.0.1"])
+def test_an_address_left_after_the_dossier_brings_only_what_is_new(
+    customer, chatwoot, tell, smtp_host
+):
+    hand_over(customer)
+    tell()
+    before = len(chatwoot.told())
+    body = {"client_id": "contact-0001", "email": "jo@shop.example", "question": "It is urgent"}
+    assert customer.post("contact", body).is_success
+    tell(smtp_host=smtp_host)
+    (note,) = (text for _, text in chatwoot.told()[before:] if text.startswith("**"))
+    first, *added = note.split("\n\n")
+    assert first.startswith("**The customer has left an e-mail address and may be gone.")
+    assert ("also goes there by e-mail" in first) == bool(smtp_host)
+    assert added == ["**Added**\n- It is urgent"]
+    notes = [text for _, text in chatwoot.told()]
+    assert sum("The customer asked for a person." in text for text in notes) == 1
 
 
 def test_both_talk_and_each_thing_arrives_once(customer, chatwoot, tell, post, web):
