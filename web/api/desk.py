@@ -90,8 +90,7 @@ def show_dossier(path: ConversationPath, query: DossierQuery) -> dict[str, Any]:
 )
 def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any], int]:
     """Answer the customer, who sees the name; the bot is silent from then on. 200: was stored."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     event, is_new = _of(
         path,
         lambda id_: services().desk.speak(id_, actor, body.text, client_id=body.client_id),
@@ -102,8 +101,7 @@ def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any],
 @desk_routes.post(f"{_ONE}/notes", responses=answers(NoteBody, status=201), security=_BEARER)
 def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], int]:
     """Note something that the customer never sees."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     event = _of(path, lambda id_: services().desk.note(id_, actor, body.text))
     return {"seq": event.seq, "at": event.created_at.isoformat()}, 201
 
@@ -111,8 +109,7 @@ def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], i
 @desk_routes.post(f"{_ONE}/give-back", responses=answers(DeskConversationOnly), security=_BEARER)
 def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
     """Give the conversation to the bot; what was said to a person is not put to it unasked."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     _of(path, lambda id_: services().desk.give_back(id_, actor))
     return _standing(path)
 
@@ -124,8 +121,7 @@ def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
 )
 def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
     """End the episode; the customer's next message begins another. 409: it is over already."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     _of(path, lambda id_: services().desk.resolve(id_, actor, why=body.why))
     return _standing(path)
 

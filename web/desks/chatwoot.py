@@ -21,6 +21,7 @@ from web.webhooks.topics import topic_of
 from web.words import Words
 
 DESK = "chatwoot"
+NAME = "Chatwoot"
 # The row of ``webhook`` whose deliveries come here.
 URL = "desk:chatwoot"
 # By which a conversation of theirs is known to be ours.

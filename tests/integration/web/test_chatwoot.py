@@ -290,6 +290,14 @@ def test_resolved_there_is_resolved_here_and_the_other_way_round(
     assert customer.state()["state"] == "bot"
 
 
+def test_the_thread_says_that_chatwoot_has_ended_it(customer, tell, post, hire):
+    hand_over(customer)
+    tell()
+    post(status_changed())
+    (id_,) = hire("Lea").inbox(view="resolved")
+    assert "Chatwoot resolved the conversation" in hire("Nadia").page(f"/console/inbox/{id_}")
+
+
 def test_a_reply_long_after_the_end_is_a_takeover_and_the_customer_is_heard_again(
     customer, chatwoot, tell, post
 ):

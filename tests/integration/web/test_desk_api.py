@@ -86,6 +86,20 @@ def test_a_desk_notes_gives_back_and_ends(customer, ask, waiting):
     assert ask("POST", f"/{waiting}/resolve", {}).status_code == 409
 
 
+@pytest.mark.parametrize(("body", "who"), [({}, "Our desk"), ({"agent_name": "Iris"}, "Iris")])
+def test_the_thread_says_who_gave_it_back_and_who_ended_it(
+    *, customer, ask, waiting, agent, body, who
+):
+    for action in ("give-back", "resolve"):
+        assert ask("POST", f"/{waiting}/{action}", body).status_code == 200
+    page = agent.page(f"/console/inbox/{waiting}?view=resolved")
+    assert f"{who} gave the conversation back to the bot" in page
+    assert f"{who} resolved the conversation" in page
+    # What a token is called is nobody else's business.
+    assert "Our desk" not in str(customer.events())
+    assert "Our desk" not in ask("GET", f"/{waiting}").text
+
+
 def test_lists_are_paged_and_the_longest_wait_comes_first(web, ask, monkeypatch):
     monkeypatch.setattr("web.integrations.conversation_queries.PAGE", 2)
     customers = [web.customer() for _ in range(3)]
