@@ -64,6 +64,9 @@ class PostNote(Request):
 
     text: str = Field(max_length=40_000)
     agent_name: PersonName
+    client_id: ClientId | None = Field(
+        None, description="Made by the client; sent twice, stored once."
+    )
 
 
 class GiveBack(Request):

@@ -216,13 +216,17 @@ def snooze(conn: sa.Connection, id_: str, actor: Actor, *, until: datetime) -> E
 
 def note(
     conn: sa.Connection, id_: str, actor: Actor, text: str, *, client_id: str | None = None
-) -> Event:
-    """Append a note of the team; one whose ``client_id`` is stored already stays the one it is."""
+) -> tuple[Event, bool]:
+    """Append a note of the team.
+
+    Returns:
+        The event, and whether it is new (False: ``client_id`` was stored already).
+    """
     was = queries.lock_conversation(conn, id_)
     if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
-        return stored
+        return stored, False
     new = new_event("note", actor, was.language, _notes(text), client_id)
-    return queries.append_event(conn, id_, new)
+    return queries.append_event(conn, id_, new), True
 
 
 _NOBODY = {

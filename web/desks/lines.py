@@ -74,10 +74,10 @@ def address_note(
     Args:
         after: the event up to which that dossier went.
     """
-    key = "address_left" if is_mail_on else "address_left_by_hand"
+    key = "desks.address_left" if is_mail_on else "desks.address_left_by_hand"
     added = [line["text"] for line in dossier["summary"]["asked"] if line["seq"] > after]
     blocks = [
-        [f"**{words.say(language, f'desks.{key}')}**"],
+        [f"**{words.say(language, key)}**"],
         _list(words.say(language, "dossier.question.added"), added),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
