@@ -15,14 +15,17 @@ from web.customers import errors as customers
 from web.language import request_language
 from web.mail.addresses import EmailRefused
 from web.refusals import (
+    ClientIdUsed,
     ConversationNotFound,
     CsrfRefused,
     Forbidden,
     InvalidRequest,
     MailOff,
+    MissingApiToken,
     MissingToken,
     NotSignedIn,
     OriginRefused,
+    PageRefused,
     RateLimited,
     UnknownApiToken,
     WrongSignature,
@@ -51,10 +54,13 @@ UNAVAILABLE = Failure(503, "unavailable", retry_after_s=5)
 TABLE: dict[type[Exception], Failure] = {
     InvalidRequest: Failure(422, "invalid_request"),
     MissingToken: Failure(401, "missing_token"),
+    MissingApiToken: Failure(401, "missing_api_token"),
     UnknownApiToken: Failure(401, "unknown_api_token"),
     WrongSignature: Failure(401, "wrong_signature"),
     ConversationNotFound: Failure(404, "conversation_not_found"),
     OriginRefused: Failure(403, "origin_refused"),
+    PageRefused: Failure(403, "page_refused"),
+    ClientIdUsed: Failure(409, "client_id_used"),
     RateLimited: Failure(429, "rate_limited"),
     NotSignedIn: Failure(401, "not_signed_in"),
     Forbidden: Failure(403, "forbidden"),

@@ -17,6 +17,10 @@ class MissingToken(WebError):
     """No bearer token."""
 
 
+class MissingApiToken(WebError):
+    """No bearer token, where a help desk asks."""
+
+
 class UnknownApiToken(WebError):
     """No API token is this one, or it was revoked."""
 
@@ -31,6 +35,14 @@ class ConversationNotFound(WebError):
 
 class OriginRefused(WebError):
     """The page that asks is on a site that may not embed the widget."""
+
+
+class PageRefused(WebError):
+    """A page asks for what is for servers alone; no setting opens it."""
+
+
+class ClientIdUsed(WebError):
+    """Something else was stored under this ``client_id``; nothing of this request was."""
 
 
 class MailOff(WebError):

@@ -1,13 +1,14 @@
 """Headers, origins and sizes: what a browser may do with us, and who may ask from where."""
 
 from http import HTTPStatus
+from typing import NoReturn
 
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from settings import Settings, origin_of
 from web.host_gate import HostGate
-from web.refusals import OriginRefused
+from web.refusals import OriginRefused, PageRefused
 from web.services import services
 from web.trusted_hosts import TrustedHosts
 
@@ -89,7 +90,7 @@ def _answer_preflight() -> Response | None:
     if not is_preflight or "Access-Control-Request-Method" not in request.headers:
         return None
     if not is_allowed_origin(request.headers.get("Origin", "null")):
-        raise OriginRefused
+        _refuse_page()
     response = Response(status=204)
     response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH"
     response.headers["Access-Control-Allow-Headers"] = (
@@ -104,7 +105,11 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     is_api = request.path.startswith("/api/")
     if is_api and origin is not None and not is_allowed_origin(origin):
-        raise OriginRefused
+        _refuse_page()
+
+
+def _refuse_page() -> NoReturn:
+    raise PageRefused if request.path.startswith(_FOR_SERVERS) else OriginRefused
 
 
 def _add_headers(response: Response) -> Response:

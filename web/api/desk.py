@@ -30,12 +30,15 @@ from web.api.desk_schemas import (
 from web.api.event_schemas import EventOnly, event_bodies, event_body
 from web.api.schemas import ErrorBody
 from web.conversations.actors import Actor
+from web.conversations.asks import typed_text
 from web.conversations.errors import UnknownConversation
+from web.conversations.records import Event
+from web.conversations.wording import clean_text
 from web.dossier.reading import read_dossier
 from web.integrations.conversation_queries import list_conversations
 from web.integrations.token_queries import ApiToken, set_presence
 from web.integrations.tokens import open_with
-from web.refusals import ConversationNotFound, MissingToken, UnknownApiToken
+from web.refusals import ClientIdUsed, ConversationNotFound, MissingApiToken, UnknownApiToken
 from web.services import services
 
 desk_routes = api_blueprint("desk", "desk")
@@ -86,33 +89,44 @@ def show_dossier(path: ConversationPath, query: DossierQuery) -> dict[str, Any]:
 
 
 @desk_routes.post(
-    f"{_ONE}/messages", responses=answers(EventOnly, status=201, also=200), security=_BEARER
+    f"{_ONE}/messages",
+    responses={**answers(EventOnly, status=201, also=200), 409: ErrorBody},
+    security=_BEARER,
 )
 def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any], int]:
-    """Answer the customer, who sees the name; the bot is silent from then on. 200: was stored."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    """Answer the customer, who sees the name; the bot is silent from then on.
+
+    200: was stored; 409: another text was stored under this ``client_id``.
+    """
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     event, is_new = _of(
         path,
         lambda id_: services().desk.speak(id_, actor, body.text, client_id=body.client_id),
     )
+    _refuse_other(event, "message", body.text)
     return {"event": event_body(event)}, 201 if is_new else 200
 
 
-@desk_routes.post(f"{_ONE}/notes", responses=answers(NoteBody, status=201), security=_BEARER)
+@desk_routes.post(
+    f"{_ONE}/notes",
+    responses={**answers(NoteBody, status=201, also=200), 409: ErrorBody},
+    security=_BEARER,
+)
 def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], int]:
-    """Note something that the customer never sees."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
-    event = _of(path, lambda id_: services().desk.note(id_, actor, body.text))
-    return {"seq": event.seq, "at": event.created_at.isoformat()}, 201
+    """Note something that the customer never sees. 200: was stored; 409: another text was."""
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
+    event, is_new = _of(
+        path,
+        lambda id_: services().desk.note(id_, actor, body.text, client_id=body.client_id),
+    )
+    _refuse_other(event, "note", body.text)
+    return {"seq": event.seq, "at": event.created_at.isoformat()}, 201 if is_new else 200
 
 
 @desk_routes.post(f"{_ONE}/give-back", responses=answers(DeskConversationOnly), security=_BEARER)
 def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
     """Give the conversation to the bot; what was said to a person is not put to it unasked."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     _of(path, lambda id_: services().desk.give_back(id_, actor))
     return _standing(path)
 
@@ -124,8 +138,7 @@ def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
 )
 def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
     """End the episode; the customer's next message begins another. 409: it is over already."""
-    _check_token()
-    actor = Actor("member", body.agent_name)
+    actor = Actor("member", body.agent_name, desk=_check_token().name)
     _of(path, lambda id_: services().desk.resolve(id_, actor, why=body.why))
     return _standing(path)
 
@@ -143,7 +156,7 @@ def put_presence(body: PutPresence) -> dict[str, Any]:
 def _check_token() -> ApiToken:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise MissingToken
+        raise MissingApiToken
     own = services()
     found = open_with(own.engine, token.strip(), now=utc_now())
     if found is None:
@@ -159,6 +172,13 @@ def _of(path: ConversationPath, do: Callable[[str], Result]) -> Result:
         raise ConversationNotFound from None
     g.conversation_id = path.id
     return result
+
+
+def _refuse_other(event: Event, kind: str, text: str) -> None:
+    """Raise ClientIdUsed where what is stored is not what was sent."""
+    is_person_s = event.kind == "note" or event.author == "agent"
+    if event.kind != kind or not is_person_s or typed_text(event) != clean_text(text):
+        raise ClientIdUsed
 
 
 def _standing(path: ConversationPath) -> dict[str, Any]:

@@ -23,6 +23,8 @@ def _clean_name(name: str) -> str:
 
 PersonName = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_clean_name)]
 
+_WHO = Field(None, description="Who did it, for the team; else it reads the token's name.")
+
 
 class ListQuery(Request):
     """Which conversations: ``waiting`` those that wait for a person, longest first."""
@@ -62,19 +64,22 @@ class PostNote(Request):
 
     text: str = Field(max_length=40_000)
     agent_name: PersonName
+    client_id: ClientId | None = Field(
+        None, description="Made by the client; sent twice, stored once."
+    )
 
 
 class GiveBack(Request):
     """Give the conversation to the bot."""
 
-    agent_name: PersonName | None = None
+    agent_name: PersonName | None = _WHO
 
 
 class Resolve(Request):
     """End the episode."""
 
     why: Literal["solved", "abandoned", "spam"] = "solved"
-    agent_name: PersonName | None = None
+    agent_name: PersonName | None = _WHO
 
 
 class PutPresence(Request):

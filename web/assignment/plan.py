@@ -38,7 +38,9 @@ class Waiting:
 
     Attributes:
         waits_since: the first message that nobody has answered.
-        assigned_at: when its holder got it; None where nobody has it.
+        assignee_id: None where nobody has it, or whoever has it has no account: in the state
+            "agent" that is another help desk's.
+        assigned_at: when its holder got it.
         lost: the members who gave it back, within ``SPARE``, and when they last did.
         is_away: the customer's widget has not been open for a while.
     """
@@ -66,17 +68,17 @@ class GiveBack:
     """A conversation that is to wait for anybody again.
 
     Attributes:
-        member_id: whose it was; None: of a person without an account.
+        member_id: whose it was.
     """
 
     conversation_id: str
     why: Literal["offline", "silent"]
-    member_id: int | None = None
+    member_id: int
 
     @property
     def is_by_silence(self) -> bool:
         """Say whether its holder is there and yet silent: given nothing until they act again."""
-        return self.why == "silent" and self.member_id is not None
+        return self.why == "silent"
 
 
 @dataclass(frozen=True)
@@ -90,16 +92,20 @@ class Assignment:
 def give_backs(
     waiting: Iterable[Waiting], colleagues: Iterable[Colleague], limits: Limits, *, now: datetime
 ) -> list[GiveBack]:
-    """Return the conversations whose holder is away or silent, with the reason."""
+    """Return the conversations whose holder is away or silent, with the reason.
+
+    Never what another help desk holds: who is there, and how long is too long, are its own
+    matters, and it does not work from our queue.
+    """
     known = {one.id: one for one in colleagues}
     found = []
     for one in waiting:
-        if one.assignee_id is None and one.state != "agent":
+        if one.assignee_id is None:
             continue
-        holder = known.get(one.assignee_id or 0)
+        holder = known.get(one.assignee_id)
         # What was passed on to somebody counts from then, not from the customer's message.
         since = max(one.waits_since, one.assigned_at or one.waits_since)
-        if one.assignee_id is not None and _is_away(holder, limits, since=since, now=now):
+        if _is_away(holder, limits, since=since, now=now):
             found.append(GiveBack(one.id, "offline", one.assignee_id))
         elif now - since >= limits.silent:
             found.append(GiveBack(one.id, "silent", one.assignee_id))
@@ -109,8 +115,7 @@ def give_backs(
 def _is_away(holder: Colleague | None, limits: Limits, *, since: datetime, now: datetime) -> bool:
     if holder is None:
         return True  # has left the team
-    # Who answers another way (command line, help desk) may never have opened the console: they
-    # get as long from the moment they had it.
+    # Who may never have opened the console gets as long from the moment they had it.
     last = max(holder.seen_at or since, since)
     return not holder.is_present and now - last >= limits.offline
 

@@ -16,8 +16,10 @@ SWEPT_AT_ONCE = 500
 def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
     """Return the conversations in which a person owes a word, longest wait first.
 
-    What is snoozed is left out; who left contact details is nobody's to hurry for.
+    What is snoozed is left out, and what another help desk holds; who left contact details is
+    nobody's to hurry for.
     """
+    is_elsewhere = sa.and_(conversation.c.state == "agent", conversation.c.assignee_id.is_(None))
     is_asleep = sa.and_(
         conversation.c.snoozed_until.is_not(None), conversation.c.snoozed_until > now
     )
@@ -35,6 +37,7 @@ def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
             conversation.c.handoff_requested_at.is_not(None),
             conversation.c.state.in_(("waiting", "agent")),
             sa.not_(is_asleep),
+            sa.not_(is_elsewhere),
         )
         .order_by(conversation.c.handoff_requested_at, conversation.c.id)
         .limit(SWEPT_AT_ONCE)

@@ -107,7 +107,7 @@ class Assigning:
             now_is = queries.lock_conversation(conn, back.conversation_id)
             if now_is.handoff_requested_at is None or now_is.assignee_id != back.member_id:
                 return  # answered, or somebody else's, meanwhile
-            if back.is_by_silence and back.member_id is not None:
+            if back.is_by_silence:
                 team_queries.set_silent(conn, back.member_id, self._now())
             moves.requeue(conn, back.conversation_id, SYSTEM, why=back.why, words=self._words)
         log.info("given_back", conversation=back.conversation_id, why=back.why)

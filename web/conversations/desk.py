@@ -156,8 +156,17 @@ class Desk:
         """Put it out of sight until then, or until the customer writes."""
         return self._change(id_, lambda conn: moves.snooze(conn, id_, actor, until=until))
 
-    def note(self, id_: str, actor: Actor, text: str, *, client_id: str | None = None) -> Event:
-        """Note something for the team alone, once; raises EmptyMessage, MessageTooLong."""
+    def note(
+        self, id_: str, actor: Actor, text: str, *, client_id: str | None = None
+    ) -> tuple[Event, bool]:
+        """Note something for the team alone.
+
+        Returns:
+            The event, and whether it is new (False: ``client_id`` was stored already).
+
+        Raises:
+            EmptyMessage, MessageTooLong: nothing was stored.
+        """
         text = _checked(text)
         return self._change(
             id_, lambda conn: moves.note(conn, id_, actor, text, client_id=client_id)

@@ -1,26 +1,24 @@
 """The end of a conversation, and its being taken back; takes a connection as ``moves`` does."""
 
-from datetime import datetime, timedelta
-from typing import Any
-
 import sqlalchemy as sa
 
-from store.tables import utc_now
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import Actor
 from web.conversations.errors import MoveRefused
 from web.conversations.moves import hold, refuse_another_s
 from web.conversations.parts import text_part, transition_of
-from web.conversations.records import Conversation, Event, Part
+from web.conversations.recent_ends import (
+    before_end,
+    find_recent_end,
+    kept_of,
+    kept_time,
+    take_up,
+)
+from web.conversations.records import Event
 from web.conversations.states import state_before_end
 from web.conversations.transitions import move, new_event, with_transition
-from web.conversations.unanswered import waits_since
 from web.queue.rating_queries import withdraw_rating
 from web.words import Words
-
-UNDO_WITHIN = timedelta(minutes=10)
-# The part of the end's event that keeps what the end has cleared.
-BEFORE_END = "before_end"
 
 
 def resolve(
@@ -53,7 +51,7 @@ def resolve(
         actor,
         kind="resolved",
         language=language,
-        parts=[text_part(words.say(language, "notices.resolved")), _before_end(conn, was)],
+        parts=[text_part(words.say(language, "notices.resolved")), before_end(conn, was)],
         why=why,
     )
     handoff_queries.drop_owed(conn, id_)
@@ -72,11 +70,11 @@ def undo(conn: sa.Connection, id_: str, actor: Actor) -> Event:
         MoveRefused: it is not resolved any more, or that was long ago.
     """
     was = queries.lock_conversation(conn, id_)
-    end = _recent_end(conn, was)
+    end = find_recent_end(conn, was)
     if end is None:
         raise MoveRefused("undo", was.state)
     state = state_before_end(was.state, (transition_of(end.parts) or {}).get("from"))
-    kept = _kept(end)
+    kept = kept_of(end)
     new = new_event("end_undone", actor, was.language, [kept] if kept else [])
     event = queries.append_event(conn, id_, with_transition(new, was.state, state, actor, "undo"))
     handoff_queries.change(
@@ -84,8 +82,8 @@ def undo(conn: sa.Connection, id_: str, actor: Actor) -> Event:
         id_,
         state=state,
         resolved_at=None,
-        handoff_requested_at=_time(kept.get("requested_at")),
-        snoozed_until=_time(kept.get("snoozed_until")),
+        handoff_requested_at=kept_time(kept, "requested_at"),
+        snoozed_until=kept_time(kept, "snoozed_until"),
     )
     if was.asked_seq == kept.get("asked_seq"):
         after, newest = kept["replied_seq"], kept["asked_seq"]
@@ -101,38 +99,9 @@ def reopen(conn: sa.Connection, id_: str, actor: Actor) -> Event:
     waits since then; later a new one begins.
     """
     was = queries.lock_conversation(conn, id_)
-    end = _recent_end(conn, was)
+    end = find_recent_end(conn, was)
     event = move(conn, was, "go_on" if end else "reopen", actor, kind="person_joined")
-    if end:
-        withdraw_rating(conn, id_, was.episode_seq)
     hold(conn, was, actor)
     if end:
-        since = _time(_kept(end).get("waits_since"))
-        handoff_queries.change(conn, id_, handoff_requested_at=since)
+        take_up(conn, was, end)
     return event
-
-
-def _recent_end(conn: sa.Connection, was: Conversation) -> Event | None:
-    """Return the end that has just been; thanks after it change nothing, all else takes it up."""
-    end = handoff_queries.find_newest_end(conn, was.id) if was.state == "resolved" else None
-    return end if end and utc_now() - end.created_at <= UNDO_WITHIN else None
-
-
-def _before_end(conn: sa.Connection, was: Conversation) -> Part:
-    waits = waits_since(conn, was)
-    times = {
-        "waits_since": waits,
-        "requested_at": was.handoff_requested_at,
-        "snoozed_until": was.snoozed_until,
-    }
-    told: Part = {name: at.isoformat() for name, at in times.items() if at}
-    owed = {"asked_seq": was.asked_seq, "replied_seq": was.replied_seq}
-    return {"type": BEFORE_END, **told, **owed}
-
-
-def _kept(end: Event) -> dict[str, Any]:
-    return next((part for part in end.parts if part.get("type") == BEFORE_END), {})
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

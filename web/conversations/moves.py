@@ -14,6 +14,7 @@ from web.conversations.actors import SYSTEM, Actor
 from web.conversations.buttons import hand_on_button
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
+from web.conversations.recent_ends import find_recent_end, take_up
 from web.conversations.records import Conversation, Event, Part
 from web.conversations.states import Move, next_state
 from web.conversations.transitions import append_move, move, new_event, with_transition
@@ -32,8 +33,9 @@ def take(conn: sa.Connection, id_: str, actor: Actor, *, insist: bool = False) -
     """
     was = queries.lock_conversation(conn, id_)
     refuse_another_s(conn, was, actor, insist=insist)
+    was, by = _go_on(conn, was, "take")
     since = waits_since(conn, was)
-    event = _join(conn, was, actor, by="take")
+    event = _join(conn, was, actor, by=by)
     hold(conn, was, actor)
     # What the bot was about to answer waits for the person.
     handoff_queries.change(conn, id_, handoff_requested_at=since)
@@ -52,6 +54,8 @@ def speak(
 ) -> tuple[Event, bool]:
     """Append a person's words: from then on they have it, not the bot, whatever the state was.
 
+    Right after the end they belong to the episode that has ended; later they begin a new one.
+
     Returns:
         The event, and whether it is new (False: ``client_id`` was stored already).
 
@@ -62,15 +66,16 @@ def speak(
     if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
         return stored, False
     refuse_another_s(conn, was, actor, insist=insist)
+    was, by = _go_on(conn, was, "speak")
     if actor.id is not None:
-        _join(conn, was, actor, by="speak")
+        _join(conn, was, actor, by=by)
         was = queries.lock_conversation(conn, id_)
     is_move = was.state != "agent"
     new = new_event(
         "message", actor, language or was.spoken_language, parts, client_id, author="agent"
     )
     if is_move:
-        event = append_move(conn, was, "speak", actor, new)
+        event = append_move(conn, was, by, actor, new)
         was = queries.lock_conversation(conn, id_)
     else:
         event = queries.append_event(conn, id_, new)
@@ -211,13 +216,17 @@ def snooze(conn: sa.Connection, id_: str, actor: Actor, *, until: datetime) -> E
 
 def note(
     conn: sa.Connection, id_: str, actor: Actor, text: str, *, client_id: str | None = None
-) -> Event:
-    """Append a note of the team; one whose ``client_id`` is stored already stays the one it is."""
+) -> tuple[Event, bool]:
+    """Append a note of the team.
+
+    Returns:
+        The event, and whether it is new (False: ``client_id`` was stored already).
+    """
     was = queries.lock_conversation(conn, id_)
     if client_id and (stored := queries.find_event_by_client_id(conn, id_, client_id)):
-        return stored
+        return stored, False
     new = new_event("note", actor, was.language, _notes(text), client_id)
-    return queries.append_event(conn, id_, new)
+    return queries.append_event(conn, id_, new), True
 
 
 _NOBODY = {
@@ -237,6 +246,15 @@ def refuse_another_s(conn: sa.Connection, was: Conversation, actor: Actor, *, in
     holder = handoff_queries.find_member_name(conn, was.assignee_id or 0)
     if holder is not None:  # who left the team has nothing any more
         raise AlreadyTaken(holder)
+
+
+def _go_on(conn: sa.Connection, was: Conversation, by: Move) -> tuple[Conversation, Move]:
+    """Take up the episode that has just ended; return how it stands, and the move to make."""
+    end = find_recent_end(conn, was)
+    if end is None:
+        return was, by
+    take_up(conn, was, end)
+    return queries.lock_conversation(conn, was.id), "go_on"
 
 
 def _join(conn: sa.Connection, was: Conversation, actor: Actor, *, by: Move) -> Event | None:

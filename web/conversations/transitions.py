@@ -57,6 +57,8 @@ def with_transition(new: NewEvent, before: str, after: str, actor: Actor, why: s
         "why": why,
         "by": actor.id,
     }
+    if actor.desk:
+        part["desk"] = actor.desk
     return NewEvent(**{**vars(new), "parts": [*new.parts, part]})
 
 

@@ -15,12 +15,13 @@ from web.conversations import queries
 from web.conversations.records import Conversation, Event
 from web.desks import link_queries
 from web.desks.chatwoot_client import Account, ChatwootClient, MessageType, Refused
-from web.desks.lines import dossier_note, line_of
+from web.desks.lines import address_note, dossier_note, line_of
 from web.desks.link_queries import Link
 from web.webhooks.topics import topic_of
 from web.words import Words
 
 DESK = "chatwoot"
+NAME = "Chatwoot"
 # The row of ``webhook`` whose deliveries come here.
 URL = "desk:chatwoot"
 # By which a conversation of theirs is known to be ours.
@@ -48,12 +49,14 @@ class Chatwoot:
         *,
         origin: str,
         dossiers: Dossiers,
+        is_mail_on: bool,
     ) -> None:
         self._engine = engine
         self._account = account
         self._words = words
         self._origin = origin
         self._dossiers = dossiers
+        self._is_mail_on = is_mail_on
 
     def __call__(self, conversation: Conversation, event: Event) -> int:
         """Tell Chatwoot of an event; returns a status; raises NotReached."""
@@ -83,12 +86,20 @@ class Chatwoot:
             link = self._save(link, is_open=True)
         link = self._tell_up_to(client, link, event.seq)
         if link.extra["noted_seq"] < event.seq:
-            dossier = self._dossiers(of.id, of.spoken_language)
-            url = f"{self._origin}/console/inbox/{of.id}"
-            note = dossier_note(dossier, self._words, of.spoken_language, url=url)
+            note = self._note(of, event, noted_seq=link.extra["noted_seq"])
             id_ = self._post(client, link, f"dossier:{event.seq}", note, "outgoing")
             self._save(link, noted_seq=event.seq, last_message_id=id_, posting=None)
         return DONE
+
+    def _note(self, of: Conversation, event: Event, *, noted_seq: int) -> str:
+        """Return the dossier, or only what is new where they have it and an address was left."""
+        language = of.spoken_language
+        dossier = self._dossiers(of.id, language)
+        if event.kind == "left_contact" and noted_seq > of.episode_seq:
+            is_on = self._is_mail_on
+            return address_note(dossier, self._words, language, after=noted_seq, is_mail_on=is_on)
+        url = f"{self._origin}/console/inbox/{of.id}"
+        return dossier_note(dossier, self._words, language, url=url)
 
     def _make_link(self, client: ChatwootClient, of: Conversation, event: Event) -> Link:
         contact = self._contact(client, of)
@@ -149,7 +160,7 @@ class Chatwoot:
     def _line(self, event: Event) -> str | None:
         """Return what to post of an event; None where it is nothing, or came from there."""
         is_theirs = (event.client_id or "").startswith(CLIENT_ID) and event.author == "agent"
-        text = line_of(event)
+        text = line_of(event, self._words, origin=self._origin)
         if topic_of(event) != "message.created" or is_theirs or not text:
             return None
         if event.author == "customer":

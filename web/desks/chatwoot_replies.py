@@ -14,7 +14,7 @@ from web.conversations.desk import MAX_CHARS, Desk
 from web.conversations.errors import EmptyMessage, MoveRefused
 from web.conversations.wording import clean_text
 from web.desks import link_queries
-from web.desks.chatwoot import CLIENT_ID, DESK
+from web.desks.chatwoot import CLIENT_ID, DESK, NAME
 from web.desks.link_queries import Link
 
 TOLERANCE_S = 300
@@ -63,7 +63,7 @@ class ChatwootReplies:
         if link is None or not text or not _is_number(told.get("id")):
             return False
         name = clean_text(str(sender.get("available_name") or sender.get("name") or ""))[:_MAX_NAME]
-        actor = Actor("member", name or None)
+        actor = Actor("member", name or None, desk=NAME)
         for number, start in enumerate(range(0, len(text), MAX_CHARS)):
             client_id = f"{CLIENT_ID}{told['id']}" + (f"-{number}" if number else "")
             piece = text[start : start + MAX_CHARS]
@@ -86,7 +86,7 @@ class ChatwootReplies:
         if of is None or of.state not in _HANDED_OVER:
             return False
         try:
-            self._desk.resolve(link.conversation_id, Actor("member"))
+            self._desk.resolve(link.conversation_id, Actor("member", desk=NAME))
         except MoveRefused:
             return False
         return True

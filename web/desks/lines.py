@@ -3,19 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
+from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event
 from web.words import Words
 
 
-def line_of(event: Event) -> str:
-    """Return the words of an event: what was written, and the sections that were shown."""
-    lines = []
+def line_of(event: Event, words: Words, *, origin: str) -> str:
+    """Return the words of an event: what was written, shown, and offered to choose from.
+
+    Args:
+        origin: put before the addresses of articles.
+    """
+    lines: list[str] = []
     for part in event.parts:
-        if part.get("type") == "text":
-            lines.append(part["text"])
-        elif part.get("type") == "answer":
-            title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
-            lines.append(f"[{title}] {part['text']}")
+        match part.get("type"):
+            case "text":
+                lines.append(part["text"])
+            case "answer":
+                title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
+                lines.append(f"[{title}] {part['text']}")
+            case "articles":
+                lines.append(words.say(event.language, "inbox.also"))
+                lines += [f"- {one['title']}: {origin}{one['url']}" for one in part["articles"]]
+            case "buttons" if part.get("purpose") == CHOOSE:
+                lines += [f"- {button['label']}" for button in part["buttons"]]
     return "\n".join(lines)
 
 
@@ -35,7 +46,7 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     if reason["offered"]:
         blocks[0].append(say("offered"))
     question = dossier["question"]
-    blocks.append([f"> {question['text']}" if question else say("question.none")])
+    blocks.append([f"> {question['text']}"] if question else _no_question(dossier, say))
     if since := dossier["asked_since"]:
         blocks.append([f"**{say('question.since')}**", f"> {since['text']}"])
     summary = dossier["summary"]
@@ -53,6 +64,31 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
         blocks.append([f"{say('contact.page')}: {dossier['page']}"])
     blocks.append([words.say(language, "desks.in_relais", {"url": url})])
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def address_note(
+    dossier: dict[str, Any], words: Words, language: str, *, after: int, is_mail_on: bool
+) -> str:
+    """Return what is new to who has the dossier already, as the customer leaves an address.
+
+    Args:
+        after: the event up to which that dossier went.
+    """
+    key = "desks.address_left" if is_mail_on else "desks.address_left_by_hand"
+    added = [line["text"] for line in dossier["summary"]["asked"] if line["seq"] > after]
+    blocks = [
+        [f"**{words.say(language, key)}**"],
+        _list(words.say(language, "dossier.question.added"), added),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _no_question(dossier: dict[str, Any], say: Any) -> list[str]:
+    before = dossier["earlier"]["episodes"][:1]
+    if not before:
+        return [say("question.none")]
+    words = before[0]["first_words"] or say("earlier.no_words")
+    return [say("question.none_since_end"), f"**{say('question.before_end')}**", f"> {words}"]
 
 
 def _customer(customer: dict[str, Any], say: Any) -> list[str]:

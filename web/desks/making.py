@@ -24,7 +24,15 @@ def make_desks(
         inbox_id=settings.chatwoot_inbox_id,
         token=settings.chatwoot_token,
     )
-    return {URL: Chatwoot(engine, account, words, origin=settings.origin, dossiers=dossiers)}
+    chatwoot = Chatwoot(
+        engine,
+        account,
+        words,
+        origin=settings.origin,
+        dossiers=dossiers,
+        is_mail_on=settings.is_mail_on,
+    )
+    return {URL: chatwoot}
 
 
 def enter_desks(engine: sa.Engine, settings: Settings) -> None:

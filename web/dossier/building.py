@@ -49,7 +49,7 @@ def build_dossier(
         "state": of.state,
         "made_at": now.isoformat(),
         "is_masked": not unmask,
-        "reason": reason_of(of, facts.requested, words, language),
+        "reason": reason_of(of, facts.requested, events, words, language),
         "question": question,
         "asked_since": asked_since(events, question, facts.requested, hide),
         "summary": summarize(

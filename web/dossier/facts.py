@@ -24,9 +24,10 @@ class ArticleNow:
 
 @dataclass(frozen=True)
 class EarlierEpisode:
-    """One episode of the same conversation that is over; ``first_words`` as typed, maybe empty.
+    """One episode of the same conversation that is over.
 
     Attributes:
+        first_words: that say what the customer wanted, else what they said first; maybe empty.
         first_seq, last_seq: its events, both included.
         why: it ended: "solved", "abandoned" or "spam".
         people: who answered, by the names that the customer saw.

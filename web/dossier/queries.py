@@ -15,12 +15,15 @@ from web.conversations.rows import EVENT, to_event
 from web.customers.queries import list_earlier_conversations
 from web.dossier.episode_articles import article_ids
 from web.dossier.facts import ArticleNow, EarlierEpisode, Facts
+from web.dossier.question import is_talk
 
 # Of one episode, the newest; nobody reads more at a glance.
 MAX_EVENTS = 300
 MAX_EARLIER = 5
 # Ends, and their being undone, that are looked at to find those.
 _MOST_MARKS = 30
+# In which who has said what it is about has said so; a greeting says nothing of it.
+_FIRST_MESSAGES = 6
 MAX_CANNED = 200
 
 
@@ -144,12 +147,13 @@ def _episode(conn: sa.Connection, end: Event, *, after: int) -> EarlierEpisode:
         event.c.seq > after,
         event.c.seq <= end.seq,
     )
-    words = conn.execute(
+    messages = conn.execute(
         sa.select(*EVENT)
         .where(within, event.c.author == "customer", event.c.kind == "message")
         .order_by(event.c.seq)
-        .limit(1)
-    ).one_or_none()
+        .limit(_FIRST_MESSAGES)
+    ).all()
+    words = [text for row in messages if (text := typed_text(to_event(row)))]
     names = conn.execute(
         sa.select(event.c.author_name, sa.func.min(event.c.seq).label("first"))
         .where(within, event.c.author == "agent", event.c.author_name.is_not(None))
@@ -166,6 +170,6 @@ def _episode(conn: sa.Connection, end: Event, *, after: int) -> EarlierEpisode:
         began_at=began_at,
         ended_at=end.created_at,
         why=str(moved["why"]) if moved else "solved",
-        first_words=typed_text(to_event(words)) if words else "",
+        first_words=next((text for text in words if not is_talk(text)), *words[:1] or [""]),
         people=tuple(name for name, _ in names),
     )

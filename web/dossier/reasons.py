@@ -1,8 +1,10 @@
 """Why the bot stopped, from its code to a sentence that an agent reads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from web.conversations.decisions import decision_of
+from web.conversations.parts import transition_of
 from web.conversations.records import Conversation, Event
 from web.words import UnknownWords, Words
 
@@ -10,6 +12,8 @@ from web.words import UnknownWords, Words
 NOT_REQUESTED = "not_requested"
 # The customer asked for nobody here and wants the answer by e-mail.
 CONTACT_LEFT = "contact_left"
+# A person has begun this episode: an afterthought to what was resolved.
+AFTER_END = "after_end"
 
 
 def reason_sentence(words: Words, language: str, code: str) -> str:
@@ -37,15 +41,26 @@ def failure_sentence(
 
 
 def reason_of(
-    conversation: Conversation, requested: Event | None, words: Words, language: str
+    conversation: Conversation,
+    requested: Event | None,
+    events: Sequence[Event],
+    words: Words,
+    language: str,
 ) -> dict[str, Any]:
-    """Return why a person is wanted: code and sentence, of an accepted offer what it was for."""
+    """Return why a person is wanted: code and sentence, of an accepted offer what it was for.
+
+    Args:
+        requested: the event by which one was asked for.
+        events: of the episode.
+    """
     decision = decision_of(requested.parts) if requested else None
     if requested:
         # A request by a customer who pressed the button before anything was said has no more.
         code = str((decision and decision["reason"]) or "asked")
+    elif conversation.state == "left_contact":
+        code = CONTACT_LEFT
     else:
-        code = CONTACT_LEFT if conversation.state == "left_contact" else NOT_REQUESTED
+        code = AFTER_END if any(map(_takes_up_ended, events)) else NOT_REQUESTED
     offered = decision.get("offered") if decision else None
     return {
         "code": code,
@@ -55,3 +70,8 @@ def reason_of(
         else None,
         "requested_at": requested.created_at.isoformat() if requested else None,
     }
+
+
+def _takes_up_ended(event: Event) -> bool:
+    turn = transition_of(event.parts)
+    return turn is not None and (turn["from"], turn["to"]) == ("resolved", "agent")

@@ -11,6 +11,7 @@ from store.tables import member, utc_now
 from tests.support.members import make_agent
 from web.assignment.sweep import Assigning
 from web.conversations import queries
+from web.conversations.actors import Actor
 from web.conversations.parts import transition_of
 
 
@@ -81,6 +82,23 @@ def test_an_agent_who_goes_offline_gives_the_conversation_back(
     # Not to the one who just lost it, back or not.
     sweep_at(0)
     assert now(engine, id_)[0].assignee_id is None
+
+
+def test_what_a_help_desk_holds_stays_with_it_however_long_it_is_silent(
+    customer, engine, id_, sweep_at, web
+):
+    make_agent(engine)
+    customer.ask_person()
+    web.services.desk.speak(id_, Actor("member", "Iris"), "Hello")
+    customer.send("are you there?")
+    told = len(customer.events())
+
+    for minutes in (4, 11, 600):
+        sweep_at(minutes)
+
+    found, _ = now(engine, id_)
+    assert (found.state, found.assignee_id) == ("agent", None)
+    assert len(customer.events()) == told
 
 
 class TestTwoWhoAreThereAndSilent:

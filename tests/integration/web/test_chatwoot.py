@@ -11,6 +11,7 @@ import pytest
 from settings import Settings
 from store.engine import reading
 from store.tables import utc_now
+from tests.support.fake_assistant import answer_part, choices_part, parts
 from tests.support.fake_chatwoot import ACCOUNT, INBOX, TOKEN, FakeChatwoot
 from web.conversations.actors import Actor
 from web.desks.making import enter_desks, make_desks
@@ -50,9 +51,9 @@ def engine(web):
 
 @pytest.fixture
 def tell(web, engine):
-    """Tell all that is due, as if so much time had passed."""
+    """Tell all that is due, as if so much time had passed; ``changes`` are of the settings."""
 
-    def tell(ahead=timedelta(0)):
+    def tell(ahead=timedelta(0), **changes):
         own = web.services
 
         def dossiers(id_, language):
@@ -62,7 +63,7 @@ def tell(web, engine):
             engine,
             origin="https://help.example",
             dossiers=dossiers,
-            desks=make_desks(own.settings, engine, own.words, dossiers),
+            desks=make_desks(own.settings.model_copy(update=changes), engine, own.words, dossiers),
             now=lambda: utc_now() + ahead,
         )
         while sender.sweep():
@@ -142,6 +143,46 @@ def test_what_the_bot_does_alone_is_not_told(customer, chatwoot, tell):
     customer.when_answered()
     tell()
     assert chatwoot.requests == []
+
+
+def test_the_transcript_has_the_choices_and_the_further_articles(
+    customer, chatwoot, tell, assistant, web
+):
+    question = {"type": "say", "say": "which_one"}
+    assistant.answer = lambda _ask: parts(question, choices_part("Refunds", "Exchanges"))
+    customer.send("it came broken")
+    customer.when_answered()
+    other = answer_part(2, 2)["article"] | {"heading": "", "anchor": "", "title": "Late parcels"}
+    assistant.answer = lambda _ask: parts(
+        answer_part(1, 1), {"type": "articles", "articles": [other]}
+    )
+    hand_over(customer, "where is my parcel")
+    tell()
+    choices, more, *_ = (text for _, text in chatwoot.told() if text.startswith("Bot: "))
+    assert choices.split("\n")[1:] == ["- Refunds", "- Exchanges", "- None of these"]
+    address = f"{web.services.settings.origin}/help/en/a/"
+    *_, heading, line = more.split("\n")
+    assert heading == "More on this:"
+    assert line.startswith(f"- Late parcels: {address}")
+
+
+@pytest.mark.parametrize("smtp_host", ["", "127.0.0.1"])
+def test_an_address_left_after_the_dossier_brings_only_what_is_new(
+    customer, chatwoot, tell, smtp_host
+):
+    hand_over(customer)
+    tell()
+    before = len(chatwoot.told())
+    body = {"client_id": "contact-0001", "email": "jo@shop.example", "question": "It is urgent"}
+    assert customer.post("contact", body).is_success
+    tell(smtp_host=smtp_host)
+    (note,) = (text for _, text in chatwoot.told()[before:] if text.startswith("**"))
+    first, *added = note.split("\n\n")
+    assert first.startswith("**The customer has left an e-mail address and may be gone.")
+    assert ("also goes there by e-mail" in first) == bool(smtp_host)
+    assert added == ["**Added**\n- It is urgent"]
+    notes = [text for _, text in chatwoot.told()]
+    assert sum("The customer asked for a person." in text for text in notes) == 1
 
 
 def test_both_talk_and_each_thing_arrives_once(customer, chatwoot, tell, post, web):
@@ -247,6 +288,14 @@ def test_resolved_there_is_resolved_here_and_the_other_way_round(
     assert chatwoot.conversation()["status"] == "resolved"
     assert post(status_changed()).json() == {"is_taken": False}, "an echo of ours"
     assert customer.state()["state"] == "bot"
+
+
+def test_the_thread_says_that_chatwoot_has_ended_it(customer, tell, post, hire):
+    hand_over(customer)
+    tell()
+    post(status_changed())
+    (id_,) = hire("Lea").inbox(view="resolved")
+    assert "Chatwoot resolved the conversation" in hire("Nadia").page(f"/console/inbox/{id_}")
 
 
 def test_a_reply_long_after_the_end_is_a_takeover_and_the_customer_is_heard_again(

@@ -86,6 +86,46 @@ def test_a_desk_notes_gives_back_and_ends(customer, ask, waiting):
     assert ask("POST", f"/{waiting}/resolve", {}).status_code == 409
 
 
+@pytest.mark.parametrize(("body", "who"), [({}, "Our desk"), ({"agent_name": "Iris"}, "Iris")])
+def test_the_thread_says_who_gave_it_back_and_who_ended_it(
+    *, customer, ask, waiting, agent, body, who
+):
+    for action in ("give-back", "resolve"):
+        assert ask("POST", f"/{waiting}/{action}", body).status_code == 200
+    page = agent.page(f"/console/inbox/{waiting}?view=resolved")
+    assert f"{who} gave the conversation back to the bot" in page
+    assert f"{who} resolved the conversation" in page
+    # What a token is called is nobody else's business.
+    assert "Our desk" not in str(customer.events())
+    assert "Our desk" not in ask("GET", f"/{waiting}").text
+
+
+@pytest.mark.parametrize("what", ["messages", "notes"])
+def test_sent_again_it_is_stored_once_and_another_text_is_refused(customer, ask, waiting, what):
+    path = f"/{waiting}/{what}"
+    first = ask("POST", path, say("I am looking into it.\r\n"))
+    again = ask("POST", path, say("I am looking into it."))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+
+    other = ask("POST", path, say("It is on its way."))
+    assert (other.status_code, other.json()["error"]["code"]) == (409, "client_id_used")
+    assert "It is on its way." not in str(customer.events())
+    assert ask("POST", path, say("It is on its way.", "desk-message-2")).status_code == 201
+
+
+def test_what_the_customer_or_a_note_was_stored_under_is_no_message_of_the_desk(ask, waiting):
+    assert ask("POST", f"/{waiting}/notes", say("Hello")).status_code == 201
+    assert ask("POST", f"/{waiting}/messages", say("Hello")).status_code == 409
+    assert ask("GET", f"/{waiting}").json()["conversation"]["state"] == "waiting"
+
+
+def test_notes_without_a_client_id_are_each_stored(ask, waiting):
+    note = {"text": "a gold customer", "agent_name": "Camille"}
+    seqs = {ask("POST", f"/{waiting}/notes", note).json()["seq"] for _ in range(2)}
+    assert len(seqs) == 2
+
+
 def test_lists_are_paged_and_the_longest_wait_comes_first(web, ask, monkeypatch):
     monkeypatch.setattr("web.integrations.conversation_queries.PAGE", 2)
     customers = [web.customer() for _ in range(3)]
@@ -101,7 +141,9 @@ def test_lists_are_paged_and_the_longest_wait_comes_first(web, ask, monkeypatch)
 
 def test_an_unknown_or_revoked_token_opens_nothing(web, customer, engine, token, ask):
     path = "/api/desk/conversations"
-    assert web.http.get(path).status_code == 401
+    bare = web.http.get(path)
+    assert (bare.status_code, bare.json()["error"]["code"]) == (401, "missing_api_token")
+    assert bare.json()["error"]["message"].startswith("This needs an API token")
     refused = web.http.get(path, headers=customer.headers)
     assert (refused.status_code, refused.json()["error"]["code"]) == (401, "unknown_api_token")
     assert web.http.get("/api/conversation", headers={"Authorization": f"Bearer {token}"}
@@ -126,7 +168,8 @@ def test_no_page_of_any_site_gets_at_it(web, token, origin):
     origin = web.url if origin == "self" else origin
     headers = {"Authorization": f"Bearer {token}", "Origin": origin}
     refused = web.http.get("/api/desk/conversations", headers=headers)
-    assert refused.status_code == 403
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "page_refused")
+    assert refused.json()["error"]["message"].startswith("This is for servers")
     asked = {"Origin": origin, "Access-Control-Request-Method": "GET"}
     assert web.http.options("/api/desk/conversations", headers=asked).status_code == 403
 

@@ -11,10 +11,11 @@ from store.tables import event, rating, utc_now, wait
 from store.tables import team as team_table
 from tests.integration.web.served import now
 from tests.support.members import make_agent
-from web.conversations import customer_moves, endings, moves, queries
+from web.conversations import customer_moves, moves, queries
 from web.conversations.actors import SYSTEM
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
+from web.conversations.recent_ends import UNDO_WITHIN
 from web.conversations.replies import Replies
 
 
@@ -287,7 +288,7 @@ def test_reopening_later_begins_a_new_episode(customer, desk, engine, id_, camil
     desk.speak(id_, camille, "Hello")
     ended_at = desk.resolve(id_, camille).seq
     with writing(engine) as conn:
-        long_ago = utc_now() - endings.UNDO_WITHIN - timedelta(seconds=1)
+        long_ago = utc_now() - UNDO_WITHIN - timedelta(seconds=1)
         conn.execute(event.update().where(event.c.seq == ended_at).values(created_at=long_ago))
 
     back = desk.reopen(id_, camille)

@@ -13,8 +13,9 @@ from tests.integration.web.agents import Hire
 from tests.integration.web.served import now
 from tests.support.fake_assistant import until
 from tests.support.waiting import standing
-from web.conversations import endings, queries
+from web.conversations import queries
 from web.conversations.errors import MoveRefused
+from web.conversations.recent_ends import UNDO_WITHIN
 from web.conversations.replies import Replies
 from web.dossier.queries import load_facts
 from web.mail.transcript import transcript_text
@@ -174,7 +175,7 @@ def test_what_the_customer_has_taken_up_or_is_long_over_is_not_undone(
     with pytest.raises(MoveRefused):
         desk.undo_resolve(id_, camille)
     ended_at = desk.resolve(id_, camille).seq
-    long_ago = utc_now() - endings.UNDO_WITHIN - timedelta(seconds=1)
+    long_ago = utc_now() - UNDO_WITHIN - timedelta(seconds=1)
     with writing(engine) as conn:
         conn.execute(event.update().where(event.c.seq == ended_at).values(created_at=long_ago))
     with pytest.raises(MoveRefused):

@@ -80,7 +80,7 @@ def reply(id_: str) -> Response:
 @inbox_actions.post("/note")
 def note(id_: str) -> Response:
     """Note ``text`` for the team."""
-    event = services().desk.note(id_, _actor(), _value("text"), client_id=_client_id())
+    event, _ = services().desk.note(id_, _actor(), _value("text"), client_id=_client_id())
     return _done(id_, event)
 
 

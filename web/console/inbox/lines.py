@@ -151,7 +151,9 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     """Return the sentence of what changed: a key's end, and its values."""
     transition = transition_of(event.parts) or {}
     own = _own_part(event.parts)
-    values: dict[str, Any] = {"name": event.author_name or "", "why": transition.get("why", "")}
+    # Of a help desk that names nobody, the desk itself.
+    name = event.author_name or transition.get("desk") or ""
+    values: dict[str, Any] = {"name": name, "why": transition.get("why", "")}
     kind, variant = event.kind, ""
     if kind == "person_requested":
         if values["why"] in ("", "asked", "request"):
@@ -171,7 +173,7 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     elif kind == "end_undone" or (kind == "person_joined" and values["why"] in ("reopen", "go_on")):
         kind, variant = "reopened", "by_member"
     elif kind in _BY_NOBODY:
-        variant = "by_member" if event.author_name else _BY_NOBODY[kind]
+        variant = "by_member" if name else _BY_NOBODY[kind]
     elif kind == "snoozed":
         values["until"] = own.get("until")
     elif kind == "labelled":

@@ -11,6 +11,7 @@ from store.engine import reading
 from store.tables import utc_now
 from web.console.around import Viewer
 from web.console.inbox import early_queries, list_queries, thread_queries
+from web.console.inbox.early_queries import Newest
 from web.console.inbox.filters import VIEWS, Filters, View, write_cursor
 from web.console.inbox.lines import Line, first_words, lines_of, reason_of, words_of
 from web.console.inbox.list_queries import Counts, Label, Row
@@ -32,11 +33,17 @@ UNMASKED_FOR = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Entry:
-    """A row with what is made of it: who, their first words, why they wait, whether they left."""
+    """A row with what is made of it: who, their first words, why they wait, whether they left.
+
+    Attributes:
+        words: their first of the episode; where they have said nothing in it, what was said last.
+        newest: what was said last, where that is shown.
+    """
 
     row: Row
     who: str
     words: str
+    newest: Newest | None
     reason: str | None
     away_since: datetime | None
 
@@ -103,6 +110,8 @@ def read_list(member: Member, filters: Filters) -> ListPage:
     with reading(services().engine) as conn:
         page = list_queries.list_rows(conn, filters, member_id=member.id, now=now)
         bare = [row.id for row in page.rows if _tells_no_matter(row.first_parts)]
+        unsaid = [row.id for row in page.rows if row.first_parts is None]
+        newest = early_queries.list_newest_messages(conn, unsaid)
         early = early_queries.list_early_messages(conn, bare)
         counts = list_queries.count_views(conn, filters, member_id=member.id, now=now)
         news = list_queries.list_news(conn, member_id=member.id, now=now)
@@ -115,7 +124,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         counts=counts,
         max_count=list_queries.MAX_COUNT,
         news=news,
-        entries=[_entry(row, early[row.id], now) for row in page.rows],
+        entries=[_entry(row, early[row.id], newest.get(row.id), now) for row in page.rows],
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,
@@ -206,12 +215,15 @@ def name_of(customer: dict[str, Any] | None) -> str:
     return mask(" ".join(name.split()))[:120] if isinstance(name, str) else ""
 
 
-def _entry(row: Row, early: Sequence[Sequence[Part]], now: datetime) -> Entry:
+def _entry(
+    row: Row, early: Sequence[Sequence[Part]], newest: Newest | None, now: datetime
+) -> Entry:
     telling = (parts for parts in early if not _tells_no_matter(parts))
     return Entry(
         row,
         name_of(row.customer),
-        first_words(next(telling, row.first_parts)),
+        first_words(next(telling, row.first_parts or (newest.parts if newest else None))),
+        newest if row.first_parts is None else None,
         reason_of(row.request_parts),
         away_since(row.state, row.customer_seen_at, row.waits_since, now=now),
     )

@@ -95,11 +95,9 @@ def test_who_is_silent_gets_nothing_until_they_act():
 def test_who_is_there_and_says_nothing_is_silent_and_who_is_away_is_not():
     held = waiting(state="agent", assignee_id=1, assigned_at=ago(30), since=10)
     away = colleague(1, is_present=False, seen_at=ago(9))
-    nobodys = waiting(state="agent", since=11)
     for one, team, is_silent in (
         (held, [colleague(1)], True),
         (held, [away], False),
-        (nobodys, [], False),
     ):
         (back,) = give_backs([one], team, LIMITS, now=NOW)
         assert back.is_by_silence == is_silent
@@ -133,7 +131,6 @@ def test_what_was_passed_on_counts_from_then():
     assert give_backs([held], [colleague(1)], LIMITS, now=NOW) == []
 
 
-def test_what_a_person_without_account_has_waits_again_too():
-    held = waiting(state="agent", since=11)
-    assert give_backs([held], [], LIMITS, now=NOW) == [GiveBack("one", "silent")]
-    assert give_backs([waiting(since=60)], [], LIMITS, now=NOW) == []
+def test_what_another_help_desk_holds_is_never_taken_from_it():
+    held = waiting(state="agent", since=600)
+    assert give_backs([held, waiting(since=60)], [], LIMITS, now=NOW) == []
