@@ -10,6 +10,8 @@ from web.urls import article_path
 
 # The customer opened an article of a list: the event's kind, and its one part's type.
 OPENED = "opened"
+# Why a person took up what had just ended (states.Move): it goes on with its episode.
+GO_ON = "go_on"
 # Parts that are stored beside what is shown.
 _OF_THE_TEAM = ("decision", "transition", "before_end")
 
@@ -103,6 +105,22 @@ def undone_ends(events: Iterable[Event]) -> set[int]:
         elif event.kind == "end_undone":
             undone.add(newest)
     return undone
+
+
+def passing_ends(events: Iterable[Event]) -> set[int]:
+    """Return the ends that ended no episode: undone, or gone on from right after.
+
+    Args:
+        events: of one conversation, oldest first.
+    """
+    passing, newest = set(), 0
+    for event in events:
+        turn = transition_of(event.parts)
+        if event.kind == "resolved":
+            newest = event.seq
+        elif event.kind == "end_undone" or (turn and turn["why"] == GO_ON):
+            passing.add(newest)
+    return passing
 
 
 def _public(part: Part) -> Part:

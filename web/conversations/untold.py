@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from web.conversations.asks import typed_text
 from web.conversations.assistant import Line
-from web.conversations.parts import article_cards, undone_ends
+from web.conversations.parts import article_cards, passing_ends
 from web.conversations.records import Conversation, Event
 from web.conversations.telling_queries import LEFT
 
@@ -53,8 +53,8 @@ def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -
         for event in behind
         if event.is_for_bot and conversation.replied_seq < event.seq <= conversation.asked_seq
     }
-    undone = undone_ends(events)
-    settled = [e.seq for e in behind if e.kind in SETTLED and e.seq not in undone]
+    passing = passing_ends(events)
+    settled = [e.seq for e in behind if e.kind in SETTLED and e.seq not in passing]
     begins = max([conversation.episode_seq, *settled])
     lines = [
         line

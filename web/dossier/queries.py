@@ -9,7 +9,7 @@ from store.tables import article, canned_reply, conversation, event, revision
 from web.conversations import queries
 from web.conversations.asks import typed_text
 from web.conversations.errors import UnknownConversation
-from web.conversations.parts import transition_of, undone_ends
+from web.conversations.parts import GO_ON, passing_ends, transition_of
 from web.conversations.records import Conversation, Event
 from web.conversations.rows import EVENT, to_event
 from web.customers.queries import list_earlier_conversations
@@ -25,6 +25,13 @@ _MOST_MARKS = 30
 # In which who has said what it is about has said so; a greeting says nothing of it.
 _FIRST_MESSAGES = 6
 MAX_CANNED = 200
+
+# In JSON a quotation mark that somebody typed has a backslash before it.
+_MAY_GO_ON = sa.and_(
+    event.c.kind.in_(("person_joined", "message")),
+    event.c.author != "customer",
+    sa.cast(event.c.parts, sa.String).contains(f'"{GO_ON}"', autoescape=True),
+)
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def _articles(conn: sa.Connection, ids: Collection[int]) -> dict[int, ArticleNow
 
 
 def _list_episodes(conn: sa.Connection, of: Conversation) -> list[EarlierEpisode]:
-    """Return the episodes that are over, newest first; an end that was undone ends none."""
+    """Return the episodes that are over, newest first; an end that was taken back ends none."""
     if not of.episode_seq:
         return []
     marks = [
@@ -128,14 +135,14 @@ def _list_episodes(conn: sa.Connection, of: Conversation) -> list[EarlierEpisode
             .where(
                 event.c.conversation_id == of.id,
                 event.c.seq <= of.episode_seq,
-                event.c.kind.in_(("resolved", "end_undone")),
+                sa.or_(event.c.kind.in_(("resolved", "end_undone")), _MAY_GO_ON),
             )
             .order_by(event.c.seq.desc())
             .limit(_MOST_MARKS)
         )
     ]
-    undone = undone_ends(reversed(marks))
-    ends = [end for end in marks if end.kind == "resolved" and end.seq not in undone]
+    passing = passing_ends(reversed(marks))
+    ends = [end for end in marks if end.kind == "resolved" and end.seq not in passing]
     starts = [end.seq for end in ends[1:]] + [0]
     pairs = list(zip(ends, starts, strict=False))[:MAX_EARLIER]
     return [_episode(conn, end, after=start) for end, start in pairs]

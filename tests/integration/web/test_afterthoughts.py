@@ -125,3 +125,28 @@ def test_what_the_customer_says_then_is_in_row_and_dossier(
     rows = lea.page("/console/inbox/list?view=all")
     assert "Where shall I put it?" in rows
     assert AFTERTHOUGHT not in rows
+
+
+@pytest.mark.usefixtures("answered")
+def test_what_went_on_after_an_end_is_one_earlier_episode(*, customer, desk, id_, person, dossier):
+    desk.resolve(id_, person)
+    desk.speak(id_, person, AFTERTHOUGHT)
+    desk.resolve(id_, person)
+    customer.ask_person()
+    (episode,) = dossier()["earlier"]["episodes"]
+    assert (episode["first_seq"], episode["first_words"]) == (1, QUESTION)
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_assistant_is_told_of_no_end_that_was_gone_on_from(
+    *, customer, desk, id_, person, assistant
+):
+    customer.send("the Toucan stays dark")
+    desk.resolve(id_, person)
+    desk.speak(id_, person, AFTERTHOUGHT)
+    desk.give_back(id_, person)
+    customer.send("and the other one?")
+    customer.when_answered()
+    told = assistant.told[-1]
+    assert told["is_new_episode"] is False
+    assert [line["text"] for line in told["lines"]][-2:] == ["the Toucan stays dark", AFTERTHOUGHT]
