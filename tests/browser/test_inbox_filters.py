@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from store.engine import writing
 from store.tables import conversation
-from tests.browser.driver import boxes
+from tests.browser.driver import boxes, settle
 from tests.browser.test_console import Desk, SignIn, colleague, desk, sign_in
 from web.team.access import LANGUAGE_COOKIE
 
@@ -99,6 +99,7 @@ def test_the_views_take_two_rows_whatever_they_hold(
     sign_in(page, "Camille")
     links = page.locator(".view-link")
     expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("8")
+    settle(page)
     few = links.evaluate_all(PLACES)
     for _ in range(100):
         desk.waiting()
@@ -106,6 +107,7 @@ def test_the_views_take_two_rows_whatever_they_hold(
         page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": desk.url}])
         page.reload()
         expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("108")
+        settle(page)
         assert links.evaluate_all(PLACES) == few
         assert len({top for _, top, _, _ in few}) == 2
         views = page.locator(".views").bounding_box()
