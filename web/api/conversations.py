@@ -32,7 +32,7 @@ conversation_routes = api_blueprint("conversations", "conversation")
 
 @conversation_routes.post("/conversations", responses=answers(StartedBody, status=201))
 def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
-    """Start a conversation; keep the token, it is the only key to it."""
+    """Start a conversation; keep the token, it is the key to it."""
     services().limits.count_conversation(client_address())
     token, conversation = services().conversations.start(
         language=body.language,

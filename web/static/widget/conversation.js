@@ -45,7 +45,7 @@ export class Conversation extends EventTarget {
     });
     this.session = new Session(api, shelves.local, {
       onStart: () => (this.phase = "ready"),
-      onOther: (token) => this.#adopt(token),
+      onReplaced: (token) => this.#adopt(token),
     });
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,

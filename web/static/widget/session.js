@@ -17,13 +17,13 @@ export class Session {
    * @param {import("./storage.js").Shelf} shelf of all tabs
    * @param {object} does
    * @param {() => void} does.onStart a new conversation has begun
-   * @param {(token: string | null) => Promise<void>} does.onOther there is another one than before
+   * @param {(token: string | null) => Promise<void>} does.onReplaced there is another one than before
    */
-  constructor(api, shelf, { onStart, onOther }) {
+  constructor(api, shelf, { onStart, onReplaced }) {
     this.api = api;
     this.shelf = shelf;
     this.onStart = onStart;
-    this.onOther = onOther;
+    this.onReplaced = onReplaced;
     this.introduction = new Introduction(api);
     api.token = shelf.read(TOKEN);
   }
@@ -84,14 +84,14 @@ export class Session {
     this.#shelve(token);
     this.markRead(seenSeq);
     this.shelf.write(KNOWN, "1");
-    await this.onOther(token);
+    await this.onReplaced(token);
   }
 
   /** Another tab started or dropped one. @param {string | null} token */
   #follow(token) {
     // What this page says may be over: who signs out in one tab is not to be brought back by another.
     if (token !== this.api.token) this.introduction.isOvertaken = true;
-    return this.onOther(token);
+    return this.onReplaced(token);
   }
 
   /** @param {string | null} token of another conversation than before, whose numbers begin anew */
