@@ -44,6 +44,7 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.starting import Starting
 from web.conversations.telling import Telling
+from web.customers.coming_back import CustomerKeys
 from web.demo.views import shop_pages
 from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
@@ -177,6 +178,9 @@ def _make_services(settings: Settings) -> Services:
     post = Post(engine, settings, metrics)
     posting = Posting(settings, site, words, schedule, post)
     links = Links(settings.assistant_secret.get_secret_value())
+    customer_keys = CustomerKeys(
+        settings.assistant_secret.get_secret_value(), settings.customer_secret.get_secret_value()
+    )
     dossiers = partial(_dossier, engine, words)
     return Services(
         settings=settings,
@@ -191,6 +195,7 @@ def _make_services(settings: Settings) -> Services:
         replies=replies,
         post=post,
         links=links,
+        customer_keys=customer_keys,
         conversations=Conversations(
             engine,
             replies,
@@ -200,6 +205,7 @@ def _make_services(settings: Settings) -> Services:
             outlook=outlook,
             at_once=AtOnce(words, metrics, outlook=outlook, standings=standings),
             links=links,
+            customer_keys=customer_keys,
             max_message_chars=settings.max_message_chars,
         ),
         desk=Desk(engine, replies, live, words, posting=posting, activity=activity),

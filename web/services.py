@@ -17,6 +17,7 @@ from web.conversations.live import Live
 from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
+from web.customers.coming_back import CustomerKeys
 from web.limits import Limits
 from web.mail.posting import Posting
 from web.mail.sending import Post
@@ -52,6 +53,7 @@ class Services:
     replies: Replies
     post: Post
     links: Links
+    customer_keys: CustomerKeys
     conversations: Conversations
     desk: Desk
     assigning: Assigning

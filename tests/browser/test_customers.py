@@ -4,17 +4,21 @@ import hashlib
 import hmac
 import html
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from store.engine import make_engine
 from tests.browser.driver import REPLY_MS, Widget
+from tests.integration.web.agents import Agent
 from tests.integration.web.served_process import Process
 from tests.support.fake_assistant import SECRET, FakeAssistant, parts, until
+from tests.support.members import make_member
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +29,8 @@ Visit = Callable[..., Widget]
 KEPT = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
-def token(id_: str) -> str:
-    return jwt.encode({"sub": id_, "exp": datetime.now(UTC) + timedelta(hours=1)}, SECRET)
+def token(id_: str, **claims: Any) -> str:
+    return jwt.encode({"sub": id_, "exp": datetime.now(UTC) + timedelta(hours=1), **claims}, SECRET)
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def visit(page: Page, own_web: Process, assistant: FakeAssistant) -> Visit:
     """Visit a page of a site with these attributes on the script line, or an element of its own."""
     assistant.answer = lambda _ask: parts({"type": "say", "say": "greet"})
 
-    def go(script: str = "", element: str = "") -> Widget:
+    def go(script: str = "", element: str = "", tab: Page = page) -> Widget:
         body = f"""<!doctype html><html lang="en"><title>Site</title>
             <link rel="icon" href="data:,">{element}
             <script type="module" src="/widget/relais.js" {script}></script>"""
@@ -57,9 +61,9 @@ def visit(page: Page, own_web: Process, assistant: FakeAssistant) -> Visit:
         def show(route: Route) -> None:
             route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
-        page.route(f"{own_web.url}/site", show)
-        page.goto(f"{own_web.url}/site")
-        widget = Widget(page)
+        tab.route(f"{own_web.url}/site", show)
+        tab.goto(f"{own_web.url}/site")
+        widget = Widget(tab)
         widget.launcher.wait_for()
         return widget
 
@@ -170,3 +174,143 @@ def test_what_the_server_cannot_read_is_said_to_the_site_and_stops_nobody(
     assert said[1] == ("POST", None)
     assert any("name: not a text" in complaint for complaint in complaints)
     complaints.clear()
+
+
+def of_customer(id_: str, **claims: Any) -> str:
+    return f'data-customer-token="{token(id_, **claims)}"'
+
+
+def wait_for_a_person(widget: Widget) -> None:
+    write(widget, "my order came broken")
+    widget.button("person").click()
+    expect(widget.button("requested")).to_be_visible()
+
+
+@pytest.fixture
+def answer(own_web: Process, own_database: str) -> Iterator[Callable[[str], None]]:
+    """Answer the one who waits, as a person of the team."""
+    engine = make_engine(own_database)
+    agent = Agent(own_web.url, make_member(engine, "agent", "Camille"))
+    engine.dispose()
+
+    def say(words: str) -> None:
+        (id_,) = agent.inbox(view="waiting")
+        agent.do(id_, "take")
+        said = agent.do(id_, "reply", text=words)
+        assert said.is_success, said.text
+
+    yield say
+    agent.http.close()
+
+
+def test_who_signs_out_and_in_again_goes_on_and_hears_the_person(
+    page: Page, visit: Visit, answer: Callable[[str], None], complaints: list[str]
+) -> None:
+    widget = visit(of_customer("42")).open()
+    wait_for_a_person(widget)
+    identify(page, None)
+    expect(widget.own).to_have_count(0)
+    identify(page, {"token": token("43")})
+    write(widget, "I am somebody else")
+    expect(widget.own).to_have_count(1)
+    identify(page, {"token": token("42")})
+    expect(widget.own).to_contain_text(["my order came broken"])
+    expect(widget.button("requested")).to_be_visible()
+    answer("Hello Ann.")
+    expect(widget.panel).to_contain_text("Hello Ann.")
+
+    identify(page, None)
+    expect(widget.panel).not_to_contain_text("Hello Ann.")
+    widget = visit(of_customer("42"))  # the next page
+    expect(widget.panel).to_contain_text("Hello Ann.")
+    expect(widget.button("with")).to_be_visible()
+    complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_what_the_person_has_said_meanwhile_waits_on_their_other_device(
+    page: Page, visit: Visit, browser: Browser, answer: Callable[[str], None]
+) -> None:
+    wait_for_a_person(visit(of_customer("42")).open())
+    page.goto("about:blank")
+    answer("Hello Ann.")
+    with browser.new_context() as context:
+        widget = visit(
+            f"data-customer='{CONTEXT}' data-customer-signature='{SIGNATURE}'",
+            tab=context.new_page(),
+        )
+        expect(widget.launcher).to_have_accessible_name(re.compile("new messages"))
+        expect(widget.open().panel).to_contain_text("Hello Ann.")
+        widget.write("Thank you.")
+        first = visit(of_customer("42"))
+        expect(first.own).to_contain_text(["my order came broken", "Thank you."])
+        first.write("And the lid is missing.")
+        expect(widget.own).to_have_count(3)
+
+
+def test_two_tabs_that_open_at_once_go_on_with_one_conversation(page: Page, visit: Visit) -> None:
+    widget = visit(of_customer("42")).open()
+    write(widget, "my order came broken")
+    identify(page, None)
+    other = page.context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for tab in (page, other):
+        tab.route("**/api/conversations/resume", hold, times=1)
+    widgets = [visit(of_customer("42"), tab=page), visit(of_customer("42"), tab=other).open()]
+    until(lambda: page.evaluate("0") == 0 and len(held) == 2, what="both to ask")
+    for route in held:
+        route.continue_()
+    for widget in widgets:
+        expect(widget.own).to_have_count(1)
+    write(widgets[1], "and the lid is missing")
+    expect(widgets[0].own).to_have_count(2)
+
+
+def test_who_signs_out_in_one_tab_is_not_brought_back_by_another(page: Page, visit: Visit) -> None:
+    widget = visit(of_customer("42")).open()
+    write(widget, "my secret order")
+    other = visit(of_customer("42"), tab=page.context.new_page()).open()
+    expect(other.own).to_have_count(1)
+    identify(page, None)
+    for one in (widget, other):
+        expect(one.own).to_have_count(0)
+    write(other, "is anybody there?")
+    for one in (widget, other):
+        expect(one.own).to_contain_text(["is anybody there?"])
+
+
+def test_a_claim_brings_nothing_back(page: Page, visit: Visit) -> None:
+    write(visit(of_customer("42")).open(), "my secret order")
+    identify(page, None)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    widget = visit(f"data-customer='{CONTEXT}'")
+    write(widget, "hello")
+    expect(widget.own).to_contain_text(["hello"])
+    assert not [url for url in asked if url.endswith("/resume")]
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_the_address_that_the_site_says_stands_in_the_form_and_goes_nowhere_by_itself(
+    page: Page, visit: Visit, is_signed: bool
+) -> None:
+    claim = html.escape(json.dumps({"email": "zoe@example.org", "name": "Zoé"}))
+    script = (
+        of_customer("42", email="zoe@example.org", name="Zoé")
+        if is_signed
+        else f'data-customer="{claim}"'
+    )
+    widget = visit(script).open()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    wait_for_a_person(widget)
+    field = widget.panel.get_by_label("E-mail address")
+    expect(field).to_have_value("zoe@example.org")
+    assert not [url for url in sent if url.endswith("/contact")]
+    assert "zoe@" not in page.evaluate(KEPT)
+    field.fill("ann@example.org")
+    field.press("Enter")
+    expect(widget.panel).to_contain_text("a…@example.org")

@@ -102,7 +102,7 @@ def test_requests_refuse_what_the_document_does_not_name(document):
     for name in (
         "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef",
         "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript", "Customer",
-        "FollowLink",
+        "FollowLink", "ResumeConversation",
     ):  # fmt: skip
         assert schemas[name]["additionalProperties"] is False, name
 
@@ -146,6 +146,9 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/messages", {"headers": token, "json": {}}, 422),
         ("put", "/api/conversation/customer", introduced("1"), 200),
         ("put", "/api/conversation/customer", introduced("2"), 409),
+        ("post", "/api/conversations/resume", {"json": {"customer": signed("1")}}, 200),
+        ("post", "/api/conversations/resume", {"json": {"customer": signed("2")}}, 200),
+        ("post", "/api/conversations/resume", {"json": {"customer": {}}}, 422),
         ("post", "/api/conversations/link", link(), 200),
         ("post", "/api/conversations/link", link(customer=signed("2")), 409),
         ("post", "/api/conversations/link", {"json": {"link": "none"}}, 410),

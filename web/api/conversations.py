@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from store.tables import utc_now
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation, find_current_conversation
 from web.api.customers import introduction_of
@@ -13,6 +14,8 @@ from web.api.schemas import (
     FollowedBody,
     FollowLink,
     HistoryQuery,
+    ResumeConversation,
+    ResumedBody,
     StartConversation,
     StartedBody,
     conversation_body,
@@ -21,6 +24,7 @@ from web.api.standing_schemas import HistoryBody
 from web.api.waiting import current_standing
 from web.conversations.opening import open_link
 from web.counting import client_address
+from web.customers.coming_back import resume_conversation
 from web.services import services
 
 conversation_routes = api_blueprint("conversations", "conversation")
@@ -28,7 +32,7 @@ conversation_routes = api_blueprint("conversations", "conversation")
 
 @conversation_routes.post("/conversations", responses=answers(StartedBody, status=201))
 def start_conversation(body: StartConversation) -> tuple[dict[str, Any], int]:
-    """Start a conversation; keep the token, it is the only key to it."""
+    """Start a conversation; keep the token, it is the key to it."""
     services().limits.count_conversation(client_address())
     token, conversation = services().conversations.start(
         language=body.language,
@@ -51,6 +55,20 @@ def follow_link(body: FollowLink) -> dict[str, Any]:
         "is_current": current is not None and current.id == conversation.id,
         "language": conversation.language,
     }
+
+
+@conversation_routes.post("/conversations/resume", responses=answers(ResumedBody))
+def resume(body: ResumeConversation) -> dict[str, Any]:
+    """Find what a customer whom the site has signed goes on with; changes nothing."""
+    resumed = resume_conversation(
+        services().engine,
+        services().customer_keys,
+        introduction_of(body.customer),
+        now=utc_now(),
+    )
+    if resumed is None:
+        return {"token": None, "seen_seq": 0}
+    return {"token": resumed.token, "seen_seq": resumed.seen_seq}
 
 
 @conversation_routes.get("/conversation", responses=answers(HistoryBody), security=BEARER)

@@ -53,6 +53,12 @@ class FollowLink(Request):
     customer: Customer | None = None
 
 
+class ResumeConversation(Request):
+    """Ask for the conversation that a verified customer goes on with."""
+
+    customer: Customer
+
+
 class ChangeLanguage(Request):
     """Change the language of the interface."""
 
@@ -144,6 +150,13 @@ class FollowedBody(BaseModel):
 
     is_current: bool = Field(description="The one that this request's own bearer token opens too.")
     language: Language = Field(description="Of the interface, to be kept where it is opened.")
+
+
+class ResumedBody(BaseModel):
+    """What opens the conversation that the customer goes on with, where there is one."""
+
+    token: str | None = Field(description="A bearer token for 30 days; null: there is none.")
+    seen_seq: int = Field(description="Up to which event the customer has seen it.")
 
 
 class ConversationOnly(BaseModel):

@@ -1,4 +1,4 @@
-"""Which conversation a key opens: its own token, or the link of a letter."""
+"""Which conversation a key opens: its own token, the link of a letter, a verified customer's."""
 
 import sqlalchemy as sa
 
@@ -9,18 +9,23 @@ from web.conversations.links import Links, is_link
 from web.conversations.queries import find_conversation, find_conversation_by_token
 from web.conversations.records import Conversation
 from web.conversations.tokens import token_hash
+from web.customers.coming_back import CustomerKeys
 from web.customers.introducing import check_is_theirs
 from web.customers.verifying import Introduction
 
 
-def find_opened(conn: sa.Connection, bearer: str, links: Links) -> Conversation | None:
+def find_opened(
+    conn: sa.Connection, bearer: str, links: Links, customer_keys: CustomerKeys
+) -> Conversation | None:
     """Return the conversation that a bearer opens."""
-    if not is_link(bearer):
-        return find_conversation_by_token(conn, token_hash(bearer))
-    try:
-        return find_conversation(conn, links.read(bearer, now=utc_now()))
-    except LinkExpired:
-        return None
+    if is_link(bearer):
+        try:
+            return find_conversation(conn, links.read(bearer, now=utc_now()))
+        except LinkExpired:
+            return None
+    if id_ := customer_keys.find_id(bearer, now=utc_now()):
+        return find_conversation(conn, id_)
+    return find_conversation_by_token(conn, token_hash(bearer))
 
 
 def open_link(

@@ -30,6 +30,7 @@ from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
 from web.conversations.wording import clean_text, without_query
 from web.conversations.written import note_language
+from web.customers.coming_back import CustomerKeys
 from web.customers.introducing import log_doubt
 from web.customers.queries import put_customer
 from web.customers.verifying import Introduction
@@ -52,6 +53,7 @@ class Conversations:
         outlook: Outlook,
         at_once: AtOnce,
         links: Links,
+        customer_keys: CustomerKeys,
         max_message_chars: int,
     ) -> None:
         self._engine = engine
@@ -62,6 +64,7 @@ class Conversations:
         self._outlook = outlook
         self._at_once = at_once
         self._links = links
+        self._customer_keys = customer_keys
         self._max_message_chars = max_message_chars
 
     def start(
@@ -88,13 +91,13 @@ class Conversations:
         return token, conversation
 
     def open(self, token: str) -> Conversation:
-        """Return the conversation that a token opens, its own or that of a link in a letter.
+        """Return the conversation that a token opens, its own, a letter's or a customer's.
 
         Raises:
             UnknownToken: none.
         """
         with reading(self._engine) as conn:
-            conversation = find_opened(conn, token, self._links)
+            conversation = find_opened(conn, token, self._links, self._customer_keys)
         if conversation is None:
             raise UnknownToken
         return conversation

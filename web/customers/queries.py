@@ -48,6 +48,36 @@ def put_customer(conn: sa.Connection, id_: str, introduction: Introduction) -> C
     return stored
 
 
+def find_conversation_to_resume(
+    conn: sa.Connection, customer_key: str, *, moved_since: datetime
+) -> Conversation | None:
+    """Return what a verified customer goes on with: where a person is asked for, else the newest.
+
+    Args:
+        customer_key: theirs.
+        moved_since: an older one counts only where a person is asked for, or has it.
+    """
+    is_person_requested = sa.or_(
+        conversation.c.state == "agent", conversation.c.handoff_requested_at.is_not(None)
+    )
+    row = conn.execute(
+        sa.select(*CONVERSATION)
+        .where(
+            conversation.c.customer_key == customer_key,
+            conversation.c.is_customer_verified,
+            conversation.c.last_seq > 0,
+            sa.or_(is_person_requested, conversation.c.updated_at >= moved_since),
+        )
+        .order_by(
+            sa.case((is_person_requested, 0), else_=1),
+            conversation.c.updated_at.desc(),
+            conversation.c.id,
+        )
+        .limit(1)
+    ).one_or_none()
+    return to_conversation(row) if row else None
+
+
 def list_earlier_conversations(
     conn: sa.Connection, customer_key: str, *, not_id: str, limit: int
 ) -> list[EarlierConversation]:

@@ -104,6 +104,11 @@ export class Api {
     return this.json("POST", "conversations/link", { link, ...(customer ? { customer } : {}) });
   }
 
+  /** @param {import("./types").Customer} customer @returns {Promise<{token: string | null, seen_seq: number}>} */
+  resume(customer) {
+    return this.json("POST", "conversations/resume", { customer });
+  }
+
   /** @param {import("./types").Customer} customer @returns {Promise<{is_verified: boolean}>} */
   introduce(customer) {
     return this.json("PUT", "conversation/customer", customer);

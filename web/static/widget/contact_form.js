@@ -13,6 +13,7 @@ const DRAFT = "contact";
 /**
  * @typedef {object} Wanted
  * @property {"none" | "optional" | "required"} question
+ * @property {string} [email] what the site says is theirs; they may write another
  * @property {string} follows what comes of it, said first; "" where what stands around it says it
  * @property {string} send what its button says
  * @property {import("./storage.js").Shelf} shelf of this tab
@@ -34,7 +35,7 @@ export class ContactForm {
     this.question = h("textarea", { id: "contact-question", class: "field", rows: 2, maxlength: 2000, "aria-describedby": "contact-question-problem", required: wanted.question === "required", oninput });
     this.questionProblem = h("p", { id: "contact-question-problem", class: "problem field-problem" });
     this.problem = h("p", { class: "problem field-problem", role: "alert" });
-    this.email.value = draft?.email ?? "";
+    this.email.value = draft?.email ?? wanted.email ?? "";
     this.question.value = draft?.question ?? "";
     this.element = h(
       "form",
@@ -78,7 +79,8 @@ export class ContactForm {
 
   #changed() {
     const [email, question] = [this.email.value, this.question.value];
-    this.wanted.shelf.writeJson(DRAFT, email || question ? { email, question } : null);
+    const typed = email === this.wanted.email ? undefined : email; // the site's own word is kept nowhere
+    this.wanted.shelf.writeJson(DRAFT, typed || question ? { email: typed, question } : null);
     if (this.emailProblem.textContent && isAddress(email)) this.#complain(this.email, this.emailProblem, "");
     if (this.questionProblem.textContent && question.trim()) this.#complain(this.question, this.questionProblem, "");
   }

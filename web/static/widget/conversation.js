@@ -45,7 +45,7 @@ export class Conversation extends EventTarget {
     });
     this.session = new Session(api, shelves.local, {
       onStart: () => (this.phase = "ready"),
-      onOtherTab: (token) => this.#adopt(token),
+      onReplaced: (token) => this.#adopt(token),
     });
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,
@@ -110,9 +110,12 @@ export class Conversation extends EventTarget {
     return this.state === "bot" && this.handoff.standing?.is_person_requested === true;
   }
 
-  /** Fetch the history, if there is a conversation; an unknown token means a new one, quietly. */
+  /** Fetch the history, if there is a conversation; an unknown token means a new one, quietly. @returns {Promise<void>} */
   async load() {
     if (!this.isStarted) {
+      this.phase = "loading";
+      await this.session.resume().catch(() => {}); // the first message tries again
+      if (this.isStarted) return; // loaded as it was taken
       this.phase = "ready";
       this.#changed();
       this.delivery.resend();
@@ -123,6 +126,7 @@ export class Conversation extends EventTarget {
     const { token } = this.api;
     try {
       await this.#introduce(); // before anything is shown: it may be another customer's
+      if (!this.isStarted) return this.load();
       if (token !== this.api.token) return;
       const { conversation, events, standing } = await this.api.history();
       if (token !== this.api.token) return; // another conversation has taken its place meanwhile
@@ -156,7 +160,9 @@ export class Conversation extends EventTarget {
   async identify(customer) {
     this.session.introduction.set(customer);
     if (customer) {
-      if (this.phase !== "new") await this.#introduce();
+      if (this.phase === "new") return; // load() tells it
+      await this.#introduce();
+      if (!this.isStarted) await this.load(); // what they can go on with
     } else if (this.session.isKnown) {
       this.delivery.drop();
       this.#forget(this.api.token);
@@ -293,7 +299,7 @@ export class Conversation extends EventTarget {
     this.owed.rebase([], false);
   }
 
-  /** Another tab started or dropped the conversation. @param {string | null} token */
+  /** There is another conversation: another tab's, or what the customer goes on with. @param {string | null} token */
   async #adopt(token) {
     if (token === this.api.token) return;
     this.api.token = token;

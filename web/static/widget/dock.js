@@ -3,6 +3,7 @@
 
 import { ContactForm } from "./contact_form.js";
 import { h, icon, once } from "./dom.js";
+import { emailOf } from "./introduction.js";
 import { drawRatingBar, Rating } from "./rating.js";
 import { viewOf } from "./standing.js";
 import { drawAway, drawKeptBar, drawWaiting, drawWaitingBar, drawWrittenBar } from "./waiting_card.js";
@@ -163,6 +164,7 @@ export class Dock {
     this.hasAsked = hasAsked(conversation.events);
     const form = new ContactForm(words, {
       question: this.hasAsked ? "optional" : "required",
+      email: emailOf(conversation.session.introduction.customer),
       // Where nobody is there the card says it.
       follows: onCancel && conversation.handoff.standing?.can_mail ? words.say("contact_follows") : "",
       send: words.say("send"),

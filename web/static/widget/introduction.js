@@ -22,7 +22,27 @@ export function customerOfAttributes(element) {
   return customerOf({ token, context, signature });
 }
 
+/** @param {Customer | null} customer @returns {string} the e-mail address that the page says, signed or not; "" for none */
+export function emailOf(customer) {
+  if (!customer) return "";
+  try {
+    const { email } = JSON.parse("token" in customer ? claimsOf(customer.token) : customer.context);
+    return typeof email === "string" ? email : "";
+  } catch {
+    return ""; // the server refuses it, and says so
+  }
+}
+
+/** @param {string} token a JWT @returns {string} what it says, as JSON */
+function claimsOf(token) {
+  const bytes = atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+}
+
 export class Introduction {
+  /** @type {ReturnType<import("./api.js").Api["resume"]> | null} */
+  #resuming = null;
+
   /** @param {import("./api.js").Api} api */
   constructor(api) {
     this.api = api;
@@ -30,12 +50,34 @@ export class Introduction {
     this.customer = null;
     /** Token of the conversation that knows it. @type {string | null} */
     this.toldTo = null;
+    /** Another tab has changed the conversation since: perhaps they have signed out there. */
+    this.isOvertaken = false;
   }
 
   /** @param {Customer | null} customer */
   set(customer) {
     this.customer = customer;
     this.toldTo = null;
+    this.isOvertaken = false;
+    this.#resuming = null;
+  }
+
+  /** Find what the customer goes on with; nobody gets at it by claiming to be them. @returns {ReturnType<import("./api.js").Api["resume"]>} rejects with ApiError */
+  async resume() {
+    const { customer } = this;
+    const nothing = { token: null, seen_seq: 0 };
+    const isSigned = customer !== null && ("token" in customer || customer.signature !== undefined);
+    if (!isSigned || this.isOvertaken) return nothing;
+    const resuming = (this.#resuming ??= this.api.resume(customer));
+    try {
+      const found = await resuming;
+      return customer === this.customer && !this.isOvertaken ? found : nothing;
+    } catch (error) {
+      if (this.#drop(customer, error)) return nothing;
+      throw error;
+    } finally {
+      if (this.#resuming === resuming) this.#resuming = null;
+    }
   }
 
   /** @returns {boolean} the conversation of now knows of the customer */

@@ -17,21 +17,21 @@ export class Session {
    * @param {import("./storage.js").Shelf} shelf of all tabs
    * @param {object} does
    * @param {() => void} does.onStart a new conversation has begun
-   * @param {(token: string | null) => Promise<void>} does.onOtherTab another tab started or dropped one
+   * @param {(token: string | null) => Promise<void>} does.onReplaced there is another one than before
    */
-  constructor(api, shelf, { onStart, onOtherTab }) {
+  constructor(api, shelf, { onStart, onReplaced }) {
     this.api = api;
     this.shelf = shelf;
     this.onStart = onStart;
-    this.onOtherTab = onOtherTab;
+    this.onReplaced = onReplaced;
     this.introduction = new Introduction(api);
     api.token = shelf.read(TOKEN);
   }
 
   /** Keep in step with other tabs. @param {AbortSignal} signal */
   attach(signal) {
-    this.shelf.watch(TOKEN, (token) => void this.onOtherTab(token), signal);
-    void this.onOtherTab(this.shelf.read(TOKEN));
+    this.shelf.watch(TOKEN, (token) => void this.#follow(token), signal);
+    void this.#follow(this.shelf.read(TOKEN));
   }
 
   get isStarted() {
@@ -55,26 +55,53 @@ export class Session {
   /** Have a token; two messages at once start one conversation. @param {string} language @returns {Promise<void>} */
   start(language) {
     if (this.isStarted) return Promise.resolve();
-    this.#starting ??= this.introduction
-      .start(language, location.href.split(/[?#]/)[0])
-      .then(({ token }) => {
-        if (this.isStarted) return undefined;
-        const sooner = this.shelf.read(TOKEN);
-        if (sooner) return this.onOtherTab(sooner); // one conversation for all tabs
-        this.keep(token);
-        this.#noteKnown();
-        this.onStart();
-        return undefined;
-      })
-      .finally(() => {
-        this.#starting = null;
-      });
+    this.#starting ??= this.#start(language).finally(() => {
+      this.#starting = null;
+    });
     return this.#starting;
+  }
+
+  /** @param {string} language */
+  async #start(language) {
+    await this.resume();
+    if (this.isStarted) return;
+    const { token } = await this.introduction.start(language, location.href.split(/[?#]/)[0]);
+    if (this.isStarted) return;
+    const sooner = this.shelf.read(TOKEN);
+    if (sooner) return this.#follow(sooner); // one conversation for all tabs
+    this.keep(token);
+    this.#noteKnown();
+    this.onStart();
+  }
+
+  /** Have what the customer goes on with, where this browser has no conversation. @returns {Promise<void>} rejects with ApiError */
+  async resume() {
+    if (this.isStarted) return;
+    const { token, seen_seq: seenSeq } = await this.introduction.resume();
+    if (!token || this.isStarted) return;
+    const sooner = this.shelf.read(TOKEN);
+    if (sooner) return this.#follow(sooner);
+    this.#shelve(token);
+    this.markRead(seenSeq);
+    this.shelf.write(KNOWN, "1");
+    await this.onReplaced(token);
+  }
+
+  /** Another tab started or dropped one. @param {string | null} token */
+  #follow(token) {
+    // What this page says may be over: who signs out in one tab is not to be brought back by another.
+    if (token !== this.api.token) this.introduction.isOvertaken = true;
+    return this.onReplaced(token);
   }
 
   /** @param {string | null} token of another conversation than before, whose numbers begin anew */
   keep(token) {
     this.api.token = token;
+    this.#shelve(token);
+  }
+
+  /** @param {string | null} token */
+  #shelve(token) {
     this.shelf.write(TOKEN, token);
     this.shelf.write(READ, null);
     this.shelf.write(KNOWN, null);

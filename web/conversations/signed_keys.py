@@ -1,0 +1,51 @@
+"""Keys to one conversation that are signed and end by themselves. Nothing of them is stored."""
+
+import base64
+import hashlib
+import hmac
+import re
+from datetime import datetime, timedelta
+
+LIFETIME = timedelta(days=30)
+
+
+class SignedKeys:
+    """Signs and reads keys of one purpose, with a signing key made of the secret for it alone."""
+
+    def __init__(self, secret: str, *, purpose: bytes, mark: str) -> None:
+        """Take the secret; with an empty one nothing is signed, and nothing read.
+
+        Args:
+            secret: of the installation.
+            purpose: changed whenever what is signed changes: then no old signature fits.
+            mark: stands between the parts; a conversation's own token has none of it.
+        """
+        self._key = hmac.digest(secret.encode(), purpose, "sha256") if secret else None
+        self._mark = mark
+        parts = (r"([0-9a-f]{32})", r"([0-9]{1,12})", r"([A-Za-z0-9_-]{43})")
+        self._form = re.compile(re.escape(mark).join(parts))
+
+    def sign(self, id_: str, *, now: datetime) -> str | None:
+        """Return what opens a conversation until it expires."""
+        if self._key is None:
+            return None
+        said = f"{id_}{self._mark}{int((now + LIFETIME).timestamp())}"
+        return f"{said}{self._mark}{_signature(self._key, said)}"
+
+    def find_id(self, key: str, *, now: datetime) -> str | None:
+        """Return the id of the conversation that a key opens, which may be deleted since.
+
+        None where it is too old, or none of ours.
+        """
+        found = self._form.fullmatch(key)
+        if self._key is None or not found:
+            return None
+        id_, expires, given = found.groups()
+        if not hmac.compare_digest(_signature(self._key, f"{id_}{self._mark}{expires}"), given):
+            return None
+        return id_ if int(expires) > now.timestamp() else None
+
+
+def _signature(key: bytes, said: str) -> str:
+    digest = hmac.digest(key, said.encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
