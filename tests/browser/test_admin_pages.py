@@ -84,7 +84,7 @@ def test_a_member_is_renamed_and_a_team_deleted_in_two_steps(visit: Visit) -> No
     row.locator("input[name=name]").fill("Zoé Martin")
     row.locator("input[name=email]").fill("zoe.martin@example.org")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name", has_text="Zoé Martin")).to_have_count(1)
 
     visit.opened("Billing")
@@ -93,7 +93,7 @@ def test_a_member_is_renamed_and_a_team_deleted_in_two_steps(visit: Visit) -> No
     visit.opened("…")
     visit.look("team")
     page.get_by_role("button", name="Billing").press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name", has_text="Billing")).to_have_count(0)
 
 
@@ -108,7 +108,7 @@ def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit
     visit.look("webhook")
     change.locator("input[name=url]").fill("https://desk.example.com/other")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name")).to_have_text("https://desk.example.com/other")
 
     change.locator("summary").first.press("Enter")
@@ -120,7 +120,7 @@ def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit
     change.locator("summary").first.press("Enter")
     steps.last.locator("summary").press("Enter")
     steps.last.get_by_role("button").press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name")).to_have_count(0)
     page.locator("#token-name").fill("Our desk")
     page.keyboard.press("Enter")
