@@ -13,8 +13,11 @@ from store.engine import writing
 from tests.browser.test_accessibility import SCHEMES, Scheme, assert_no_violations
 from tests.browser.test_console import Desk, desk
 from tests.support.members import PASSWORD
+from tests.support.published import publish
 from web.team import group_queries, members
 from web.team.access import LANGUAGE_COOKIE
+from web.team.queries import list_members
+from web.tools.report_queries import add_report
 from web.webhooks import queries, signing
 from web.webhooks.topics import TOPICS
 
@@ -126,3 +129,29 @@ def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit
     page.keyboard.press("Enter")
     expect(page.locator("label[for=secret]")).to_contain_text(re.compile("token|Jeton"))
     visit.look("token")
+
+
+def test_what_agents_reported_is_listed_for_who_looks_after_articles(
+    visit: Visit, desk: Desk
+) -> None:
+    page = visit.page
+    article_id, revision_id, _ = publish(desk.engine)
+    id_ = desk.waiting()
+    page.locator('.console-nav a[href="/console/reports"]').click()
+    visit.look("reports-none")
+    with writing(desk.engine) as conn:
+        (zoe,) = [m for m in list_members(conn) if m.name == "Zoé"]
+        add_report(
+            conn,
+            article_id=article_id,
+            revision_id=revision_id,
+            heading="How",
+            conversation_id=id_,
+            seq=1,
+            member_id=zoe.id,
+            comment="The time limit is 30 days.\n" + "a-long-word-" * 30,
+        )
+    page.reload()
+    expect(page.locator(".article-report")).to_contain_text("The time limit is 30 days.")
+    expect(page.locator(".article-report")).to_contain_text("Zoé")
+    visit.look("reports")
