@@ -32,6 +32,7 @@ from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
 from web.console.integrations_views import integrations_pages
 from web.console.labels_views import labels_pages
+from web.console.reports_views import reports_pages
 from web.console.team_views import team_pages
 from web.console.views import console_pages
 from web.console.webhooks_views import webhooks_pages
@@ -132,6 +133,7 @@ def create_app(settings: Settings) -> Flask:
         integrations_pages,
         webhooks_pages,
         labels_pages,
+        reports_pages,
         inbox_pages,
         inbox_actions,
         console_stream,

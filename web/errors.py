@@ -20,6 +20,7 @@ from web.refusals import (
     CsrfRefused,
     Forbidden,
     InvalidRequest,
+    InvalidSnooze,
     MailOff,
     MissingApiToken,
     MissingToken,
@@ -53,6 +54,7 @@ UNAVAILABLE = Failure(503, "unavailable", retry_after_s=5)
 
 TABLE: dict[type[Exception], Failure] = {
     InvalidRequest: Failure(422, "invalid_request"),
+    InvalidSnooze: Failure(422, "invalid_snooze"),
     MissingToken: Failure(401, "missing_token"),
     MissingApiToken: Failure(401, "missing_api_token"),
     UnknownApiToken: Failure(401, "unknown_api_token"),

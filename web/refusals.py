@@ -13,6 +13,10 @@ class InvalidRequest(WebError):
         self.problems = problems
 
 
+class InvalidSnooze(WebError):
+    """The time until which a conversation is put out of sight is not ahead, or far too late."""
+
+
 class MissingToken(WebError):
     """No bearer token."""
 

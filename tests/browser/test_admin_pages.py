@@ -14,8 +14,11 @@ from store.tables import utc_now
 from tests.browser.test_accessibility import SCHEMES, Scheme, assert_no_violations
 from tests.browser.test_console import Desk, desk
 from tests.support.members import PASSWORD
+from tests.support.published import publish
 from web.team import group_queries, members
 from web.team.access import LANGUAGE_COOKIE
+from web.team.queries import list_members
+from web.tools.report_queries import add_report
 from web.webhooks import queries, signing
 from web.webhooks.topics import TOPICS
 
@@ -85,7 +88,7 @@ def test_a_member_is_renamed_and_a_team_deleted_in_two_steps(visit: Visit) -> No
     row.locator("input[name=name]").fill("Zoé Martin")
     row.locator("input[name=email]").fill("zoe.martin@example.org")
     page.keyboard.press("Enter")
-    expect(page.locator("p.message[role=status]")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name", has_text="Zoé Martin")).to_have_count(1)
 
     visit.opened("Billing")
@@ -94,7 +97,7 @@ def test_a_member_is_renamed_and_a_team_deleted_in_two_steps(visit: Visit) -> No
     visit.opened("…")
     visit.look("team")
     page.get_by_role("button", name="Billing").press("Enter")
-    expect(page.locator("p.message[role=status]")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name", has_text="Billing")).to_have_count(0)
 
 
@@ -133,7 +136,7 @@ def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit
     visit.look("webhook")
     change.locator("input[name=url]").fill("https://desk.example.com/other")
     page.keyboard.press("Enter")
-    expect(page.locator("p.message[role=status]")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name")).to_have_text("https://desk.example.com/other")
 
     change.locator("summary").first.press("Enter")
@@ -145,9 +148,35 @@ def test_a_webhook_is_changed_its_secret_replaced_and_it_is_deleted(visit: Visit
     change.locator("summary").first.press("Enter")
     steps.last.locator("summary").press("Enter")
     steps.last.get_by_role("button").press("Enter")
-    expect(page.locator("p.message[role=status]")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     expect(page.locator(".row-name")).to_have_count(0)
     page.locator("#token-name").fill("Our desk")
     page.keyboard.press("Enter")
     expect(page.locator("label[for=secret]")).to_contain_text(re.compile("token|Jeton"))
     visit.look("token")
+
+
+def test_what_agents_reported_is_listed_for_who_looks_after_articles(
+    visit: Visit, desk: Desk
+) -> None:
+    page = visit.page
+    article_id, revision_id, _ = publish(desk.engine)
+    id_ = desk.waiting()
+    page.locator('.console-nav a[href="/console/reports"]').click()
+    visit.look("reports-none")
+    with writing(desk.engine) as conn:
+        (zoe,) = [m for m in list_members(conn) if m.name == "Zoé"]
+        add_report(
+            conn,
+            article_id=article_id,
+            revision_id=revision_id,
+            heading="How",
+            conversation_id=id_,
+            seq=1,
+            member_id=zoe.id,
+            comment="The time limit is 30 days.\n" + "a-long-word-" * 30,
+        )
+    page.reload()
+    expect(page.locator(".article-report")).to_contain_text("The time limit is 30 days.")
+    expect(page.locator(".article-report")).to_contain_text("Zoé")
+    visit.look("reports")

@@ -1,5 +1,7 @@
 """The console's menus by keyboard: arrows, Home and End, Escape, Tab."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -86,3 +88,40 @@ def test_the_account_s_menu_closes_as_the_others_do(page: Page, open_: Open) -> 
     account.click()
     page.locator("#scroll").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
+
+
+def test_a_pause_that_is_refused_says_why_where_it_was_chosen(
+    page: Page, open_: Open, complaints: list[str]
+) -> None:
+    open_("Where is it?")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    page.locator("#scroll").focus()
+    page.keyboard.press("z")
+    field = page.get_by_label("Until", exact=True)
+    field.fill("2020-05-03T14:30")
+    field.press("Enter")
+    expect(page.locator("#snooze-problem")).to_contain_text("still to come, within the next year")
+    expect(field).to_have_value("2020-05-03T14:30")
+    assert_no_violations(page)
+    complaints.clear()  # the browser reports the refusal
+    field.fill((datetime.now().astimezone() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
+    field.press("Enter")
+    expect(field).to_be_hidden()
+    expect(page.locator("#thread-marks")).to_contain_text("Snoozed until")
+
+
+def test_every_menu_of_an_open_conversation_stays_in_a_window_of_900_px(
+    page: Page, open_: Open
+) -> None:
+    page.set_viewport_size({"width": 900, "height": 800})
+    open_("Where is it?")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    page.keyboard.press("Escape")
+    for name in ("resolve", "assign", "snooze", "label"):
+        summary(page, name).click()
+        panel = page.locator(f"[data-menu={name}] .menu-panel")
+        expect(panel).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 900
+        page.keyboard.press("Escape")

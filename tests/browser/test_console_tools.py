@@ -130,6 +130,12 @@ def test_a_missing_variable_stays_visible_and_sending_warns(
     page.keyboard.press("Escape")
     expect(field).to_be_focused()
     assert desk.said() == []
+    field.fill("Hello, {agnet} here: {order} is on its way.")
+    page.keyboard.press("Control+Enter")
+    expect(dialog).to_contain_text("Still without a value: {order}")
+    expect(dialog).to_contain_text("Not a variable, sent as it stands: {agnet}")
+    page.keyboard.press("Escape")
+    assert desk.said() == []
     field.fill("Hello, it is on its way.")
     page.keyboard.press("Control+Enter")
     until(lambda: len(desk.said()) == 1, what="the message")

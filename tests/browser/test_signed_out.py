@@ -40,7 +40,7 @@ def sign_out_elsewhere(page: Page, console_url: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["labels", "team", "integrations", "canned", "account"])
-def test_a_page_without_a_stream_goes_to_sign_in_at_once(
+def test_a_page_beside_the_inbox_goes_to_sign_in_at_once(
     signed_in: Page, console_url: str, path: str, complaints: list[str]
 ) -> None:
     page = signed_in

@@ -36,11 +36,8 @@ _FALSE = ("false", False)
 
 @console_pages.get("/")
 def show_home() -> Response:
-    """Send a member to their first screen; render ``console/home.html`` where there is none."""
-    entries = entries_for(current_member())
-    if entries:
-        return _go(entries[0].path)
-    return make_response(render_template("console/home.html"))
+    """Send a member to their first screen."""
+    return _go(entries_for(current_member())[0].path)
 
 
 @console_pages.get("/sign-in")

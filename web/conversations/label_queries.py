@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from store.tables import conversation_label, label
+from store.tables import conversation, conversation_label, label
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,26 @@ def list_used_labels(conn: sa.Connection, *, limit: int = 500) -> Sequence[UsedL
         .limit(limit)
     )
     return [UsedLabel(*row) for row in rows]
+
+
+def get_used_label(conn: sa.Connection, label_id: int) -> UsedLabel:
+    """Return a label and how many conversations have it."""
+    of = conversation_label.c.label_id
+    uses = sa.select(sa.func.count()).where(of == label_id).scalar_subquery()
+    row = conn.execute(sa.select(label.c.id, label.c.name, uses).where(label.c.id == label_id))
+    return UsedLabel(*row.one())
+
+
+def list_labelled(conn: sa.Connection, label_id: int, *, limit: int = 500) -> Sequence[str]:
+    """Return the conversations that have a label, what moved last first."""
+    rows = conn.execute(
+        sa.select(conversation.c.id)
+        .join(conversation_label)
+        .where(conversation_label.c.label_id == label_id)
+        .order_by(conversation.c.updated_at.desc(), conversation.c.id)
+        .limit(limit)
+    )
+    return rows.scalars().all()
 
 
 def find_label(conn: sa.Connection, name: str) -> int | None:

@@ -160,6 +160,10 @@ class Live:
         if newest is None:  # what the follower finds, it tells consoles by itself
             self._consoles.note([conversation_id])
 
+    def note_marks(self, conversation_ids: Iterable[str]) -> None:
+        """Tell consoles that what these are marked with has changed: no customer sees that."""
+        self._consoles.note(conversation_ids)
+
     def _ring(self, conversation_id: str, *, newest: int | None = None) -> None:
         with self._lock:
             listeners = list(self._listeners.get(conversation_id, ()))

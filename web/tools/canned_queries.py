@@ -66,10 +66,11 @@ def change_reply(
     conn.execute(canned_reply.update().where(canned_reply.c.id == id_).values(**values))
 
 
-def delete_reply(conn: sa.Connection, id_: int, *, shown: str) -> None:
-    """Delete one; raises ChangedMeanwhile, DeletedMeanwhile."""
-    _check_unchanged(conn, id_, shown)
+def delete_reply(conn: sa.Connection, id_: int, *, shown: str) -> CannedReply:
+    """Delete one and return what it was; raises ChangedMeanwhile, DeletedMeanwhile."""
+    was = _check_unchanged(conn, id_, shown)
     conn.execute(canned_reply.delete().where(canned_reply.c.id == id_))
+    return was
 
 
 def _check_unchanged(conn: sa.Connection, id_: int, shown: str) -> CannedReply:

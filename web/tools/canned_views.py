@@ -10,12 +10,12 @@ from store.engine import reading, writing
 from web.services import services
 from web.team.access import current_member, requires
 from web.tools import canned, canned_queries
-from web.tools.canned import CannedProblem, ChangedMeanwhile, ShortcutTaken
+from web.tools.canned import CannedProblem, CannedReply, ChangedMeanwhile, ShortcutTaken
 
 canned_pages = Blueprint("canned_pages", __name__, url_prefix="/console/canned")
 
 _ID = "<int(max=2147483647):id_>"
-_DONE = ("added", "changed", "deleted")
+_DONE = ("added", "changed", "restored")
 
 
 @canned_pages.get("/")
@@ -25,7 +25,7 @@ def show_replies() -> Response:
 
     Context: ``replies`` ([CannedReply]), ``done`` ("" or what was just done), ``form`` and
     ``problem`` (which form is refused, and the code why), ``typed`` (what it held),
-    ``variables``, ``unknown_variables`` (of a text).
+    ``deleted`` (the CannedReply that just was), ``variables``, ``unknown_variables`` (of a text).
     """
     done = request.args.get("done", "")
     return _page(done=done if done in _DONE else "")
@@ -34,12 +34,12 @@ def show_replies() -> Response:
 @canned_pages.post("/")
 @requires("agent")
 def add_reply() -> Response:
-    """Add one."""
+    """Add one; ``is_undo``: it is one that was just deleted."""
 
     def add(conn: sa.Connection) -> None:
         canned_queries.add_reply(conn, _draft(), member_id=current_member().id)
 
-    return _try("add", add, done="added")
+    return _try("add", add, done="restored" if request.form.get("is_undo") else "added")
 
 
 @canned_pages.post(f"/{_ID}")
@@ -67,12 +67,15 @@ def change_reply(id_: int) -> Response:
 @canned_pages.post(f"/{_ID}/delete")
 @requires("agent")
 def delete_reply(id_: int) -> Response:
-    """Delete one, unless somebody has changed it meanwhile."""
-
-    def delete(conn: sa.Connection) -> None:
-        canned_queries.delete_reply(conn, id_, shown=request.form.get("updated_at", ""))
-
-    return _try(f"delete-{id_}", delete, done="deleted")
+    """Delete one, unless somebody has changed it meanwhile; the page that says so can undo it."""
+    try:
+        with writing(services().engine) as conn:
+            shown = request.form.get("updated_at", "")
+            was = canned_queries.delete_reply(conn, id_, shown=shown)
+    except CannedProblem as problem:
+        return _page(form=f"delete-{id_}", problem=problem)
+    # No redirect: this page alone still has what was deleted.
+    return _page(done="deleted", deleted=was)
 
 
 def _draft() -> canned.Draft:
@@ -98,7 +101,13 @@ def _try(form: str, change: Callable[[sa.Connection], None], *, done: str) -> Re
     return make_response(redirect(f"/console/canned?done={done}", 303))
 
 
-def _page(*, done: str = "", form: str = "", problem: CannedProblem | None = None) -> Response:
+def _page(
+    *,
+    done: str = "",
+    deleted: CannedReply | None = None,
+    form: str = "",
+    problem: CannedProblem | None = None,
+) -> Response:
     with reading(services().engine) as conn:
         replies = canned_queries.list_replies(conn)
     context: dict[str, Any] = {
@@ -107,6 +116,7 @@ def _page(*, done: str = "", form: str = "", problem: CannedProblem | None = Non
         "unknown_variables": canned.unknown_variables,
         "limits": canned,
         "done": done,
+        "deleted": deleted,
         "form": form,
         "problem": problem.code if problem else "",
         "typed": request.form if problem else {},

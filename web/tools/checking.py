@@ -11,7 +11,7 @@ from web.conversations import queries
 from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Event
-from web.tools.canned import unfilled
+from web.tools.canned import unfilled, unknown_variables
 from web.tools.episode_queries import list_customer_messages, note_repeat
 from web.tools.repeats import Repeat, find_repeat
 
@@ -22,10 +22,12 @@ class Check:
 
     Attributes:
         unfilled: variables of canned replies that nobody has filled in.
+        unknown: what looks like a variable and is none.
         repeat: what the customer has answered already.
     """
 
     unfilled: tuple[str, ...]
+    unknown: tuple[str, ...]
     repeat: Repeat | None
 
 
@@ -48,7 +50,11 @@ def check_message(engine: sa.Engine, search: SearchClient, id_: str, text: str) 
             # A warning is a service, no gate: without search the message goes out.
             return [0.0] * len(texts)
 
-    return Check(unfilled(text), find_repeat(text, events, of.customer, similarities))
+    return Check(
+        unfilled(text),
+        unknown_variables(text),
+        find_repeat(text, events, of.customer, similarities),
+    )
 
 
 def note_sent_anyway(

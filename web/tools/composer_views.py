@@ -96,6 +96,7 @@ def check(id_: str) -> Response:
     return jsonify(
         {
             "unfilled": found.unfilled,
+            "unknown": found.unknown,
             "repeat": repeat
             and {
                 "text": repeat.text,

@@ -20,6 +20,7 @@ class Report:
         revision_id: what the customer was shown, which need not be published any more.
         conversation_id, seq: where it was shown.
         member_name: who says so.
+        is_public: whether the article has a page that customers can read now.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Report:
     seq: int
     member_name: str
     created_at: datetime
+    is_public: bool
 
 
 def add_report(
@@ -82,12 +84,17 @@ def list_reported(conn: sa.Connection, conversation_id: str, *, member_id: int) 
 
 
 def list_open_reports(
-    conn: sa.Connection, *, article_id: int | None = None, limit: int = MAX_OPEN
+    conn: sa.Connection,
+    *,
+    article_id: int | None = None,
+    after: int = 0,
+    limit: int = MAX_OPEN,
 ) -> list[Report]:
     """Return reports that no editor has closed, oldest first.
 
     Args:
         article_id: of this article only.
+        after: those that came after this report.
     """
     query = (
         sa.select(
@@ -103,14 +110,15 @@ def list_open_reports(
             article_report.c.seq,
             member.c.name,
             article_report.c.created_at,
+            sa.and_(article.c.status == "published", article.c.audience == "public"),
         )
         .select_from(
             article_report.join(article, article.c.id == article_report.c.article_id)
             .join(revision, revision.c.id == article_report.c.revision_id)
             .join(member, member.c.id == article_report.c.member_id)
         )
-        .where(article_report.c.closed_at.is_(None))
-        .order_by(article_report.c.created_at, article_report.c.id)
+        .where(article_report.c.closed_at.is_(None), article_report.c.id > after)
+        .order_by(article_report.c.id)
         .limit(limit)
     )
     if article_id is not None:

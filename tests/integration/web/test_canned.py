@@ -1,6 +1,7 @@
 """Canned replies: the page where the team writes them, and what the composer gets of them."""
 
 import re
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -76,8 +77,41 @@ def test_a_reply_is_added_shown_changed_and_deleted(engine, ada):
     assert replies_of(engine)["parcel"].bodies["fr"] == ""
 
     gone = ada.submit(f"{path}/delete", updated_at=shown_at(ada, stored.id))
-    assert gone.location == "/console/canned?done=deleted"
+    assert "is deleted, for the whole team" in gone.text
     assert replies_of(engine) == {}
+
+
+BODIES = {"body_en": "\n  Dear {customer},\n\n<b> & so on", "body_fr": ""}
+
+
+def undo(browser, page):
+    """Press Undo on the page, as a browser sends it."""
+    form = page.split('class="message with-undo"')[1].split("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    # The first line break of a text area is no part of it.
+    fields |= re.findall(r'<textarea name="(\w+)" hidden>\n?([^<]*)</textarea>', form)
+    return browser.submit("/console/canned", **{key: unescape(fields[key]) for key in fields})
+
+
+def test_a_deleted_reply_is_brought_back_whole(engine, ada):
+    ada.submit("/console/canned", **{**REPLY, **BODIES, "title": 'a "<b>"'})
+    (was,) = replies_of(engine).values()
+    path = f"/console/canned/{was.id}"
+    gone = ada.submit(f"{path}/delete", updated_at=shown_at(ada, was.id))
+    assert replies_of(engine) == {}
+    assert undo(ada, gone.text).location == "/console/canned?done=restored"
+    assert "The reply is back" in ada.get("/console/canned/?done=restored").text
+    (back,) = replies_of(engine).values()
+    assert (back.shortcut, back.title, back.bodies) == (was.shortcut, was.title, was.bodies)
+
+
+def test_undo_after_somebody_took_the_shortcut_keeps_the_text_to_be_saved_otherwise(ada, parcel):
+    gone = ada.submit(f"/console/canned/{parcel}/delete", updated_at=shown_at(ada, parcel))
+    ada.submit("/console/canned", **{**REPLY, "title": "Another"})
+    refused = undo(ada, gone.text)
+    assert refused.status_code == 422
+    assert "already has this shortcut" in refused.text
+    assert "Where is my parcel" in refused.text
 
 
 @pytest.mark.usefixtures("parcel")

@@ -72,9 +72,13 @@ def test_the_language_chosen_before_signing_in_keeps_the_way(app):
     assert answer.location == "/console/sign-in?next=%2Fconsole%2Fteam"
 
 
-def test_a_member_without_a_screen_of_their_own_is_told_so(app, engine):
-    editor = MemberBrowser(app, make_member(engine, "editor"))
-    assert "no screen for your role yet" in editor.get("/console/").text
+@pytest.mark.parametrize(
+    ("role", "screen"), [("agent", "inbox"), ("admin", "inbox"), ("editor", "reports")]
+)
+def test_members_of_each_role_come_to_a_screen_of_theirs(app, engine, role, screen):
+    member = MemberBrowser(app, make_member(engine, role))
+    assert member.get("/console/").location == f"/console/{screen}"
+    assert member.get(f"/console/{screen}", follow_redirects=True).status_code == 200
 
 
 def test_an_unknown_page_of_the_console_is_not_found(ada):

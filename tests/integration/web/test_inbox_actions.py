@@ -215,6 +215,18 @@ def test_what_is_snoozed_is_out_of_sight_until_the_customer_writes(
     assert agent.inbox(view="mine") == [id_]
 
 
+@pytest.mark.parametrize("at", ["2020-05-03T14:30", "2126-05-03T14:30", "9999-12-31T23:59"])
+def test_a_pause_until_a_time_that_is_past_or_far_says_what_to_choose(
+    agent: Agent, id_: str, at: str
+) -> None:
+    agent.do(id_, "take")
+    refused = agent.do(id_, "snooze", until="custom", at=at)
+    assert refused.status_code == 422
+    assert "still to come, within the next year" in refused.json()["error"]["message"]
+    assert "still to come" in agent.submit(id_, "snooze", until="custom", at=at).text
+    assert agent.inbox(view="snoozed") == []
+
+
 @pytest.mark.parametrize(("language", "until"), [("en", "until"), ("fr", "jusqu’à")])
 def test_until_when_it_is_put_off_stands_apart_from_when_that_was_done(
     agent: Agent, id_: str, language: str, until: str

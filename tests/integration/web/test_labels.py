@@ -74,12 +74,44 @@ def test_a_label_is_renamed_wherever_it_is(ada, own, labelled):
     assert labels_of(own, id_) == ["refund"], "its own name in another case is no other label"
 
 
-def test_a_label_that_gets_the_name_of_another_is_merged_into_it(ada, own, labelled):
+def test_a_label_that_gets_the_name_of_another_is_merged_into_it_once_that_is_meant(
+    ada, own, labelled
+):
     both, one = labelled("refund", "money back"), labelled("money back")
-    answer = ada.submit(f"/console/labels/{used(own)['money back'].id}", name="REFUND")
+    path, other = f"/console/labels/{used(own)['money back'].id}", used(own)["refund"]
+    for unmeant in ({}, {"into": "0"}):
+        asked = ada.submit(path, name="REFUND", **unmeant)
+        assert asked.status_code == 409
+        assert "There is a label “refund” already" in asked.text
+        assert "Merge “money back” into “refund”" in asked.text
+    assert labels_of(own, one) == ["money back"], "nothing is changed until it is meant"
+    answer = ada.submit(path, name="REFUND", into=str(other.id))
     assert answer.location == "/console/labels?done=merged"
     assert labels_of(own, both) == labels_of(own, one) == ["refund"]
     assert {name: label.uses for name, label in used(own).items()} == {"refund": 2}
+
+
+def test_what_deleting_will_do_is_named_before_it_is_done(ada, labelled):
+    labelled("billing")
+    assert "Delete “billing” from 1 conversation<" in ada.get("/console/labels/").text
+    labelled("billing")
+    page = ada.get("/console/labels/").text
+    assert page.index("Delete this label…") < page.index("Delete “billing” from 2 conversations")
+
+
+def test_consoles_are_told_of_conversations_whose_label_changes(ada, own, labelled):
+    ids = {labelled("refnud"), labelled("refnud", "refund")}
+    labelled("vip")
+    label_id = used(own)["refnud"].id
+    path = f"/console/labels/{label_id}"
+    with own.live.follow_all() as follower:
+        for change, form in (
+            (path, {"name": "refund!"}),
+            (path, {"name": "refund", "into": str(used(own)["refund"].id)}),
+            (f"/console/labels/{used(own)['refund'].id}/delete", {}),
+        ):
+            assert ada.submit(change, **form).status_code == 303
+            assert follower.wait(5).conversations == ids
 
 
 def test_a_deleted_label_is_nowhere_and_deleting_it_again_says_so(ada, own, labelled):

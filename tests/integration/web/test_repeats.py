@@ -87,9 +87,10 @@ def test_what_the_site_told_counts_as_said(agent, web, id_):
 
 
 @pytest.mark.usefixtures("search")
-def test_variables_that_nobody_filled_in_are_named(agent, id_):
+def test_variables_that_nobody_filled_in_or_knows_are_named(agent, id_):
     found = check(agent, id_, "Your order {order} is here, {customer}. {order} {else}")
     assert found["unfilled"] == ["order", "customer"]
+    assert found["unknown"] == ["else"]
 
 
 @pytest.mark.parametrize("body", [{}, {"text": 5}, {"text": "x" * 10_001}])

@@ -1,13 +1,18 @@
 """ "This article contains a mistake": an agent tells the editors, once for each card shown."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from store.tables import article_report, utc_now
-from web.tools.report_queries import list_open_reports
+from store.tables import article, article_report, utc_now
+from tests.support.members import MemberBrowser, make_member
+from web.console.reports_views import PAGE
+from web.services import EXTENSION
+from web.tools.report_queries import add_report, list_open_reports
 
 
 @pytest.fixture
@@ -76,3 +81,70 @@ def test_a_closed_report_is_not_listed_and_one_article_can_be_asked_for(
     with writing(engine) as conn:
         conn.execute(sa.update(article_report).values(closed_at=utc_now()))
     assert open_reports(web) == []
+
+
+def reports_page(member, path="/console/reports"):
+    page = " ".join(re.sub("<[^>]+>", " ", member.get(path, follow_redirects=True).text).split())
+    return unescape(page)
+
+
+def test_editors_and_admins_read_what_agents_have_told_them(app, agent, id_, seq):
+    engine = app.extensions[EXTENSION].engine
+    editor = MemberBrowser(app, make_member(engine, "editor", "Emil"))
+    assert "Nothing is reported" in reports_page(editor)
+    comment = "It is 30 days.\n<b>Not</b> 14, says jo@example.org."
+    agent.do(id_, "tools/reports", seq=seq, comment=comment)
+    for member in (editor, MemberBrowser(app, make_member(engine, "admin", "Astrid"))):
+        page = member.get("/console/reports", follow_redirects=True).text
+        assert 'href="/console/reports"' in page
+        assert 'href="/help/en/a/refunds">Refunds</a>' in page
+        told = reports_page(member)
+        assert "Section: How It is 30 days. <b>Not</b> 14" in told
+        assert "Camille, " in told
+        assert "jo@example.org" not in told, "editors see no customers"
+    french = {"Accept-Language": "fr-FR"}
+    assert "Articles signalés" in editor.get("/console/reports/", headers=french).text
+
+
+def test_an_article_that_nobody_can_read_any_more_is_named_without_a_link(
+    app, engine, agent, id_, seq
+):
+    agent.do(id_, "tools/reports", seq=seq, comment="Wrong")
+    with writing(engine) as conn:
+        conn.execute(sa.update(article).values(status="archived"))
+    page = MemberBrowser(app, make_member(engine, "editor")).get("/console/reports/").text
+    assert "Refunds" in page
+    assert "/a/refunds" not in page
+
+
+def test_agents_have_no_list_of_reports(app, engine):
+    agent = MemberBrowser(app, make_member(engine, "agent", "Robin"))
+    assert agent.get("/console/reports/").status_code == 403
+    assert "/console/reports" not in agent.get("/console/account").text
+
+
+def test_many_reports_come_in_pages(app, engine, refunds, id_):
+    members = [make_member(engine, "agent", f"Agent {n}").id for n in (1, 2)]
+    with writing(engine) as conn:
+        for seq in range(PAGE):
+            for member_id in members:
+                add_report(
+                    conn,
+                    article_id=refunds[0],
+                    revision_id=refunds[1],
+                    heading="",
+                    conversation_id=id_,
+                    seq=seq,
+                    member_id=member_id,
+                    comment=f"of {seq} by {member_id}",
+                )
+    editor = MemberBrowser(app, make_member(engine, "editor"))
+    path, seen = "/console/reports/", []
+    while path:
+        page = editor.get(path, follow_redirects=True).text
+        seen += re.findall(r"of \d+ by \d+", page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        path = following and following[1]
+    assert len(seen) == len(set(seen)) == 2 * PAGE
+    for after in ("-1", "x", "9" * 30):
+        assert editor.get(f"/console/reports/?after={after}").status_code == 200

@@ -61,6 +61,7 @@ USED_IN = {
         "inbox.{key}",
     ),
     "labels": (("web/templates/console/labels.html",), "labels.{key}"),
+    "reports": (("web/templates/console/reports.html",), "reports.{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
     "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),

@@ -188,6 +188,12 @@ def count_views(conn: sa.Connection, filters: Filters, *, member_id: int, now: d
     return Counts(of_view, of_view["waiting"])
 
 
+def count_waiting(conn: sa.Connection, *, now: datetime) -> int:
+    """Return how many wait in all, no further than ``MAX_COUNT``."""
+    waiting: int = conn.execute(sa.select(_count("waiting")), {"now": now}).scalar_one()
+    return waiting
+
+
 @cache
 def _counts() -> sa.Select[Any]:
     """Each view by its own index, no further than ``MAX_COUNT``: nothing tells them apart."""

@@ -133,6 +133,14 @@ def read_list(member: Member, filters: Filters) -> ListPage:
     )
 
 
+def read_news(member: Member) -> tuple[int, list[tuple[str, int]]]:
+    """Return how many wait in all, and what is new in the member's own conversations."""
+    now = utc_now()
+    with reading(services().engine) as conn:
+        waiting = list_queries.count_waiting(conn, now=now)
+        return waiting, list_queries.list_news(conn, member_id=member.id, now=now)
+
+
 def read_thread(
     member: Member,
     id_: str,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.refusals import InvalidRequest
+from web.refusals import InvalidRequest, InvalidSnooze
 
 _MORNING = time(9)
 _LONGEST = timedelta(days=366)
@@ -17,7 +17,8 @@ def snooze_until(until: str, at: str, *, now: datetime, zone: ZoneInfo) -> datet
         at: for "custom", a local time such as 2026-05-03T14:30.
 
     Raises:
-        InvalidRequest: no such choice, no such time, or one that is not ahead.
+        InvalidRequest: no such choice, or no time at all.
+        InvalidSnooze: a time that is not ahead, or more than a year.
     """
     if until == "hour":
         return now + timedelta(hours=1)
@@ -26,8 +27,10 @@ def snooze_until(until: str, at: str, *, now: datetime, zone: ZoneInfo) -> datet
         return datetime.combine(day, _MORNING, zone).astimezone(UTC)
     try:
         chosen = datetime.fromisoformat(at).replace(tzinfo=zone).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise InvalidRequest(["at: a date and time"]) from None
+    except OverflowError:
+        raise InvalidSnooze from None
     if not now < chosen <= now + _LONGEST:
-        raise InvalidRequest(["at: a time within a year from now"])
+        raise InvalidSnooze
     return chosen

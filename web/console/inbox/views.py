@@ -5,7 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
 from web.console.inbox.filters import PATH, read_filters
-from web.console.inbox.reading import ListPage, Thread, read_lines, read_list, read_thread
+from web.console.inbox.reading import (
+    ListPage,
+    Thread,
+    read_lines,
+    read_list,
+    read_news,
+    read_thread,
+)
 from web.console.inbox.wording import script_words
 from web.console.inbox.zone import member_zone
 from web.dossier.reading import read_dossier
@@ -38,6 +45,15 @@ def show_list() -> Response:
         "console/inbox/list.html", **_of_list(page), open=request.args.get("open")
     )
     return make_response(html)
+
+
+@inbox_pages.get("/news")
+@by_itself
+@requires("agent")
+def show_news() -> Response:
+    """Return what alerts a member, for every page: ``{"waiting": n, "news": ["id:seq"]}``."""
+    waiting, news = read_news(current_member())
+    return jsonify({"waiting": waiting, "news": [f"{id_}:{seq}" for id_, seq in news]})
 
 
 @inbox_pages.get("/<id_>")

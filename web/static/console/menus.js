@@ -2,6 +2,7 @@
 /** The console's menus by keyboard, as the ARIA authoring practices have it; they open without a script, too. */
 
 const MENUS = "details:is(.menu, .account-menu)";
+const MARGIN_PX = 8;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 
 /** @param {Element} menu @returns {HTMLElement[]} what is walked through: a list of actions alone, where there is one */
@@ -89,7 +90,18 @@ function onKey(event) {
   if (isDone) event.preventDefault();
 }
 
+/** Keep what has opened inside the window. @param {Event} event */
+function onToggle({ target }) {
+  const panel = target instanceof Element && target.matches(`${MENUS}[open]`) ? target.querySelector(".menu-panel") : null;
+  if (!(panel instanceof HTMLElement)) return;
+  panel.style.removeProperty("--menu-shift");
+  const over = panel.getBoundingClientRect().right + MARGIN_PX - document.documentElement.clientWidth;
+  if (over > 0) panel.style.setProperty("--menu-shift", `${-Math.ceil(over)}px`);
+}
+
 document.addEventListener("keydown", onKey);
+// It does not bubble.
+document.addEventListener("toggle", onToggle, true);
 document.addEventListener("click", (event) => {
   closeMenus(event.target instanceof Element ? event.target.closest(MENUS) : null);
 });

@@ -56,8 +56,14 @@ function refusal(action, problem) {
 /** @returns {string} with whom the open conversation is */
 const who = () => document.querySelector(".thread-who")?.textContent?.trim() ?? "";
 
-/** @param {string} action @param {Record<string, unknown>} [body] */
-export async function run(action, body = {}) {
+/**
+ * @param {string} action
+ * @param {Record<string, unknown>} [body]
+ * @param {(words: string) => void} [refuse] says why it was not done
+ * @returns {Promise<boolean>} whether it was
+ */
+export async function run(action, body = {}, refuse = toast) {
+  let isDone = true;
   try {
     await act(action, body);
     // Who takes it wants to write; and its button, which had the focus, is about to go.
@@ -66,10 +72,12 @@ export async function run(action, body = {}) {
       toast(say("inbox.script.resolved", { who: who() }), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
     }
   } catch (problem) {
-    toast(refusal(action, problem));
+    isDone = false;
+    refuse(refusal(action, problem));
   }
   void refreshThread();
   void refreshList({ isAtOnce: true });
+  return isDone;
 }
 
 /** Begin: forms are sent without leaving the page. */
@@ -81,9 +89,29 @@ export function openActions() {
     const body = Object.fromEntries(new FormData(form, /** @type {SubmitEvent} */ (event).submitter));
     delete body.csrf_token;
     const path = new URL(form.action).pathname.split(`/${openId}/`)[1] ?? "";
-    closeMenus();
-    foldHead();
-    form.reset();
+    const leave = () => {
+      closeMenus();
+      foldHead();
+      form.reset();
+    };
+    const problem = form.querySelector(".menu-problem");
+    if (problem) return void runFromMenu(path, body, problem, leave);
+    leave();
     void run(path, body);
   });
+}
+
+/**
+ * What may well be refused leaves its menu only when it is done: what was chosen stays.
+ * @param {string} path
+ * @param {Record<string, unknown>} body
+ * @param {Element} problem where it is said why not
+ * @param {() => void} leave
+ */
+async function runFromMenu(path, body, problem, leave) {
+  problem.textContent = "";
+  if (!(await run(path, body, (words) => (problem.textContent = words)))) return;
+  leave();
+  // Nothing was put in place of a menu that was open.
+  void refreshThread();
 }

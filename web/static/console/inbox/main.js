@@ -1,17 +1,17 @@
 // @ts-check
 /** Puts the inbox's page together. */
 
+import { noteNews, openAlerts } from "../alerts.js";
+import { follow } from "../stream.js";
 import { openActions } from "./actions.js";
-import { openAlerts } from "./alerts.js";
 import { act, signInAgain } from "./api.js";
 import { openComposer, sendKeptBack } from "./composer.js";
 import { openField } from "./field.js";
 import { openFocus } from "./focus.js";
 import { openHead } from "./head.js";
 import { listenToKeys } from "./keys.js";
-import { refreshList } from "./list.js";
+import { onNews, refreshList } from "./list.js";
 import { openId, root } from "./page.js";
-import { follow } from "./stream.js";
 import { openThread, refreshThread } from "./thread.js";
 import { keepTicking } from "./ticking.js";
 
@@ -43,6 +43,7 @@ openField();
 openHead();
 openActions();
 openAlerts();
+onNews((waiting, news) => noteNews(waiting, news, openId));
 listenToKeys();
 keepTicking();
 openFocus();

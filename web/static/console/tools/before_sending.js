@@ -7,15 +7,21 @@ import { VARIABLES, bracedNames, withBraces } from "./words.js";
 // Nobody waits longer for a warning: the message goes out.
 const TIMEOUT_MS = 2500;
 
-/** @typedef {{unfilled: string[], repeat: {text: string, answered: string, time: string | null} | null}} Check */
+/** @typedef {{unfilled: string[], unknown: string[], repeat: {text: string, answered: string, time: string | null} | null}} Check */
 
 const dialog = () => /** @type {HTMLDialogElement} */ (byId("before-sending"));
 const answered = /** @type {HTMLInputElement} */ (find(form, '[name="answered"]'));
 let isChecked = false;
 let isBusy = false;
 
-/** @returns {string[]} variables that the text still has */
-export const unfilled = () => bracedNames(field.value).filter((name) => VARIABLES.includes(name));
+/** @returns {{unfilled: string[], unknown: string[]}} variables that the text still has, and what only looks like one */
+function braced() {
+  const names = bracedNames(field.value);
+  return {
+    unfilled: names.filter((name) => VARIABLES.includes(name)),
+    unknown: names.filter((name) => !VARIABLES.includes(name)),
+  };
+}
 
 /** @param {string} text @returns {Promise<Check>} */
 async function check(text) {
@@ -25,13 +31,14 @@ async function check(text) {
   } catch {
     // As below.
   }
-  return { unfilled: unfilled(), repeat: null };
+  return { ...braced(), repeat: null };
 }
 
 /** @param {Check} found @returns {Promise<boolean>} whether to send it all the same */
-function warn({ unfilled: names, repeat }) {
+function warn({ unfilled, unknown, repeat }) {
   const sentences = [];
-  if (names.length) sentences.push(say("script.check_unfilled", { names: withBraces(names) }));
+  if (unfilled.length) sentences.push(say("script.check_unfilled", { names: withBraces(unfilled) }));
+  if (unknown.length) sentences.push(say("script.check_unknown", { names: withBraces(unknown) }));
   if (repeat?.time) sentences.push(say("script.check_said", { text: repeat.text, time: repeat.time }));
   else if (repeat) sentences.push(say("script.check_known", { text: repeat.text }));
   byId("before-what").replaceChildren(
@@ -53,7 +60,7 @@ async function checkThenSend(submitter) {
     const found = await check(text);
     // What was typed meanwhile is checked when it is sent.
     if (field.value !== text) return;
-    const isWarned = found.unfilled.length > 0 || found.repeat !== null;
+    const isWarned = found.unfilled.length > 0 || found.unknown.length > 0 || found.repeat !== null;
     if (isWarned && !(await warn(found))) {
       field.focus();
       return;
@@ -95,7 +102,7 @@ export function openBeforeSending() {
   );
   const shown = byId("tools-unfilled");
   field.addEventListener("input", () => {
-    const names = isReply() ? unfilled() : [];
-    shown.textContent = names.length ? say("script.unfilled", { names: withBraces(names) }) : "";
+    const { unfilled } = braced();
+    shown.textContent = isReply() && unfilled.length ? say("script.unfilled", { names: withBraces(unfilled) }) : "";
   });
 }

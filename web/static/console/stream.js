@@ -1,8 +1,6 @@
 // @ts-check
 /** The live stream of hints: comes back by itself, and notices when it has gone silent. */
 
-import { byId } from "./page.js";
-
 // The server says something every 15 seconds.
 const SILENCE_MS = 40_000;
 const FIRST_RETRY_MS = 1000;
@@ -82,7 +80,8 @@ let lostTimer = 0;
 
 /** @param {boolean} isConnected */
 function show(isConnected) {
-  const notice = byId("offline");
+  // The inbox alone says it: what it shows is no longer how things are.
+  const notice = document.getElementById("offline");
   if (!notice) return;
   if (isConnected) {
     clearTimeout(lostTimer);
