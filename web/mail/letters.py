@@ -12,6 +12,8 @@ from web.words import Words
 
 # Enough to know it again; whoever left a stranger's address cannot send them a book.
 _MAX_QUOTED_CHARS = 1000
+# What an answer answers is told in short: the answer comes first, the whole is one click away.
+_MAX_ANSWERED_CHARS = 300
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,18 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
     )
 
 
-def answer_letter(head: Letterhead, *, agent_name: str, text: str) -> Letter:
-    """Bring a person's answer in their own words, with the way back to the conversation."""
+def answer_letter(head: Letterhead, *, agent_name: str, text: str, question: str) -> Letter:
+    """Bring a person's answer in their own words, what it answers, and the way back.
+
+    Args:
+        question: as the customer wrote it; "" where they have written nothing since the last one.
+    """
     return head.write(
         head.say("answer_subject"),
         head.say("answer", name=agent_name),
         text.strip(),
+        head.say("answer_to") if question else "",
+        _quoted(question, most=_MAX_ANSWERED_CHARS),
         head.say("back_to_answer", link=head.link),
         _key_note(head),
     )
@@ -111,8 +119,8 @@ def _key_note(head: Letterhead) -> str:
     return head.say("link_holds") if head.link != head.page else ""
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, *, most: int = _MAX_QUOTED_CHARS) -> str:
     text = text.strip()
-    if len(text) > _MAX_QUOTED_CHARS:
-        text = f"{text[:_MAX_QUOTED_CHARS].rstrip()}…"
+    if len(text) > most:
+        text = f"{text[:most].rstrip()}…"
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from settings import Settings, origin_of
 from store.tables import utc_now
 from web.conversations.links import FRAGMENT, Links
-from web.conversations.queries import append_event
+from web.conversations.queries import append_event, list_episode
 from web.conversations.records import Conversation, Event, NewEvent
 from web.hours.schedule import Schedule
 from web.mail import queries
 from web.mail.letters import Letter, Letterhead, answer_letter, contact_letter, transcript_letter
 from web.mail.sending import Post
 from web.mail.transcript import part_text
+from web.queue.question_left import question_answered
 from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
 from web.words import Words
@@ -87,6 +88,7 @@ class Posting:
             agent_name=event.author_name
             or self._words.say(was.spoken_language, "letters.author_agent"),
             text="\n\n".join(filter(None, texts)),
+            question=question_answered(list_episode(conn, was.id), event),
         )
         if self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
             append_event(

@@ -63,7 +63,7 @@ export class Dock {
   #isFormOver() {
     const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
     const isInUse = this.element.contains(root.activeElement) || this.element.querySelector("[aria-busy]") !== null;
-    return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation.events);
+    return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation);
   }
 
   /** @returns {View} what is asked at the end takes one line until the end has been read; once open it stays */
@@ -160,7 +160,7 @@ export class Dock {
   /** @param {(() => void) | null} onCancel */
   #contactForm(onCancel) {
     const { conversation, words, shelf } = this.around;
-    this.hasAsked = hasAsked(conversation.events);
+    this.hasAsked = hasAsked(conversation);
     const form = new ContactForm(words, {
       question: this.hasAsked ? "optional" : "required",
       // Where nobody is there the card says it.
@@ -237,13 +237,10 @@ export class Dock {
   }
 }
 
-/**
- * @param {import("./types").ConversationEvent[]} events
- * @returns {boolean} since it was closed last, the customer has said more than that they want a person
- */
-function hasAsked(events) {
-  const end = events.findLast(({ kind }) => kind === "resolved")?.seq ?? 0;
-  return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > end && kind === "message" && author === "customer" && isTold !== false);
+/** @param {import("./conversation.js").Conversation} conversation @returns {boolean} in this episode, which the server cuts, the customer has said more than that they want a person */
+function hasAsked({ events, handoff }) {
+  const before = handoff.standing?.episode_seq ?? 0;
+  return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > before && kind === "message" && author === "customer" && isTold !== false);
 }
 
 /** @param {HTMLElement} element @returns {Drawn} what does not change with the standing */
