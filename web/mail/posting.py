@@ -14,7 +14,14 @@ from web.conversations.queries import append_event, list_episode
 from web.conversations.records import Conversation, Event, NewEvent
 from web.hours.schedule import Schedule
 from web.mail import queries
-from web.mail.letters import Letter, Letterhead, answer_letter, contact_letter, transcript_letter
+from web.mail.letters import (
+    Letter,
+    Letterhead,
+    answer_letter,
+    contact_letter,
+    new_address_letter,
+    transcript_letter,
+)
 from web.mail.sending import Post
 from web.mail.transcript import part_text
 from web.queue.question_left import question_answered
@@ -60,15 +67,21 @@ class Posting:
         event: Event,
         *,
         recipient: str,
-        question: str,
+        question: str | None,
         opening: datetime | None,
     ) -> None:
-        """Confirm that an address and a question were kept."""
+        """Confirm that an address and a question were kept.
+
+        Args:
+            question: None where only the address is another one.
+        """
         if not self.is_mail_on:
             return
-        letter = contact_letter(
-            self._head(conn, id_, event.language), question=question, opening=opening
-        )
+        head = self._head(conn, id_, event.language)
+        if question is None:
+            letter = new_address_letter(head, opening=opening)
+        else:
+            letter = contact_letter(head, question=question, opening=opening)
         self._promise(conn, f"contact:{id_}:{event.seq}", id_, recipient, letter)
 
     def send_answer(self, conn: sa.Connection, was: Conversation, event: Event) -> None:
@@ -136,6 +149,7 @@ class Posting:
             self._site.name,
             page=page,
             link=f"{page}#{FRAGMENT}={key}" if key else page,
+            most_quoted=self._settings.max_message_chars,
         )
 
     def _trusted(self, page_url: str | None) -> str | None:

@@ -67,6 +67,7 @@ class Contacts:
                 return stored, False
             if known := _find_same(conn, was, address, text):
                 return known, False
+            is_changed = not text and _has_another(conn, was, address)
             added = self._keep(conn, was, text) if text else None
             question = question_left(queries.list_episode(conn, id_), added)
             if text or was.state != "left_contact":
@@ -91,7 +92,7 @@ class Contacts:
                 id_,
                 event,
                 recipient=address,
-                question=question,
+                question=None if is_changed else question,
                 opening=opening,
             )
         self._live.wake(id_)
@@ -110,6 +111,12 @@ class Contacts:
             notice = NewEvent(kind="notice", author="system", language=language, parts=warning)
             queries.append_event(conn, was.id, notice)
         return kept
+
+
+def _has_another(conn: sa.Connection, was: Conversation, address: str) -> bool:
+    """Say whether another address was left in this episode, and confirmed with the question."""
+    left = handoff_queries.find_newest_contact(conn, was.id)
+    return left is not None and left.seq > was.episode_seq and was.contact_email != address
 
 
 def _find_same(conn: sa.Connection, was: Conversation, address: str, text: str) -> Event | None:

@@ -89,6 +89,27 @@ def test_another_address_takes_the_place_of_the_first(web, customer, mail_server
     ]
 
 
+def test_another_address_is_confirmed_without_the_question_again(web, customer, mail_server):
+    leave(customer)
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    leave(customer, "joe@customer.example", question="It is blue.", client_id="contact-3")
+    first, changed, more = letters(web, mail_server)
+    assert quoted(first) == [f"> {QUESTION}"]
+    assert changed["Subject"].startswith("Your new e-mail address")
+    assert quoted(changed) == []
+    assert quoted(more)[-1] == "> It is blue."
+
+
+def test_the_first_address_after_the_end_is_confirmed_with_its_question(
+    web, customer, engine, mail_server
+):
+    leave(customer)
+    web.services.desk.resolve(id_of(engine, customer), make_agent(engine))
+    customer.send("and what does the lid cost?")
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    assert quoted(letters(web, mail_server)[-1]) == ["> and what does the lid cost?"]
+
+
 def test_who_has_asked_before_need_not_ask_again(web, customer, mail_server):
     customer.send("where is my parcel?")
     customer.when_answered()

@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from web.conversations.records import Event
-from web.mail.letters import Letterhead, answer_letter, contact_letter, transcript_letter
+from web.mail.letters import (
+    Letterhead,
+    answer_letter,
+    contact_letter,
+    new_address_letter,
+    transcript_letter,
+)
 from web.words import load_words
 
 WORDS = load_words()
@@ -18,7 +24,7 @@ AT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 
 
 def head(language: str = "en", site: str = "Épicerie") -> Letterhead:
-    return Letterhead(WORDS, language, site, PAGE, LINK)
+    return Letterhead(WORDS, language, site, PAGE, LINK, 2000)
 
 
 def plain(text: str) -> str:
@@ -50,8 +56,21 @@ def test_what_is_not_known_is_not_said():
 
 def test_nobody_is_sent_a_book_under_our_name():
     letter = contact_letter(head(), question="x" * 5000, opening=None)
-    assert "x" * 1000 + "…" in letter.body
-    assert "x" * 1001 not in letter.body
+    assert f"\n> {'x' * 2000}…\n\nThis is shortened here." in letter.body
+    whole = contact_letter(head(), question="x" * 2000, opening=None)
+    assert f"\n> {'x' * 2000}\n\n" in whole.body
+    assert "shortened" not in whole.body
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_another_address_is_confirmed_in_short(language):
+    opening = datetime(2026, 11, 24, 9, tzinfo=PARIS)
+    letter = new_address_letter(head(language), opening=opening)
+    subject = {"en": "Your new e-mail address", "fr": "Votre nouvelle adresse e-mail"}[language]
+    assert letter.subject == f"{subject} – Épicerie"
+    assert ">" not in letter.body
+    assert "09:00" in letter.body
+    assert LINK in letter.body
 
 
 def test_an_answer_is_the_persons_own_words():
@@ -65,9 +84,9 @@ def test_an_answer_is_the_persons_own_words():
     assert LINK in letter.body
 
 
-def test_what_an_answer_answers_is_quoted_in_short_and_left_out_where_nothing_was_written():
+def test_what_an_answer_answers_is_quoted_and_left_out_where_nothing_was_written():
     letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="x" * 5000)
-    assert f"Yes.\n\nYou had written:\n\n> {'x' * 300}…\n\n" in letter.body
+    assert f"Yes.\n\nYou had written:\n\n> {'x' * 2000}…\n\nThis is sh" in letter.body
     letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="")
     assert "You had written" not in letter.body
     assert "\n\n\n" not in letter.body
