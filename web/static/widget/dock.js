@@ -40,6 +40,7 @@ export class Dock {
     this.hasAsked = false; // they have said what it is about
     this.isRatingWanted = false; // asked for before the end was read
     this.isRatingSaid = false;
+    this.isFormAwaited = false; // a person was asked for just now: where nobody is there, the form is what comes of it
     this.fresh = () => {}; // puts the focus into what was just opened
   }
 
@@ -57,6 +58,20 @@ export class Dock {
     const view = wanted === "rating" ? this.#ratingView() : wanted;
     if (view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
+    if (this.isFormAwaited && (state === "waiting" || state === "agent")) this.#enterForm();
+  }
+
+  /** A person was asked for: the focus goes to the form that appears where nobody is there, unless a field has it by then. */
+  awaitForm() {
+    this.isFormAwaited = true;
+    this.update();
+  }
+
+  #enterForm() {
+    this.isFormAwaited = false;
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    const isWriting = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+    if (this.view === "away" && !isWriting) this.fresh();
   }
 
   /** @returns {boolean} it asks for what was said meanwhile, and nobody is writing in it */
