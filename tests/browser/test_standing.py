@@ -26,6 +26,7 @@ STANDING: dict[str, Any] = {
     "contact_email": None,
     "can_mail": True,
     "rating": None,
+    "episode_seq": 0,
 }
 
 

@@ -79,7 +79,8 @@ class StandingBody(BaseModel):
     null where too little is known or the customer has waited longer. ``availability``: ``closed``
     outside business hours, ``nobody`` where no agent is present. ``opens``: when it opens, as it is
     said. ``agent_seen_seq``: up to which event a person has seen it. ``contact_email``: masked.
-    ``can_mail``: letters are sent.
+    ``can_mail``: letters are sent. ``episode_seq``: the last event before what is talked about now;
+    0 until something was taken up again after its end, and an end that was undone is none.
     """
 
     state: State
@@ -93,6 +94,7 @@ class StandingBody(BaseModel):
     contact_email: str | None
     can_mail: bool
     rating: OpenRating | None
+    episode_seq: int
 
 
 class HistoryBody(BaseModel):
@@ -136,4 +138,5 @@ def standing_body(standing: Standing) -> dict[str, Any]:
         "contact_email": standing.contact_email,
         "can_mail": standing.can_mail,
         "rating": None if standing.rating is None else {"episode": standing.rating},
+        "episode_seq": standing.episode_seq,
     }

@@ -61,6 +61,7 @@ def _letter(settings: Settings, recipient: str, language: str) -> OutgoingMail:
         site_name=make_site(settings).name,
         page="",
         link="",
+        most_quoted=settings.max_message_chars,
     )
     letter = trial_letter(head)
     return OutgoingMail(

@@ -14,9 +14,15 @@ _HELD = sa.and_(conversation.c.state == "agent", sa.not_(_WAITS))
 _IS_CALL = sa.or_(
     event.c.kind.in_(("person_requested", "person_joined")), event.c.author == "agent"
 )
+# An end that counts: what was undone, or taken up again at once, belongs to the episode of now.
+IS_END = sa.and_(
+    event.c.kind == "resolved",
+    sa.or_(conversation.c.state == "resolved", event.c.seq <= conversation.c.episode_seq),
+)
 _IS_REPLY = sa.or_(
     sa.and_(event.c.author == "bot", event.c.kind == "message"),
-    event.c.kind.in_(("notice", "person_left", "resolved", "noted")),
+    event.c.kind.in_(("notice", "person_left", "noted")),
+    IS_END,
 )
 # Not the end: it may be undone, and whoever takes up what is over joins anew.
 _IS_JOINING = event.c.kind.in_(("person_joined", "person_left", "person_requested"))
@@ -86,6 +92,7 @@ def find_newest_reply(conn: sa.Connection, id_: str) -> Event | None:
 def _find_newest(conn: sa.Connection, id_: str, which: sa.ColumnElement[bool]) -> Event | None:
     row = conn.execute(
         sa.select(*EVENT)
+        .join_from(event, conversation, conversation.c.id == event.c.conversation_id)
         .where(event.c.conversation_id == id_, which)
         .order_by(event.c.seq.desc())
         .limit(1)
@@ -98,9 +105,14 @@ def find_newest_joining(conn: sa.Connection, id_: str) -> Event | None:
     return _find_newest(conn, id_, _IS_JOINING)
 
 
+def find_newest_contact(conn: sa.Connection, id_: str) -> Event | None:
+    """Return the newest event by which an address was left."""
+    return _find_newest(conn, id_, event.c.kind == "left_contact")
+
+
 def find_newest_end(conn: sa.Connection, id_: str) -> Event | None:
-    """Return the newest event by which it was resolved."""
-    return _find_newest(conn, id_, event.c.kind == "resolved")
+    """Return the newest event by which it was resolved, and is since or was until taken up anew."""
+    return _find_newest(conn, id_, IS_END)
 
 
 def newest_settled_seq(conn: sa.Connection, id_: str) -> int:

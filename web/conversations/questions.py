@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge_base.terms import fold
 from web.conversations.asks import typed_text
-from web.conversations.parts import transition_of
+from web.conversations.parts import transition_of, undone_ends
 from web.conversations.records import Event
 
 _SENTENCE = re.compile(r"[^.?!…\n]+(?:\.(?=\w)[^.?!…\n]+)*[.?!…]*")
@@ -58,8 +58,9 @@ def is_left_asked(events: Sequence[Event]) -> bool:
     Args:
         events: of the episode, oldest first; spam is asked nothing.
     """
+    undone = undone_ends(events)
     for event in reversed(events):
-        turn = transition_of(event.parts)
+        turn = transition_of(event.parts) if event.seq not in undone else None
         if event.kind == "person_left" or (turn and turn["why"] == "spam"):
             return False
         if event.author == "agent" and event.kind == "message":
@@ -85,7 +86,7 @@ def follows_person(events: Sequence[Event]) -> bool:
     for event in reversed(events):
         if event.author == "agent" and event.kind == "message":
             return True
-        turn = transition_of(event.parts)
+        turn = transition_of(event.parts) if event.kind != "end_undone" else None
         if turn and turn["from"] == "resolved" and turn["to"] != "resolved":
             return False
     return False

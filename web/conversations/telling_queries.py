@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from store.tables import conversation, event, utc_now
+from web.conversations.handoff_queries import IS_END
 
 TOLD_AT_ONCE = 100
 # After an hour of silence the assistant begins anew anyway (bot/domain.yml); whoever writes after
@@ -18,7 +19,8 @@ LEFT = ("person_left", "resolved", "reopened", "left_contact", "noted")
 
 _IS_OF_PEOPLE = sa.or_(
     sa.and_(event.c.author == "agent", event.c.kind == "message"),
-    event.c.kind.in_(LEFT),
+    sa.and_(event.c.kind.in_(LEFT), event.c.kind != "resolved"),
+    IS_END,
     # In the place of a reply: the assistant was down and has not heard the customer's words.
     sa.and_(event.c.kind == "notice", event.c.reply_to.is_not(None)),
 )

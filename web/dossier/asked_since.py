@@ -22,7 +22,8 @@ def asked_since(
     """Return the newest matter that came after the question, and after a person was asked for.
 
     What the bot has answered with an article, what answers a person's question, and what merely
-    thanks, greets or asks how long it takes is none.
+    thanks, greets or asks how long it takes is none. What was written beside an address is told
+    with it however short it is: it was left for whoever reads this.
 
     Args:
         question: that of the dossier.
@@ -30,8 +31,15 @@ def asked_since(
     if question is None:
         return None
     after = max(*seqs_of(question), requested.seq if requested else 0)
-    anew = [event for event in _matters(events, after) if _stands_alone(event, events)]
-    return part_of(anew[-1], mask) if anew else None
+    beside = _beside_address(events)
+    matters = list(_matters(events, after))
+    anew = [e for e in matters if e.seq in beside or _stands_alone(e, events)]
+    if not anew:
+        return None
+    first = next((e for e in reversed(anew) if e.seq not in beside), anew[0])
+    added = [e for e in anew if e.seq > first.seq]
+    texts = [mask(typed_text(event)) for event in (first, *added)]
+    return part_of(first, mask) | {"text": "\n".join(texts)}
 
 
 def text_to_answer(
@@ -62,6 +70,17 @@ def _matters(events: Sequence[Event], after: int) -> Iterator[Event]:
         is_open = event.seq > after and event.seq not in answered
         if is_open and not is_talk(typed_text(event)):
             yield event
+
+
+def _beside_address(events: Sequence[Event]) -> set[int]:
+    """Return the messages that were written beside an address, for the team alone."""
+    found, newest = set(), None
+    for event in events:
+        if event.kind == "left_contact" and newest and not newest.is_for_bot:
+            found.add(newest.seq)
+        if event.kind != "notice":
+            newest = event if event.kind == "message" and event.author == "customer" else None
+    return found
 
 
 def _stands_alone(event: Event, events: Sequence[Event]) -> bool:

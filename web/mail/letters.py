@@ -10,9 +10,6 @@ from web.hours.saying import say_opening_date
 from web.mail.transcript import transcript_text
 from web.words import Words
 
-# Enough to know it again; whoever left a stranger's address cannot send them a book.
-_MAX_QUOTED_CHARS = 1000
-
 
 @dataclass(frozen=True)
 class Letter:
@@ -30,6 +27,8 @@ class Letterhead:
         site_name: "" where nobody said.
         page: absolute address of the page on which the conversation began.
         link: the same with the key to the conversation, for whoever the letter is for.
+        most_quoted: characters of the customer's that are quoted: as many as one message may have,
+            for whoever left a stranger's address cannot send them a book.
     """
 
     words: Words
@@ -37,6 +36,7 @@ class Letterhead:
     site_name: str
     page: str
     link: str
+    most_quoted: int
 
     def say(self, key: str, **values: object) -> str:
         """Say a sentence of the letters."""
@@ -61,10 +61,8 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
     return head.write(
         head.say("contact_subject"),
         head.say("contact") if question else head.say("contact_without_question"),
-        _quoted(question),
-        head.say("contact_opening", opening=say_opening_date(head.words, head.language, opening))
-        if opening
-        else "",
+        *_quoted(head, question),
+        _back_when(head, opening),
         head.say("contact_next"),
         head.say("back", link=head.link),
         _key_note(head),
@@ -72,12 +70,34 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
     )
 
 
-def answer_letter(head: Letterhead, *, agent_name: str, text: str) -> Letter:
-    """Bring a person's answer in their own words, with the way back to the conversation."""
+def new_address_letter(head: Letterhead, *, opening: datetime | None) -> Letter:
+    """Confirm an address that takes the place of one left before, in short: nothing else is new.
+
+    Args:
+        opening: as for ``contact_letter``.
+    """
+    return head.write(
+        head.say("new_address_subject"),
+        head.say("new_address"),
+        _back_when(head, opening),
+        head.say("back", link=head.link),
+        _key_note(head),
+        head.say("not_you"),
+    )
+
+
+def answer_letter(head: Letterhead, *, agent_name: str, text: str, question: str) -> Letter:
+    """Bring a person's answer in their own words, what it answers, and the way back.
+
+    Args:
+        question: as the customer wrote it; "" where they have written nothing since the last one.
+    """
     return head.write(
         head.say("answer_subject"),
         head.say("answer", name=agent_name),
         text.strip(),
+        head.say("answer_to") if question else "",
+        *_quoted(head, question),
         head.say("back_to_answer", link=head.link),
         _key_note(head),
     )
@@ -111,8 +131,17 @@ def _key_note(head: Letterhead) -> str:
     return head.say("link_holds") if head.link != head.page else ""
 
 
-def _quoted(text: str) -> str:
-    text = text.strip()
-    if len(text) > _MAX_QUOTED_CHARS:
-        text = f"{text[:_MAX_QUOTED_CHARS].rstrip()}…"
-    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+def _back_when(head: Letterhead, opening: datetime | None) -> str:
+    if opening is None:
+        return ""
+    when = say_opening_date(head.words, head.language, opening)
+    return head.say("contact_opening", opening=when)
+
+
+def _quoted(head: Letterhead, text: str) -> list[str]:
+    """Return the paragraphs that quote a text; where it is cut the last one says so."""
+    text, shown = text.strip(), text.strip()[: head.most_quoted].rstrip()
+    is_cut = len(text) > head.most_quoted
+    lines = (f"{shown}…" if is_cut else shown).splitlines()
+    quotation = "\n".join(f"> {line}".rstrip() for line in lines)
+    return [quotation, head.say("cut") if is_cut else ""]

@@ -10,13 +10,21 @@ import sqlalchemy as sa
 from settings import Settings, origin_of
 from store.tables import utc_now
 from web.conversations.links import FRAGMENT, Links
-from web.conversations.queries import append_event
+from web.conversations.queries import append_event, list_episode
 from web.conversations.records import Conversation, Event, NewEvent
 from web.hours.schedule import Schedule
 from web.mail import queries
-from web.mail.letters import Letter, Letterhead, answer_letter, contact_letter, transcript_letter
+from web.mail.letters import (
+    Letter,
+    Letterhead,
+    answer_letter,
+    contact_letter,
+    new_address_letter,
+    transcript_letter,
+)
 from web.mail.sending import Post
 from web.mail.transcript import part_text
+from web.queue.question_left import question_answered
 from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
 from web.words import Words
@@ -59,15 +67,21 @@ class Posting:
         event: Event,
         *,
         recipient: str,
-        question: str,
+        question: str | None,
         opening: datetime | None,
     ) -> None:
-        """Confirm that an address and a question were kept."""
+        """Confirm that an address and a question were kept.
+
+        Args:
+            question: None where only the address is another one.
+        """
         if not self.is_mail_on:
             return
-        letter = contact_letter(
-            self._head(conn, id_, event.language), question=question, opening=opening
-        )
+        head = self._head(conn, id_, event.language)
+        if question is None:
+            letter = new_address_letter(head, opening=opening)
+        else:
+            letter = contact_letter(head, question=question, opening=opening)
         self._promise(conn, f"contact:{id_}:{event.seq}", id_, recipient, letter)
 
     def send_answer(self, conn: sa.Connection, was: Conversation, event: Event) -> None:
@@ -87,6 +101,7 @@ class Posting:
             agent_name=event.author_name
             or self._words.say(was.spoken_language, "letters.author_agent"),
             text="\n\n".join(filter(None, texts)),
+            question=question_answered(list_episode(conn, was.id), event),
         )
         if self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
             append_event(
@@ -134,6 +149,7 @@ class Posting:
             self._site.name,
             page=page,
             link=f"{page}#{FRAGMENT}={key}" if key else page,
+            most_quoted=self._settings.max_message_chars,
         )
 
     def _trusted(self, page_url: str | None) -> str | None:

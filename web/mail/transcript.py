@@ -43,7 +43,7 @@ def transcript_text(
     events = list(events)
     undone = undone_ends(events)
     for event in events:
-        is_shown = event.kind in _SHOWN and event.seq not in undone
+        is_shown = event.kind in _SHOWN and event.seq not in undone and not _repeats(event)
         block = _block(words, language, event, zone, origin) if is_shown else ""
         if not block:
             continue
@@ -59,6 +59,11 @@ def transcript_text(
     return "\n\n".join(blocks)
 
 
+def _repeats(event: Event) -> bool:
+    """Say whether a button has only put again what stands above in the customer's own words."""
+    return event.author == "customer" and any("retry_of" in part for part in event.parts)
+
+
 def _who(words: Words, language: str, event: Event) -> str:
     if event.author == "agent" and event.author_name:
         return event.author_name
@@ -69,8 +74,9 @@ def _block(words: Words, language: str, event: Event, zone: ZoneInfo, origin: st
     """Return what was said below who said it, or in one line what happened; "" for neither."""
     head = {"time": clock_time(event.created_at.astimezone(zone))}
     texts = [text for part in event.parts if (text := part_text(part, origin))]
-    # A rating's comment belongs to the rating: it was not said in the conversation.
-    if texts and event.kind != "rated":
+    # A rating's comment belongs to the rating, and of an end it says who made it: nobody has said
+    # these in the conversation.
+    if texts and event.kind not in ("rated", "resolved"):
         head["who"] = _who(words, language, event)
         return "\n".join([words.say(language, "letters.transcript_head", head), "\n\n".join(texts)])
     sentence = _happening(words, language, event)
@@ -80,16 +86,24 @@ def _block(words: Words, language: str, event: Event, zone: ZoneInfo, origin: st
 
 
 def _happening(words: Words, language: str, event: Event) -> str:
+    if event.kind == "rated":
+        return _rating(words, language, event)
+    key = _happening_key(event)
+    return words.say(language, f"letters.{key}", {"name": event.author_name}) if key else ""
+
+
+def _happening_key(event: Event) -> str:
     match event.kind:
         case "person_requested" if event.author == "customer":
-            return words.say(language, "letters.asked_for_person")
+            return "asked_for_person"
         case "person_joined" if event.author_name:
-            return words.say(language, "letters.person_joined", {"name": event.author_name})
+            return "person_joined"
+        case "left_contact":
+            return "left_contact"
+        case "resolved":
+            return "person_closed" if event.author_name else "closed"
         case "feedback":
-            vote = "helped" if event.parts[0].get("is_helpful") else "not_helped"
-            return words.say(language, f"letters.vote_{vote}")
-        case "rated":
-            return _rating(words, language, event)
+            return "vote_helped" if event.parts[0].get("is_helpful") else "vote_not_helped"
     return ""
 
 
@@ -113,8 +127,9 @@ def part_text(part: Part, origin: str) -> str:
             address = f"{origin}{part['url']}"
             return "\n".join([" – ".join(titles), part["text"].strip(), address])
         case "articles":
+            # No colon: French has a blank before it.
             return "\n".join(
-                f"- {article['title']}: {origin}{article['url']}" for article in part["articles"]
+                f"- {article['title']} – {origin}{article['url']}" for article in part["articles"]
             )
         case "buttons" if part.get("purpose") == CHOOSE:
             return "\n".join(f"- {button['label']}" for button in part["buttons"])

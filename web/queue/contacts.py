@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from store.engine import writing
 from web.conversations import customer_moves, handoff_queries, queries
+from web.conversations.asks import typed_text
 from web.conversations.card_numbers import card_warning, typed_part, without_card
 from web.conversations.errors import MessageTooLong
 from web.conversations.language import detect_language
@@ -48,7 +49,8 @@ class Contacts:
         The question is kept as a message that the bot leaves alone.
 
         Returns:
-            The event, and whether it is new (False: ``client_id`` was stored already).
+            The event, and whether it is new (False: ``client_id`` was stored already, or another
+            tab has left the same).
 
         Raises:
             EmailRefused: no letter could go to that address.
@@ -63,6 +65,9 @@ class Contacts:
             was = queries.lock_conversation(conn, id_)
             if stored := queries.find_event_by_client_id(conn, id_, client_id):
                 return stored, False
+            if known := _find_same(conn, was, address, text):
+                return known, False
+            is_changed = not text and _has_another(conn, was, address)
             added = self._keep(conn, was, text) if text else None
             question = question_left(queries.list_episode(conn, id_), added)
             if text or was.state != "left_contact":
@@ -87,7 +92,7 @@ class Contacts:
                 id_,
                 event,
                 recipient=address,
-                question=question,
+                question=None if is_changed else question,
                 opening=opening,
             )
         self._live.wake(id_)
@@ -106,3 +111,19 @@ class Contacts:
             notice = NewEvent(kind="notice", author="system", language=language, parts=warning)
             queries.append_event(conn, was.id, notice)
         return kept
+
+
+def _has_another(conn: sa.Connection, was: Conversation, address: str) -> bool:
+    """Say whether another address was left in this episode, and confirmed with the question."""
+    left = handoff_queries.find_newest_contact(conn, was.id)
+    return left is not None and left.seq > was.episode_seq and was.contact_email != address
+
+
+def _find_same(conn: sa.Connection, was: Conversation, address: str, text: str) -> Event | None:
+    """Return the newest address left, where it is this one and nothing new is said with it."""
+    if was.state != "left_contact" or was.contact_email != address:
+        return None
+    message = handoff_queries.find_newest_message(conn, was.id) if text else None
+    if text and (message is None or typed_text(message) != text):
+        return None
+    return handoff_queries.find_newest_contact(conn, was.id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -81,6 +82,7 @@ class Stand:
     Attributes:
         agent_name: of the person who has it; None where none has.
         open_rating: the episode of which a rating is asked for and not yet given or dismissed.
+        episode_seq: the last event before the episode of now.
     """
 
     id: str
@@ -92,20 +94,23 @@ class Stand:
     contact_email: str | None
     agent_name: str | None
     open_rating: int | None
+    episode_seq: int
 
 
+_OF_STAND: tuple[sa.ColumnElement[Any], ...] = (
+    conversation.c.id,
+    conversation.c.language,
+    conversation.c.state,
+    _ASKED_AT,
+    conversation.c.snoozed_until,
+    conversation.c.agent_seen_seq,
+    conversation.c.contact_email,
+    sa.case((conversation.c.state == "agent", _AGENT_NAME)),
+    rating.c.episode_seq,
+    conversation.c.episode_seq,
+)
 _STAND = (
-    sa.select(
-        conversation.c.id,
-        conversation.c.language,
-        conversation.c.state,
-        _ASKED_AT,
-        conversation.c.snoozed_until,
-        conversation.c.agent_seen_seq,
-        conversation.c.contact_email,
-        sa.case((conversation.c.state == "agent", _AGENT_NAME)),
-        rating.c.episode_seq,
-    )
+    sa.select(*_OF_STAND)
     .select_from(
         conversation.outerjoin(
             rating,

@@ -1,4 +1,4 @@
-"""What a customer asked who leaves an address, as the letter repeats it to them. Pure."""
+"""What a customer asked, as the letters repeat it to them. Pure."""
 
 from collections.abc import Sequence
 
@@ -32,6 +32,29 @@ def question_left(events: Sequence[Event], added: Event | None) -> str:
 
     told = [typed_text(event).strip() for event in events if tells_matter(event) and is_left(event)]
     return "\n\n".join(dict.fromkeys(text for text in told if not _is_aside(text)))
+
+
+def question_answered(events: Sequence[Event], answer: Event) -> str:
+    """Return what a person's words answer: the question, or what was written since their last ones.
+
+    Args:
+        events: of the episode, oldest first.
+
+    Returns:
+        "" where nothing was written since.
+    """
+    before = [event for event in events if event.seq < answer.seq]
+    last = next((e.seq for e in reversed(before) if _is_person_s(e)), None)
+    if last is None:
+        return question_left(before, None)
+    by_bot = {event.reply_to for event in before if event.author == "bot"}
+    since = [e for e in before if e.seq > last and e.seq not in by_bot and tells_matter(e)]
+    told = [typed_text(event).strip() for event in since]
+    return "\n\n".join(dict.fromkeys(text for text in told if not _is_aside(text)))
+
+
+def _is_person_s(event: Event) -> bool:
+    return event.author == "agent" and event.kind == "message"
 
 
 def _is_aside(text: str) -> bool:

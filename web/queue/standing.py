@@ -39,6 +39,7 @@ class Standing:
     contact_email: str | None
     can_mail: bool
     rating: int | None
+    episode_seq: int
 
     @property
     def is_waiting(self) -> bool:
@@ -101,6 +102,7 @@ class Standings:
             contact_email=masked_address(stand.contact_email) if stand.contact_email else None,
             can_mail=self._is_mail_on,
             rating=stand.open_rating,
+            episode_seq=stand.episode_seq,
         )
 
     def _is_queued(self, stand: Stand) -> bool:

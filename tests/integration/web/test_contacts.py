@@ -67,6 +67,18 @@ def test_sent_again_it_is_kept_once(web, customer, mail_server):
     assert len(letters(web, mail_server)) == 1
 
 
+def test_the_same_from_two_tabs_is_kept_and_confirmed_once(web, customer, mail_server):
+    first, again = leave(customer), leave(customer, client_id="of-another-tab")
+    alone = leave(customer, "Ada@shop.example ", question=None, client_id="of-a-third")
+    assert [answer.status_code for answer in (first, again, alone)] == [201, 200, 200]
+    assert first.json() == again.json() == alone.json()
+    assert len(customer.events()) == 3
+    assert len(letters(web, mail_server)) == 1
+    more = leave(customer, question="It is blue.", client_id="with-more")
+    assert more.status_code == 201
+    assert len(letters(web, mail_server)) == 2
+
+
 def test_another_address_takes_the_place_of_the_first(web, customer, mail_server):
     leave(customer)
     leave(customer, "jo@customer.example", question=None, client_id="contact-2")
@@ -75,6 +87,27 @@ def test_another_address_takes_the_place_of_the_first(web, customer, mail_server
         "Ada@shop.example",
         "jo@customer.example",
     ]
+
+
+def test_another_address_is_confirmed_without_the_question_again(web, customer, mail_server):
+    leave(customer)
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    leave(customer, "joe@customer.example", question="It is blue.", client_id="contact-3")
+    first, changed, more = letters(web, mail_server)
+    assert quoted(first) == [f"> {QUESTION}"]
+    assert changed["Subject"].startswith("Your new e-mail address")
+    assert quoted(changed) == []
+    assert quoted(more)[-1] == "> It is blue."
+
+
+def test_the_first_address_after_the_end_is_confirmed_with_its_question(
+    web, customer, engine, mail_server
+):
+    leave(customer)
+    web.services.desk.resolve(id_of(engine, customer), make_agent(engine))
+    customer.send("and what does the lid cost?")
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    assert quoted(letters(web, mail_server)[-1]) == ["> and what does the lid cost?"]
 
 
 def test_who_has_asked_before_need_not_ask_again(web, customer, mail_server):
@@ -168,7 +201,7 @@ def test_while_a_person_has_it_no_address_is_left(web, customer, engine):
 
 
 def test_letters_are_not_written_without_end(customer):
-    answers = [leave(customer, client_id=f"contact-{number}") for number in range(6)]
+    answers = [leave(customer, f"ada{n}@shop.example", client_id=f"contact-{n}") for n in range(6)]
     assert [answer.status_code for answer in answers] == [201] * 5 + [429]
 
 
@@ -180,10 +213,31 @@ def test_the_answer_comes_by_mail_too_and_in_the_widget(web, customer, engine, m
     web.services.desk.speak(id_, camille, "Yes, by us.", client_id="answer-1")
     (letter,) = letters(web, mail_server)
     assert "Camille has answered you:\n\nYes, by us." in text_of(letter)
+    assert quoted(letter) == [f"> {QUESTION}"]
+    page = letter.get_body(("html",)).get_content()
+    assert page.index("Yes, by us.") < page.index("<blockquote") < page.index(QUESTION)
     assert customer.events()[-1]["parts"] == [{"type": "text", "text": "Yes, by us."}]
     with reading(engine) as conn:
         kinds = list(conn.execute(sa.select(event.c.kind).order_by(event.c.seq)).scalars())
     assert kinds.count("mailed") == 1
+
+
+def test_a_later_answer_quotes_what_was_written_since_the_last_one(
+    web, customer, engine, mail_server
+):
+    leave(customer)
+    camille, id_ = make_agent(engine), id_of(engine, customer)
+    web.services.desk.speak(id_, camille, "Yes, by us.")
+    web.services.desk.speak(id_, camille, "By Friday.")
+    customer.send("thank you!")
+    customer.send("and what does it cost?")
+    web.services.desk.speak(id_, camille, "Nothing.")
+    _confirmed, *answers = letters(web, mail_server)
+    assert [quoted(letter) for letter in answers] == [
+        [f"> {QUESTION}"],
+        [],
+        ["> and what does it cost?"],
+    ]
 
 
 def test_an_answer_by_command_line_comes_by_mail_too(web, customer, engine, mail_server, command):

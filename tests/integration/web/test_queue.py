@@ -30,6 +30,7 @@ def test_before_anything_is_asked_nobody_waits(customer):
         "contact_email": None,
         "can_mail": False,
         "rating": None,
+        "episode_seq": 0,
     }
 
 

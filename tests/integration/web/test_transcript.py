@@ -38,6 +38,19 @@ def test_it_is_downloaded_with_both_names_and_without_notes(talk):
     assert "Rude" not in kept.text
 
 
+def test_it_says_who_closed_it_and_that_an_address_was_left(web, customer):
+    engine = web.services.engine
+    left = {"client_id": "contact-1", "email": "ada@shop.example", "question": "A crack?"}
+    assert customer.post("contact", left).is_success
+    web.services.desk.resolve(id_of(engine, customer), make_agent(engine))
+    text = transcript(customer).text
+    assert "ada@shop.example" not in text
+    lines = [line.partition(" – ")[2] for line in text.splitlines() if " – " in line]
+    assert "You left an e-mail address for the answer." in lines
+    assert lines[-1] == "Camille closed this conversation."
+    assert "Note" not in text
+
+
 def test_it_is_sent_once_to_an_address(talk, web, mail_server):
     for _ in range(2):
         answer = talk.post("transcript", {"email": "ada@shop.example"})

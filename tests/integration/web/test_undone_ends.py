@@ -1,5 +1,6 @@
 """Undo after "Resolve": all is as it was before, and for the customer there was no end."""
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from store.tables import event, rating, utc_now
 from store.tables import team as team_table
 from tests.integration.web.agents import Hire
 from tests.integration.web.served import now
-from tests.support.fake_assistant import until
+from tests.support.fake_assistant import parts, until
 from tests.support.waiting import standing
 from web.conversations import queries
 from web.conversations.errors import MoveRefused
@@ -199,4 +200,36 @@ def test_an_end_that_was_undone_is_no_earlier_episode_and_not_in_the_transcript(
     text = transcript_text(
         web.services.words, "en", events, zone=ZoneInfo("UTC"), origin="https://x.example"
     )
-    assert text.count("This conversation is closed") == 1
+    assert text.count("Camille closed this conversation.") == 1
+
+
+def test_an_offer_that_an_undone_end_stands_below_is_still_accepted(
+    *, assistant, customer, desk, id_, camille
+):
+    offer = {"type": "offer_person", "reason": "not_found", "tried": [], "words": ["my kettle"]}
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "not_found"}, offer)
+    customer.send("my kettle")
+    customer.when_answered()
+    desk.resolve(id_, camille, why="spam")
+    desk.undo_resolve(id_, camille)
+    assert customer.ask_person().json()["event"]["reason"] == "accepted"
+
+
+def test_what_was_asked_before_an_undone_end_is_of_the_episode_and_unread(
+    *, customer, desk, id_, hire: Hire, camille
+):
+    customer.send("my kettle exploded")
+    customer.when_answered()
+    nadia = hire("Nadia")
+
+    def is_unread():
+        (row,) = re.findall(r'data-id="\w+"([^>]*)>', nadia.page("/console/inbox?view=bot"))
+        return "data-unread" in row
+
+    before = is_unread()
+    desk.resolve(id_, camille, why="spam")
+    desk.undo_resolve(id_, camille)
+    assert (is_unread(), standing(customer)["episode_seq"]) == (before, 0)
+    end = desk.resolve(id_, camille).seq
+    customer.send("my lamp, too")
+    assert standing(customer)["episode_seq"] == end

@@ -107,3 +107,12 @@ def test_an_episode_follows_a_person_s_where_one_spoke_in_the_one_before():
     assert follows_person([spoken, END])
     assert not follows_person([event(2, "customer", "hi"), END])
     assert not follows_person([spoken, END, again, event(11, "customer", "hi"), END])
+
+
+def test_an_end_that_was_undone_does_not_part_an_episode_from_its_person():
+    spoken = event(2, "agent", "Here you are.")
+    undone = event(4, "agent", "x", "end_undone", before="resolved", after="bot", why="undo")
+    spam = event(3, "system", "Closed.", "resolved", why="spam")
+    assert follows_person([spoken, spam, undone, END])
+    asked = event(2, "agent", "Which colour?")
+    assert is_left_asked([asked, spam, undone, END])

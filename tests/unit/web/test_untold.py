@@ -110,3 +110,9 @@ def test_only_the_newest_lines_are_told_and_none_too_long():
     told = untold([*events, agent(100)], conversation("agent"), 0)
     assert (len(told.lines), told.upto) == (MAX_LINES, 100)
     assert len(told.lines[0].text) == MAX_TEXT_CHARS
+
+
+def test_an_end_that_was_undone_is_no_return_of_a_person():
+    ends = [event(2, "resolved", "system"), event(3, "end_undone", "system")]
+    told = untold([event(1, is_for_bot=True), *ends], conversation(asked_seq=1), 0)
+    assert (told.returned, told.is_new_episode) == (False, False)

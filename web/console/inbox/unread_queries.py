@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from store.tables import conversation, event, member_seen
+from web.conversations.handoff_queries import IS_END
 
 ME: sa.BindParameter[int] = sa.bindparam("me")
 # Of the row of ``member_seen`` that is joined for the member ``ME``.
@@ -30,7 +31,7 @@ def _newest(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 # What the holder of a conversation is told of: the customer's words, and that it was passed on.
 NEWS = _newest(sa.or_(_IS_CUSTOMER_S, event.c.kind == "assigned"))
 _WORDS = _newest(_IS_CUSTOMER_S)
-_END = _newest(event.c.kind.in_(("resolved", "person_left")))
+_END = _newest(sa.or_(IS_END, event.c.kind == "person_left"))
 
 _IS_OVER = sa.or_(
     conversation.c.state == "resolved",

@@ -41,6 +41,7 @@ export class Dock {
     this.hasAsked = false; // they have said what it is about
     this.isRatingWanted = false; // asked for before the end was read
     this.isRatingSaid = false;
+    this.isFormAwaited = false; // a person was asked for just now: where nobody is there, the form is what comes of it
     this.fresh = () => {}; // puts the focus into what was just opened
   }
 
@@ -58,13 +59,27 @@ export class Dock {
     const view = wanted === "rating" ? this.#ratingView() : wanted;
     if (view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
+    if (this.isFormAwaited && (state === "waiting" || state === "agent")) this.#enterForm();
+  }
+
+  /** A person was asked for: the focus goes to the form that appears where nobody is there, unless a field has it by then. */
+  awaitForm() {
+    this.isFormAwaited = true;
+    this.update();
+  }
+
+  #enterForm() {
+    this.isFormAwaited = false;
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    const isWriting = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+    if (this.view === "away" && !isWriting) this.fresh();
   }
 
   /** @returns {boolean} it asks for what was said meanwhile, and nobody is writing in it */
   #isFormOver() {
     const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
     const isInUse = this.element.contains(root.activeElement) || this.element.querySelector("[aria-busy]") !== null;
-    return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation.events);
+    return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation);
   }
 
   /** @returns {View} what is asked at the end takes one line until the end has been read; once open it stays */
@@ -161,7 +176,7 @@ export class Dock {
   /** @param {(() => void) | null} onCancel */
   #contactForm(onCancel) {
     const { conversation, words, shelf } = this.around;
-    this.hasAsked = hasAsked(conversation.events);
+    this.hasAsked = hasAsked(conversation);
     const form = new ContactForm(words, {
       question: this.hasAsked ? "optional" : "required",
       email: emailOf(conversation.session.introduction.customer),
@@ -239,13 +254,10 @@ export class Dock {
   }
 }
 
-/**
- * @param {import("./types").ConversationEvent[]} events
- * @returns {boolean} since it was closed last, the customer has said more than that they want a person
- */
-function hasAsked(events) {
-  const end = events.findLast(({ kind }) => kind === "resolved")?.seq ?? 0;
-  return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > end && kind === "message" && author === "customer" && isTold !== false);
+/** @param {import("./conversation.js").Conversation} conversation @returns {boolean} in this episode, which the server cuts, the customer has said more than that they want a person */
+function hasAsked({ events, handoff }) {
+  const before = handoff.standing?.episode_seq ?? 0;
+  return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > before && kind === "message" && author === "customer" && isTold !== false);
 }
 
 /** @param {HTMLElement} element @returns {Drawn} what does not change with the standing */

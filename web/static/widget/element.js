@@ -21,7 +21,7 @@ import { loadAllWords, loadWords } from "./words.js";
 
 /** @typedef {import("./types").ConversationEvent} ConversationEvent */
 
-const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader", "dock"];
+const PANEL_SHEETS = ["panel", "home", "thread", "card", "choice_list", "reader", "dock", "menu"];
 const RETRY_MS = 15000;
 
 export class RelaisWidget extends HTMLElement {

@@ -233,6 +233,7 @@ export class Panel {
     if (this.path.length) this.backTo(0); // what happens next is said in the thread
     await conversation.requestPerson();
     this.thread.toEnd(false); // the customer's own doing, so it is shown
+    if (!conversation.delivery.request && !isTouch()) this.dock.awaitForm();
   }
 
   /** @param {KeyboardEvent} event */

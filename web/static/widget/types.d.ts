@@ -68,6 +68,8 @@ export interface Standing {
   contact_email: string | null;
   can_mail: boolean;
   rating: { episode: number } | null;
+  /** The last event before what is talked about now. */
+  episode_seq: number;
 }
 
 export interface ConversationFacts {

@@ -24,6 +24,9 @@ function write(element, text) {
   element.hidden = !text;
 }
 
+/** @param {Standing} standing @param {Words} words @returns {string} a mistyped address can be mended wherever it stands */
+const mailLabelOf = ({ contact_email: address }, words) => words.say(address ? "change_your_email" : "leave_email");
+
 /** Run it once at a time, and say so where it fails. @param {Words} words @param {() => Promise<void>} run */
 function trying(words, run) {
   const problem = h("p", { class: "problem dock-problem", role: "alert" });
@@ -39,14 +42,15 @@ function trying(words, run) {
   return { problem, onclick };
 }
 
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming, or it is known where to write to: three choices, or two */
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming, or it is known where to write to: three choices */
 export function drawWaiting(words, actions) {
   const title = h("span");
   const place = h("span", {});
   const range = h("span", {});
   const known = h("p", { class: "quiet", hidden: true });
   const keep = trying(words, actions.onKeepAsking);
-  const mail = h("button", { type: "button", class: "choice", "data-for": "contact", onclick: once(actions.onContact) }, icon("mail"), words.say("leave_email"));
+  const mailLabel = h("span");
+  const mail = h("button", { type: "button", class: "choice", "data-for": "contact", onclick: once(actions.onContact) }, icon("mail"), mailLabel);
   const element = h(
     "section",
     { class: "dock-card", "aria-label": words.say("waiting_label") },
@@ -70,7 +74,7 @@ export function drawWaiting(words, actions) {
       write(place, said.place);
       write(range, said.range);
       write(known, said.written);
-      mail.hidden = standing.contact_email !== null;
+      write(mailLabel, mailLabelOf(standing, words));
     },
   };
 }
@@ -114,10 +118,10 @@ export function drawWaitingBar(words, actions) {
   };
 }
 
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked; with nobody there an address can be left */
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked; with nobody there an address can be left, and one that was left be changed */
 export function drawKeptBar(words, actions) {
   const text = h("span", { class: "dock-text" });
-  const mail = h("button", { type: "button", class: "text-button", "data-for": "contact", onclick: once(actions.onContact) }, words.say("leave_email"));
+  const mail = h("button", { type: "button", class: "text-button", "data-for": "contact", onclick: once(actions.onContact) });
   const back = trying(words, actions.onReturn);
   return {
     element: h(
@@ -128,7 +132,7 @@ export function drawKeptBar(words, actions) {
     ),
     update: (standing) => {
       write(text, barOf(standing, words));
-      mail.hidden = !sayingOf(standing, words).lead;
+      write(mail, standing.contact_email || sayingOf(standing, words).lead ? mailLabelOf(standing, words) : "");
     },
   };
 }

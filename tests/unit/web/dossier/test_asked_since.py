@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.web.dossier.builders import answer, dossier, event, requested, typed
+from web.conversations.asks import typed_text
 from web.dossier.asked_since import text_to_answer
 
 QUESTION = (typed(1, "I want my money back"), requested(2))
@@ -75,6 +76,15 @@ def test_an_answer_that_asks_back_is_one():
 def test_what_the_bot_has_answered_meanwhile_is_none():
     shown = event(4, "message", "bot", answer(), reply_to=3)
     assert since(*QUESTION, typed(3, "how do I change my password?"), shown) is None
+
+
+def test_what_was_added_beside_an_address_is_told_however_short_it_is():
+    anew, added = typed(3, "how do I change my password?"), typed(4, "order 12")
+    left = event(5, "left_contact", "customer")
+    assert since(*QUESTION, added, left) == "order 12"
+    both = f"{typed_text(anew)}\norder 12"
+    assert since(*QUESTION, anew, added, left) == both
+    assert looked_for(*QUESTION, anew, added, left) == both.replace("\n", " ")
 
 
 def test_personal_data_are_masked():

@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from web.conversations.records import Event
-from web.mail.letters import Letterhead, answer_letter, contact_letter, transcript_letter
+from web.mail.letters import (
+    Letterhead,
+    answer_letter,
+    contact_letter,
+    new_address_letter,
+    transcript_letter,
+)
 from web.words import load_words
 
 WORDS = load_words()
@@ -18,7 +24,7 @@ AT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 
 
 def head(language: str = "en", site: str = "Épicerie") -> Letterhead:
-    return Letterhead(WORDS, language, site, PAGE, LINK)
+    return Letterhead(WORDS, language, site, PAGE, LINK, 2000)
 
 
 def plain(text: str) -> str:
@@ -50,15 +56,40 @@ def test_what_is_not_known_is_not_said():
 
 def test_nobody_is_sent_a_book_under_our_name():
     letter = contact_letter(head(), question="x" * 5000, opening=None)
-    assert "x" * 1000 + "…" in letter.body
-    assert "x" * 1001 not in letter.body
+    assert f"\n> {'x' * 2000}…\n\nThis is shortened here." in letter.body
+    whole = contact_letter(head(), question="x" * 2000, opening=None)
+    assert f"\n> {'x' * 2000}\n\n" in whole.body
+    assert "shortened" not in whole.body
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_another_address_is_confirmed_in_short(language):
+    opening = datetime(2026, 11, 24, 9, tzinfo=PARIS)
+    letter = new_address_letter(head(language), opening=opening)
+    subject = {"en": "Your new e-mail address", "fr": "Votre nouvelle adresse e-mail"}[language]
+    assert letter.subject == f"{subject} – Épicerie"
+    assert ">" not in letter.body
+    assert "09:00" in letter.body
+    assert LINK in letter.body
 
 
 def test_an_answer_is_the_persons_own_words():
-    letter = answer_letter(head("fr"), agent_name="Zoé", text="Il arrive {demain}.\n")
+    asked = "Où est mon colis ?"
+    letter = answer_letter(
+        head("fr"), agent_name="Zoé", text="Il arrive {demain}.\n", question=asked
+    )
     assert letter.subject == "Une réponse à votre question – Épicerie"
-    assert "Zoé vous a répondu :\n\nIl arrive {demain}.\n\n" in plain(letter.body)
+    said = "Zoé vous a répondu :\n\nIl arrive {demain}.\n\n"
+    assert f"{said}Vous aviez écrit :\n\n> {asked}\n\n" in plain(letter.body)
     assert LINK in letter.body
+
+
+def test_what_an_answer_answers_is_quoted_and_left_out_where_nothing_was_written():
+    letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="x" * 5000)
+    assert f"Yes.\n\nYou had written:\n\n> {'x' * 2000}…\n\nThis is sh" in letter.body
+    letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="")
+    assert "You had written" not in letter.body
+    assert "\n\n\n" not in letter.body
 
 
 def event(seq: int, kind: str, author: str, *parts: dict, name: str | None = None) -> Event:
@@ -120,6 +151,27 @@ def test_a_rating_in_a_transcript_is_said_in_french_too():
     letter = transcript_letter(head("fr"), events=[rated], zone=PARIS, origin=ORIGIN)
     line = "Vous avez noté cette conversation : 2 sur 5 (Mal), et écrit : « Trop long »"
     assert f"– {line}\n" in plain(letter.body)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_list_of_articles_has_no_colon_that_the_language_spaces_otherwise(language):
+    part = {"type": "articles", "articles": [{"title": "Où est mon colis ?", "url": "/help/fr/x"}]}
+    listed = event(1, "message", "bot", part)
+    letter = transcript_letter(head(language), events=[listed], zone=PARIS, origin=ORIGIN)
+    assert f"\n- Où est mon colis ? – {ORIGIN}/help/fr/x\n" in letter.body
+
+
+def test_a_question_that_a_button_has_put_again_stands_once_in_a_transcript():
+    again = text("Where is my parcel?") | {"retry_of": 1, "button": {"seq": 2, "index": 0}}
+    asked = [
+        event(1, "message", "customer", text("Where is my parcel?")),
+        event(2, "notice", "system", text("Something went wrong.")),
+        event(3, "message", "customer", again),
+        event(4, "message", "bot", text("On its way.")),
+    ]
+    body = transcript_letter(head(), events=asked, zone=PARIS, origin=ORIGIN).body
+    assert body.count("Where is my parcel?") == 1
+    assert "On its way." in body
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -27,6 +27,7 @@ def place(language="en", **changes):
             "contact_email": None,
             "can_mail": True,
             "rating": None,
+            "episode_seq": 0,
             **changes,
         }
     )
