@@ -64,7 +64,7 @@ def untold(events: Sequence[Event], conversation: Conversation, told_seq: int) -
     return Untold(
         tuple(lines[-MAX_LINES:]),
         upto=behind[-1].seq if behind else told_seq,
-        returned=any(e.kind in LEFT and e.seq not in undone for e in behind),
+        returned=any(e.kind in LEFT and e.seq not in passing for e in behind),
         is_new_episode=bool(settled) or told_seq < conversation.episode_seq,
     )
 
