@@ -13,7 +13,6 @@ from tests.browser.test_closed import (
     QUESTION,
     SHOWN,
     WISH,
-    closed_web,
     leave,
     look,
     said,
@@ -21,7 +20,7 @@ from tests.browser.test_closed import (
 )
 from tests.support.fake_assistant import FakeAssistant, say
 
-__all__ = ["closed_web", "widget"]
+__all__ = ["widget"]
 pytestmark = pytest.mark.browser
 
 OTHER = "olga@example.org"
@@ -43,8 +42,8 @@ def left(widget: Widget, dock: Locator, language: str) -> Locator:
 
 
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_of(database, "Camille") as team:
+def team(closed_database: str) -> Iterator[Team]:
+    with team_of(closed_database, "Camille") as team:
         yield team
 
 

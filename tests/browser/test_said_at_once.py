@@ -18,25 +18,15 @@ WORDS = load_words()
 AT_ONCE_MS = 1_000
 
 
-@pytest.fixture(scope="module")
-def hung_web(
-    database: str, assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Process]:
-    """Web alone, before an assistant that a test may let hang."""
-    process = Process(database, assistant.url, tmp_path_factory.mktemp("hung-web"))
-    yield process
-    process.kill()
-
-
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_of(database, "Camille") as team:
+def team(own_database: str) -> Iterator[Team]:
+    with team_of(own_database, "Camille") as team:
         yield team
 
 
 @pytest.fixture
-def widget(page: Page, hung_web: Process) -> Widget:
-    page.goto(f"{hung_web.url}/?lang=en")
+def widget(page: Page, own_web: Process) -> Widget:
+    page.goto(f"{own_web.url}/?lang=en")
     return Widget(page).open()
 
 
