@@ -24,7 +24,7 @@ def test_a_reply_that_a_killed_process_owed_is_given_after_the_restart(
     first = start()
     customer = Customer(first.http)
     customer.send("where is my parcel")
-    until(lambda: assistant.asked, what="the question")
+    until(lambda: assistant.asked, what="the question", timeout_s=30)
     first.kill()
     assistant.answer = lambda _ask: say("greet")
 
@@ -78,7 +78,7 @@ def test_a_stopped_process_gives_back_the_reply_it_owed(
     process = start()
     customer = Customer(process.http)
     customer.send("where is my parcel")
-    until(lambda: assistant.asked, what="the question")
+    until(lambda: assistant.asked, what="the question", timeout_s=30)
     # An open stream is what holds a process up.
     with ThreadPoolExecutor(1) as pool:
         headers = {**customer.headers, "Accept": "text/event-stream"}
