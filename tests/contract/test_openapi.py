@@ -129,7 +129,14 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     def link(**customer):
         made = app.extensions[EXTENSION]
         of = made.conversations.open(started.get_json()["token"])
-        return {"json": {"link": made.links.sign(of.id, now=datetime.now(UTC)), **customer}}
+        return {
+            "json": {
+                "link": made.links.sign(
+                    of.id, recipient=of.contact_email or "", now=datetime.now(UTC)
+                ),
+                **customer,
+            }
+        }
 
     def person(number):
         return {"headers": token, "json": {"client_id": f"contract-{number}"}}

@@ -20,7 +20,7 @@ def find_opened(
     """Return the conversation that a bearer opens."""
     if is_link(bearer):
         try:
-            return find_conversation(conn, links.read(bearer, now=utc_now()))
+            return _find_linked(conn, links, bearer)
         except LinkExpired:
             return None
     if id_ := customer_keys.find_id(bearer, now=utc_now()):
@@ -40,11 +40,18 @@ def open_link(
         LinkExpired: it leads to none.
         OtherCustomer: to another verified customer's.
     """
-    id_ = links.read(link, now=utc_now())
     with reading(engine) as conn:
-        conversation = find_conversation(conn, id_)
+        conversation = _find_linked(conn, links, link)
     if conversation is None:
         raise LinkExpired
     if customer:
         check_is_theirs(conversation, customer)
     return conversation
+
+
+def _find_linked(conn: sa.Connection, links: Links, link: str) -> Conversation | None:
+    def address_of(id_: str) -> str:
+        found = find_conversation(conn, id_)
+        return (found.contact_email or "") if found else ""
+
+    return find_conversation(conn, links.read(link, address_of=address_of, now=utc_now()))

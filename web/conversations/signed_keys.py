@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 LIFETIME = timedelta(days=30)
@@ -25,27 +26,37 @@ class SignedKeys:
         parts = (r"([0-9a-f]{32})", r"([0-9]{1,12})", r"([A-Za-z0-9_-]{43})")
         self._form = re.compile(re.escape(mark).join(parts))
 
-    def sign(self, id_: str, *, now: datetime) -> str | None:
-        """Return what opens a conversation until it expires."""
+    def sign(self, id_: str, *, now: datetime, bound_to: str = "") -> str | None:
+        """Return what opens a conversation until it expires.
+
+        Args:
+            bound_to: what has to be true of the conversation still; signed, and not in the key.
+        """
         if self._key is None:
             return None
         said = f"{id_}{self._mark}{int((now + LIFETIME).timestamp())}"
-        return f"{said}{self._mark}{_signature(self._key, said)}"
+        return f"{said}{self._mark}{_signature(self._key, said, bound_to)}"
 
-    def find_id(self, key: str, *, now: datetime) -> str | None:
+    def find_id(
+        self, key: str, *, now: datetime, bound_to: Callable[[str], str] = lambda _id: ""
+    ) -> str | None:
         """Return the id of the conversation that a key opens, which may be deleted since.
 
-        None where it is too old, or none of ours.
+        None where it is too old, none of ours, or bound to something else.
+
+        Args:
+            bound_to: what is true of a conversation now.
         """
         found = self._form.fullmatch(key)
         if self._key is None or not found:
             return None
         id_, expires, given = found.groups()
-        if not hmac.compare_digest(_signature(self._key, f"{id_}{self._mark}{expires}"), given):
+        said = f"{id_}{self._mark}{expires}"
+        if not hmac.compare_digest(_signature(self._key, said, bound_to(id_)), given):
             return None
         return id_ if int(expires) > now.timestamp() else None
 
 
-def _signature(key: bytes, said: str) -> str:
-    digest = hmac.digest(key, said.encode(), hashlib.sha256)
+def _signature(key: bytes, said: str, bound_to: str) -> str:
+    digest = hmac.digest(key, f"{said}\n{bound_to}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

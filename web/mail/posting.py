@@ -77,7 +77,7 @@ class Posting:
         """
         if not self.is_mail_on:
             return
-        head = self._head(conn, id_, event.language)
+        head = self._head(conn, id_, event.language, recipient)
         if question is None:
             letter = new_address_letter(head, opening=opening)
         else:
@@ -97,7 +97,7 @@ class Posting:
             return
         texts = [part_text(part, self._settings.origin) for part in event.parts]
         letter = answer_letter(
-            self._head(conn, was.id, was.spoken_language),
+            self._head(conn, was.id, was.spoken_language, was.contact_email),
             agent_name=event.author_name
             or self._words.say(was.spoken_language, "letters.author_agent"),
             text="\n\n".join(filter(None, texts)),
@@ -120,7 +120,10 @@ class Posting:
     ) -> None:
         """Send the conversation as it is now; asked for again before it goes on, once."""
         letter = transcript_letter(
-            self._head(conn, of.id, of.language),
+            # Whoever else it is sent to reads it, and does not go on with it.
+            self._head(
+                conn, of.id, of.language, recipient if recipient == of.contact_email else ""
+            ),
             events=events,
             zone=self._schedule.zone,
             origin=self._settings.origin,
@@ -140,9 +143,9 @@ class Posting:
             body=letter.body,
         )
 
-    def _head(self, conn: sa.Connection, id_: str, language: str) -> Letterhead:
+    def _head(self, conn: sa.Connection, id_: str, language: str, recipient: str) -> Letterhead:
         page = self._trusted(queries.find_page_url(conn, id_)) or f"{self._settings.origin}/help/"
-        key = self._links.sign(id_, now=utc_now())
+        key = self._links.sign(id_, recipient=recipient, now=utc_now()) if recipient else None
         return Letterhead(
             self._words,
             language,

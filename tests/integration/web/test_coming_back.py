@@ -220,7 +220,7 @@ def test_a_key_holds_for_thirty_days_and_for_as_long_as_both_secrets_do(web, eng
         CustomerKeys(ours, OTHER_SECRET).sign(id_, now=now),
         f"{head}~{int(expires) + 1}~{signature}",
         f"{'0' * 32}~{expires}~{signature}",
-        web.services.links.sign(id_, now=now).replace(".", "~"),
+        web.services.links.sign(id_, recipient="", now=now).replace(".", "~"),
         key.replace("~", "."),
     ):
         answer = request(web, wrong, "GET", "")

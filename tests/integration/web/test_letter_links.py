@@ -16,6 +16,7 @@ from tests.support.members import make_agent
 from tests.support.waiting import id_of
 from web.conversations.links import LIFETIME, Links
 
+ADA = "ada@shop.example"
 CUSTOMER_SECRET = "shared by the shop and by Relais alone"
 
 
@@ -32,7 +33,7 @@ def signed(**context):
 
 
 def leave(customer):
-    body = {"client_id": "contact-1", "email": "ada@shop.example", "question": "A Merle?"}
+    body = {"client_id": "contact-1", "email": ADA, "question": "A Merle?"}
     assert customer.post("contact", body).status_code == 201
 
 
@@ -101,20 +102,32 @@ def refused(web, link):
     assert (answer.status_code, error_of(answer)) == (401, "unknown_token")
 
 
+def test_a_changed_address_takes_the_key_from_the_old_one(web, customer, mail_server):
+    leave(customer)
+    _, stray = link_of(web, mail_server)
+    body = {"client_id": "contact-2", "email": "olga@shop.example", "question": "A Merle?"}
+    assert customer.post("contact", body).status_code == 201
+    _, link = link_of(web, mail_server)
+    refused(web, stray)
+    assert follow(web, link).status_code == 200
+
+
 def test_it_ends_after_thirty_days(web, customer, engine):
+    leave(customer)
     links, id_, now = links_of(web), id_of(engine, customer), utc_now()
-    refused(web, links.sign(id_, now=now - LIFETIME))
-    last = links.sign(id_, now=now - LIFETIME + timedelta(minutes=1))
+    refused(web, links.sign(id_, recipient=ADA, now=now - LIFETIME))
+    last = links.sign(id_, recipient=ADA, now=now - LIFETIME + timedelta(minutes=1))
     assert follow(web, last).status_code == 200
     assert read(web, last).status_code == 200
 
 
 def test_what_we_have_not_signed_opens_nothing(web, customer, engine):
+    leave(customer)
     id_, now = id_of(engine, customer), utc_now()
-    link = links_of(web).sign(id_, now=now)
+    link = links_of(web).sign(id_, recipient=ADA, now=now)
     other = id_of(engine, web.customer())
     _, expires, signature = link.split(".")
-    refused(web, Links("another secret of the same length").sign(id_, now=now))
+    refused(web, Links("another secret of the same length").sign(id_, recipient=ADA, now=now))
     refused(web, f"{other}.{expires}.{signature}")
     refused(web, f"{id_}.{int(expires) + 1}.{signature}")
     refused(web, f"{id_}.{expires}.{'A' * 43}")
@@ -177,5 +190,5 @@ def test_without_a_secret_letters_lead_to_the_page_alone(serve, mail_server):
     leave(web.customer())
     web.services.post.send_due()
     assert "#relais=" not in text_of(mail_server.letters[-1])
-    forged = Links("x").sign("0" * 32, now=utc_now())
+    forged = Links("x").sign("0" * 32, recipient=ADA, now=utc_now())
     assert follow(web, forged).status_code == 410
