@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from settings import Settings, origin_of
 from store.tables import utc_now
 from web.conversations.links import FRAGMENT, Links
-from web.conversations.queries import append_event, list_episode
-from web.conversations.records import Conversation, Event, NewEvent
+from web.conversations.queries import list_episode
+from web.conversations.records import Conversation, Event
 from web.hours.schedule import Schedule
 from web.mail import queries
 from web.mail.letters import (
@@ -24,6 +24,7 @@ from web.mail.letters import (
 )
 from web.mail.sending import Post
 from web.mail.transcript import part_text
+from web.mail.unread import note_mailed, unread_key
 from web.queue.question_left import question_answered
 from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
@@ -87,14 +88,15 @@ class Posting:
     def send_answer(self, conn: sa.Connection, was: Conversation, event: Event) -> None:
         """Send a person's words by e-mail too, where the customer may not be looking.
 
+        Whose widget was open just now has a while to read them there: they may have closed it.
+
         Args:
             was: the conversation before these words.
         """
         if not self.is_mail_on or not was.contact_email:
             return
-        seen_at = find_customer_seen_at(conn, was.id)
-        if not is_away(was.state, seen_at, now=utc_now()):
-            return
+        seen_at, now = find_customer_seen_at(conn, was.id), utc_now()
+        is_gone = is_away(was.state, seen_at, now=now)
         texts = [part_text(part, self._settings.origin) for part in event.parts]
         letter = answer_letter(
             self._head(conn, was.id, was.spoken_language, was.contact_email),
@@ -103,17 +105,11 @@ class Posting:
             text="\n\n".join(filter(None, texts)),
             question=question_answered(list_episode(conn, was.id), event),
         )
-        if self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
-            append_event(
-                conn,
-                was.id,
-                NewEvent(
-                    kind="mailed",
-                    author="system",
-                    language=was.spoken_language,
-                    parts=[{"type": "mailed", "seq": event.seq}],
-                ),
-            )
+        if not is_gone:
+            key = unread_key(was.id, event.seq)
+            self._promise(conn, key, was.id, was.contact_email, letter, due_at=now + AWAY_AFTER)
+        elif self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
+            note_mailed(conn, was, event.seq)
 
     def send_transcript(
         self, conn: sa.Connection, of: Conversation, events: Iterable[Event], *, recipient: str
@@ -132,7 +128,14 @@ class Posting:
         self._promise(conn, f"transcript:{of.id}:{of.last_seq}:{to}", of.id, recipient, letter)
 
     def _promise(
-        self, conn: sa.Connection, key: str, id_: str, recipient: str, letter: Letter
+        self,
+        conn: sa.Connection,
+        key: str,
+        id_: str,
+        recipient: str,
+        letter: Letter,
+        *,
+        due_at: datetime | None = None,
     ) -> bool:
         return queries.enqueue(
             conn,
@@ -141,6 +144,7 @@ class Posting:
             recipient=recipient,
             subject=letter.subject,
             body=letter.body,
+            due_at=due_at,
         )
 
     def _head(self, conn: sa.Connection, id_: str, language: str, recipient: str) -> Letterhead:

@@ -52,6 +52,7 @@ def enqueue(
     recipient: str,
     subject: str,
     body: str,
+    due_at: datetime | None = None,
 ) -> bool:
     """Promise a letter, in the transaction in which it became due; ``Post.wake`` after it.
 
@@ -59,6 +60,7 @@ def enqueue(
         key: what the letter is about ("contact:ID:SEQ"): of several under one key the first is
             sent, the others are dropped.
         recipient: as ``addresses.clean_email`` gives it.
+        due_at: not before; at once where it is None.
 
     Returns:
         False when there was a letter of this key already.
@@ -75,7 +77,7 @@ def enqueue(
             # PostgreSQL has no room for one.
             subject=subject.replace("\0", ""),
             body=body.replace("\0", ""),
-            due_at=now,
+            due_at=due_at or now,
             created_at=now,
         ).returning(outgoing_mail.c.id)
     )
@@ -117,6 +119,11 @@ def postpone(conn: sa.Connection, letter: OutgoingMail, *, due_at: datetime, err
 def give_up(conn: sa.Connection, letter: OutgoingMail, *, error: str) -> None:
     """Note why it will not be sent."""
     _settle(conn, letter, due_at=None, error=error)
+
+
+def mark_needless(conn: sa.Connection, letter: OutgoingMail) -> None:
+    """Note that it is not sent, as what it says was read in the widget meanwhile."""
+    _settle(conn, letter, due_at=None, error=None)
 
 
 def _settle(conn: sa.Connection, letter: OutgoingMail, **values: datetime | str | None) -> None:

@@ -17,7 +17,7 @@ import structlog
 from settings import Settings
 from store.engine import reading, writing
 from store.tables import utc_now
-from web.mail import queries
+from web.mail import queries, unread
 from web.mail.attempts import explain, next_attempt
 from web.mail.delivery import TIMEOUT_S, Delivery
 from web.mail.message import make_message
@@ -119,6 +119,8 @@ class Post:
     def _send(self, delivery: Delivery, letter: OutgoingMail) -> bool:
         """Send it and note what came of it; False when the connection may be of no more use."""
         settings = self._settings
+        if unread.is_for_unread(letter) and self._drop_if_read(letter):
+            return True
         try:
             message = make_message(
                 letter,
@@ -135,6 +137,13 @@ class Post:
         self._metrics.letters.labels("sent").inc()
         log.info("letter_sent", letter=letter.id, conversation=letter.conversation_id)
         return True
+
+    def _drop_if_read(self, letter: OutgoingMail) -> bool:
+        with writing(self._engine) as conn:
+            is_needless = unread.is_needless(conn, letter)
+            if is_needless:
+                queries.mark_needless(conn, letter)
+        return is_needless
 
     def _fail(self, letter: OutgoingMail, problem: Exception) -> None:
         reason, now = explain(problem, self._settings), self._now()

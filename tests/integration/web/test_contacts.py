@@ -248,18 +248,18 @@ def test_an_answer_by_command_line_comes_by_mail_too(web, customer, engine, mail
     assert "Camille has answered you:" in text_of(letter)
 
 
-@pytest.mark.parametrize(("ago_s", "count"), [(10, 0), (150, 1)])
-def test_who_looks_at_the_widget_gets_no_letter(web, customer, mail_server, ago_s, count):
+def test_who_is_gone_gets_the_answer_by_mail_at_once(web, customer, mail_server):
     leave(customer)
     engine = web.services.engine
     camille, id_ = make_agent(engine), id_of(engine, customer)
     web.services.desk.take(id_, camille)
     letters(web, mail_server).clear()
     with writing(engine) as conn:
-        seen_at = utc_now() - timedelta(seconds=ago_s)
-        conn.execute(conversation.update().values(customer_seen_at=seen_at))
+        conn.execute(
+            conversation.update().values(customer_seen_at=utc_now() - timedelta(minutes=3))
+        )
     web.services.desk.speak(id_, camille, "Yes, by us.")
-    assert len(letters(web, mail_server)) == count
+    assert len(letters(web, mail_server)) == 1
 
 
 def test_away_is_who_has_not_been_seen_for_two_minutes():
