@@ -84,6 +84,7 @@ def colleague(browser: Browser) -> Iterator[Page]:
 
 
 def write(page: Page, text: str) -> None:
+    expect(page.locator("#show-keys:not([hidden])")).to_be_attached()  # the page listens to keys
     page.get_by_label("Message", exact=True).fill(text)
     page.keyboard.press("Control+Enter")
 
