@@ -190,6 +190,23 @@ def searching_web(_searching_web: tuple[Process, str], searching_database: str) 
     return _searching_web[0]
 
 
+@pytest.fixture(scope="module")
+def bare_page(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    _web_alone: tuple[Process, str],
+) -> Iterator[Page]:
+    """One page for a whole file, of web alone: for what keeps nothing between two tests."""
+    context = browser.new_context(**browser_context_args)
+    said: list[str] = []
+    listen(context, said)
+    page = context.new_page()
+    page.goto(f"{_web_alone[0].url}/console/sign-in")
+    yield page
+    context.close()
+    assert said == []
+
+
 @pytest.fixture
 def patience() -> Iterator[None]:
     """Give everything that is expected the time that the whole system may take."""

@@ -1,36 +1,22 @@
 """The widget's pure modules, run by the browser that will run them."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.instance import Instance
+from tests.browser.modules import Run, runner
+from tests.integration.web.served_process import Process
 from web.words import load_words
 
-pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+pytestmark = pytest.mark.browser
 
-Run = Callable[[str, Any], Any]
+NAMES = "sse plain_text accent content timeline config api stream words"
 
 
-@pytest.fixture
-def run(page: Page, stack: Instance) -> Run:
-    """Return a function that evaluates an expression over ``input`` with all of ``m``'s exports."""
-    page.goto(f"{stack.url}/help/en/")
-
-    def evaluate(expression: str, value: Any) -> Any:
-        names = "sse plain_text accent content timeline config api stream words"
-        imports = ", ".join(f"import('/widget/{name}.js')" for name in names.split())
-        return page.evaluate(
-            f"""async (input) => {{
-              const m = Object.assign({{}}, ...(await Promise.all([{imports}])));
-              return {expression};
-            }}""",
-            value,
-        )
-
-    return evaluate
+@pytest.fixture(scope="module")
+def run(bare_page: Page) -> Run:
+    return runner(bare_page, NAMES)
 
 
 STREAM = ': beat\n\nid: 3\nevent: message\ndata: {"a":\ndata: 1}\n\nid: 4\r\ndata: é\r\n\r\n'
@@ -287,9 +273,10 @@ def test_nothing_pending_while_a_person_had_it_settles_nothing(
     assert run("m.countOwed(input[0], input[1])", [events, base]) == owed
 
 
-def test_a_body_that_stalls_is_no_answer_after_15_seconds(run: Run, page: Page) -> None:
+def test_a_body_that_stalls_is_no_answer_after_15_seconds(page: Page, own_web: Process) -> None:
+    page.goto(f"{own_web.url}/console/sign-in")
     page.clock.install()
-    run(
+    runner(page, NAMES)(
         """(() => {
           window.fetch = async (_, { signal }) => new Response(new ReadableStream({
             start: (body) => signal.addEventListener("abort", () => body.error(signal.reason)),

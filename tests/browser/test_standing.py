@@ -1,19 +1,17 @@
 """What the widget makes of how it stands with a person: its pure modules, run by the browser."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.integration.web.served_process import Process
+from tests.browser.modules import Run, runner
 from web.queue.place import say_place
 from web.queue.standing import Standing
 from web.words import load_words
 
 pytestmark = pytest.mark.browser
 
-Run = Callable[[str, Any], Any]
 STANDING: dict[str, Any] = {
     "state": "waiting",
     "is_person_requested": True,
@@ -30,23 +28,10 @@ STANDING: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def run(page: Page, own_web: Process) -> Run:
-    page.goto(f"{own_web.url}/?lang=en")
-
-    def evaluate(expression: str, value: Any) -> Any:
-        names = "standing timeline event_log words"
-        imports = ", ".join(f"import('/widget/{name}.js')" for name in names.split())
-        return page.evaluate(
-            f"""async (input) => {{
-              const m = Object.assign({{}}, ...(await Promise.all([{imports}])));
-              const words = await m.loadWords("en", new URL("/widget/", location.href));
-              return {expression};
-            }}""",
-            value,
-        )
-
-    return evaluate
+@pytest.fixture(scope="module")
+def run(bare_page: Page) -> Run:
+    words = 'const words = await m.loadWords("en", new URL("/widget/", location.href));'
+    return runner(bare_page, "standing timeline event_log words", setup=words)
 
 
 @pytest.mark.parametrize(
