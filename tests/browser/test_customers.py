@@ -99,8 +99,8 @@ def test_a_signed_text_on_the_page_s_own_element_goes_along_byte_by_byte(
     widget = visit(element=f"<relais-widget {attributes}></relais-widget>").open()
     write(widget)
     assert said == [("POST", SIGNED)]
-    assert "42" not in page.evaluate(KEPT)
-    assert "Zo" not in page.evaluate(KEPT)
+    # A token or a port may have the same two signs by chance: not in quotes, nor before an accent.
+    assert not re.search(r'"42\\*"|Zo[é\\]', page.evaluate(KEPT))
     assert page.locator("relais-widget").count() == 1
 
 

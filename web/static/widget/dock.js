@@ -30,6 +30,7 @@ export class Dock {
   /** @param {Surroundings} around */
   constructor(around) {
     this.around = around;
+    this.log = around.conversation.log; // of the conversation that it is drawn for
     this.element = h("div", { class: "dock", hidden: true });
     /** @type {Mode} */
     this.mode = around.shelf.read(MODE) === "here" ? "here" : "";
@@ -47,17 +48,21 @@ export class Dock {
 
   /** Draw what has changed. */
   update() {
-    const { standing } = this.around.conversation.handoff;
+    const { handoff, log } = this.around.conversation;
+    const { standing } = handoff;
     const state = standing?.state ?? "";
+    const isOther = log !== this.log;
+    this.log = log;
     // What was chosen was chosen for that wait.
-    if (this.state && state !== this.state && (state === "agent" || this.mode !== "transcript")) this.#choose("");
+    if (isOther) this.#choose("");
+    else if (this.state && state !== this.state && (state === "agent" || this.mode !== "transcript")) this.#choose("");
     this.state = state;
     const isWritingAgain = this.mode === "thanks" && this.around.conversation.delivery.outbox.messages.length > 0;
     if (isWritingAgain) this.#choose("");
     const wanted = viewOf(standing, this.mode);
     if (wanted !== "rating") this.isRatingWanted = this.isRatingSaid = false;
     const view = wanted === "rating" ? this.#ratingView() : wanted;
-    if (view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
+    if (isOther || view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
     if (this.isFormAwaited && (state === "waiting" || state === "agent")) this.#enterForm();
   }

@@ -214,8 +214,10 @@ export class Panel {
     this.reader.element.hidden = top?.kind !== "article";
     this.finderView.hidden = top?.kind !== "search";
     this.header.showBack(Boolean(top));
-    if (!top) this.thread.restore(this.scrollTop);
-    else if (top.kind === "search") this.finder.input.focus();
+    if (!top) {
+      this.thread.restore(this.scrollTop);
+      this.thread.update(); // settles where another conversation has come behind what is left
+    } else if (top.kind === "search") this.finder.input.focus();
     else void this.reader.show(top.target);
   }
 

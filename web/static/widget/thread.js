@@ -30,6 +30,7 @@ export class Thread {
     this.actions = actions;
     /** @type {Map<string, {version: string, node: HTMLElement}>} */
     this.drawn = new Map();
+    this.log = conversation.log; // the one drawn
     this.lastKey = "";
     this.unseenKey = ""; // the first line that came while another was being read
     this.earlier = h("button", { type: "button", class: "text-button earlier", onclick: () => this.#loadEarlier() }, words.say("show_earlier"));
@@ -75,6 +76,7 @@ export class Thread {
     const { events, delivery, pendingSince, isPersonRequested, isLive, handoff } = this.conversation;
     const { agent, agent_seen_seq: agentSeenSeq } = handoff.standing ?? {};
     const items = buildItems(events, delivery.outbox.messages, agentSeenSeq);
+    if (this.log !== this.conversation.log) this.#turn();
     const wasAtEnd = this.#isAtEnd();
     const height = this.scroller.scrollHeight;
     const anchor = this.#readingPlace();
@@ -161,9 +163,17 @@ export class Thread {
     this.#follow(isReply ? last : undefined, false);
   }
 
+  /** Another conversation is read as after a reload; its lines may bear the keys of the last one's. */
+  #turn() {
+    this.log = this.conversation.log;
+    for (const line of this.drawn.values()) line.version = ""; // drawn anew in place: the focus stays
+    this.unsettle();
+  }
+
   /** Settle again at the next update: the scrolling place is lost. */
   unsettle() {
     this.isSettled = false;
+    this.#forgetUnseen();
   }
 
   /** Change what stands above the messages without moving them. @param {() => void} change */
@@ -177,7 +187,7 @@ export class Thread {
 
   /** @param {number} top where the reader was before the thread was hidden */
   restore(top) {
-    if (!this.isSettled) return;
+    if (!this.isSettled || this.log !== this.conversation.log) return; // what is drawn may be over
     this.scroller.scrollTop = top;
     this.#scrolled();
   }

@@ -1,0 +1,123 @@
+"""Another conversation takes the last one's place: where it stands, and nothing else is left."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import Widget, boxes
+from tests.browser.test_customers import (
+    Visit,
+    answer,
+    identify,
+    of_customer,
+    token,
+    visit,
+    wait_for_a_person,
+    write,
+)
+
+__all__ = ["answer", "visit"]
+pytestmark = pytest.mark.browser
+
+
+def go_on(page: Page, widget: Widget) -> None:
+    """Sign out, and in again as the same customer."""
+    identify(page, None)
+    expect(widget.own).to_have_count(0)
+    identify(page, {"token": token("42")})
+
+
+def place(widget: Widget) -> float:
+    """Return how far above the lower edge of the thread the newest own message begins, in px."""
+    expect(widget.own).to_have_count(4)
+    expect(widget.button("requested")).to_be_visible()
+    frame, box = boxes(widget.panel.locator(".scroller"), widget.own.last)
+    return frame["y"] + frame["height"] - box["y"]
+
+
+@pytest.fixture
+def waiting(page: Page, visit: Visit) -> Widget:
+    """A verified customer waits for a person, more having been said than the thread shows."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    widget = visit(of_customer("42")).open()
+    for _ in range(3):
+        write(widget)
+    wait_for_a_person(widget)
+    return widget
+
+
+def assert_follows(widget: Widget, words: str) -> None:
+    expect(widget.panel.get_by_text(words)).to_be_in_viewport(ratio=1)
+    expect(widget.button("newer")).to_be_hidden()
+
+
+def test_who_goes_on_finds_the_thread_as_after_a_reload_and_it_follows(
+    page: Page, waiting: Widget, answer: Callable[[str], None]
+) -> None:
+    page.reload()
+    reloaded = place(waiting)
+    go_on(page, waiting)
+    assert place(waiting) == pytest.approx(reloaded, abs=2)
+    answer("Hello Ann.")
+    assert_follows(waiting, "Hello Ann.")
+
+
+def test_what_came_behind_the_search_stands_so_too_once_it_is_closed(
+    page: Page, waiting: Widget, answer: Callable[[str], None]
+) -> None:
+    newest = place(waiting)
+    waiting.panel.locator(".scroller").evaluate("node => { node.scrollTop = 0 }")
+    waiting.head.get_by_role("button", name="Search articles").click()
+    go_on(page, waiting)
+    expect(waiting.own).to_have_count(4)
+    waiting.button("back").click()
+    assert place(waiting) == pytest.approx(newest, abs=2)
+    answer("Hello Ann.")
+    assert_follows(waiting, "Hello Ann.")
+
+
+def test_a_closed_widget_keeps_no_line_of_the_customer_before(
+    page: Page, visit: Visit, answer: Callable[[str], None], complaints: list[str]
+) -> None:
+    widget = visit(of_customer("43")).open()
+    for customer, words in (("43", "Hello Bob."), ("42", "Hello Ann.")):
+        identify(page, {"token": token(customer)})
+        wait_for_a_person(widget)
+        answer(words)
+        expect(widget.panel).to_contain_text(words)
+        if customer == "43":
+            identify(page, None)
+            expect(widget.own).to_have_count(0)
+    widget.button("close").click()
+
+    identify(page, None)
+    with page.expect_response("**/api/conversation"):
+        identify(page, {"token": token("43")})
+    widget.open()
+    expect(widget.panel).to_contain_text("Hello Bob.")
+    expect(widget.panel).not_to_contain_text("Hello Ann.")
+    complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_a_closed_widget_keeps_no_address_of_the_customer_before(
+    page: Page, visit: Visit, complaints: list[str]
+) -> None:
+    ann = {"token": token("42", email="ann@example.org")}
+    bob = {"token": token("43", email="bob@example.org")}
+    widget = visit().open()
+    field = widget.panel.get_by_label("E-mail address")
+    for customer in (bob, ann):
+        identify(page, None)
+        expect(widget.own).to_have_count(0)
+        identify(page, customer)
+        wait_for_a_person(widget)
+    expect(field).to_have_value("ann@example.org")
+    widget.button("close").click()
+
+    identify(page, None)
+    with page.expect_response("**/api/conversation"):
+        identify(page, bob)
+    expect(widget.open().own).to_have_count(1)
+    expect(field).to_have_value("bob@example.org")
+    complaints[:] = [said for said in complaints if "409" not in said]
