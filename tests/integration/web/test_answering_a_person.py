@@ -128,7 +128,11 @@ def test_the_dossier_says_why_in_both_languages(customer, ended, engine, id_):
         made = read_dossier(engine, id_, words=WORDS, language=language)
         assert made["reason"]["code"] == "answers_person"
         assert made["reason"]["sentence"] == WORDS.say(language, "dossier.reason.answers_person")
-    assert made["question"]["text"] == "it is the blue one from last year"
+    assert made["question"]["text"] == "my lamp arrived broken"
+    assert [one["text"] for one in made["question"]["added"]] == [
+        "it is the blue one from last year"
+    ]
+    assert [one["text"] for one in made["summary"]["said"]] == [ASKED]
     assert [one["first_words"] for one in made["earlier"]["episodes"]] == ["my lamp arrived broken"]
 
 
