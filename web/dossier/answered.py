@@ -56,6 +56,9 @@ def _matter(before: Sequence[Event], mask: Mask) -> dict[str, Any] | None:
     return question | {"added": [*question["added"], line]}
 
 
-def _is_answering(requested: Event | None) -> bool:
-    decision = decision_of(requested.parts) if requested else None
+def _is_answering(event: Event | None) -> bool:
+    # What the bot says to it has the same decision.
+    if event is None or event.kind != "person_requested":
+        return False
+    decision = decision_of(event.parts)
     return decision is not None and decision["reason"] == ANSWERS_PERSON
