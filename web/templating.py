@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from settings import LANGUAGES
-from web.dossier.rendering import folded, is_long
+from web.dossier.rendering import asked_back, folded, is_long
 from web.language import request_language
 from web.services import services
 from web.urls import article_path, category_path
@@ -24,6 +24,7 @@ def install(app: Flask) -> None:
         read_time=datetime.fromisoformat,
         dossier_is_long=is_long,
         dossier_folded=folded,
+        dossier_asked_back=asked_back,
         article_url=article_path,
         category_url=category_path,
         languages=LANGUAGES,

@@ -28,7 +28,7 @@ from web.conversations.matters import has_told_matter
 from web.conversations.noting import note_unheard, sentence_of
 from web.conversations.parts import text_part
 from web.conversations.person_wishes import tells_no_matter, wants_person
-from web.conversations.questions import is_left_asked, may_answer
+from web.conversations.questions import ANSWERS_PERSON, is_left_asked, may_answer
 from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.wait_questions import asks_of_wait
 from web.conversations.written import note_language
@@ -40,8 +40,6 @@ from web.words import Words
 
 # The assistant answers sooner: it hangs, and nothing that is certain waits behind it.
 SLOW_AFTER = timedelta(seconds=2)
-# Why a person is brought to who answers one, after the end.
-ANSWERS_PERSON = "answers_person"
 
 Matter = Literal["wish", "wait", "answer"]
 

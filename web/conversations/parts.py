@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from web.conversations.bot_parts import BotAnswer, BotArticles
@@ -121,6 +122,24 @@ def passing_ends(events: Iterable[Event]) -> set[int]:
         elif event.kind == "end_undone" or (turn and turn["why"] == GO_ON):
             passing.add(newest)
     return passing
+
+
+def matter_start(marks: Iterable[Event]) -> int:
+    """Return after which event the matter began that the present episode goes on with.
+
+    An episode that itself began by answering a person goes on with the one before it.
+
+    Args:
+        marks: of one conversation (``end_queries.list_end_marks``), oldest first.
+    """
+    known = list(marks)
+    passing = passing_ends(known)
+    answers = [mark.seq for mark in known if mark.kind == "person_requested"]
+    ends = [m.seq for m in reversed(known) if m.kind == "resolved" and m.seq not in passing]
+    for end, start in pairwise([*ends, 0]):
+        if not any(start < seq < end for seq in answers):
+            return start
+    return 0
 
 
 def _public(part: Part) -> Part:

@@ -8,22 +8,27 @@ from web.conversations.asks import typed_text
 from web.conversations.parts import transition_of, undone_ends
 from web.conversations.records import Event
 
+# Why a person is brought to who answers one, after the end.
+ANSWERS_PERSON = "answers_person"
+
 _SENTENCE = re.compile(r"[^.?!…\n]+(?:\.(?=\w)[^.?!…\n]+)*[.?!…]*")
-# "Could you tell me your order number" asks without a question mark.
+# "Could you tell me your order number" asks without a question mark; "Have a nice day" and "Do not
+# hesitate" do not.
 _ASKS = re.compile(
     r"^(?:(?:and|so|hello|hi|bonjour|et|alors|merci|thank you|thanks)[ ,]+)*"
-    r"(?:what|which|when|where|who|how|did|do|does|is|are|was|were|have|has|can|could|would|will"
-    r"|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
+    r"(?:what|which|when|where|who|how|did|do(?! not\b)|does|is|are|was|were|have(?! an?\b)|has|can"
+    r"|could|would|will|please (?:give|send|tell|share|provide|confirm)|may i|let me know"
     r"|quels?|quelles?|quand|ou (?:est|se|avez)|qui|comment|combien|est-ce|avez[- ]vous"
     r"|pouvez[- ]vous|pourriez[- ]vous|puis-je|a quel|a quelle|de quel|de quelle|depuis quand"
     r"|(?:merci de|veuillez) (?:me |m['’]|nous )?(?:donner|indiquer|communiquer|envoyer|preciser"
     r"|confirmer|dire))\b"
 )
-# "Is there anything else I can do?", "Est-ce que tout est clair ?": a goodbye, no question.
+# "Is there anything else I can do?", "Est-ce que tout est clair ?", "How are you?": courtesies.
 _CLOSES = re.compile(
-    r"\b(?:(?:any|some)thing else|other questions?|more questions?|autre chose|autres? questions?"
-    r"|d'autres questions?|(?:is|was) (?:that|everything|this) (?:all|clear|ok|okay|good)"
-    r"|tout est (?:clair|bon|ok))\b"
+    r"\b(?:(?:any|some)thing else|need anything|(?:any|other|more|further) questions?"
+    r"|autre chose|autres? questions?|d'autres questions?"
+    r"|(?:is|was) (?:that|everything|this) (?:all|clear|ok|okay|good)"
+    r"|tout est (?:clair|bon|ok)|how are you|comment allez[- ]vous|vous allez bien)\b"
 )
 # Begin as questions do and tell something: "did not help", "when I plug it in, it shows F2".
 _TELLS = re.compile(
@@ -52,21 +57,46 @@ def questions_of(text: str) -> list[str]:
     return [sentence for sentence in sentences_of(text) if is_question(sentence)]
 
 
+def last_turn(events: Sequence[Event]) -> list[Event]:
+    """Return what people wrote last, up to the customer's words before it; oldest first.
+
+    Who asks often writes a line more, and that one asks nothing.
+    """
+    turn: list[Event] = []
+    for event in reversed(events):
+        if event.kind == "message" and event.author == "agent":
+            turn.insert(0, event)
+        elif turn and _ends_turn(event):
+            break
+    return turn
+
+
+def _ends_turn(event: Event) -> bool:
+    is_customer_s = event.kind == "message" and event.author == "customer"
+    return is_customer_s or event.kind == "person_left"
+
+
+def asks_for_answer(event: Event) -> bool:
+    """Say whether a person's message asks something that is more than a courtesy."""
+    asked = questions_of(typed_text(event))
+    return any(not _CLOSES.search(fold(one).replace("’", "'")) for one in asked)
+
+
 def is_left_asked(events: Sequence[Event]) -> bool:
-    """Say whether the last that a person said in the episode was a question.
+    """Say whether a person asked something in what they wrote last in the episode.
 
     Args:
         events: of the episode, oldest first; spam is asked nothing.
     """
+    turn = last_turn(events)
+    if not turn:
+        return False
     undone = undone_ends(events)
-    for event in reversed(events):
-        turn = transition_of(event.parts) if event.seq not in undone else None
-        if event.kind == "person_left" or (turn and turn["why"] == "spam"):
+    for event in events[events.index(turn[-1]) :]:
+        moved = transition_of(event.parts) if event.seq not in undone else None
+        if event.kind == "person_left" or (moved and moved["why"] == "spam"):
             return False
-        if event.author == "agent" and event.kind == "message":
-            asked = questions_of(typed_text(event))
-            return any(not _CLOSES.search(fold(one).replace("’", "'")) for one in asked)
-    return False
+    return any(map(asks_for_answer, turn))
 
 
 def may_answer(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from web.conversations.asks import typed_text
 from web.conversations.parts import article_cards
-from web.conversations.questions import questions_of
+from web.conversations.questions import last_turn, questions_of
 from web.conversations.records import Event
 from web.dossier.question import is_talk, part_of, seqs_of
 from web.dossier.summary import Mask, one_line, typed_messages
@@ -92,7 +92,10 @@ def _stands_alone(event: Event, events: Sequence[Event]) -> bool:
 
 def _answers(event: Event, events: Sequence[Event]) -> bool:
     """Say whether it is the first that was typed after a person asked something."""
-    for one in reversed([one for one in events if one.seq < event.seq]):
-        if one.kind == "message" and one.author in ("agent", "customer"):
-            return one.author == "agent" and bool(questions_of(typed_text(one)))
-    return False
+    spoken = [e for e in events if e.kind == "message" and e.author in ("agent", "customer")]
+    before = [e for e in spoken if e.seq < event.seq]
+    return bool(before) and before[-1].author == "agent" and any(map(_asks, last_turn(before)))
+
+
+def _asks(event: Event) -> bool:
+    return bool(questions_of(typed_text(event)))

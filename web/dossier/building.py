@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from web.conversations.masking import mask
 from web.conversations.records import Conversation
+from web.dossier.answered import asked_by_person, question_with_matter
 from web.dossier.asked_since import asked_since
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
-from web.dossier.question import question_of
 from web.dossier.reasons import failure_sentence, reason_of
 from web.dossier.summary import Mask, clarifications, summarize
 from web.words import Words
@@ -42,7 +42,7 @@ def build_dossier(
     of = facts.conversation
     events = facts.events
     hide: Mask = str if unmask else mask
-    question = question_of(events, facts.requested, hide)
+    question = question_with_matter(events, facts.requested, hide, facts.answered)
     return {
         "version": VERSION,
         "conversation_id": of.id,
@@ -53,7 +53,10 @@ def build_dossier(
         "question": question,
         "asked_since": asked_since(events, question, facts.requested, hide),
         "summary": summarize(
-            events, lambda *failure: failure_sentence(words, language, *failure), hide
+            events,
+            lambda *failure: failure_sentence(words, language, *failure),
+            hide,
+            asked_before=asked_by_person(facts.answered),
         )
         | {"events_left_out": facts.left_out},
         "articles": tried_articles(events, facts.articles),

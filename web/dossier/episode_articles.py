@@ -39,6 +39,11 @@ def article_ids(events: Iterable[Event]) -> set[int]:
     return ids
 
 
+def shown_articles(events: Iterable[Event]) -> set[int]:
+    """Return the ids of the articles that the bot or a person showed."""
+    return {int(card["article"]["id"]) for event in events for card in article_cards(event.parts)}
+
+
 def tried_articles(
     events: Iterable[Event], known: Mapping[int, ArticleNow]
 ) -> list[dict[str, Any]]:

@@ -49,6 +49,8 @@ class Facts:
     Attributes:
         events: of this episode, oldest first; of a very long one the newest.
         requested: the event by which a person was asked for, None where nobody was.
+        answered: where this episode begins with the answer to a person, the events of the one in
+            which they asked, and before it, up to the answer; else empty.
         left_out: events of this episode that ``events`` leaves out.
         articles: those that the episode names, by id.
         episodes, conversations: earlier ones of the same customer, newest first.
@@ -63,3 +65,4 @@ class Facts:
     episodes: tuple[EarlierEpisode, ...]
     conversations: tuple[EarlierConversation, ...]
     repeats: int
+    answered: tuple[Event, ...] = ()

@@ -1,6 +1,6 @@
 """All SQL of dossiers and of the replies suggested beside them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from store.tables import article, canned_reply, conversation, event, revision
 from web.conversations import queries
 from web.conversations.asks import typed_text
+from web.conversations.end_queries import IS_ANSWERING, list_end_marks
 from web.conversations.errors import UnknownConversation
-from web.conversations.parts import GO_ON, passing_ends, transition_of
+from web.conversations.parts import matter_start, passing_ends, transition_of
 from web.conversations.records import Conversation, Event
 from web.conversations.rows import EVENT, to_event
 from web.customers.queries import list_earlier_conversations
@@ -20,18 +21,9 @@ from web.dossier.question import is_talk
 # Of one episode, the newest; nobody reads more at a glance.
 MAX_EVENTS = 300
 MAX_EARLIER = 5
-# Ends, and their being undone, that are looked at to find those.
-_MOST_MARKS = 30
 # In which who has said what it is about has said so; a greeting says nothing of it.
 _FIRST_MESSAGES = 6
 MAX_CANNED = 200
-
-# In JSON a quotation mark that somebody typed has a backslash before it.
-_MAY_GO_ON = sa.and_(
-    event.c.kind.in_(("person_joined", "message")),
-    event.c.author != "customer",
-    sa.cast(event.c.parts, sa.String).contains(f'"{GO_ON}"', autoescape=True),
-)
 
 
 @dataclass(frozen=True)
@@ -50,6 +42,7 @@ def load_facts(conn: sa.Connection, id_: str) -> Facts:
     if of is None:
         raise UnknownConversation(id_)
     events = _list_newest(conn, of)
+    marks = list_end_marks(conn, [id_])[id_] if of.episode_seq else []
     requested = _find_request(conn, of)
     known = [*([requested] if requested else []), *events]
     earlier = (
@@ -66,9 +59,10 @@ def load_facts(conn: sa.Connection, id_: str) -> Facts:
         requested=requested,
         left_out=max(0, events[0].seq - of.episode_seq - 1) if events else 0,
         articles=_articles(conn, article_ids(known)),
-        episodes=tuple(_list_episodes(conn, of)),
+        episodes=tuple(_list_episodes(conn, marks)),
         conversations=tuple(earlier),
         repeats=_count(conn, of, "repeated"),
+        answered=tuple(_list_answered(conn, of, marks)),
     )
 
 
@@ -89,10 +83,25 @@ def _in_episode(of: Conversation) -> sa.ColumnElement[bool]:
 
 
 def _list_newest(conn: sa.Connection, of: Conversation) -> list[Event]:
-    rows = conn.execute(
-        sa.select(*EVENT).where(_in_episode(of)).order_by(event.c.seq.desc()).limit(MAX_EVENTS)
-    ).all()
-    return [to_event(row) for row in reversed(rows)]
+    return _newest_of(conn, _in_episode(of))
+
+
+def _newest_of(conn: sa.Connection, which: sa.ColumnElement[bool]) -> list[Event]:
+    query = sa.select(*EVENT).where(which).order_by(event.c.seq.desc()).limit(MAX_EVENTS)
+    return [to_event(row) for row in reversed(conn.execute(query).all())]
+
+
+def _list_answered(conn: sa.Connection, of: Conversation, marks: Sequence[Event]) -> list[Event]:
+    """Return the events up to the answer to a person, where the episode begins with one."""
+    if not marks:
+        return []
+    asked_at = conn.execute(
+        sa.select(sa.func.min(event.c.seq)).where(_in_episode(of), IS_ANSWERING)
+    ).scalar_one()
+    if asked_at is None:
+        return []
+    within = (event.c.seq > matter_start(marks), event.c.seq < asked_at)
+    return _newest_of(conn, sa.and_(event.c.conversation_id == of.id, *within))
 
 
 def _find_request(conn: sa.Connection, of: Conversation) -> Event | None:
@@ -124,25 +133,10 @@ def _articles(conn: sa.Connection, ids: Collection[int]) -> dict[int, ArticleNow
     return {row[0]: ArticleNow(*row) for row in rows}
 
 
-def _list_episodes(conn: sa.Connection, of: Conversation) -> list[EarlierEpisode]:
+def _list_episodes(conn: sa.Connection, marks: Sequence[Event]) -> list[EarlierEpisode]:
     """Return the episodes that are over, newest first; an end that was taken back ends none."""
-    if not of.episode_seq:
-        return []
-    marks = [
-        to_event(row)
-        for row in conn.execute(
-            sa.select(*EVENT)
-            .where(
-                event.c.conversation_id == of.id,
-                event.c.seq <= of.episode_seq,
-                sa.or_(event.c.kind.in_(("resolved", "end_undone")), _MAY_GO_ON),
-            )
-            .order_by(event.c.seq.desc())
-            .limit(_MOST_MARKS)
-        )
-    ]
-    passing = passing_ends(reversed(marks))
-    ends = [end for end in marks if end.kind == "resolved" and end.seq not in passing]
+    passing = passing_ends(marks)
+    ends = [end for end in reversed(marks) if end.kind == "resolved" and end.seq not in passing]
     starts = [end.seq for end in ends[1:]] + [0]
     pairs = list(zip(ends, starts, strict=False))[:MAX_EARLIER]
     return [_episode(conn, end, after=start) for end, start in pairs]

@@ -35,7 +35,9 @@ def question_of(
     topic = _topic(matters, events, requested) or _topic(typed, events, requested)[-1:]
     if not topic:
         return None
-    return part_of(topic[0], mask) | {"added": [_added(e, mask) for e in topic[1:][-MAX_ADDED:]]}
+    return part_of(topic[0], mask) | {
+        "added": [added_part(e, mask) for e in topic[1:][-MAX_ADDED:]]
+    }
 
 
 def part_of(asked: Event, mask: Mask) -> dict[str, Any]:
@@ -48,6 +50,15 @@ def part_of(asked: Event, mask: Mask) -> dict[str, Any]:
     }
 
 
+def added_part(event: Event, mask: Mask) -> dict[str, Any]:
+    """Return what a dossier says of a message that adds to the question."""
+    return {
+        "seq": event.seq,
+        "at": event.created_at.isoformat(),
+        "text": mask(typed_text(event)),
+    }
+
+
 def seqs_of(question: dict[str, Any] | None) -> list[int]:
     """Return the numbers of the messages that a dossier's question is made of, in their order."""
     return [question["seq"], *(one["seq"] for one in question["added"])] if question else []
@@ -57,14 +68,6 @@ def is_talk(text: str) -> bool:
     """Say whether words are thanks, a wish for a person, or only ask when it goes on."""
     is_empty = not terms_of(text)
     return is_empty or is_courtesy(text) or tells_no_matter(text) or asks_of_wait(text)
-
-
-def _added(event: Event, mask: Mask) -> dict[str, Any]:
-    return {
-        "seq": event.seq,
-        "at": event.created_at.isoformat(),
-        "text": mask(typed_text(event)),
-    }
 
 
 def _topic(typed: Sequence[Event], events: Sequence[Event], requested: Event | None) -> list[Event]:

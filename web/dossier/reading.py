@@ -12,6 +12,7 @@ from web.conversations.actors import Actor
 from web.conversations.transitions import new_event
 from web.dossier.asked_since import text_to_answer
 from web.dossier.building import build_dossier
+from web.dossier.episode_articles import shown_articles
 from web.dossier.queries import list_canned_replies, load_facts
 from web.dossier.suggestions import Suggestions, suggest_for
 from web.tools.repeats import asks_for_known
@@ -55,7 +56,9 @@ def read_suggestions(
         language = facts.conversation.spoken_language
         made = build_dossier(facts, words=words, language=language, now=utc_now(), unmask=True)
         canned = list_canned_replies(conn, language)
-    asked = text_to_answer(facts.events, made["question"], made["asked_since"])
+    # With what was before an answer to a person, which begins an episode and ends those.
+    events = [*facts.answered[:-1], *facts.events]
+    asked = text_to_answer(events, made["question"], made["asked_since"])
     known = facts.conversation.customer or {}
     if facts.conversation.contact_email:
         known = {"email": facts.conversation.contact_email, **known}
@@ -64,5 +67,6 @@ def read_suggestions(
         asked,
         search=search,
         canned=canned,
-        is_known=lambda reply: asks_for_known(reply, facts.events, known),
+        shown_before=shown_articles(facts.answered),
+        is_known=lambda reply: asks_for_known(reply, events, known),
     )

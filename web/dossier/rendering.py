@@ -35,6 +35,15 @@ def is_long(text: object) -> bool:
     return sum(max(1, ceil(len(line) / _LINE_CHARS)) for line in lines) > _MOST_LINES
 
 
+def asked_back(dossier: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a person had asked before the end, of an episode that goes on with the answer."""
+    question, episodes = dossier["question"], dossier["earlier"]["episodes"]
+    end = episodes[0]["last_seq"] if episodes else 0
+    if question is None or question["seq"] > end:
+        return []
+    return [line for line in dossier["summary"]["said"] if line["seq"] <= end]
+
+
 def folded(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Return which lines of a list are shown only when they are wanted: none of a short one."""
     return lines[1:-_LAST] if len(lines) > _MOST_LISTED else ()

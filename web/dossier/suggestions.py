@@ -117,16 +117,19 @@ def suggest_for(
     *,
     search: Search,
     canned: Sequence[CannedReply],
+    shown_before: Collection[int] = (),
     is_known: IsKnown = _nothing_is_known,
 ) -> Suggestions:
     """Return suggestions for the question of an episode, without what was shown in it.
 
     Args:
         question: unmasked: nothing of it is kept.
+        shown_before: ids of articles shown before the episode, to the same matter.
         is_known: as ``suggest_replies`` takes it.
     """
     language = dossier["language"]["written"] or dossier["language"]["interface"]
     shown = {one["article_id"] for one in dossier["articles"] if one["shown_seq"] is not None}
+    shown.update(shown_before)
     return suggest_replies(
         question, language, search=search, canned=canned, shown=shown, is_known=is_known
     )

@@ -42,7 +42,11 @@ def typed_messages(events: Iterable[Event]) -> list[Event]:
 
 
 def summarize(
-    events: Sequence[Event], say: Callable[[str, str, int], str], mask: Mask
+    events: Sequence[Event],
+    say: Callable[[str, str, int], str],
+    mask: Mask,
+    *,
+    asked_before: Sequence[Event] = (),
 ) -> dict[str, Any]:
     """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
@@ -51,6 +55,7 @@ def summarize(
     Args:
         say: the sentence of a failure, by its code, the title of the article, "" for none, and how
             often it happened.
+        asked_before: what a person asked before the episode, which begins with the answer.
     """
     asked = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
@@ -75,7 +80,7 @@ def summarize(
             # Masked before it is cut: half a card number is not seen to be one.
             "text": _shortened(mask(typed_text(event))),
         }
-        for event in events
+        for event in (*asked_before, *events)
         if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
     failures = list(_failures(events))

@@ -84,6 +84,43 @@ def test_the_answer_to_a_person_s_question_goes_to_people_and_is_confirmed_at_on
     assert assistant.asked == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ["Hello Ann, since when does it leak?", "Second line while you were out."],
+            "it leaks from the handle since Monday",
+        ),
+        (["De quelle couleur est-elle ?", "Bonne journée !"], "la lampe est bleue"),
+    ],
+)
+def test_so_does_the_answer_to_a_question_below_which_the_person_wrote_more(
+    *, customer, assistant, desk, id_, camille, lines, text
+):
+    customer.ask_person()
+    for line in lines:
+        desk.speak(id_, camille, line)
+    desk.resolve(id_, camille)
+    customer.send(text)
+    assert customer.events()[-2]["parts"][0]["text"] in TOLD.values()
+    assert standing(customer)["state"] == "waiting"
+    assert assistant.asked == []
+
+
+def test_below_what_the_customer_has_answered_a_goodbye_asks_nothing_more(
+    *, customer, assistant, desk, id_, camille
+):
+    customer.ask_person()
+    desk.speak(id_, camille, "Since when does it leak?")
+    customer.send("it leaks from the handle since Monday")
+    desk.speak(id_, camille, "A new one is on its way. Have a nice day!")
+    desk.resolve(id_, camille)
+    customer.send("the tap drips all night")
+    customer.when_answered()
+    assert [ask["text"] for ask in assistant.asked] == ["the tap drips all night"]
+    assert customer.state()["state"] == "bot"
+
+
 def test_the_dossier_says_why_in_both_languages(customer, ended, engine, id_):
     ended()
     customer.send("it is the blue one from last year")
@@ -91,7 +128,11 @@ def test_the_dossier_says_why_in_both_languages(customer, ended, engine, id_):
         made = read_dossier(engine, id_, words=WORDS, language=language)
         assert made["reason"]["code"] == "answers_person"
         assert made["reason"]["sentence"] == WORDS.say(language, "dossier.reason.answers_person")
-    assert made["question"]["text"] == "it is the blue one from last year"
+    assert made["question"]["text"] == "my lamp arrived broken"
+    assert [one["text"] for one in made["question"]["added"]] == [
+        "it is the blue one from last year"
+    ]
+    assert [one["text"] for one in made["summary"]["said"]] == [ASKED]
     assert [one["first_words"] for one in made["earlier"]["episodes"]] == ["my lamp arrived broken"]
 
 

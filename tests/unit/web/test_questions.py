@@ -44,13 +44,49 @@ def test_the_last_words_of_a_person_ask_something(text):
         "A new one is on its way.",
         "Is there anything else I can do for you?",
         "Is everything clear?",
+        "Let me know if you need anything or have any questions.",
         "Puis-je vous aider pour autre chose ?",
         "Avez-vous d’autres questions ?",
         "Tout est clair ?",
     ],
 )
 def test_the_last_words_of_a_person_ask_nothing_that_is_left_open(text):
-    assert not is_left_asked([event(1, "agent", "Which colour?"), event(2, "agent", text), END])
+    asked, answered = event(1, "agent", "Which colour?"), event(2, "customer", "The blue one")
+    assert not is_left_asked([asked, answered, event(3, "agent", text), END])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Hello Ann, since when does it leak?", "Second line while you were out."],
+        ["De quelle couleur est-elle ?", "Je regarde de mon côté.", "Bonne journée !"],
+        ["Which colour is it?", "Is there anything else I can do for you?"],
+    ],
+)
+def test_what_a_person_asked_stays_asked_whatever_they_wrote_below_it(lines):
+    turn = [event(seq, "agent", text) for seq, text in enumerate(lines, start=3)]
+    assert is_left_asked([event(1, "agent", "Hello."), event(2, "customer", "hi"), *turn, END])
+    assert is_left_asked([*turn, event(8, "customer", "one moment"), END])
+
+
+@pytest.mark.parametrize(
+    "closing", ["Have a nice day!", "Do not hesitate to write.", "Bonne journée !"]
+)
+def test_a_goodbye_below_what_the_customer_has_answered_leaves_nothing_asked(closing):
+    asked, answered = event(1, "agent", "Since when?"), event(2, "customer", "since Monday")
+    assert not is_left_asked([asked, answered, event(3, "agent", closing), END])
+
+
+@pytest.mark.parametrize("greeting", ["Hello Ann, how are you?", "Bonjour, comment allez-vous ?"])
+def test_who_is_asked_how_they_are_is_asked_nothing(greeting):
+    said = [event(1, "agent", greeting), event(2, "agent", "A new one is on its way.")]
+    assert not is_left_asked([*said, END])
+
+
+def test_what_was_asked_before_a_give_back_is_not_asked_by_who_comes_after():
+    left = event(2, "system", "Back.", "person_left", after="bot", why="give_back")
+    said = event(3, "agent", "Hello, I have sent a new one.")
+    assert not is_left_asked([event(1, "agent", "Which colour?"), left, said, END])
 
 
 def test_nothing_is_left_asked_where_the_bot_had_it_since_or_it_was_spam_or_nobody_spoke():

@@ -19,6 +19,7 @@ from web.console.inbox.zone import member_zone
 from web.conversations import queries
 from web.conversations.masking import mask
 from web.conversations.person_wishes import tells_no_matter
+from web.conversations.questions import ANSWERS_PERSON
 from web.conversations.records import Part
 from web.queue.away import away_since
 from web.services import services
@@ -36,7 +37,8 @@ class Entry:
     """A row with what is made of it: who, their first words, why they wait, whether they left.
 
     Attributes:
-        words: their first of the episode; where they have said nothing in it, what was said last.
+        words: their first of the episode; where they have said nothing in it, what was said last;
+            of who answers a person after the end, their first of what was asked about.
         newest: what was said last, where that is shown.
     """
 
@@ -113,6 +115,8 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         unsaid = [row.id for row in page.rows if row.first_parts is None]
         newest = early_queries.list_newest_messages(conn, unsaid)
         early = early_queries.list_early_messages(conn, bare)
+        answering = [r.id for r in page.rows if reason_of(r.request_parts) == ANSWERS_PERSON]
+        matters = early_queries.list_matters(conn, answering)
         counts = list_queries.count_views(conn, filters, member_id=member.id, now=now)
         news = list_queries.list_news(conn, member_id=member.id, now=now)
         labels = list_queries.list_labels(conn)
@@ -124,7 +128,10 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         counts=counts,
         max_count=list_queries.MAX_COUNT,
         news=news,
-        entries=[_entry(row, early[row.id], newest.get(row.id), now) for row in page.rows],
+        entries=[
+            _entry(row, matters.get(row.id) or early[row.id], newest.get(row.id), now)
+            for row in page.rows
+        ],
         following=write_cursor(page.following) if page.following else None,
         labels=labels,
         teams=teams,

@@ -68,6 +68,14 @@ def test_what_answers_a_person_s_question_is_none():
     assert since(*QUESTION, asked, told, also) == "my kettle is broken as well"
 
 
+def test_so_is_the_answer_to_what_they_asked_above_their_last_line():
+    turn = (person(3, "Since when does it leak?"), person(4, "Second line."))
+    answered = typed(5, "it leaks from the handle since Monday")
+    assert since(*QUESTION, *turn, answered) is None
+    anew = typed(6, "the other lamp hums all night")
+    assert since(*QUESTION, *turn, answered, anew) == "the other lamp hums all night"
+
+
 def test_an_answer_that_asks_back_is_one():
     told = typed(4, "P1006. Can I still change the address?")
     assert since(*QUESTION, person(3, "Which order is it?"), told) == told.parts[0]["text"]
