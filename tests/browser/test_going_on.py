@@ -121,3 +121,23 @@ def test_a_closed_widget_keeps_no_address_of_the_customer_before(
     expect(widget.open().own).to_have_count(1)
     expect(field).to_have_value("bob@example.org")
     complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_what_was_typed_and_not_sent_is_nobody_else_s(page: Page, visit: Visit) -> None:
+    widget = visit(of_customer("42")).open()
+    write(widget)
+    wait_for_a_person(widget)
+    widget.composer.fill("My card ends in 4242")
+
+    identify(page, None)
+    expect(widget.own).to_have_count(0)
+    expect(widget.composer).to_have_value("")
+    page.reload()
+    expect(widget.composer).to_have_value("")
+
+
+def test_what_is_typed_before_signing_in_is_still_there(page: Page, visit: Visit) -> None:
+    widget = visit().open()
+    widget.composer.fill("Where is my parcel?")
+    identify(page, {"token": token("42")})
+    expect(widget.composer).to_have_value("Where is my parcel?")

@@ -2,8 +2,8 @@
 /** Where the customer writes: grows, keeps a draft, says when the limit is near, sends once. */
 
 import { h, icon } from "./dom.js";
+import { DRAFTS } from "./storage.js";
 
-const DRAFT = "draft";
 const TALLEST_PX = 132;
 const NEAR_LIMIT = 0.85;
 
@@ -46,8 +46,12 @@ export class Composer {
       this.counter,
       h("div", { class: "composer-row" }, this.input, this.button),
     );
-    this.input.value = shelf.read(DRAFT) ?? "";
+    this.input.value = shelf.read(DRAFTS.message) ?? "";
     this.#changed();
+    shelf.onDropped.push(() => {
+      this.input.value = "";
+      this.#changed();
+    });
   }
 
   /** @param {number} limit characters */
@@ -75,7 +79,7 @@ export class Composer {
   #changed() {
     const text = this.input.value;
     const length = [...text.trim()].length;
-    this.shelf.write(DRAFT, text || null);
+    this.shelf.write(DRAFTS.message, text || null);
     this.fit();
     const left = this.limit - length;
     this.counter.hidden = length < this.limit * NEAR_LIMIT;

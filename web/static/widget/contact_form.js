@@ -5,10 +5,9 @@ import { ApiError } from "./api.js";
 import { freshId, h, once } from "./dom.js";
 import { problemOf } from "./delivery.js";
 import { isAddress } from "./standing.js";
+import { DRAFTS } from "./storage.js";
 
 /** @typedef {import("./words.js").Words} Words */
-
-const DRAFT = "contact";
 
 /**
  * @typedef {object} Wanted
@@ -26,7 +25,7 @@ export class ContactForm {
   constructor(words, wanted) {
     this.words = words;
     this.wanted = wanted;
-    const draft = /** @type {{email?: string, question?: string} | null} */ (wanted.shelf.readJson(DRAFT));
+    const draft = /** @type {{email?: string, question?: string} | null} */ (wanted.shelf.readJson(DRAFTS.contact));
     this.clientId = freshId(); // the same at each try: what came through is not stored twice
     this.isBusy = false;
     const oninput = () => this.#changed();
@@ -80,7 +79,7 @@ export class ContactForm {
   #changed() {
     const [email, question] = [this.email.value, this.question.value];
     const typed = email === this.wanted.email ? undefined : email; // the site's own word is kept nowhere
-    this.wanted.shelf.writeJson(DRAFT, typed || question ? { email: typed, question } : null);
+    this.wanted.shelf.writeJson(DRAFTS.contact, typed || question ? { email: typed, question } : null);
     if (this.emailProblem.textContent && isAddress(email)) this.#complain(this.email, this.emailProblem, "");
     if (this.questionProblem.textContent && question.trim()) this.#complain(this.question, this.questionProblem, "");
   }
@@ -109,7 +108,7 @@ export class ContactForm {
     this.element.setAttribute("aria-busy", "true");
     try {
       await this.wanted.onSend(email, question, this.clientId);
-      this.wanted.shelf.writeJson(DRAFT, null);
+      this.wanted.shelf.writeJson(DRAFTS.contact, null);
     } catch (error) {
       this.#refused(error);
     } finally {

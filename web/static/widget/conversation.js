@@ -65,11 +65,10 @@ export class Conversation extends EventTarget {
   /** Keep in step with other tabs while the element is on the page. @param {AbortSignal} signal ends when it is taken off */
   attach(signal) {
     this.isAttached = true;
-    const leave = () => {
+    signal.addEventListener("abort", () => {
       this.isAttached = false;
       this.rest();
-    };
-    signal.addEventListener("abort", leave, { once: true });
+    });
     this.session.attach(signal);
   }
 
@@ -161,7 +160,7 @@ export class Conversation extends EventTarget {
     this.session.introduction.set(customer);
     if (customer) {
       if (this.phase === "new") return; // load() tells it
-      await this.#introduce();
+      if (!(await this.#introduce())) this.delivery.drop();
       if (!this.isStarted) await this.load(); // what they can go on with
     } else if (this.session.isKnown) {
       this.delivery.drop();
@@ -169,10 +168,12 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** Tell the server what the site says; a conversation of another customer is left. */
+  /** Tell the server what the site says; a conversation of another customer is left. @returns {Promise<boolean>} false: it was */
   async #introduce() {
     const { token } = this.api;
-    if (!(await this.session.introduce())) this.#forget(token);
+    const isOurs = await this.session.introduce();
+    if (!isOurs) this.#forget(token);
+    return isOurs;
   }
 
   /** Listen for what is new; ends with rest(). */

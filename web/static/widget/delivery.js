@@ -64,8 +64,9 @@ export class Delivery {
     this.outbox.remove(clientIds);
   }
 
-  /** Forget what was not sent: who wrote it has left. */
+  /** Forget what was not sent, and what was only typed: who wrote it has left. */
   drop() {
+    this.outbox.shelf.dropDrafts();
     this.outbox.remove(this.outbox.messages.map((message) => message.clientId));
   }
 

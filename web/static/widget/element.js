@@ -43,6 +43,7 @@ export class RelaisWidget extends HTMLElement {
   #listening = null;
   /** @type {import("./panel.js").Panel | null} */
   #panel = null;
+  #tabShelf = /** @type {Shelf | null} */ (null);
   #isOpen = false;
   #isBusy = false;
   #hasFailed = false;
@@ -81,7 +82,7 @@ export class RelaisWidget extends HTMLElement {
   }
 
   get #tab() {
-    return new Shelf("sessionStorage", `relais:${this.#settled().base.origin}:`);
+    return (this.#tabShelf ??= new Shelf("sessionStorage", `relais:${this.#settled().base.origin}:`));
   }
 
   get #local() {

@@ -4,6 +4,9 @@
 /** @type {Map<string, string>} */
 const memory = new Map();
 
+/** What is typed and not sent yet, by the form it stands in. */
+export const DRAFTS = Object.freeze({ message: "draft", contact: "contact" });
+
 export class Shelf {
   /**
    * @param {"localStorage" | "sessionStorage"} kind
@@ -12,6 +15,14 @@ export class Shelf {
   constructor(kind, prefix) {
     this.kind = kind;
     this.prefix = prefix;
+    /** @type {(() => void)[]} */
+    this.onDropped = [];
+  }
+
+  /** Forget what is typed and not sent yet; forms that show it empty themselves. */
+  dropDrafts() {
+    for (const key of Object.values(DRAFTS)) this.write(key, null);
+    for (const empty of this.onDropped) empty();
   }
 
   /** @param {string} key @returns {string | null} */
