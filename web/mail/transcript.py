@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from web.conversations.asks import typed_text
 from web.conversations.buttons import CHOOSE
-from web.conversations.parts import undone_ends
+from web.conversations.parts import is_changed_contact, undone_ends
 from web.conversations.records import Event, Part
 from web.hours.saying import clock_time, say_date, say_zone
 from web.words import Words
@@ -99,7 +99,7 @@ def _happening_key(event: Event) -> str:
         case "person_joined" if event.author_name:
             return "person_joined"
         case "left_contact":
-            return "left_contact"
+            return "changed_contact" if is_changed_contact(event.parts) else "left_contact"
         case "resolved":
             return "person_closed" if event.author_name else "closed"
         case "feedback":
