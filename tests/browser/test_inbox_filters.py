@@ -14,8 +14,14 @@ from web.team.access import LANGUAGE_COOKIE
 __all__ = ["colleague", "desk", "sign_in"]
 pytestmark = [pytest.mark.browser]
 
-# At once: the list may be drawn anew between two questions.
-PLACES = "all => all.map(one => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"
+# In one question: the list may be drawn anew between looking for the links and measuring them.
+PLACES = """() => Array.from(document.querySelectorAll(".view-link"), (one) =>
+  [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"""
+ROOM = """() => [
+  document.querySelector(".views").offsetHeight,
+  Array.from(document.querySelectorAll(".view-link"))
+    .every((link) => link.scrollWidth <= link.clientWidth),
+]"""
 
 
 def test_counts_follow_the_filters_live_and_the_title_does_not(
@@ -85,13 +91,13 @@ def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: Sig
     links = page.locator(".view-link")
     expect(links.first).to_contain_text("En attente")
     settle(page)
-    before = links.evaluate_all(PLACES)
+    before = page.evaluate(PLACES)
     for at in range(links.count()):
         with page.expect_event("load"):  # the first one is chosen before it is clicked
             links.nth(at).click()
         expect(links.nth(at)).to_have_attribute("aria-current", "true")
         settle(page)
-        assert links.evaluate_all(PLACES) == before
+        assert page.evaluate(PLACES) == before
 
 
 @pytest.mark.parametrize("pressed", [".conversation", ".view-link[aria-keyshortcuts='3']"])
@@ -131,10 +137,9 @@ def test_the_views_take_two_rows_whatever_they_hold(
     for _ in range(8):
         desk.waiting()
     sign_in(page, "Camille")
-    links = page.locator(".view-link")
     expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("8")
     settle(page)
-    few = links.evaluate_all(PLACES)
+    few = page.evaluate(PLACES)
     for _ in range(100):
         desk.waiting()
     for language in ("en", "fr"):
@@ -142,9 +147,8 @@ def test_the_views_take_two_rows_whatever_they_hold(
         page.reload()
         expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("108")
         settle(page)
-        assert links.evaluate_all(PLACES) == few
+        assert page.evaluate(PLACES) == few
         assert len({top for _, top, _, _ in few}) == 2
-        assert page.locator(".views").evaluate("views => views.offsetHeight") < 90
-        assert page.locator(".view-link").evaluate_all(
-            "links => links.every(link => link.scrollWidth <= link.clientWidth)"
-        )
+        height, is_room = page.evaluate(ROOM)
+        assert height < 90
+        assert is_room
