@@ -7,15 +7,21 @@ from playwright.sync_api import Page, expect
 
 from store.engine import writing
 from store.tables import conversation
-from tests.browser.driver import boxes, settle
+from tests.browser.driver import settle
 from tests.browser.test_console import Desk, SignIn, colleague, desk, sign_in
 from web.team.access import LANGUAGE_COOKIE
 
 __all__ = ["colleague", "desk", "sign_in"]
 pytestmark = [pytest.mark.browser]
 
-# At once: the list may be drawn anew between two questions.
-PLACES = "all => all.map(one => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"
+# In one question: the list may be drawn anew between looking for the links and measuring them.
+PLACES = """() => Array.from(document.querySelectorAll(".view-link"), (one) =>
+  [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"""
+ROOM = """() => [
+  document.querySelector(".views").offsetHeight,
+  Array.from(document.querySelectorAll(".view-link"))
+    .every((link) => link.scrollWidth <= link.clientWidth),
+]"""
 
 
 def test_counts_follow_the_filters_live_and_the_title_does_not(
@@ -84,11 +90,45 @@ def test_choosing_a_view_moves_none_of_them(desk: Desk, page: Page, sign_in: Sig
     page.reload()
     links = page.locator(".view-link")
     expect(links.first).to_contain_text("En attente")
-    before = boxes(*links.all())
+    settle(page)
+    before = page.evaluate(PLACES)
     for at in range(links.count()):
-        links.nth(at).click()
+        with page.expect_event("load"):  # the first one is chosen before it is clicked
+            links.nth(at).click()
         expect(links.nth(at)).to_have_attribute("aria-current", "true")
-        assert boxes(*links.all()) == before
+        settle(page)
+        assert page.evaluate(PLACES) == before
+
+
+@pytest.mark.parametrize("pressed", [".conversation", ".view-link[aria-keyshortcuts='3']"])
+def test_what_is_pressed_is_followed_though_the_list_is_drawn_anew_meanwhile(
+    desk: Desk, page: Page, sign_in: SignIn, pressed: str
+) -> None:
+    desk.waiting()
+    sign_in(page, "Camille")
+    page.locator(pressed).hover()
+    page.mouse.down()
+    with page.expect_response(re.compile("/inbox/list")) as answer:
+        desk.waiting("Another one")
+    answer.value.finished()
+    settle(page)
+    with page.expect_event("load"):
+        page.mouse.up()
+    expect(page).to_have_url(re.compile("view=all" if "view" in pressed else "/inbox/[0-9a-f]+"))
+
+
+def test_what_is_pressed_and_let_go_elsewhere_holds_nothing_up(
+    desk: Desk, page: Page, sign_in: SignIn
+) -> None:
+    desk.waiting()
+    sign_in(page, "Camille")
+    expect(page.locator(".conversation")).to_have_count(1)
+    page.locator(".views").hover(position={"x": 1, "y": 1})
+    page.mouse.down()
+    page.locator(".thread-column").hover()
+    desk.waiting("Another one")
+    page.mouse.up()
+    expect(page.locator(".conversation")).to_have_count(2)
 
 
 def test_the_views_take_two_rows_whatever_they_hold(
@@ -97,10 +137,9 @@ def test_the_views_take_two_rows_whatever_they_hold(
     for _ in range(8):
         desk.waiting()
     sign_in(page, "Camille")
-    links = page.locator(".view-link")
     expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("8")
     settle(page)
-    few = links.evaluate_all(PLACES)
+    few = page.evaluate(PLACES)
     for _ in range(100):
         desk.waiting()
     for language in ("en", "fr"):
@@ -108,11 +147,8 @@ def test_the_views_take_two_rows_whatever_they_hold(
         page.reload()
         expect(page.locator('.view-count[data-view="waiting"]')).to_have_text("108")
         settle(page)
-        assert links.evaluate_all(PLACES) == few
+        assert page.evaluate(PLACES) == few
         assert len({top for _, top, _, _ in few}) == 2
-        views = page.locator(".views").bounding_box()
-        assert views
-        assert views["height"] < 90
-        assert page.locator(".view-link").evaluate_all(
-            "links => links.every(link => link.scrollWidth <= link.clientWidth)"
-        )
+        height, is_room = page.evaluate(ROOM)
+        assert height < 90
+        assert is_room

@@ -13,6 +13,7 @@ from tests.browser.test_closed import (
     QUESTION,
     SHOWN,
     WISH,
+    WORDS,
     leave,
     look,
     said,
@@ -86,6 +87,27 @@ def test_who_waits_again_can_change_the_address_in_the_card_and_in_the_kept_bar(
     email.fill(OTHER)
     email.press("Enter")
     expect(left).to_contain_text("o…@example.org", timeout=REPLY_MS)
+
+
+@LANGUAGES
+def test_a_changed_address_is_told_as_a_change_and_nothing_is_said_twice(
+    widget: Widget, left: Locator, language: str
+) -> None:
+    left.get_by_role("button", name=said(language, "change_email"), exact=True).click()
+    email = left.get_by_role("textbox", name=said(language, "email_label"))
+    email.fill(OTHER)
+    email.press("Enter")
+    expect(left).to_contain_text("o…@example.org", timeout=REPLY_MS)
+    happened = widget.panel.locator(".milestone[data-kind=left_contact] .milestone-text")
+    expect(happened).to_have_text(
+        [said(language, "you_left_email"), said(language, "you_changed_email")]
+    )
+    changed = {"address": "o…@example.org"}
+    newest = widget.replies().last
+    expect(newest).to_contain_text(WORDS.say(language, "queue.contact_changed_by_hand", changed))
+    texts = widget.panel.locator(".bubble").all_inner_texts()
+    assert len(texts) == len(set(texts))
+    look(widget, "changed")
 
 
 @LANGUAGES

@@ -117,8 +117,15 @@ class RatingPart(BaseModel):
     score: int
 
 
+class ContactPart(BaseModel):
+    """Whether the address that was left takes the place of another."""
+
+    type: Literal["contact"]
+    is_changed: bool
+
+
 Part = Annotated[
-    TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | RatingPart,
+    TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | RatingPart | ContactPart,
     Field(discriminator="type"),
 ]
 

@@ -8,6 +8,7 @@ from web.conversations import handoff_queries, queries
 from web.conversations.actors import CUSTOMER, SYSTEM
 from web.conversations.courtesies import is_parting
 from web.conversations.decisions import with_dossier
+from web.conversations.parts import contact_part
 from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.search_queries import put_customer_words
 from web.conversations.states import begins_episode
@@ -69,6 +70,8 @@ def leave_contact(
 ) -> Event:
     """Note where an answer may go; the conversation stays for the team to answer.
 
+    The event says whether another address has stood there before.
+
     Raises:
         MoveRefused: a person has it, or it is resolved.
     """
@@ -80,6 +83,7 @@ def leave_contact(
         CUSTOMER,
         kind="left_contact",
         language=language,
+        parts=[contact_part(is_changed=was.contact_email not in (None, email))],
         client_id=client_id,
     )
     handoff_queries.change(

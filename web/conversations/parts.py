@@ -63,6 +63,16 @@ def articles_part(part: BotArticles) -> Part:
     }
 
 
+def contact_part(*, is_changed: bool) -> Part:
+    """Return what an address that is left says of itself: not even masked which one it is."""
+    return {"type": "contact", "is_changed": is_changed}
+
+
+def is_changed_contact(parts: Iterable[Part]) -> bool:
+    """Say whether an address was left in place of another."""
+    return any(part.get("type") == "contact" and part["is_changed"] for part in parts)
+
+
 def buttons_of(parts: Iterable[Part]) -> list[dict[str, Any]]:
     """Return all buttons of an event in order: what ``{"button": {"index"}}`` counts."""
     return [button for part in parts if part.get("type") == "buttons" for button in part["buttons"]]

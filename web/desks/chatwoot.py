@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from web.conversations import queries
+from web.conversations.parts import is_changed_contact
 from web.conversations.records import Conversation, Event
 from web.desks import link_queries
 from web.desks.chatwoot_client import Account, ChatwootClient, MessageType, Refused
@@ -96,8 +97,14 @@ class Chatwoot:
         language = of.spoken_language
         dossier = self._dossiers(of.id, language)
         if event.kind == "left_contact" and noted_seq > of.episode_seq:
-            is_on = self._is_mail_on
-            return address_note(dossier, self._words, language, after=noted_seq, is_mail_on=is_on)
+            return address_note(
+                dossier,
+                self._words,
+                language,
+                after=noted_seq,
+                is_changed=is_changed_contact(event.parts),
+                is_mail_on=self._is_mail_on,
+            )
         url = f"{self._origin}/console/inbox/{of.id}"
         return dossier_note(dossier, self._words, language, url=url)
 

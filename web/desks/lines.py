@@ -67,14 +67,22 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
 
 
 def address_note(
-    dossier: dict[str, Any], words: Words, language: str, *, after: int, is_mail_on: bool
+    dossier: dict[str, Any],
+    words: Words,
+    language: str,
+    *,
+    after: int,
+    is_changed: bool,
+    is_mail_on: bool,
 ) -> str:
     """Return what is new to who has the dossier already, as the customer leaves an address.
 
     Args:
         after: the event up to which that dossier went.
+        is_changed: it takes the place of another.
     """
-    key = "desks.address_left" if is_mail_on else "desks.address_left_by_hand"
+    done = "changed" if is_changed else "left"
+    key = f"desks.address_{done}" if is_mail_on else f"desks.address_{done}_by_hand"
     added = [line["text"] for line in dossier["summary"]["asked"] if line["seq"] > after]
     blocks = [
         [f"**{words.say(language, key)}**"],

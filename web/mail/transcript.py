@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from web.conversations.asks import typed_text
 from web.conversations.buttons import CHOOSE
-from web.conversations.parts import undone_ends
+from web.conversations.parts import is_changed_contact, undone_ends
 from web.conversations.records import Event, Part
 from web.hours.saying import clock_time, say_date, say_zone
 from web.words import Words
 
-# By name, so that a kind which is added for agents alone never gets into a letter by itself.
+# What the widget shows (tests/support/shown_events.py). By name, so that a kind which is added for
+# agents alone never gets into a letter by itself.
 _SHOWN = {
     "message",
     "notice",
@@ -67,6 +68,9 @@ def _repeats(event: Event) -> bool:
 def _who(words: Words, language: str, event: Event) -> str:
     if event.author == "agent" and event.author_name:
         return event.author_name
+    # As in the widget: what stands in a reply's place, and that it has the conversation again.
+    if event.kind == "person_left" or (event.kind == "notice" and event.reply_to):
+        return words.say(language, "letters.author_bot")
     return words.say(language, f"letters.author_{event.author}")
 
 
@@ -89,17 +93,18 @@ def _happening(words: Words, language: str, event: Event) -> str:
     if event.kind == "rated":
         return _rating(words, language, event)
     key = _happening_key(event)
-    return words.say(language, f"letters.{key}", {"name": event.author_name}) if key else ""
+    name = event.author_name or words.say(language, "letters.author_agent")
+    return words.say(language, f"letters.{key}", {"name": name}) if key else ""
 
 
 def _happening_key(event: Event) -> str:
     match event.kind:
-        case "person_requested" if event.author == "customer":
+        case "person_requested":
             return "asked_for_person"
-        case "person_joined" if event.author_name:
+        case "person_joined":
             return "person_joined"
         case "left_contact":
-            return "left_contact"
+            return "changed_contact" if is_changed_contact(event.parts) else "left_contact"
         case "resolved":
             return "person_closed" if event.author_name else "closed"
         case "feedback":

@@ -67,7 +67,7 @@ class Contacts:
                 return stored, False
             if known := _find_same(conn, was, address, text):
                 return known, False
-            is_changed = not text and _has_another(conn, was, address)
+            is_confirmed = _has_another(conn, was, address)
             added = self._keep(conn, was, text) if text else None
             question = question_left(queries.list_episode(conn, id_), added)
             if text or was.state != "left_contact":
@@ -80,7 +80,9 @@ class Contacts:
                 conn, id_, email=address, language=language, client_id=client_id
             )
             opening = self._outlook.next_opening(conn)
-            key = "contact_kept" if self._posting.is_mail_on else "contact_kept_by_hand"
+            done = "changed" if is_confirmed else "kept"
+            is_mail_on = self._posting.is_mail_on
+            key = f"contact_{done}" if is_mail_on else f"contact_{done}_by_hand"
             said = self._words.say(language, f"queue.{key}", {"address": masked_address(address)})
             queries.append_event(
                 conn,
@@ -92,7 +94,7 @@ class Contacts:
                 id_,
                 event,
                 recipient=address,
-                question=None if is_changed else question,
+                question=None if is_confirmed and not text else question,
                 opening=opening,
             )
         self._live.wake(id_)
@@ -115,6 +117,8 @@ class Contacts:
 
 def _has_another(conn: sa.Connection, was: Conversation, address: str) -> bool:
     """Say whether another address was left in this episode, and confirmed with the question."""
+    if was.state == "resolved":  # what is left now begins another one
+        return False
     left = handoff_queries.find_newest_contact(conn, was.id)
     return left is not None and left.seq > was.episode_seq and was.contact_email != address
 

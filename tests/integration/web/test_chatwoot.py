@@ -183,6 +183,10 @@ def test_an_address_left_after_the_dossier_brings_only_what_is_new(
     assert added == ["**Added**\n- It is urgent"]
     notes = [text for _, text in chatwoot.told()]
     assert sum("The customer asked for a person." in text for text in notes) == 1
+    assert customer.post("contact", {"client_id": "contact-0002", "email": "al@x.fr"}).is_success
+    tell(smtp_host=smtp_host)
+    told = "What you answer goes to the new one." if smtp_host else "The new one is in Relais"
+    assert f"**The customer has changed their e-mail address. {told}" in chatwoot.told()[-2][1]
 
 
 def test_both_talk_and_each_thing_arrives_once(customer, chatwoot, tell, post, web):

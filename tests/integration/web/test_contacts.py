@@ -89,6 +89,37 @@ def test_another_address_takes_the_place_of_the_first(web, customer, mail_server
     ]
 
 
+CONFIRMED = {
+    QUESTION: [
+        "Thank you. Our team will answer you here, and can write to you at A…@shop.example.",
+        "Thank you. Our team can now write to you at j…@customer.example.",
+    ],
+    "Peut-on réparer le Merle ?": [
+        "Merci. Notre équipe vous répondra ici et peut vous écrire à A…@shop.example.",
+        "Merci. Notre équipe peut désormais vous écrire à j…@customer.example.",
+    ],
+}
+
+
+@pytest.mark.parametrize("question", CONFIRMED)
+def test_another_address_is_told_as_a_change_and_confirmed_in_short(customer, question):
+    leave(customer, question=question)
+    leave(customer, "jo@customer.example", question=None, client_id="contact-2")
+    texts = [e["parts"][0]["text"] for e in customer.events() if e["author"] == "bot"]
+    assert texts == CONFIRMED[question]
+    left = [e["parts"] for e in customer.events() if e["kind"] == "left_contact"]
+    assert left == [[{"type": "contact", "is_changed": now}] for now in (False, True)]
+
+
+def test_another_address_of_another_episode_is_a_change_and_thanked_for_anew(web, customer, engine):
+    leave(customer)
+    web.services.desk.resolve(id_of(engine, customer), make_agent(engine))
+    leave(customer, "jo@customer.example", question="And the lid?", client_id="contact-2")
+    left, said = customer.events()[-2:]
+    assert left["parts"] == [{"type": "contact", "is_changed": True}]
+    assert "Our team will answer you here" in said["parts"][0]["text"]
+
+
 def test_another_address_is_confirmed_without_the_question_again(web, customer, mail_server):
     leave(customer)
     leave(customer, "jo@customer.example", question=None, client_id="contact-2")

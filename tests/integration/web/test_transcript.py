@@ -51,6 +51,21 @@ def test_it_says_who_closed_it_and_that_an_address_was_left(web, customer):
     assert "Note" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "wish", "line"),
+    [
+        ("en", "I want to talk to a human", "You asked for a person."),
+        ("fr", "Je veux parler à un conseiller", "Vous avez demandé un conseiller."),
+    ],
+)
+def test_it_says_that_a_person_was_asked_for_in_words(web, language, wish, line):
+    customer = web.customer(language)
+    customer.send(wish)
+    customer.when_answered()
+    text = transcript(customer).text
+    assert text.index(wish) < text.index(line) < text.rindex(" – ")
+
+
 def test_it_is_sent_once_to_an_address(talk, web, mail_server):
     for _ in range(2):
         answer = talk.post("transcript", {"email": "ada@shop.example"})

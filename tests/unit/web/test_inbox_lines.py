@@ -9,6 +9,7 @@ from tests.unit.web.dossier.builders import WORDS, decision, event
 from web.console.inbox.blocks import Block, blocks_of
 from web.console.inbox.lines import lines_of, reason_of
 from web.conversations.buttons import feedback_buttons
+from web.conversations.parts import contact_part
 from web.conversations.records import Event
 
 
@@ -45,6 +46,19 @@ def test_a_list_names_the_cause_rather_than_the_yes_to_an_offer(asked, reason):
 def test_a_thread_does_not_say_twice_that_a_person_was_asked_for(asked, change, why):
     (line,) = lines_of([asked], zone=UTC, is_masked=True)
     assert (line.change, line.values["why"]) == (change, why)
+
+
+@pytest.mark.parametrize(
+    ("parts", "change"),
+    [
+        ([contact_part(is_changed=False)], "left_contact"),
+        ([contact_part(is_changed=True)], "left_contact_changed"),
+        ([], "left_contact"),  # of before it was noted
+    ],
+)
+def test_a_changed_address_is_told_as_a_change(parts, change):
+    (line,) = lines_of([event(1, "left_contact", "customer", *parts)], zone=UTC, is_masked=True)
+    assert line.change == change
 
 
 def test_asking_whether_it_helped_is_a_small_line_and_no_bubble():

@@ -143,6 +143,11 @@ def _card(part: Part) -> Card:
 
 # Each has its sentence; who put it back by hand is named.
 _REQUEUED_BECAUSE = ("offline", "silent", "team_deleted")
+# What is said by what is true of it.
+_WHETHER = {
+    "feedback": ("is_helpful", "helped", "not_helped"),
+    "left_contact": ("is_changed", "changed", ""),
+}
 # What is said where no member did it.
 _BY_NOBODY = {"reopened": "by_customer", "person_left": "by_itself"}
 
@@ -160,8 +165,9 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
             variant = "asked"
         elif offered := _offered(event.parts):
             variant, values["why"] = "accepted", offered
-    elif kind == "feedback":
-        variant = "helped" if own.get("is_helpful") else "not_helped"
+    elif kind in _WHETHER:
+        flag, yes, no = _WHETHER[kind]
+        variant = yes if own.get(flag) else no
     elif kind == "assigned":
         variant = "automatic" if values["why"] == "automatic" else "by_hand"
         values["to"] = own.get("name") or ""

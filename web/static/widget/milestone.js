@@ -23,7 +23,10 @@ export function isMilestone(kind) {
 export function milestoneText({ kind, name, parts }, words) {
   if (kind === "person_requested") return words.say("you_asked_for_person");
   if (kind === "person_joined") return words.say("person_joined", { name: name ?? words.say("person") });
-  if (kind === "left_contact") return words.say("you_left_email");
+  if (kind === "left_contact") {
+    const isChanged = parts.some((part) => part.type === "contact" && part.is_changed);
+    return words.say(isChanged ? "you_changed_email" : "you_left_email");
+  }
   if (kind === "resolved") return name ? words.say("person_closed", { name }) : words.say("conversation_closed");
   if (kind === "told") return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join(" ");
   const rating = parts.find((part) => part.type === "rating");

@@ -29,7 +29,9 @@ export interface ButtonsPart { type: "buttons"; purpose?: "choose" | "beside"; b
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }
 export interface TransitionPart { type: "transition" }
 export interface RatingPart { type: "rating"; score: number }
-export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | TransitionPart | RatingPart;
+/** `is_changed`: it takes the place of another. */
+export interface ContactPart { type: "contact"; is_changed: boolean }
+export type Part = TextPart | AnswerPart | ArticlesPart | ButtonsPart | FeedbackPart | TransitionPart | RatingPart | ContactPart;
 
 export type State = "bot" | "waiting" | "agent" | "resolved" | "left_contact";
 

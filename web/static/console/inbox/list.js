@@ -24,6 +24,20 @@ let place = current();
 let isChosenGone = false;
 list.ownerDocument.addEventListener("focusin", () => (isChosenGone = false));
 
+// A link that is replaced between press and release is not followed: what is new is shown after it.
+/** @type {Promise<void>} */
+let released = Promise.resolve();
+let release = () => {};
+function press() {
+  release(); // another finger
+  released = new Promise((resolve) => (release = resolve));
+}
+if (list.matches(":active")) press(); // before this script was there
+list.addEventListener("pointerdown", press);
+for (const kind of ["pointerup", "pointercancel", "contextmenu"]) {
+  addEventListener(kind, () => setTimeout(release), { capture: true }); // the click comes first
+}
+
 let isWanted = false;
 let isBusy = false;
 let endPause = () => {};
@@ -48,7 +62,7 @@ export async function refreshList({ isAtOnce = false } = {}) {
   try {
     while (isWanted) {
       isWanted = false;
-      await fetchList(list.dataset.url ?? "").then(replace, () => {});
+      await fetchList(list.dataset.url ?? "").then(show, () => {});
       await new Promise((resolve) => {
         endPause = () => resolve(undefined);
         setTimeout(resolve, EVERY_MS);
@@ -67,6 +81,14 @@ export function chosenRow() {
   const row = rows().find((one) => one === document.activeElement);
   if (row) return { row, id: row.dataset.id ?? "" };
   return isChosenGone ? "gone" : undefined;
+}
+
+let newest = "";
+
+/** @param {string} html */
+function show(html) {
+  newest = html;
+  void released.then(() => html === newest && replace(html));
 }
 
 /** @param {string} html */
