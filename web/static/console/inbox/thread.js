@@ -13,6 +13,9 @@ const NEAR_PX = 80;
 // So many lines are shown after an older one that was looked for.
 const AFTER = 20;
 
+/** @type {((seq: number) => void)[]} */
+const listeners = [];
+
 let last = Number(scroll?.dataset.last ?? 0);
 let seen = 0;
 let isWanted = false;
@@ -35,6 +38,11 @@ export function toEnd() {
   void noteSeen();
 }
 
+/** @param {(seq: number) => void} listener is told up to which event the page shows how the conversation stands */
+export function onShown(listener) {
+  listeners.push(listener);
+}
+
 /** Fetch what came since, and how the conversation stands now. */
 export async function refreshThread() {
   if (!openId || !lines) return;
@@ -49,6 +57,7 @@ export async function refreshThread() {
       if (document.querySelector("#thread-around [data-typing]")) lookAgainSoon();
       if (isNewest) append(found.lines);
       last = Math.max(last, found.seq);
+      for (const listener of listeners) listener(last);
       if (found.is_more) isWanted = true;
     }
   } catch {
