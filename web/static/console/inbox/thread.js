@@ -141,8 +141,12 @@ async function noteSeen() {
 /** Begin: at the end, where the newest is. */
 export function openThread() {
   if (!scroll) return;
-  if (isNewest) toEnd();
+  const named = location.hash.startsWith("#event-") ? byId(location.hash.slice(1)) : null;
+  if (isNewest && !named) toEnd();
   else isFollowing = false;
+  named?.scrollIntoView();
+  // Once: what is not on the page that has it around is nowhere.
+  if (isNewest && location.hash.startsWith("#event-") && !named) location.replace(addressOf(location.hash));
   scroll.addEventListener(
     "scroll",
     () => {
@@ -174,6 +178,8 @@ function toEvent(/** @type {MouseEvent} */ event) {
   const hash = link?.getAttribute("href") ?? "";
   if (!hash || byId(hash.slice(1))) return;
   event.preventDefault();
-  const seq = Number(hash.replace("#event-", ""));
-  location.assign(`/console/inbox/${openId}?${query}&before=${seq + AFTER}${hash}`);
+  location.assign(addressOf(hash));
 }
+
+/** @param {string} hash of a line @returns {string} the page that has it, and what is around it */
+const addressOf = (hash) => `/console/inbox/${openId}?${query}&before=${Number(hash.replace("#event-", "")) + AFTER}${hash}`;
