@@ -95,7 +95,9 @@ class Wire:
         try:
             connection.request(method, path, data, headers)
             answer = connection.getresponse()
-            return Answer(answer.status, dict(answer.getheaders()), answer.read())
+            # Of two cookies the first counts: the session's.
+            given = dict(reversed(answer.getheaders()))
+            return Answer(answer.status, given, answer.read())
         finally:
             connection.close()
 

@@ -52,6 +52,8 @@ sign_in_failure = sa.Table(
     # sha256 of the e-mail address typed: what was no account is nobody's business.
     sa.Column("email_hash", sa.String(64), nullable=False),
     sa.Column("address", sa.Text, nullable=False),
+    # The known browser in which it was; "" for any other.
+    sa.Column("device", sa.String(32), nullable=False),
     sa.Column("failed_at", UtcDateTime, nullable=False),
     sa.Index("ix_sign_in_failure_email_hash_failed_at", "email_hash", "failed_at"),
     sa.Index("ix_sign_in_failure_address_failed_at", "address", "failed_at"),

@@ -70,6 +70,7 @@ from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
 from web.team import access
+from web.team.known_devices import KnownDevices
 from web.team.sign_in import Team
 from web.tools import wording as tools_wording
 from web.tools.canned_views import canned_pages
@@ -222,7 +223,7 @@ def _make_services(settings: Settings) -> Services:
         limits=Limits(settings),
         health=Health(settings, engine),
         starters=Starters(engine),
-        team=Team(engine),
+        team=Team(engine, KnownDevices(settings.assistant_secret.get_secret_value())),
         around=Around(),
         outlook=outlook,
         activity=activity,

@@ -103,6 +103,7 @@ def test_agent_and_customer_talk(
     expect(row).to_have_count(1)
     expect(page).to_have_title("(1) Inbox - Passerine")
     row.click()
+    expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
     write(page, "Hello, this is Camille")
 
     expect(colleague.get_by_text("Hello, this is Camille", exact=True)).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import boxes
+from tests.browser.test_accessibility import assert_no_violations
 from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.browser.test_sign_in import LONG_NAME, console_url
 from tests.support.members import PASSWORD
@@ -43,6 +44,32 @@ def test_the_admins_pages_have_room_in_french(page: Page, console_url: str, widt
         box = address.bounding_box()
         assert box
         assert box["height"] < 30  # in one piece
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("member", ["ada", "astrid"])
+def test_the_top_bar_takes_two_rows_of_a_phone_for_any_role(
+    page: Page, console_url: str, member: str, language: str
+) -> None:
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": console_url}])
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(f"{console_url}/inbox")
+    page.locator("#email").fill(f"{member}@shop.example")
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#inbox")).to_be_visible()
+    bar, of_list = boxes(page.locator(".top-bar"), page.locator("#list"))
+    assert (bar["height"] < 80, of_list["y"] < 135) == (True, True)
+    links = page.locator(".console-nav a")
+    page.locator(".console-name").focus()
+    for number in range(links.count()):
+        page.keyboard.press("Tab")
+        expect(links.nth(number)).to_be_focused()
+        expect(links.nth(number)).to_be_in_viewport(ratio=1)
+    links.last.press("Enter")
+    expect(page.locator(".console-nav [aria-current]")).to_be_in_viewport(ratio=1)
+    assert_no_violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -3,10 +3,12 @@
 from flask import Blueprint, render_template, request
 
 from store.engine import reading
+from web.console.inbox.filters import PATH
 from web.console.inbox.zone import local
 from web.conversations.masking import mask
 from web.services import services
-from web.team.access import requires
+from web.team.access import current_member, requires
+from web.team.rules import may
 from web.tools.report_queries import list_open_reports
 from web.urls import article_path
 
@@ -19,7 +21,10 @@ _MAX_ID = 2**31 - 1
 @reports_pages.get("/")
 @requires("editor")
 def show_reports() -> str:
-    """Render ``console/reports.html``: ``reports`` ([Report]), ``following``, ``is_first``.
+    """Render ``console/reports.html``.
+
+    Context: ``reports`` ([Report]), ``following``, ``is_first``, ``may_open`` (whether the member
+    may see the conversations that they name).
 
     ``after`` (query) is the last report of the page before. Personal data in comments is masked:
     editors see no conversations.
@@ -36,4 +41,6 @@ def show_reports() -> str:
         article_path=article_path,
         mask=mask,
         local=local,
+        may_open=may(current_member(), ("agent",)),
+        inbox_path=PATH,
     )

@@ -13,6 +13,7 @@ from web.refusals import InvalidRequest
 from web.services import services
 from web.team import members
 from web.team.access import (
+    DEVICE_COOKIE,
     SESSION_COOKIE,
     SIGN_IN,
     by_itself,
@@ -22,6 +23,7 @@ from web.team.access import (
     find_session,
     open_to_all,
     safe_next,
+    set_device_cookie,
     set_language_cookie,
     set_session_cookie,
 )
@@ -61,14 +63,21 @@ def sign_in() -> Response:
     target = safe_next(request.form.get("next", ""))
     own = services()
     try:
-        signed_in = own.team.sign_in(email, password, address=client_address())
+        signed_in = own.team.sign_in(
+            email, password, address=client_address(), device=_device_cookie()
+        )
     except TeamProblem as problem:
         return _sign_in_page(target, email=email[:254], problem=problem)
     if old := request.cookies.get(SESSION_COOKIE):
         own.team.sign_out(old)
     response = _go(target or "/console/")
     set_session_cookie(response, signed_in.token)
+    set_device_cookie(response, signed_in.device)
     return response
+
+
+def _device_cookie() -> str:
+    return request.cookies.get(DEVICE_COOKIE, "")
 
 
 def _sign_in_page(
@@ -140,15 +149,18 @@ def change_password() -> Response:
     """Change one's own password; other browsers are signed out."""
     form = request.form
     try:
-        services().team.change_password(
+        device = services().team.change_password(
             current_session(),
             form.get("current", ""),
             form.get("password", ""),
             address=client_address(),
+            device=_device_cookie(),
         )
     except TeamProblem as problem:
         return _account_page(form="password", problem=problem)
-    return _go("/console/account?done=password")
+    response = _go("/console/account?done=password")
+    set_device_cookie(response, device)
+    return response
 
 
 def _account_page(

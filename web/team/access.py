@@ -17,6 +17,7 @@ from web.language import browser_language
 from web.refusals import CsrfRefused, Forbidden, NotSignedIn
 from web.security import is_own_origin
 from web.services import services
+from web.team import known_devices
 from web.team.records import Member, Session
 from web.team.rules import may
 from web.team.sign_in import LASTS_FOR
@@ -24,6 +25,7 @@ from web.team.sign_in import LASTS_FOR
 PREFIX = "/console"
 SIGN_IN = f"{PREFIX}/sign-in"
 SESSION_COOKIE = "relais_session"
+DEVICE_COOKIE = "relais_known_device"
 LANGUAGE_COOKIE = "relais_console_language"
 CSRF_FIELD = "csrf_token"
 CSRF_HEADER = "X-CSRF-Token"
@@ -156,6 +158,13 @@ def safe_next(target: str) -> str:
 def set_session_cookie(response: Response, token: str) -> None:
     """Give the browser its session."""
     _set_cookie(response, SESSION_COOKIE, token, max_age=int(LASTS_FOR.total_seconds()))
+
+
+def set_device_cookie(response: Response, device: str | None) -> None:
+    """Let the browser be known as the member's who has just shown their password."""
+    if device:
+        lasts_s = int(known_devices.LASTS_FOR.total_seconds())
+        _set_cookie(response, DEVICE_COOKIE, device, max_age=lasts_s)
 
 
 def set_language_cookie(response: Response, language: str) -> None:

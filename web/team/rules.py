@@ -15,6 +15,8 @@ _MAX_EMAIL_CHARS = 254
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
 WINDOW = timedelta(minutes=15)
+# In a browser that is known as the member's, where nothing but these is counted.
+FAILURES_PER_DEVICE = 5
 # Of an account from one client's address: what others type elsewhere keeps no member out ...
 FAILURES_PER_ACCOUNT_AND_ADDRESS = 5
 FAILURES_PER_ADDRESS = 20

@@ -86,13 +86,19 @@ def delete_ended_sessions(conn: sa.Connection, *, now: datetime, used_since: dat
 
 
 def insert_failure(
-    conn: sa.Connection, *, email_hash: str, address: str, at: datetime, since: datetime
+    conn: sa.Connection,
+    *,
+    email_hash: str,
+    address: str,
+    device: str,
+    at: datetime,
+    since: datetime,
 ) -> int:
     """Add a failed sign-in, forget those before ``since``; returns its number."""
     conn.execute(sign_in_failure.delete().where(sign_in_failure.c.failed_at < since))
     id_: int = conn.execute(
         sign_in_failure.insert()
-        .values(email_hash=email_hash, address=address, failed_at=at)
+        .values(email_hash=email_hash, address=address, device=device, failed_at=at)
         .returning(sign_in_failure.c.id)
     ).scalar_one()
     return id_
@@ -104,6 +110,7 @@ def list_failures(
     but: int,
     since: datetime,
     limit: int,
+    device: str,
     email_hash: str | None = None,
     address: str | None = None,
 ) -> Sequence[datetime]:
@@ -111,6 +118,7 @@ def list_failures(
 
     Args:
         but: a failure that does not count.
+        device: in this known browser only; "": in none that is known.
         email_hash: of this account only.
         address: from this client's address only.
     """
@@ -120,7 +128,7 @@ def list_failures(
             .where(
                 sign_in_failure.c.failed_at >= since,
                 sign_in_failure.c.id != but,
-                *_of(email_hash, address),
+                *_of(email_hash, address, device),
             )
             .order_by(sign_in_failure.c.failed_at.desc())
             .limit(limit)
@@ -133,11 +141,19 @@ def delete_failure(conn: sa.Connection, id_: int) -> None:
     conn.execute(sign_in_failure.delete().where(sign_in_failure.c.id == id_))
 
 
-def delete_failures_of(conn: sa.Connection, email_hash: str, *, address: str | None = None) -> None:
-    """Take back the failed sign-ins of an account: all, or those from one client's address."""
-    conn.execute(sign_in_failure.delete().where(*_of(email_hash, address)))
+def delete_failures_of(
+    conn: sa.Connection, email_hash: str, *, address: str | None = None, device: str | None = None
+) -> None:
+    """Take back the failed sign-ins of an account: all, or what is given of them."""
+    conn.execute(sign_in_failure.delete().where(*_of(email_hash, address, device)))
 
 
-def _of(email_hash: str | None, address: str | None) -> list[sa.ColumnElement[bool]]:
-    given = ((sign_in_failure.c.email_hash, email_hash), (sign_in_failure.c.address, address))
+def _of(
+    email_hash: str | None, address: str | None, device: str | None
+) -> list[sa.ColumnElement[bool]]:
+    given = (
+        (sign_in_failure.c.email_hash, email_hash),
+        (sign_in_failure.c.address, address),
+        (sign_in_failure.c.device, device),
+    )
     return [column == value for column, value in given if value is not None]

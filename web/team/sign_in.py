@@ -14,12 +14,14 @@ from store.tables import utc_now
 from web.conversations.tokens import new_token, token_hash
 from web.team import queries, session_queries
 from web.team.errors import LockedOut, WrongCredentials, WrongPassword
+from web.team.known_devices import KnownDevices
 from web.team.passwords import hash_password, is_outdated, is_right, rehash
 from web.team.records import Credentials, Member, Session
 from web.team.rules import (
     FAILURES_PER_ACCOUNT,
     FAILURES_PER_ACCOUNT_AND_ADDRESS,
     FAILURES_PER_ADDRESS,
+    FAILURES_PER_DEVICE,
     WINDOW,
     email_hash,
     fold_email,
@@ -36,34 +38,43 @@ _NOTED_EVERY = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A new session; ``token`` goes into the cookie and is kept nowhere else."""
+    """A new session; ``token`` goes into the cookie and is kept nowhere else.
+
+    ``device`` is what the browser is known by from now on, None where there is no secret.
+    """
 
     member: Member
     token: str
+    device: str | None
 
 
 class Team:
     """What members do about themselves; changes to the team are in ``web.team.members``."""
 
-    def __init__(self, engine: sa.Engine, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, engine: sa.Engine, devices: KnownDevices, *, now: Callable[[], datetime] = utc_now
+    ) -> None:
         self._engine = engine
+        self._devices = devices
         self._now = now
 
-    def sign_in(self, email: str, password: str, *, address: str) -> SignedIn:
+    def sign_in(self, email: str, password: str, *, address: str, device: str = "") -> SignedIn:
         """Begin a session.
 
         Args:
             address: the client's, as ``web.counting.client_address`` names it.
+            device: what the browser was given when somebody last signed in there.
 
         Raises:
             LockedOut: too many failed; the password was not looked at.
             WrongCredentials: no active member has these.
         """
-        found = self._check(email, password, address=address)
+        found = self._check(email, password, address=address, device=device)
         if found is None:
             log.info("sign_in_failed")
             raise WrongCredentials
         member, now, token = found.member, self._now(), new_token()
+        password_hash = found.password_hash
         with writing(self._engine) as conn:
             session_queries.delete_ended_sessions(conn, now=now, used_since=now - IDLE_FOR)
             session_queries.insert_session(
@@ -74,10 +85,11 @@ class Team:
                 at=now,
                 expires_at=now + LASTS_FOR,
             )
-            if is_outdated(found.password_hash):
-                queries.update_member(conn, member.id, password_hash=rehash(password))
+            if is_outdated(password_hash):
+                password_hash = rehash(password)
+                queries.update_member(conn, member.id, password_hash=password_hash)
         log.info("signed_in", member=member.id)
-        return SignedIn(member, token)
+        return SignedIn(member, token, self._devices.sign(member.id, password_hash, now=now))
 
     def sign_out(self, token: str) -> None:
         """End the session; one that has ended already is no mistake."""
@@ -119,8 +131,13 @@ class Team:
         with writing(self._engine) as conn:
             queries.set_silent(conn, member_id, None)
 
-    def change_password(self, session: Session, current: str, new: str, *, address: str) -> None:
+    def change_password(
+        self, session: Session, current: str, new: str, *, address: str, device: str = ""
+    ) -> str | None:
         """Change one's own password; every other session of the member ends.
+
+        Returns:
+            What this browser is known by from now on; all others are known no more.
 
         Raises:
             WrongPassword: ``current`` is another one.
@@ -128,36 +145,38 @@ class Team:
             WeakPassword: the new one is too short.
         """
         new_hash = hash_password(new)
-        if self._check(session.member.email, current, address=address) is None:
+        member = session.member
+        if self._check(member.email, current, address=address, device=device) is None:
             raise WrongPassword
         with writing(self._engine) as conn:
-            queries.update_member(conn, session.member.id, password_hash=new_hash)
-            session_queries.delete_sessions_of(conn, session.member.id, but=session.token_hash)
+            queries.update_member(conn, member.id, password_hash=new_hash)
+            session_queries.delete_sessions_of(conn, member.id, but=session.token_hash)
+        return self._devices.sign(member.id, new_hash, now=self._now())
 
-    def _check(self, email: str, password: str, *, address: str) -> Credentials | None:
+    def _check(self, email: str, password: str, *, address: str, device: str) -> Credentials | None:
         """Return the active member who has these; what is wrong counts for the lock-out."""
         hash_, now = email_hash(email), self._now()
         since = now - WINDOW
+        with reading(self._engine) as conn:
+            found = queries.find_credentials(conn, fold_email(email))
+        known = self._devices.find_device(device, found, now=now)
         # Noted as failed before the password is looked at: of many tries at once, no more than
         # the limit come through.
         with writing(self._engine) as conn:
             id_ = session_queries.insert_failure(
-                conn, email_hash=hash_, address=address, at=now, since=since
+                conn, email_hash=hash_, address=address, device=known, at=now, since=since
             )
         with reading(self._engine) as conn:
             waits_s = [
                 lock_out_s(
-                    session_queries.list_failures(conn, but=id_, since=since, limit=limit, **of),
+                    session_queries.list_failures(
+                        conn, but=id_, since=since, limit=limit, device=known, **of
+                    ),
                     limit,
                     now,
                 )
-                for limit, of in (
-                    (FAILURES_PER_ACCOUNT_AND_ADDRESS, {"email_hash": hash_, "address": address}),
-                    (FAILURES_PER_ADDRESS, {"address": address}),
-                    (FAILURES_PER_ACCOUNT, {"email_hash": hash_}),
-                )
+                for limit, of in _limits(hash_, address, is_known=bool(known))
             ]
-            found = queries.find_credentials(conn, fold_email(email))
         if wait_s := max(waits_s):
             with writing(self._engine) as conn:
                 session_queries.delete_failure(conn, id_)
@@ -169,5 +188,21 @@ class Team:
             return None
         with writing(self._engine) as conn:
             # What others try elsewhere goes on counting: signing in here gives them no new tries.
-            session_queries.delete_failures_of(conn, hash_, address=address)
+            session_queries.delete_failures_of(
+                conn, hash_, address=None if known else address, device=known
+            )
         return found
+
+
+def _limits(
+    email_hash: str, address: str, *, is_known: bool
+) -> tuple[tuple[int, dict[str, str]], ...]:
+    """Return how many failures lock, and of which; those in known browsers are counted apart."""
+    of_account = {"email_hash": email_hash}
+    if is_known:
+        return ((FAILURES_PER_DEVICE, of_account),)
+    return (
+        (FAILURES_PER_ACCOUNT_AND_ADDRESS, {**of_account, "address": address}),
+        (FAILURES_PER_ADDRESS, {"address": address}),
+        (FAILURES_PER_ACCOUNT, of_account),
+    )

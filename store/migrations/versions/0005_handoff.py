@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email_hash", sa.String(length=64), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("device", sa.String(length=32), nullable=False),
         sa.Column("failed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_failure")),
     )

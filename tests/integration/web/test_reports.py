@@ -106,6 +106,17 @@ def test_editors_and_admins_read_what_agents_have_told_them(app, agent, id_, seq
     assert "Articles signalés" in editor.get("/console/reports/", headers=french).text
 
 
+def test_a_report_leads_whoever_may_see_it_to_where_it_was_shown(app, agent, id_, seq):
+    engine = app.extensions[EXTENSION].engine
+    agent.do(id_, "tools/reports", seq=seq, comment="Wrong")
+    link = f'href="/console/inbox/{id_}#event-{seq}"'
+    admin = MemberBrowser(app, make_member(engine, "admin", "Astrid"))
+    assert link in admin.get("/console/reports/").text
+    assert f'id="event-{seq}"' in admin.get(f"/console/inbox/{id_}").text
+    editor = MemberBrowser(app, make_member(engine, "editor", "Emil"))
+    assert "/console/inbox" not in editor.get("/console/reports/").text
+
+
 def test_an_article_that_nobody_can_read_any_more_is_named_without_a_link(
     app, engine, agent, id_, seq
 ):

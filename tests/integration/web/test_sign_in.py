@@ -9,9 +9,11 @@ from structlog.testing import capture_logs
 
 from store.engine import reading, writing
 from store.team_tables import member, member_session, sign_in_failure
+from tests.support.fake_assistant import SECRET
 from tests.support.members import PASSWORD, MemberBrowser, make_member, new_browser
 from web.team import members
 from web.team.errors import LockedOut, WrongCredentials
+from web.team.known_devices import KnownDevices
 from web.team.sign_in import Team
 
 START = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
@@ -41,7 +43,7 @@ def clock():
 
 @pytest.fixture
 def team(engine, clock):
-    return Team(engine, now=clock)
+    return Team(engine, KnownDevices(SECRET), now=clock)
 
 
 def sign_in(team, password=PASSWORD, *, email="ada@shop.example", address="192.0.2.1"):

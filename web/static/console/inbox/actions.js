@@ -7,9 +7,12 @@ import { removeFocused } from "./focus.js";
 import { foldHead } from "./head.js";
 import { refreshList } from "./list.js";
 import { byId, openId, piece, say } from "./page.js";
-import { refreshThread } from "./thread.js";
+import { onShown, refreshThread } from "./thread.js";
 
 const TOAST_MS = 8000;
+
+/** What can be undone, while the conversation stands as it has left it. @type {{shown: Element, seq: number} | null} */
+let undoable = null;
 
 /** What could not be done, by the first word of the form's address. @type {Record<string, string>} */
 const NOT_DONE = {
@@ -27,6 +30,7 @@ const NOT_DONE = {
  * Say something in passing.
  * @param {string} words
  * @param {{label: string, act: () => void}} [undo]
+ * @returns {Element} what is shown
  */
 export function toast(words, undo) {
   const shown = piece("piece-toast");
@@ -45,6 +49,15 @@ export function toast(words, undo) {
   for (const before of place?.children ?? []) if (before.querySelector("span")?.textContent === words) before.remove();
   place?.append(shown);
   setTimeout(() => removeFocused(shown), TOAST_MS);
+  return shown;
+}
+
+/** An end that the customer, or a colleague, has taken back since is none to be undone. */
+function forgetUndone(/** @type {number} */ seq) {
+  const state = byId("thread-state")?.querySelector("[data-state]")?.getAttribute("data-state");
+  if (!undoable || seq < undoable.seq || state === "resolved") return;
+  removeFocused(undoable.shown);
+  undoable = null;
 }
 
 /** @param {string} action @param {unknown} problem @returns {string} what could not be done, with whom, and why */
@@ -65,11 +78,12 @@ const who = () => document.querySelector(".thread-who")?.textContent?.trim() ?? 
 export async function run(action, body = {}, refuse = toast) {
   let isDone = true;
   try {
-    await act(action, body);
+    const { seq } = await act(action, body);
     // Who takes it wants to write; and its button, which had the focus, is about to go.
     if (action === "take" || action === "reopen") byId("text")?.focus();
     if (action === "resolve") {
-      toast(say("inbox.script.resolved", { who: who() }), { label: say("inbox.script.undo"), act: () => void run("undo-resolve") });
+      const undo = { label: say("inbox.script.undo"), act: () => void run("undo-resolve") };
+      undoable = { shown: toast(say("inbox.script.resolved", { who: who() }), undo), seq };
     }
   } catch (problem) {
     isDone = false;
@@ -82,6 +96,7 @@ export async function run(action, body = {}, refuse = toast) {
 
 /** Begin: forms are sent without leaving the page. */
 export function openActions() {
+  onShown(forgetUndone);
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!("action" in form.dataset)) return;

@@ -13,6 +13,9 @@ const NEAR_PX = 80;
 // So many lines are shown after an older one that was looked for.
 const AFTER = 20;
 
+/** @type {((seq: number) => void)[]} */
+const listeners = [];
+
 let last = Number(scroll?.dataset.last ?? 0);
 let seen = 0;
 let isWanted = false;
@@ -35,6 +38,11 @@ export function toEnd() {
   void noteSeen();
 }
 
+/** @param {(seq: number) => void} listener is told up to which event the page shows how the conversation stands */
+export function onShown(listener) {
+  listeners.push(listener);
+}
+
 /** Fetch what came since, and how the conversation stands now. */
 export async function refreshThread() {
   if (!openId || !lines) return;
@@ -49,6 +57,7 @@ export async function refreshThread() {
       if (document.querySelector("#thread-around [data-typing]")) lookAgainSoon();
       if (isNewest) append(found.lines);
       last = Math.max(last, found.seq);
+      for (const listener of listeners) listener(last);
       if (found.is_more) isWanted = true;
     }
   } catch {
@@ -132,8 +141,12 @@ async function noteSeen() {
 /** Begin: at the end, where the newest is. */
 export function openThread() {
   if (!scroll) return;
-  if (isNewest) toEnd();
+  const named = location.hash.startsWith("#event-") ? byId(location.hash.slice(1)) : null;
+  if (isNewest && !named) toEnd();
   else isFollowing = false;
+  named?.scrollIntoView();
+  // Once: what is not on the page that has it around is nowhere.
+  if (isNewest && location.hash.startsWith("#event-") && !named) location.replace(addressOf(location.hash));
   scroll.addEventListener(
     "scroll",
     () => {
@@ -165,6 +178,8 @@ function toEvent(/** @type {MouseEvent} */ event) {
   const hash = link?.getAttribute("href") ?? "";
   if (!hash || byId(hash.slice(1))) return;
   event.preventDefault();
-  const seq = Number(hash.replace("#event-", ""));
-  location.assign(`/console/inbox/${openId}?${query}&before=${seq + AFTER}${hash}`);
+  location.assign(addressOf(hash));
 }
+
+/** @param {string} hash of a line @returns {string} the page that has it, and what is around it */
+const addressOf = (hash) => `/console/inbox/${openId}?${query}&before=${Number(hash.replace("#event-", "")) + AFTER}${hash}`;
