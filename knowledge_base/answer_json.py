@@ -14,6 +14,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
     return {
         "probability": round(answer.probability, 4),
         "near_probability": round(answer.near_probability, 4),
+        "near_for_agent": round(answer.near_for_agent, 4),
         "verdict": answer.verdict,
         "matter": matter and {"name": matter.name, "probability": round(matter.probability, 4)},
         "topic": answer.topic,
@@ -36,6 +37,7 @@ def answer_from_json(body: Mapping[str, Any]) -> Answer:
     return Answer(
         probability=float(body["probability"]),
         near_probability=float(body["near_probability"]),
+        near_for_agent=float(body["near_for_agent"]),
         verdict=body["verdict"],
         matter=matter and Matter(str(matter["name"]), float(matter["probability"])),
         topic=str(body["topic"]),

@@ -80,6 +80,8 @@ class Answer:
         probability: in [0, 1]; 0 without hits.
         took_ms: milliseconds the search itself took.
         near_probability: that one of the first three answers, in [0, 1].
+        near_for_agent: the same where a person answers with their help: that a payment, say, is for
+            a person to see to says nothing against an article then.
         verdict: what the settings make of both.
         matter: the likeliest kind of message, None where nobody can tell.
         topic: what later follow-ups hang on.
@@ -91,6 +93,7 @@ class Answer:
     hits: tuple[Hit, ...]
     took_ms: float
     near_probability: float = 0.0
+    near_for_agent: float = 0.0
     verdict: Verdict = "none"
     matter: Matter | None = None
     topic: str = ""

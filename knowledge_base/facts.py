@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge_base.terms import content_roots, roots_of_passage
 
@@ -16,6 +16,9 @@ OTHERS = 9
 LONG_QUESTION_WORDS = 20
 # Kinds of messages that no article answers, put together.
 FOR_A_PERSON = ("person", "hacked", "payment", "legal", "anger", "distress")
+# Of these and of what is the customer's own, an article may well tell an agent, or be their answer;
+# who only asks for a person has said nothing that one could be about.
+SEEN_TO_BY_AGENT = ("hacked", "payment", "legal", "anger", "distress", "own_matter")
 # A kind that is less likely than this says nothing against an answer.
 LIKELY_FOR_A_PERSON = 0.4
 LIKELY = 0.3
@@ -60,6 +63,11 @@ class Facts:
     is_follow_up: bool = False
     is_in_subject: bool = False
     is_ambiguous: bool = False
+
+    def for_agent(self) -> "Facts":
+        """Return them without what only says that no article is enough: a person is there."""
+        left = {name: p for name, p in self.matters.items() if name not in SEEN_TO_BY_AGENT}
+        return replace(self, matters=left)
 
     def numbers(self) -> dict[str, float]:
         """Return what a probability is computed from, by name."""

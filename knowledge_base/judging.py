@@ -35,11 +35,13 @@ class Judgement:
     Attributes:
         probabilities: of each article of the ranking, best first.
         near: that one of the first three answers.
+        near_for_agent: that one of them is what a person who answers looks for.
     """
 
     probabilities: list[float]
     near: float
     verdict: Verdict
+    near_for_agent: float = 0.0
 
     @property
     def first(self) -> float:
@@ -63,6 +65,7 @@ class Judge:
         """Return how likely each article of a ranking that is not empty answers."""
         scores = ranking.scores
         first, near = self.calibration.probabilities(facts)
+        _, near_for_agent = self.calibration.probabilities(facts.for_agent())
         falls = [exp((score - scores[0]) / self.calibration.scale) for score in scores]
         probabilities = [first * fall for fall in falls]
         verdict = self.policy.verdict(
@@ -74,7 +77,7 @@ class Judge:
             is_follow_up=facts.is_follow_up,
             is_ambiguous=facts.is_ambiguous,
         )
-        return Judgement(probabilities, near, verdict)
+        return Judgement(probabilities, near, verdict, near_for_agent)
 
 
 def make_judge(encoder: Encoder, settings: Settings) -> Judge:

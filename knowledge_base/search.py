@@ -102,6 +102,7 @@ class Searcher:
         return Answer(
             probability=found.judgement.first,
             near_probability=found.judgement.near,
+            near_for_agent=found.judgement.near_for_agent,
             verdict=found.judgement.verdict,
             hits=found.hits,
             matter=Matter(*matter) if matter else None,

@@ -58,6 +58,7 @@ class Found:
         return {
             "probability": self.probability,
             "near_probability": self.near if self.hits else 0.0,
+            "near_for_agent": self.near if self.hits else 0.0,
             "verdict": self.verdict or ("answer" if is_sure else "none"),
             "matter": self.matter and {"name": self.matter[0], "probability": self.matter[1]},
             "topic": question if self.topic is None else self.topic,

@@ -1,31 +1,23 @@
 """Up to three replies that may fit a question: from help articles and from canned replies."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal, Protocol
 
 from knowledge_base.client import Answer, Context, Hit, SearchRefused, SearchUnavailable
-from knowledge_base.terms import fold
+from web.dossier.canned_matches import Match, list_near, list_sharing_words
 from web.dossier.queries import CannedReply
 from web.urls import article_path
 
 MOST = 3
-# Below it an unfitting one costs an agent more than a fitting one saves. Measured on the questions
-# of the demo shop: at 0.3 seven of the 62 that no article answers get one, at 0.1 twenty-eight; of
-# the 199 that one answers 174 get one, at 0.1 nearly all.
-MIN_PROBABILITY = 0.3
-# A cosine, measured on the same questions with the replies of a new Relais: of the nine from 0.4 on
-# six fit, of those from 0.3 to 0.4 the half.
-MIN_SIMILARITY = 0.4
-# Of a question's words of four letters and more, so many must be in the reply.
-MIN_SHARED = 0.34
-_LEAST_LETTERS = 4
-# As many texts as search compares at once.
-MAX_COMPARED = 64
+# Articles are suggested where it is likelier than not that one of them is wanted, whoever has to
+# see to the matter: not where the bot would answer with one. Chosen on the questions of the demo
+# shop, measured on others: benchmarks/suggestions.py.
+MIN_NEAR = 0.5
+# Of how likely the first article is, so much must another be.
+MIN_SHARE_OF_FIRST = 0.3
 MAX_TEXT_CHARS = 600
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Search(Protocol):
@@ -70,10 +62,16 @@ class SuggestedReply:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What is suggested; ``is_search_down``: only by words, and no articles."""
+    """What is suggested.
+
+    Attributes:
+        is_search_down: only by words, and no articles.
+        is_asked: whether there is a question that something could fit.
+    """
 
     replies: tuple[SuggestedReply, ...] = ()
     is_search_down: bool = False
+    is_asked: bool = True
 
 
 def suggest_replies(
@@ -95,17 +93,18 @@ def suggest_replies(
         is_known: whether a canned text asks for what the team knows already: it comes last.
     """
     if not question.strip():
-        return Suggestions()
+        return Suggestions(is_asked=False)
     try:
         # Told what has failed, search weighs the others without it: left in, it would take the
         # probability from the very articles that an agent wants then.
         without = Context(failed=tuple(shown))
         found = search.search(question, language=language, limit=MOST, context=without)
         articles = _articles(found, shown)
-        replies = _canned(question, canned, search)
+        title = articles[0].title if articles else ""
+        replies = _of_canned(list_near(question, title, canned, search.similarities))
     except SearchUnavailable:
-        found_by_words = _known_last(_canned_by_words(question, canned), is_known)
-        return Suggestions(tuple(found_by_words[:MOST]), is_search_down=True)
+        by_words = _of_canned(list_sharing_words(question, canned))
+        return Suggestions(tuple(_known_last(by_words, is_known)[:MOST]), is_search_down=True)
     except SearchRefused:
         return Suggestions()
     return Suggestions(tuple(_known_last(_mixed(articles, replies), is_known)[:MOST]))
@@ -136,10 +135,13 @@ def suggest_for(
 
 
 def _articles(found: Answer, shown: Collection[int]) -> list[SuggestedReply]:
+    if found.near_for_agent < MIN_NEAR:
+        return []
+    unread = [hit for hit in found.hits if hit.article_id not in shown]
     return [
         _of_article(hit)
-        for hit in found.hits
-        if hit.probability >= MIN_PROBABILITY and hit.article_id not in shown
+        for hit in unread
+        if hit.probability >= MIN_SHARE_OF_FIRST * unread[0].probability
     ]
 
 
@@ -157,27 +159,12 @@ def _of_article(hit: Hit) -> SuggestedReply:
     )
 
 
-def _canned(question: str, canned: Sequence[CannedReply], search: Search) -> list[SuggestedReply]:
-    if len(canned) > MAX_COMPARED:
-        # The likeliest by their words, then by their titles: comparing more would take too long.
-        by_words = sorted(canned, key=lambda one: _shared(question, one), reverse=True)
-        canned = by_words[:MAX_COMPARED]
-    scores = search.similarities(question, [f"{one.title}. {one.body}" for one in canned])
-    pairs = [(score, one) for score, one in zip(scores, canned, strict=True)]
-    return _ranked([pair for pair in pairs if pair[0] >= MIN_SIMILARITY])
-
-
-def _canned_by_words(question: str, canned: Sequence[CannedReply]) -> list[SuggestedReply]:
-    pairs = [(_shared(question, one), one) for one in canned]
-    return _ranked([pair for pair in pairs if pair[0] >= MIN_SHARED])
-
-
-def _ranked(pairs: list[tuple[float, CannedReply]]) -> list[SuggestedReply]:
+def _of_canned(matches: list[Match]) -> list[SuggestedReply]:
     return [
         SuggestedReply(
             kind="canned", title=one.title, text=one.body, score=round(score, 4), canned_id=one.id
         )
-        for score, one in sorted(pairs, key=lambda pair: pair[0], reverse=True)
+        for score, one in matches
     ]
 
 
@@ -188,15 +175,6 @@ def _mixed(articles: list[SuggestedReply], replies: list[SuggestedReply]) -> lis
 
 def _known_last(replies: list[SuggestedReply], is_known: IsKnown) -> list[SuggestedReply]:
     return sorted(replies, key=lambda one: one.kind == "canned" and is_known(one.text))
-
-
-def _shared(question: str, one: CannedReply) -> float:
-    asked = _words(question)
-    return len(asked & _words(f"{one.title} {one.body}")) / len(asked) if asked else 0.0
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in _WORD.findall(fold(text)) if len(word) >= _LEAST_LETTERS}
 
 
 def _cut(text: str) -> str:

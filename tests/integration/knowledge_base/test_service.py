@@ -139,6 +139,7 @@ def test_too_many_questions_are_refused_and_the_waiting_are_answered(serving, se
 ANSWER = {
     "probability",
     "near_probability",
+    "near_for_agent",
     "verdict",
     "matter",
     "topic",

@@ -254,6 +254,15 @@ class TestInTheConsole:
         assert "data-article-id" not in page
         assert "I am sorry that your parcel is late" in page
 
+    def test_nothing_is_said_to_fit_or_not_before_something_is_asked(self, customer, robin, id_):
+        with writing(robin.engine) as conn:
+            conn.execute(canned_reply.delete())
+        customer.ask_person()
+        path = f"/console/inbox/{id_}/suggestions"
+        assert "Nothing fits" not in robin.get(path).text
+        customer.send("Which moon is the largest?")
+        assert "Nothing fits" in robin.get(path).text
+
     def test_what_is_suggested_follows_what_was_asked_last_and_asks_for_nothing_known(
         self, customer, robin, id_, search: FakeSearch
     ):

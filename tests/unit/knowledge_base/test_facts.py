@@ -46,6 +46,14 @@ def test_a_kind_of_message_counts_only_when_it_is_likely():
     assert 0 < sure["for_a_person"] < surer["for_a_person"] < 10
 
 
+def test_for_an_agent_only_what_no_article_can_be_about_counts_against_one():
+    disputed = facts(matters={"payment": 0.95, "anger": 0.04})
+    assert disputed.numbers()["for_a_person"] > 0
+    assert disputed.for_agent() == facts()
+    nothing_said = facts(matters={"person": 0.9, "unrelated": 0.5, "question": 0.1})
+    assert nothing_said.for_agent() == nothing_said
+
+
 @pytest.mark.parametrize(
     ("question", "title", "expected"),
     [

@@ -5,7 +5,7 @@ import pytest
 from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
 from tests.unit.web.dossier.builders import typed
 from web.dossier.queries import CannedReply
-from web.dossier.suggestions import suggest_replies
+from web.dossier.suggestions import Suggestions, suggest_replies
 from web.tools.repeats import asks_for_known
 
 CANNED = (
@@ -14,7 +14,7 @@ CANNED = (
 )
 
 
-def found(*probabilities: float) -> Answer:
+def found(*probabilities: float, near_for_agent: float = 0.9) -> Answer:
     hits = tuple(
         Hit(
             number, number, number, "k", f"a-{number}", "en", f"Article {number}", "", ("Top",),
@@ -22,7 +22,8 @@ def found(*probabilities: float) -> Answer:
         )
         for number, probability in enumerate(probabilities, start=1)
     )  # fmt: skip
-    return Answer(probabilities[0] if probabilities else 0.0, hits, 1.0)
+    first = probabilities[0] if probabilities else 0.0
+    return Answer(first, hits, 1.0, near_for_agent=near_for_agent if hits else 0.0)
 
 
 class Shelf:
@@ -31,12 +32,14 @@ class Shelf:
     def __init__(self, answer: Answer, similar: tuple[float, ...] = (0.0, 0.0)) -> None:
         self.answer, self.similar = answer, list(similar)
         self.context = None
+        self.compared = ""
 
     def search(self, _question, *, context, **_options):
         self.context = context
         return self.answer
 
-    def similarities(self, _question, texts):
+    def similarities(self, question, texts):
+        self.compared = question
         return self.similar[: len(texts)]
 
 
@@ -61,9 +64,38 @@ def test_articles_and_canned_replies_come_in_turn_three_at_most():
     assert titles(search) == ["Article 1", "Parcel late", "Article 2"]
 
 
-def test_what_hardly_fits_is_not_suggested_though_there_is_room():
-    assert titles(Shelf(found(0.29, 0.2), (0.39, 0.1))) == []
-    assert titles(Shelf(found(0.3), (0.4, 0.1))) == ["Article 1", "Parcel late"]
+def test_an_article_that_is_not_for_the_bot_to_answer_with_is_suggested():
+    # A disputed payment: a person has to see to it.
+    search = Shelf(found(0.08, 0.03, 0.01, near_for_agent=0.87))
+    assert titles(search) == ["Article 1", "Article 2"]
+
+
+def test_where_it_is_unlikely_that_an_article_is_wanted_none_is_suggested():
+    assert titles(Shelf(found(0.4, 0.2, near_for_agent=0.49))) == []
+    assert titles(Shelf(found(0.4, 0.2, near_for_agent=0.5))) == ["Article 1", "Article 2"]
+
+
+def test_articles_much_less_likely_than_the_first_are_left_out():
+    assert titles(Shelf(found(0.6, 0.19, 0.17))) == ["Article 1", "Article 2"]
+    # The one that was read is no measure for the others.
+    assert titles(Shelf(found(0.9, 0.1, 0.05)), shown={1}) == ["Article 2", "Article 3"]
+
+
+def test_without_an_article_only_a_canned_reply_near_the_question_is_suggested():
+    unlikely = found(0.4, near_for_agent=0.2)
+    assert titles(Shelf(unlikely, (0.39, 0.1))) == []
+    search = Shelf(unlikely, (0.4, 0.1))
+    assert titles(search) == ["Parcel late"]
+    assert search.compared == "where is my parcel"
+
+
+def test_the_article_that_fits_helps_to_find_the_canned_reply_that_does():
+    search = Shelf(found(0.8), (0.25, 0.24))
+    assert titles(search) == ["Article 1", "Parcel late"]
+    assert search.compared == "Article 1 where is my parcel"
+    # Only the nearest one, where none is very near.
+    assert titles(Shelf(found(0.8), (0.39, 0.38))) == ["Article 1", "Parcel late"]
+    assert titles(Shelf(found(0.8), (0.24, 0.2))) == ["Article 1"]
 
 
 def test_what_the_customer_has_read_is_not_suggested():
@@ -89,7 +121,7 @@ def test_search_down_is_said_and_canned_replies_are_found_by_their_words():
 def test_without_a_question_nothing_is_asked(question):
     down = Down(SearchUnavailable("down"))
     suggested = suggest_replies(question, "en", search=down, canned=CANNED)
-    assert (suggested.replies, suggested.is_search_down) == ((), False)
+    assert suggested == Suggestions(is_asked=False)
 
 
 def test_a_question_that_search_refuses_gets_no_suggestion():
