@@ -100,7 +100,7 @@ def _happening(words: Words, language: str, event: Event) -> str:
 def _happening_key(event: Event) -> str:
     match event.kind:
         case "person_requested":
-            return "asked_for_person"
+            return "asked_for_person" if event.author == "customer" else "passed_on"
         case "person_joined":
             return "person_joined"
         case "left_contact":

@@ -26,8 +26,8 @@ export class Announcer {
  * @returns {string}
  */
 export function spoken(event, words) {
-  if (event.kind === "person_joined" || event.kind === "resolved") return milestoneText({ kind: event.kind, name: event.author_name, parts: event.parts }, words);
-  if (isTold(event)) return milestoneText({ kind: "told", name: null, parts: event.parts }, words);
+  if (event.kind === "person_joined" || event.kind === "resolved") return milestoneText({ kind: event.kind, author: event.author, name: event.author_name, parts: event.parts }, words);
+  if (isTold(event)) return milestoneText({ kind: "told", author: event.author, name: null, parts: event.parts }, words);
   if (event.kind === "end_undone") return words.say("conversation_goes_on");
   const name = event.author === "agent" ? (event.author_name ?? words.say("person")) : words.say("assistant");
   const texts = event.parts.flatMap((part) => {

@@ -4,7 +4,7 @@
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./words.js").Words} Words */
-/** @typedef {Pick<import("./types").Item, "kind" | "parts"> & {name: string | null}} What */
+/** @typedef {Pick<import("./types").Item, "kind" | "author" | "parts"> & {name: string | null}} What */
 
 /** @type {Record<import("./types").Milestone, import("./dom.js").IconName | null>} */
 const ICONS = { person_requested: "person", person_joined: "person", left_contact: "mail", resolved: "check", rated: "check", told: null };
@@ -20,8 +20,9 @@ export function isMilestone(kind) {
 }
 
 /** @param {What} item @param {Words} words @returns {string} */
-export function milestoneText({ kind, name, parts }, words) {
-  if (kind === "person_requested") return words.say("you_asked_for_person");
+export function milestoneText({ kind, author, name, parts }, words) {
+  // Pressed; else read in what they wrote, or it is the bot that gives up, or an agent who steps in.
+  if (kind === "person_requested") return words.say(author === "customer" ? "you_asked_for_person" : "passed_on");
   if (kind === "person_joined") return words.say("person_joined", { name: name ?? words.say("person") });
   if (kind === "left_contact") {
     const isChanged = parts.some((part) => part.type === "contact" && part.is_changed);

@@ -16,7 +16,7 @@ TOLD = {
     "en": {
         "message": [f"You:\n{SAID}", f"Bot:\n{SAID}", f"Al:\n{SAID}", f"Our team:\n{SAID}"],
         "notice": [f"Note:\n{SAID}", f"Bot:\n{SAID}"],
-        "person_requested": ["You asked for a person."] * 2,
+        "person_requested": ["You asked for a person.", "Passed on to our team."],
         "person_joined": [
             "Al has joined the conversation.",
             "Our team has joined the conversation.",
@@ -38,7 +38,7 @@ TOLD = {
             f"Notre équipe :\n{SAID}",
         ],
         "notice": [f"Information :\n{SAID}", f"Assistant :\n{SAID}"],
-        "person_requested": ["Vous avez demandé un conseiller."] * 2,
+        "person_requested": ["Vous avez demandé un conseiller.", "Transmis à notre équipe."],
         "person_joined": [
             "Al a rejoint la conversation.",
             "Notre équipe a rejoint la conversation.",
