@@ -141,3 +141,25 @@ def test_what_is_typed_before_signing_in_is_still_there(page: Page, visit: Visit
     widget.composer.fill("Where is my parcel?")
     identify(page, {"token": token("42")})
     expect(widget.composer).to_have_value("Where is my parcel?")
+
+
+def test_an_old_tab_of_the_customer_before_takes_nothing_from_the_next(
+    page: Page, visit: Visit, complaints: list[str]
+) -> None:
+    old = visit(of_customer("42")).open()
+    write(old, "my secret order")
+    tab = page.context.new_page()
+    signed_out = visit(tab=tab)
+    identify(tab, None)
+    expect(signed_out.open().own).to_have_count(0)
+
+    bob = visit(of_customer("43"), tab=tab)  # open, as it was
+    for number in range(1, 3):
+        write(bob, f"Bob's question {number}")
+        expect(old.own).to_have_count(number)
+        expect(bob.own).to_have_count(number)
+    expect(bob.panel).not_to_contain_text("my secret order")
+    expect(old.panel).not_to_contain_text("my secret order")
+    tab.reload()
+    expect(bob.own).to_have_count(2)
+    complaints[:] = [said for said in complaints if "409" not in said]
