@@ -135,6 +135,18 @@ def find_team_name(conn: sa.Connection, team_id: int) -> str | None:
     return conn.execute(wanted.with_for_update(read=True, key_share=True)).scalar_one_or_none()
 
 
+def find_first_request_at(conn: sa.Connection, of: Conversation) -> datetime | None:
+    """Return when a person was first asked for in this episode; None where nobody was."""
+    asked_at: datetime | None = conn.execute(
+        sa.select(sa.func.min(event.c.created_at)).where(
+            event.c.conversation_id == of.id,
+            event.c.seq > of.episode_seq,
+            event.c.kind.in_(("person_requested", "left_contact")),
+        )
+    ).scalar_one()
+    return asked_at
+
+
 def record_wait(conn: sa.Connection, of: Conversation, *, answered_at: datetime) -> None:
     """Note how long a person's first word of this episode took; later ones change nothing."""
     known = sa.select(wait.c.asked_at).where(

@@ -118,6 +118,7 @@ def assign(
     was = queries.lock_conversation(conn, id_)
     if was.state == "bot" and not was.is_person_requested:
         raise MoveRefused("assign", was.state)
+    since = was.handoff_requested_at if member_id is not None else _place(conn, was)
     # Nobody speaks to the customer before the new one comes: for a member the state stays.
     state = next_state(was.state, "assign" if member_id is not None else "requeue")
     if part["name"] is None:
@@ -132,7 +133,7 @@ def assign(
         assigned_at=event.created_at if member_id else None,
         team_id=team_id if member_id is None else was.team_id,
         snoozed_until=None,
-        handoff_requested_at=was.handoff_requested_at or event.created_at,
+        handoff_requested_at=since or event.created_at,
     )
     if was.state == "agent":
         _say_passed_on(conn, was, to_id=member_id, to=part["name"], words=words)
@@ -166,7 +167,7 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
         assigned_at=None,
         team_id=team_id,
         snoozed_until=None,
-        handoff_requested_at=was.handoff_requested_at or event.created_at,
+        handoff_requested_at=_place(conn, was) or event.created_at,
     )
     return event
 
@@ -246,6 +247,12 @@ def refuse_another_s(conn: sa.Connection, was: Conversation, actor: Actor, *, in
     holder = handoff_queries.find_member_name(conn, was.assignee_id or 0)
     if holder is not None:  # who left the team has nothing any more
         raise AlreadyTaken(holder)
+
+
+def _place(conn: sa.Connection, was: Conversation) -> datetime | None:
+    """Return since when they wait who come back into the queue: not behind who came after them."""
+    known = (was.handoff_requested_at, handoff_queries.find_first_request_at(conn, was))
+    return min(filter(None, known), default=None)
 
 
 def _go_on(conn: sa.Connection, was: Conversation, by: Move) -> tuple[Conversation, Move]:
