@@ -80,3 +80,19 @@ def test_w_reports_the_article_shown_last(page: Page, desk: Desk, open_: Open) -
     page.keyboard.type("It takes 30 days.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("You have told the editors")).to_be_visible()
+
+
+def test_after_a_note_the_next_words_are_one_too(page: Page, open_: Open) -> None:
+    open_("Where is it?").press("Escape")
+    page.keyboard.press("n")
+    for note in ("They have called before.", "Do not refund them."):
+        expect(page.get_by_role("button", name="Keep as a note")).to_be_visible()
+        page.keyboard.type(note)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".line[data-note]", has_text=note)).to_have_count(1)
+    expect(page.locator("[data-sending]")).to_have_count(0)
+    assert page.locator(".line[data-note]").count() == 2
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()

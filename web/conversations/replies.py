@@ -245,4 +245,4 @@ class Replies:
         reply = self._settling.compose(question, read_parts(raw))
         if not reply.parts:
             raise AssistantUnavailable("unusable")
-        return reply
+        return self._settling.overrule(question, reply)

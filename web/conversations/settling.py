@@ -36,6 +36,7 @@ from web.queue.standing import Standings
 from web.words import Words
 
 log = structlog.get_logger(__name__)
+_WISH = Handoff(type="handoff")
 
 
 class Settling:
@@ -82,6 +83,16 @@ class Settling:
             what_is_next=what_is_next,
         )
 
+    def overrule(self, question: Question, reply: Reply) -> Reply:
+        """Return the reply, or that a person comes where one was asked for and it brings none.
+
+        "No, that is not it, I want somebody" is no mere no, whatever was offered before.
+        """
+        is_heard = reply.is_handoff or question.conversation.is_person_requested
+        if is_heard or question.is_payload or not wants_person(question.text):
+            return reply
+        return self.compose(question, [_WISH])
+
     def settle(
         self, question: Question, reply: Reply, outcome: Outcome | None, *, is_heard: bool = True
     ) -> bool:
@@ -116,7 +127,7 @@ class Settling:
             buttons = person_buttons(self._words, language, retry_of=question.retry_of)
         if not question.is_payload and wants_person(question.text):
             # No fault of ours may stand between who asks for a person and the person.
-            reply = self.compose(question, [Handoff(type="handoff")])
+            reply = self.compose(question, [_WISH])
             return self.settle(question, reply, None, is_heard=False)
         if question.conversation.is_person_requested and asks_of_wait(question.text):
             # Web knows it, whatever has failed.

@@ -68,7 +68,7 @@ function send() {
   // Only now is the draft let go: until the server has it, the line is kept.
   keepUnsent(body);
   field.value = "";
-  write("reply");
+  write(what); // a second note is none to the customer
   attempt(line, body);
 }
 
