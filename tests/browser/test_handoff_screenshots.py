@@ -46,7 +46,7 @@ SAID: dict[str, dict[str, str]] = {
         "thanks": "En effet, elle l’a. Merci beaucoup !",
         "note": "Deuxième fois ce mois-ci que ce transporteur ne prévient personne.",
         "comment": "Rapide et aimable.",
-        "score": "Très bien",
+        "score": "Très bonne",
     },
 }
 OTHERS = {

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import listen
-from tests.browser.driver import REPLY_MS, Widget
+from tests.browser.driver import REPLY_MS, Widget, settle
 from tests.integration.web.served_process import Process
 from tests.support.databases import Databases, one_database
 from tests.support.fake_assistant import SECRET, FakeAssistant, parts, until
@@ -204,3 +204,21 @@ def test_another_signed_in_customer_does_not_see_the_conversation(
 
 def token(id_: str) -> str:
     return jwt.encode({"sub": id_, "exp": datetime.now(UTC) + timedelta(hours=1)}, SECRET)
+
+
+def test_who_wants_the_conversation_by_mail_stays_where_they_read(
+    page: Page, asked: Widget
+) -> None:
+    page.set_viewport_size({"width": 375, "height": 500})
+    for _ in range(4):
+        write(asked, "And what does it cost?")
+    below = asked.scroll_top()
+    assert below > 100
+    asked.panel.get_by_role("button", name="Keep this conversation").click()
+    asked.panel.get_by_role("button", name="Send it by e-mail").click()
+    expect(asked.panel.get_by_label("E-mail address")).to_be_focused()
+    settle(page)
+    assert asked.scroll_top() >= below
+    asked.panel.get_by_role("button", name="Cancel").click()
+    settle(page)
+    assert asked.scroll_top() >= below - 2

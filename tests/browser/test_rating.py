@@ -73,7 +73,7 @@ def test_the_question_takes_one_line_until_what_was_said_last_is_read(
     widget = reading
     team.resolve()
     dock = widget.panel.locator(".dock")
-    expect(dock.get_by_text("How well did we help you?")).to_be_visible(timeout=REPLY_MS)
+    expect(dock.get_by_text("How was the help you received?")).to_be_visible(timeout=REPLY_MS)
     expect(dock.get_by_role("radio")).to_have_count(0)
     box = dock.bounding_box()
     assert box
@@ -82,7 +82,7 @@ def test_the_question_takes_one_line_until_what_was_said_last_is_read(
 
     widget.button("newer").click()
     expect(dock.get_by_role("radio")).to_have_count(5)
-    expect(widget.announcements.filter(has_text="How well did we help you?")).to_have_count(1)
+    expect(widget.announcements.filter(has_text="How was the help you received?")).to_have_count(1)
     last, card = boxes(widget.panel.get_by_text("And this is the last step of all."), dock)
     assert last["y"] + last["height"] <= card["y"]
     dock.get_by_text("Very good").click()
@@ -114,9 +114,9 @@ def test_who_had_the_panel_closed_is_asked_when_they_open_it(
     expect(widget.announcements.filter(has_text="Camille closed")).to_have_count(
         1, timeout=REPLY_MS
     )
-    expect(widget.announcements.filter(has_text="How well did")).to_have_count(0)
+    expect(widget.announcements.filter(has_text="How was the help")).to_have_count(0)
     widget.open()
-    question = widget.panel.locator(".dock").get_by_text("How well did we help you?")
+    question = widget.panel.locator(".dock").get_by_text("How was the help you received?")
     expect(question).to_be_visible()
     page.reload()
     expect(question).to_be_visible(timeout=REPLY_MS)

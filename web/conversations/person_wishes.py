@@ -15,6 +15,11 @@ _MAX_CHARS = 1_000
 # Whoever asks for a person does it shortly; what is longer tells something.
 MAX_CLAUSE_CHARS = 150
 _CLAUSE_ENDS = re.compile(r"[,.;:!?()\n]+(?=\s|$)|\b(?:and|but|et|mais)\b")
+_PIECES = re.compile(rf"({_CLAUSE_ENDS.pattern})")
+_WISH_ABOUT = re.compile(
+    rf"(?:{WISH_ALONE.pattern}) (?:about|regarding|concerning|because(?: of)?|as|for|"
+    r"au sujet d[eu]s?|a propos d[eu]s?|concernant|pour|car|parce que|par rapport a) (?P<matter>.+)"
+)
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -37,6 +42,29 @@ def tells_no_matter(text: str) -> bool:
         and (not one or WISH_ALONE.fullmatch(one) or VENT.fullmatch(one))
         for one in clauses(text)
     )
+
+
+def without_wishes(text: str) -> str:
+    """Return what is left of a text when nobody is asked for: "where is it? A person please".
+
+    Of "I want to talk to somebody about my chair" that is "my chair"; "" of a mere wish.
+    """
+    pieces = _PIECES.split(text[:_MAX_CHARS])
+    kept = [
+        _matter(clause) + end
+        for clause, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True)
+        if _matter(clause) or not clause
+    ]
+    return "".join(kept).strip() + text[_MAX_CHARS:]
+
+
+def _matter(clause: str) -> str:
+    folded = _bare(fold(clause).replace("’", "'"))
+    if WISH_ALONE.fullmatch(folded):
+        return ""
+    about = _WISH_ABOUT.fullmatch(folded)
+    # The words as typed: from behind, as what stands before them may have been dropped.
+    return f" {' '.join(clause.split()[-len(about['matter'].split()) :])}" if about else clause
 
 
 def clauses(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries as conversation_queries
 from web.conversations.actors import Actor
+from web.conversations.person_wishes import without_wishes
 from web.conversations.transitions import new_event
 from web.dossier.asked_since import text_to_answer
 from web.dossier.building import build_dossier
@@ -58,7 +59,7 @@ def read_suggestions(
         canned = list_canned_replies(conn, language)
     # With what was before an answer to a person, which begins an episode and ends those.
     events = [*facts.answered[:-1], *facts.events]
-    asked = text_to_answer(events, made["question"], made["asked_since"])
+    asked = without_wishes(text_to_answer(events, made["question"], made["asked_since"]))
     known = facts.conversation.customer or {}
     if facts.conversation.contact_email:
         known = {"email": facts.conversation.contact_email, **known}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from web.conversations.person_wishes import tells_no_matter, wants_person
+from web.conversations.person_wishes import tells_no_matter, wants_person, without_wishes
 
 HELD_BACK = Path(__file__).parents[2] / "bot"
 _INTENT = re.compile(r"- intent: (\w+)\n\s+examples: \|\n((?:\s+- .*\n)+?)(?=\n|\s+- intent|\Z)")
@@ -172,3 +172,22 @@ def held_back(language):
         for intent, examples in found:
             for line in examples.strip().splitlines():
                 yield intent, line.strip().removeprefix("- ")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("where is my parcel? I want to talk to a person please", "where is my parcel?"),
+        ("où est mon colis ? je voudrais parler à un conseiller", "où est mon colis ?"),
+        ("I want to talk to a human about returning my chair today", "returning my chair today"),
+        (
+            "Bonjour, je veux parler à quelqu'un au sujet de ma lampe cassée",
+            "Bonjour, ma lampe cassée",
+        ),
+        ("I want to talk to a person", ""),
+        ("The lamp is broken, and it cost £40.50.", "The lamp is broken, and it cost £40.50."),
+        ("My neighbour is a person who talks", "My neighbour is a person who talks"),
+    ],
+)
+def test_what_is_left_without_the_wish_is_the_matter(text, left):
+    assert without_wishes(text) == left

@@ -204,6 +204,7 @@ export class Dock {
     const { conversation, words, shelf } = this.around;
     const form = new ContactForm(words, {
       question: "none",
+      email: emailOf(conversation.session.introduction.customer),
       follows: "",
       send: words.say("send_transcript"),
       shelf,

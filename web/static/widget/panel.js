@@ -45,7 +45,7 @@ export class Panel {
     this.menu = new TranscriptMenu(words, {
       onDownload: () => conversation.handoff.transcript(),
       onMail: () => {
-        this.backTo(0);
+        if (this.path.length) this.backTo(0);
         this.dock.mailTranscript();
       },
     });
