@@ -42,10 +42,15 @@ class Desk:
                 add_reply(conn, draft, member_id=ada.id)
         self.article_id, _, self.chunk_ids = publish(self.engine)
 
-    def begin(self, text: str, language: str = "en") -> str:
-        """Start a conversation with what a customer writes; return its id."""
+    def begin(self, text: str, language: str = "en", customer: str = "") -> str:
+        """Start a conversation with what a customer writes; return its id.
+
+        Args:
+            customer: what the site says of them, JSON.
+        """
         http = self.process.http
-        token = http.post("/api/conversations", json={"language": language}).json()["token"]
+        start = {"language": language} | ({"customer": {"context": customer}} if customer else {})
+        token = http.post("/api/conversations", json=start).json()["token"]
         headers = {"Authorization": f"Bearer {token}"}
         http.post("/api/conversation/person", json={"client_id": "person-1"}, headers=headers)
         body = {"client_id": "message-1", "text": text}
@@ -77,8 +82,8 @@ def open_(page: Page, desk: Desk, search: FakeSearch) -> Open:
     """Open a conversation in Ada's console, which begins with what a customer writes."""
     search.reset()
 
-    def begin(text: str, language: str = "en") -> Locator:
-        id_ = desk.begin(text, language)
+    def begin(text: str, language: str = "en", customer: str = "") -> Locator:
+        id_ = desk.begin(text, language, customer)
         page.goto(f"{desk.process.url}/console/inbox/{id_}")
         if page.get_by_label("Password").count():
             page.get_by_label("E-mail address").fill("ada@shop.example")
@@ -139,6 +144,25 @@ def test_a_missing_variable_stays_visible_and_sending_warns(
     field.fill("Hello, it is on its way.")
     page.keyboard.press("Control+Enter")
     until(lambda: len(desk.said()) == 1, what="the message")
+
+
+def test_known_variables_typed_by_hand_are_named_and_filled_in_on_sending(
+    page: Page, desk: Desk, open_: Open
+) -> None:
+    field = open_("Where is it?", customer='{"name": "Jo Martin", "order": "P204817"}')
+    field.fill("Hello {customer}, {order} is here.")
+    shown = page.get_by_text("Filled in on sending: {customer} → Jo Martin, {order} → P204817.")
+    expect(shown).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    until(lambda: len(desk.said()) == 1, what="the message")
+    assert desk.said()[0]["parts"][0]["text"] == "Hello Jo Martin, P204817 is here."
+
+    field.fill("{customer}, which order is it?")
+    page.keyboard.press("Control+Enter")
+    dialog = page.get_by_role("dialog", name="Before you send")
+    expect(dialog).to_contain_text("The site has already told us (order): “P204817”.")
+    expect(field).to_have_value("Jo Martin, which order is it?")
+    assert_no_violations(page)
 
 
 def test_without_a_text_in_the_language_the_other_one_is_inserted_and_said(

@@ -132,8 +132,13 @@ def fill_in(reply: CannedReply, language: str, values: Mapping[str, str | None])
     """Return the reply in a language, else in the other one, with what is known filled in."""
     own = [language, *(other for other in LANGUAGES if other != language)]
     spoken = next(tag for tag in own if reply.bodies.get(tag))
-    text = _VARIABLE.sub(lambda found: _value(found, values), reply.bodies[spoken])
+    text = fill_text(reply.bodies[spoken], values)
     return Filled(text, spoken, unfilled(text))
+
+
+def fill_text(text: str, values: Mapping[str, str | None]) -> str:
+    """Return a text, a canned reply's or an agent's own, with what is known filled in."""
+    return _VARIABLE.sub(lambda found: _value(found, values), text)
 
 
 def unfilled(text: str) -> tuple[str, ...]:

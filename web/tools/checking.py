@@ -11,9 +11,10 @@ from web.conversations import queries
 from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Event
-from web.tools.canned import unfilled, unknown_variables
+from web.tools.canned import fill_text, unfilled, unknown_variables, values_for
 from web.tools.episode_queries import list_customer_messages, note_repeat
-from web.tools.repeats import Repeat, find_repeat
+from web.tools.repeats import find_repeat
+from web.tools.typed_sentences import Repeat
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,25 @@ class Check:
     """What an agent should know before the message goes out.
 
     Attributes:
+        filled: the message with its variables filled in, as it is to be sent.
         unfilled: variables of canned replies that nobody has filled in.
         unknown: what looks like a variable and is none.
         repeat: what the customer has answered already.
     """
 
+    filled: str
     unfilled: tuple[str, ...]
     unknown: tuple[str, ...]
     repeat: Repeat | None
 
 
-def check_message(engine: sa.Engine, search: SearchClient, id_: str, text: str) -> Check:
+def check_message(
+    engine: sa.Engine, search: SearchClient, id_: str, text: str, *, agent: str, site: str
+) -> Check:
     """Check a message; while search is away, only facts are compared.
+
+    Args:
+        agent, site: what the variables of these names stand for.
 
     Raises:
         UnknownConversation: there is none of that id.
@@ -50,10 +58,12 @@ def check_message(engine: sa.Engine, search: SearchClient, id_: str, text: str) 
             # A warning is a service, no gate: without search the message goes out.
             return [0.0] * len(texts)
 
+    filled = fill_text(text, values_for(of.customer, agent=agent, site=site))
     return Check(
-        unfilled(text),
+        filled,
+        unfilled(filled),
         unknown_variables(text),
-        find_repeat(text, events, of.customer, similarities),
+        find_repeat(filled, events, of.customer, similarities),
     )
 
 

@@ -1,5 +1,6 @@
 """What the composer's tools ask: canned replies, articles, a check before sending; and reports."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,12 +9,14 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request
 from knowledge_base.blanks import one_line
 from knowledge_base.client import Hit, SearchRefused, SearchUnavailable
 from store.engine import reading, writing
+from store.tables import utc_now
 from web.console.inbox.zone import local
 from web.conversations.queries import find_conversation, find_event
 from web.conversations.records import Conversation
 from web.conversations.wording import clean_text
 from web.errors import wants_page
 from web.hours.saying import clock_time
+from web.language import request_language
 from web.refusals import InvalidRequest
 from web.services import services
 from web.team.access import current_member, requires
@@ -37,7 +40,7 @@ _MAX_SEQ = 2**31 - 1
 @composer_tools.get("/canned")
 @requires("agent")
 def list_canned(id_: str) -> Response:
-    """Return the canned replies, filled in for this conversation."""
+    """Return the canned replies, filled in for this conversation, and what they are filled with."""
     own = services()
     with reading(own.engine) as conn:
         of = _get(conn, id_)
@@ -57,7 +60,7 @@ def list_canned(id_: str) -> Response:
                 "missing": filled.missing,
             }
         )
-    return jsonify({"language": of.spoken_language, "replies": listed})
+    return jsonify({"language": of.spoken_language, "values": values, "replies": listed})
 
 
 @composer_tools.get("/articles")
@@ -84,24 +87,28 @@ def list_articles(id_: str) -> Response:
 @composer_tools.post("/check")
 @requires("agent")
 def check(id_: str) -> Response:
-    """Say what is not filled in yet, and whether the customer has answered ``text`` already."""
+    """Fill ``text`` in; say what is left of it, and what it asks that was told already."""
     own, body = services(), request.get_json(silent=True)
     text = body.get("text") if isinstance(body, dict) else None
     if not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
         raise InvalidRequest([f"text: at most {MAX_TEXT_CHARS} characters"])
     with reading(own.engine) as conn:
         _get(conn, id_)
-    found = check_message(own.engine, own.search, id_, text)
+    found = check_message(
+        own.engine, own.search, id_, text, agent=current_member().name, site=own.site.name
+    )
     repeat = found.repeat
     return jsonify(
         {
+            "filled": found.filled,
             "unfilled": found.unfilled,
             "unknown": found.unknown,
             "repeat": repeat
             and {
                 "text": repeat.text,
                 "answered": str(repeat.seq or "site"),
-                "time": clock_time(local(repeat.at)) if repeat.at else None,
+                "time": _time(repeat.at) if repeat.at else None,
+                "name": repeat.name.replace("_", " ") if repeat.name else None,
             },
         }
     )
@@ -171,6 +178,15 @@ def _article(hit: Hit) -> dict[str, Any]:
         "language": hit.language,
         "url": article_path(hit.language, hit.slug, hit.anchor),
     }
+
+
+def _time(at: datetime) -> str:
+    """Say the time of day, with the day where it is not today."""
+    moment = local(at)
+    if moment.date() == local(utc_now()).date():
+        return clock_time(moment)
+    said = {"day": f"{moment:%d/%m}", "time": clock_time(moment)}
+    return services().words.say(request_language(), "inbox.day_and_time", said)
 
 
 def _fields() -> dict[str, str]:

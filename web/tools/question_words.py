@@ -2,18 +2,6 @@
 
 import re
 
-OF = {
-    "order": re.compile(
-        r"\b(?:order|booking|tracking|reference) (?:number|no|id|reference|code)\b"
-        r"|\b(?:number|reference) of (?:your|the) order\b"
-        r"|\b(?:numero|reference|n°|no)[^.?!]{0,20}\b(?:commande|suivi|reservation)\b"
-    ),
-    "email": re.compile(r"\be-?mail\b|\bcourriel\b|\badresse (?:mail|electronique)\b"),
-    "name": re.compile(
-        r"\byour (?:full |first |last )?name\b|\bwho am i (?:speaking|talking)\b"
-        r"|\bvotre (?:nom|prenom)\b|\b(?:a qui ai-je|vous appelez-vous)\b"
-    ),
-}
 NAMED = re.compile(
     r"\b(?:my name is|i am called|je m'appelle|je m’appelle|mon nom est)\s+\S", re.IGNORECASE
 )

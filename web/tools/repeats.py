@@ -1,66 +1,47 @@
 """Whether an agent is about to ask what the customer has said already in this episode. Pure.
 
-Three kinds of evidence: facts that have a form (an order number, an e-mail address, a name), a
-time or a place that was told of what is asked about, and statements of the customer that mean
-nearly what is asked.
+Three kinds of evidence: a fact that was told or that the site has said (an order number, a plan),
+a time, a place or a report that was told of what is asked about, and statements of the customer
+that mean nearly what is asked.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge_base.terms import fold
-from web.conversations.asks import pressed_button, typed_text
-from web.conversations.masking import EMAIL, mask
-from web.conversations.questions import is_question, questions_of, sentences_of
+from web.conversations.masking import mask
 from web.conversations.records import Event
+from web.tools.asked_things import Asked, asking_sentences, plain_of, things_of
 from web.tools.canned import unfilled
-from web.tools.question_words import NAMED, OF, WANTS
+from web.tools.fact_kinds import (
+    is_of_customer,
+    is_other,
+    is_proposal,
+    is_which,
+    is_wish,
+    kind_of,
+    mentioned_kinds,
+    special_kind,
+)
+from web.tools.question_words import WANTS
+from web.tools.reported import answers_report
 from web.tools.short_questions import answers
+from web.tools.site_facts import known_name, sounds_like_kind, text_of
+from web.tools.told_facts import names, values_of, without_numbers
+from web.tools.typed_sentences import (
+    MAX_QUOTE_CHARS,
+    Repeat,
+    repeat_of,
+    statements_of,
+    typed_sentences,
+)
 
 # Cosine of the agent's question and a sentence of the customer's: see
 # tests/integration/web/test_repeat_pairs.py for what it was measured on.
 MIN_SIMILARITY = 0.55
-# As many sentences as search compares at once, the newest.
-MAX_SENTENCES = 64
-_MIN_WORDS = 3
-_MAX_QUOTE_CHARS = 160
-
-# PAS-204817, 204817, FR12-99812: at least four digits, maybe with letters before or between.
-_ORDER = re.compile(r"(?<![\w@.])#?(?=(?:[\w-]*\d){4})[A-Z]{0,4}-?\d[\dA-Z-]{3,20}(?![\w@])")
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,2}-\d{1,2}-\d{2,4}")
+_SENDS = re.compile(r"\b(?:send|attach|upload|envoyer|envoyez|renvoyer|joindre|transmettre)\b")
 Similarities = Callable[[str, Sequence[str]], Sequence[float]]
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """What the customer has said already; ``seq`` and ``at`` are None where the site said it."""
-
-    text: str
-    seq: int | None
-    at: datetime | None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of the customer's that asks nothing."""
-
-    text: str
-    event: Event
-
-
-def statements_of(events: Sequence[Event]) -> list[Sentence]:
-    """Return what the customer has typed and that tells something, newest first."""
-    told = [
-        Sentence(sentence, event)
-        for event in events
-        if _is_typed(event)
-        for sentence in sentences_of(typed_text(event))
-        if not is_question(sentence) and len(sentence.split()) >= _MIN_WORDS
-    ]
-    return told[::-1][:MAX_SENTENCES]
 
 
 def find_repeat(
@@ -77,12 +58,8 @@ def find_repeat(
         customer: what the site said of the customer.
         similarities: how alike in meaning each text is to a question, in [-1, 1].
     """
-    for question in questions_of(text):
-        kinds = [kind for kind, asks in OF.items() if asks.search(fold(question))]
-        for kind in kinds:
-            if found := _given(kind, events) or _known(kind, customer):
-                return found
-        if not kinds and (found := _alike(question, events, similarities)):
+    for question in asking_sentences(text):
+        if found := _repeat_of(question, events, customer or {}, similarities):
             return found
     return None
 
@@ -93,70 +70,101 @@ def asks_for_known(text: str, events: Sequence[Event], customer: Mapping[str, An
     One whose variable fills the fact in asks for it no more.
     """
     filled = unfilled(text)
-    return any(
-        kind not in filled and bool(_given(kind, events) or _known(kind, customer))
-        for question in questions_of(text)
-        for kind, asks in OF.items()
-        if asks.search(fold(question))
-    )
+    for question in asking_sentences(text):
+        for kind, asked in _facts_of(question):
+            is_wanted = kind not in filled and not (asked and is_other(asked))
+            if is_wanted and (_given(kind, events) or _known(kind, asked, customer or {})):
+                return True
+    return False
+
+
+def _facts_of(question: str) -> Iterator[tuple[str, Asked | None]]:
+    for asked in things_of(question):
+        if kind := kind_of(asked):
+            yield kind, asked
+    if special := special_kind(plain_of(question)):
+        yield special, None
+
+
+def _repeat_of(
+    question: str,
+    events: Sequence[Event],
+    customer: Mapping[str, Any],
+    similarities: Similarities,
+) -> Repeat | None:
+    things = things_of(question)
+    if things and is_other(things[0]):
+        return None
+    facts = list(_facts_of(question))
+    for kind, asked in facts:
+        is_open = asked and (is_other(asked) or is_wish(asked) or _is_choice(asked, kind, events))
+        if not is_open and (found := _given(kind, events) or _known(kind, asked, customer)):
+            return found
+    if facts:
+        return None
+    for asked in things[:1]:
+        is_fact = is_of_customer(asked) and not is_wish(asked) and not is_proposal(asked)
+        if is_fact and (found := _named(asked, events) or _known(None, asked, customer)):
+            return found
+    # A photo is not told in words.
+    is_file = bool(things) and bool(_SENDS.search(plain_of(question)))
+    return None if is_file else _alike(question, events, similarities)
+
+
+def _is_choice(asked: Asked, kind: str, events: Sequence[Event]) -> bool:
+    """Say whether the customer named several, of which one is asked for."""
+    if kind != "order" or not is_which(asked):
+        return False
+    codes = {
+        code.casefold().lstrip("#")
+        for sentence in typed_sentences(events)
+        for code in values_of(kind, sentence.text)
+    }
+    return len(codes) > 1
 
 
 def _given(kind: str, events: Sequence[Event]) -> Repeat | None:
-    for event in reversed(events):
-        if not _is_typed(event):
-            continue
-        for sentence in sentences_of(typed_text(event)):
-            if _gives(kind, sentence):
-                return _repeat(Sentence(sentence, event))
-    return None
+    found = (one for one in typed_sentences(events) if values_of(kind, one.text))
+    return next((repeat_of(one) for one in found), None)
 
 
-def _gives(kind: str, sentence: str) -> bool:
-    if kind == "email":
-        return EMAIL in mask(sentence)
-    if kind == "name":
-        return bool(NAMED.search(sentence))
-    codes = _ORDER.findall(_without_personal_data(sentence))
-    return any(not _DATE.fullmatch(code) for code in codes)
-
-
-def _without_personal_data(sentence: str) -> str:
-    # A phone number or a card is no order number.
-    return mask(sentence)
-
-
-def _known(kind: str, customer: Mapping[str, Any] | None) -> Repeat | None:
-    value = (customer or {}).get(kind)
-    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+def _named(asked: Asked, events: Sequence[Event]) -> Repeat | None:
+    if sounds_like_kind(asked.thing) or asked.of.startswith(("how", "combien")):
         return None
-    return Repeat(mask(str(value).strip())[:_MAX_QUOTE_CHARS], None, None)
+    found = (one for one in typed_sentences(events) if names(asked.thing, one.text))
+    return next((repeat_of(one) for one in found), None)
+
+
+def _known(kind: str | None, asked: Asked | None, customer: Mapping[str, Any]) -> Repeat | None:
+    name = known_name(kind, asked, customer)
+    if name is None:
+        return None
+    return Repeat(mask(text_of(customer[name]))[:MAX_QUOTE_CHARS], None, None, name)
 
 
 def _alike(question: str, events: Sequence[Event], similarities: Similarities) -> Repeat | None:
-    told = [one for one in statements_of(events) if _can_answer(question, one.text)]
+    # "Is that number still right?" is not answered by the number.
+    given = list(mentioned_kinds(plain_of(question)))
+    told = [
+        one
+        for one in statements_of(events)
+        if _can_answer(question, one.text) and not any(values_of(kind, one.text) for kind in given)
+    ]
     if not told:
         return None
-    if answered := next((one for one in told if answers(question, one.text)), None):
-        return _repeat(answered)
+    if answered := next((one for one in told if _is_answer(question, one.text)), None):
+        return repeat_of(answered)
     scores = similarities(question, [sentence.text for sentence in told])
     best, sentence = max(zip(scores, told, strict=True), key=lambda pair: pair[0])
-    return _repeat(sentence) if best >= MIN_SIMILARITY else None
+    return repeat_of(sentence) if best >= MIN_SIMILARITY else None
+
+
+def _is_answer(question: str, told: str) -> bool:
+    return answers(question, without_numbers(told)) or answers_report(question, told)
 
 
 def _can_answer(question: str, told: str) -> bool:
-    asked, said = fold(question), fold(told)
+    asked, said = fold(question), fold(without_numbers(told))
     # At the beginning: "What error do you see when you log in?" asks for no time.
     beginning = " ".join(asked.split()[:4])
     return all(kind.search(said) for asks, kind in WANTS if asks.search(beginning))
-
-
-def _repeat(sentence: Sentence) -> Repeat:
-    text = mask(sentence.text)
-    if len(text) > _MAX_QUOTE_CHARS:
-        text = text[:_MAX_QUOTE_CHARS].rsplit(" ", 1)[0] + "…"
-    return Repeat(text, sentence.event.seq, sentence.event.created_at)
-
-
-def _is_typed(event: Event) -> bool:
-    is_message = event.kind == "message" and event.author == "customer"
-    return is_message and pressed_button(event) is None

@@ -35,7 +35,7 @@ def answers(question: str, told: str) -> bool:
     """
     asked = _plain(question)
     wanted = next((kind.answer for kind in KINDS if kind.question.search(asked)), None)
-    words = [word for word in _words(asked) if word.root not in GENERAL]
+    words = [word for word in words_of(asked) if word.root not in GENERAL]
     # "Since when do you have the charger?": it is not said of what.
     is_clear = any(not word.is_thing for word in words) or (words and IS.search(asked))
     if not wanted or not is_clear:
@@ -43,13 +43,13 @@ def answers(question: str, told: str) -> bool:
     return any(
         bool(NEGATED.search(clause)) == bool(NEGATED.search(asked))
         and not COMING.search(clause)
-        and all(_is_in(word, _words(clause)) for word in words)
+        and all(has_word(word, words_of(clause)) for word in words)
         and _gives(clause, wanted, words)
         for clause in CLAUSE_ENDS.split(_plain(told))
     )
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A content word, and whether it names a thing, as what stands before it shows."""
 
     root: str
@@ -60,24 +60,26 @@ def _plain(text: str) -> str:
     return _MARKS.sub(" ", fold(text)).strip()
 
 
-def _words(plain: str) -> list[_Word]:
+def words_of(plain: str) -> list[Word]:
+    """Return the content words of a folded text, in its order."""
     content = {word for term in terms_of(plain) for word in term.words}
     said = _WORD.findall(plain)
     return [
-        _Word(SAME.get(word, word), before in BEFORE_THING)
+        Word(SAME.get(word, word), before in BEFORE_THING)
         for before, word in pairwise(["", *said])
         if word in content
     ]
 
 
-def _is_in(word: _Word, others: list[_Word]) -> bool:
+def has_word(word: Word, others: list[Word]) -> bool:
+    """Say whether a word is among others in some form; what is done is not found in a thing."""
     return any(
         _is_form(word.root, other.root) and (word.is_thing or not other.is_thing)
         for other in others
     )
 
 
-def _gives(clause: str, wanted: re.Pattern[str], words: list[_Word]) -> bool:
+def _gives(clause: str, wanted: re.Pattern[str], words: list[Word]) -> bool:
     """Say whether there is such a time or place that is not the thing asked about itself."""
     for found in wanted.finditer(clause):
         after = _WORD.search(clause, found.end())

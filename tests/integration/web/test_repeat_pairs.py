@@ -3,9 +3,12 @@
 import pytest
 
 from knowledge_base.similarity import compare
+from tests.unit.web.tools.kept_fact_words import TOLD_KEPT, UNTOLD_KEPT
+from tests.unit.web.tools.later_fact_words import TOLD_LATER, UNTOLD_LATER
 from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
 from tests.unit.web.tools.short_repeat_words import SHORT_ANSWERED, SHORT_OPEN
 from tests.unit.web.tools.test_repeats import said
+from tests.unit.web.tools.told_fact_words import TOLD, UNTOLD
 from web.tools.repeats import find_repeat
 
 # Loads the model: not in `make test-fast`.
@@ -59,3 +62,28 @@ def test_most_short_questions_that_were_answered_warn_and_hardly_another(
     )
     assert len(silent) <= 0.1 * counts[0], silent
     assert len(wrong) <= 0.1 * counts[1], wrong
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_facts_that_were_told_warn_and_hardly_another_question_does(
+    encoder, language, record_property
+):
+    def similarities(question, texts):
+        return compare(encoder, question, texts)
+
+    def warned(pairs):
+        return [
+            find_repeat(question, said(told), site, similarities) is not None
+            for told, site, question in pairs
+        ]
+
+    told = [*TOLD[language], *TOLD_KEPT[language], *TOLD_LATER[language]]
+    others = [*UNTOLD[language], *UNTOLD_KEPT[language], *UNTOLD_LATER[language]]
+    found, wrong = sum(warned(told)), sum(warned(others))
+    record_property(
+        "measured",
+        f"warnings of told facts, {language}: {found} of {len(told)} that were told; wrongly"
+        f" {wrong} of {len(others)} that were not",
+    )
+    assert found >= 0.95 * len(told)
+    assert wrong <= 0.05 * len(others)

@@ -1,10 +1,12 @@
 """A warning before an agent asks what the customer has said already, and the count of such."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from knowledge_base.client import SearchUnavailable
 from store.engine import reading, writing
-from store.tables import conversation
+from store.tables import conversation, event
 from web.dossier.queries import load_facts
 
 ASKS = "What is your order number?"
@@ -83,7 +85,41 @@ def test_what_the_site_told_counts_as_said(agent, web, id_):
     with writing(web.services.engine) as conn:
         conn.execute(conversation.update().values(customer={"order": "PAS-204817"}))
     repeat = check(agent, id_, ASKS)["repeat"]
-    assert repeat == {"text": "PAS-204817", "answered": "site", "time": None}
+    told = {"text": "PAS-204817", "answered": "site", "time": None, "name": "order"}
+    assert repeat == told
+
+
+@pytest.mark.usefixtures("search")
+def test_any_name_that_the_site_gave_counts_and_what_it_tells_is_masked(agent, web, id_):
+    said = {"phone": "06 12 34 56 78", "current_plan": "Pro"}
+    with writing(web.services.engine) as conn:
+        conn.execute(conversation.update().values(customer=said))
+    repeat = check(agent, id_, "Quel est votre abonnement ?")["repeat"]
+    assert (repeat["text"], repeat["name"]) == ("Pro", "current plan")
+    repeat = check(agent, id_, "May I have your phone number, please?")["repeat"]
+    assert (repeat["text"], repeat["name"]) == ("[phone]", "phone")
+
+
+@pytest.mark.usefixtures("search")
+def test_what_was_told_on_an_earlier_day_is_quoted_with_the_day(agent, web, customer, id_):
+    customer.send("It is PAS-204817.")
+    with writing(web.services.engine) as conn:
+        at = datetime(2026, 5, 4, 10, 42, tzinfo=UTC)
+        conn.execute(event.update().where(event.c.kind == "message").values(created_at=at))
+    assert check(agent, id_, ASKS)["repeat"]["time"].startswith("04/05")
+
+
+@pytest.mark.usefixtures("search")
+def test_variables_typed_by_hand_are_filled_in_with_what_is_known(agent, web, id_):
+    with writing(web.services.engine) as conn:
+        conn.execute(conversation.update().values(customer={"name": "Jo Martin"}))
+    found = check(agent, id_, "Hello { customer }, what is your name? {order} {else}")
+    assert found["filled"] == "Hello Jo Martin, what is your name? {order} {else}"
+    assert (found["unfilled"], found["unknown"]) == (["order"], ["else"])
+    assert found["repeat"]["name"] == "name"
+    found = check(agent, id_, "Bonjour {customer}, votre colis est parti.")
+    assert found["filled"] == "Bonjour Jo Martin, votre colis est parti."
+    assert (found["unfilled"], found["repeat"]) == ([], None)
 
 
 @pytest.mark.usefixtures("search")

@@ -7,7 +7,8 @@ import pytest
 from web.conversations.parts import text_part
 from web.conversations.questions import questions_of
 from web.conversations.records import Event
-from web.tools.repeats import MIN_SIMILARITY, find_repeat, statements_of
+from web.tools.repeats import MIN_SIMILARITY, find_repeat
+from web.tools.typed_sentences import statements_of
 
 
 def said(*texts, author="customer", kind="message"):

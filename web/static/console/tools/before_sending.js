@@ -1,13 +1,17 @@
 // @ts-check
 /** Before a message goes out: is something not filled in, has the customer answered it already? */
 
+import { knownValues } from "./canned_menu.js";
 import { ask, byId, field, find, form, isReply, say } from "./composer.js";
 import { VARIABLES, bracedNames, withBraces } from "./words.js";
 
 // Nobody waits longer for a warning: the message goes out.
 const TIMEOUT_MS = 2500;
 
-/** @typedef {{unfilled: string[], unknown: string[], repeat: {text: string, answered: string, time: string | null} | null}} Check */
+/**
+ * @typedef {{filled: string, unfilled: string[], unknown: string[],
+ *   repeat: {text: string, answered: string, time: string | null, name: string | null} | null}} Check
+ */
 
 const dialog = () => /** @type {HTMLDialogElement} */ (byId("before-sending"));
 const answered = /** @type {HTMLInputElement} */ (find(form, '[name="answered"]'));
@@ -31,7 +35,7 @@ async function check(text) {
   } catch {
     // As below.
   }
-  return { ...braced(), repeat: null };
+  return { filled: text, ...braced(), repeat: null };
 }
 
 /** @param {Check} found @returns {Promise<boolean>} whether to send it all the same */
@@ -40,7 +44,7 @@ function warn({ unfilled, unknown, repeat }) {
   if (unfilled.length) sentences.push(say("script.check_unfilled", { names: withBraces(unfilled) }));
   if (unknown.length) sentences.push(say("script.check_unknown", { names: withBraces(unknown) }));
   if (repeat?.time) sentences.push(say("script.check_said", { text: repeat.text, time: repeat.time }));
-  else if (repeat) sentences.push(say("script.check_known", { text: repeat.text }));
+  else if (repeat) sentences.push(say("script.check_known", { text: repeat.text, name: repeat.name ?? "" }));
   byId("before-what").replaceChildren(
     ...sentences.map((words) => Object.assign(document.createElement("p"), { textContent: words })),
   );
@@ -60,6 +64,7 @@ async function checkThenSend(submitter) {
     const found = await check(text);
     // What was typed meanwhile is checked when it is sent.
     if (field.value !== text) return;
+    if (found.filled !== text) replaceText(found.filled);
     const isWarned = found.unfilled.length > 0 || found.unknown.length > 0 || found.repeat !== null;
     if (isWarned && !(await warn(found))) {
       field.focus();
@@ -72,6 +77,38 @@ async function checkThenSend(submitter) {
     isChecked = false;
     isBusy = false;
   }
+}
+
+/** @param {string} text that takes the place of all that is written */
+function replaceText(text) {
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Say which variables will be filled in, and which somebody has to. */
+async function sayUnfilled() {
+  const shown = byId("tools-unfilled");
+  const written = field.value;
+  const { unfilled } = braced();
+  /** @type {Record<string, string>} */
+  let values = {};
+  if (isReply() && unfilled.length) {
+    try {
+      values = await knownValues();
+    } catch {
+      // They are filled in when it is sent.
+    }
+    if (field.value !== written) return; // typed on meanwhile
+  }
+  const known = unfilled.filter((name) => values[name]);
+  const open = unfilled.filter((name) => !values[name]);
+  const sentences = [];
+  if (known.length) {
+    const pairs = known.map((name) => `{${name}} → ${values[name]}`).join(", ");
+    sentences.push(say("script.to_be_filled", { values: pairs }));
+  }
+  if (open.length) sentences.push(say("script.unfilled", { names: withBraces(open) }));
+  shown.textContent = isReply() ? sentences.join(" ") : "";
 }
 
 /** @returns {boolean} whether there is something to check */
@@ -100,9 +137,5 @@ export function openBeforeSending() {
     },
     true,
   );
-  const shown = byId("tools-unfilled");
-  field.addEventListener("input", () => {
-    const { unfilled } = braced();
-    shown.textContent = isReply() && unfilled.length ? say("script.unfilled", { names: withBraces(unfilled) }) : "";
-  });
+  field.addEventListener("input", () => void sayUnfilled());
 }

@@ -15,6 +15,8 @@ const menu = byId("canned-menu");
 /** @type {Reply[] | null} */
 let replies = null;
 let language = "";
+/** @type {Record<string, string>} */
+let values = {};
 /** @type {Reply[]} */
 let offered = [];
 let chosen = 0;
@@ -26,9 +28,16 @@ export async function cannedReplies() {
     if (!response.ok) throw new Error(String(response.status));
     const found = await response.json();
     language = found.language;
+    values = found.values;
     replies = /** @type {Reply[]} */ (found.replies);
   }
   return replies;
+}
+
+/** @returns {Promise<Record<string, string>>} what the variables stand for in this conversation */
+export async function knownValues() {
+  await cannedReplies();
+  return values;
 }
 
 /** @returns {string | null} what stands between "/" and the cursor, null where there is none */
