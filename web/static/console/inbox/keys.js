@@ -1,7 +1,7 @@
 // @ts-check
-/** Every action by one key, of the focused row, else of what is open; none while something is being typed. */
+/** Every action by one key, of the focused row, else of what is open; none while something is being typed or chosen. */
 
-import { openMenu } from "../menus.js";
+import { isOverlaid, openMenu } from "../menus.js";
 import { toast } from "./actions.js";
 import { write } from "./composer.js";
 import { chosenRow, walk } from "./list.js";
@@ -114,7 +114,7 @@ export function listenToKeys() {
       } else if (location.hash === "#details") location.hash = "thread";
       return;
     }
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    if (isTyping(event.target) || isOverlaid()) return;
     const go = EVERYWHERE[event.key] ?? viewOf(event.code);
     if (!go && !(event.key in ACTIONS)) return;
     event.preventDefault();
