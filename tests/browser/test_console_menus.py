@@ -170,6 +170,35 @@ def test_no_key_of_the_page_acts_while_a_menu_is_open(page: Page, open_: Open) -
     assert page.url == address
 
 
+def test_giving_back_to_the_bot_takes_a_second_step(page: Page, open_: Open) -> None:
+    composer = open_("The handle is broken.")
+    told = page.get_by_text("The customer is told, and goes on with the bot.")
+    page.locator("#scroll").focus()
+    page.keyboard.press("b")
+    expect(told).to_be_focused()
+    assert_no_violations(page)
+    page.keyboard.type("roken handle")
+    expect(told).to_be_visible()
+    expect(page.locator(".mark[data-state=waiting]")).to_be_attached()
+    expect(composer).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+
+    page.locator("#scroll").focus()
+    page.keyboard.down("b")
+    page.keyboard.down("b")  # held down
+    expect(told).to_be_visible()
+    page.keyboard.up("b")
+    page.keyboard.press("b")
+    expect(page.locator(".mark[data-state=bot]")).to_be_visible()
+    expect(page.locator("#lines")).to_contain_text("Ada gave the conversation back to the bot")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    summary(page, "give-back").click()
+    page.locator("[data-menu=give-back]").get_by_role("button").click()
+    expect(page.locator(".mark[data-state=bot]")).to_be_visible()
+
+
 def test_a_report_opened_by_mouse_takes_what_is_typed(page: Page, desk: Desk, open_: Open) -> None:
     open_("How do I get my money?")
     id_ = page.url.split("/inbox/")[1].split("?")[0]

@@ -31,7 +31,9 @@ export function closeMenus(/** @type {Element | null} */ except = null) {
 function open(menu, at = 0) {
   closeMenus(menu);
   menu.setAttribute("open", "");
-  itemsOf(menu).at(at)?.focus();
+  // Where the second step is to be read first, a blank typed by mistake does not make it.
+  const first = /** @type {HTMLElement | null} */ (menu.querySelector("[data-first]"));
+  (first ?? itemsOf(menu).at(at))?.focus();
 }
 
 /**
