@@ -343,3 +343,16 @@ def test_what_is_known_follows_what_is_said(agent: Agent, id_: str) -> None:
     then = agent.lines(id_, after=first["seq"])
     assert "Waiting" not in then["fragments"]["dossier"]
     assert "dossier" not in agent.lines(id_, after=then["seq"])["fragments"]
+
+
+def test_the_head_of_what_is_resolved_says_so_not_who_had_it(agent: Agent, id_: str) -> None:
+    def head() -> str:
+        found = re.search(r'<span class="mark" data-state=.*?</span>\s', agent.page(path), re.S)
+        assert found
+        return re.sub("<[^>]*>", " ", found[0])
+
+    path = f"/console/inbox/{id_}"
+    agent.do(id_, "take")
+    assert agent.member.name in head()
+    agent.do(id_, "resolve", why="solved")
+    assert head().split() == ["Resolved"]
