@@ -13,7 +13,8 @@ from web.conversations.queries import find_conversation, find_event
 from web.conversations.records import Conversation
 from web.conversations.wording import clean_text
 from web.errors import wants_page
-from web.hours.saying import clock_time
+from web.hours.saying import say_time
+from web.language import request_language
 from web.refusals import InvalidRequest
 from web.services import services
 from web.team.access import current_member, requires
@@ -101,7 +102,7 @@ def check(id_: str) -> Response:
             and {
                 "text": repeat.text,
                 "answered": str(repeat.seq or "site"),
-                "time": clock_time(local(repeat.at)) if repeat.at else None,
+                "time": repeat.at and say_time(own.words, request_language(), local(repeat.at)),
             },
         }
     )
