@@ -29,7 +29,6 @@ _OPENED = (
         conversation.c.customer,
         conversation.c.is_customer_verified,
         conversation.c.customer_seen_at,
-        conversation.c.customer_seen_seq,
         member.c.name.label("holder"),
         team.c.name.label("team"),
     )
@@ -64,7 +63,6 @@ class Opened:
     customer: dict[str, Any] | None
     is_customer_verified: bool
     customer_seen_at: datetime | None
-    customer_seen_seq: int
     holder: str | None
     team: str | None
     labels: list[Label]
@@ -81,7 +79,6 @@ def find_opened(conn: sa.Connection, id_: str) -> Opened | None:
         row.customer,
         row.is_customer_verified,
         row.customer_seen_at,
-        row.customer_seen_seq,
         row.holder,
         row.team,
         [Label(*one) for one in labels],

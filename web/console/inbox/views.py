@@ -86,7 +86,7 @@ def show_lines(id_: str) -> Response:
             "fragments": fragments,
             "seq": lines[-1].seq if lines else after,
             "is_more": is_more,
-            "customer_seen": thread.opened.customer_seen_seq,
+            "customer_seen": thread.opened.conversation.customer_seen_seq,
         }
     )
 
