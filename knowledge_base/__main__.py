@@ -1,10 +1,10 @@
 """``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, calibrate, serve."""
 
 import argparse
-import os
 import sys
 from importlib import import_module
 
+from store.closed_pipe import leave_closed_pipe
 from store.refusals import REFUSALS, sentence_for
 
 # Name, module below ``commands`` and help. Only the one in use is imported: most load a model.
@@ -20,8 +20,6 @@ COMMANDS = {
 PROGRAM = "python -m knowledge_base"
 # For all commands; argparse itself uses it for wrong arguments.
 CANNOT = 2
-# What a shell says of a program that a closed pipe has ended.
-PIPE_CLOSED = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,9 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = command.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has had enough, such as `head`; what is left must not be tried at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        return leave_closed_pipe()
     except REFUSALS as error:
         print(sentence_for(error), file=sys.stderr)
         return CANNOT

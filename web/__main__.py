@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 from settings import load_settings
+from store.closed_pipe import leave_closed_pipe
 from store.refusals import REFUSALS, sentence_for
 from web.conversations.errors import AmbiguousConversation, UnknownConversation
 
@@ -38,6 +39,9 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(given)
     try:
         status: int = args.run(args, load_settings())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return leave_closed_pipe()
     except UnknownConversation as unknown:
         sys.stderr.write(f"There is no conversation {unknown}.\n")
         return 1

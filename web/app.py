@@ -28,6 +28,7 @@ from web.console.around import Around
 from web.console.dossier_views import dossier_pages
 from web.console.inbox import wording
 from web.console.inbox.actions import inbox_actions
+from web.console.inbox.asked import Asked
 from web.console.inbox.stream import console_stream
 from web.console.inbox.views import inbox_pages
 from web.console.integrations_views import integrations_pages
@@ -225,6 +226,7 @@ def _make_services(settings: Settings) -> Services:
         starters=Starters(engine),
         team=Team(engine, KnownDevices(settings.assistant_secret.get_secret_value())),
         around=Around(),
+        asked=Asked(),
         outlook=outlook,
         activity=activity,
         posting=posting,

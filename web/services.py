@@ -10,6 +10,7 @@ from knowledge_base.client import SearchClient
 from settings import Settings
 from web.assignment.sweep import Assigning
 from web.console.around import Around
+from web.console.inbox.asked import Asked
 from web.conversations.assistant import Assistant
 from web.conversations.desk import Desk
 from web.conversations.links import Links
@@ -63,6 +64,7 @@ class Services:
     starters: Starters
     team: Team
     around: Around
+    asked: Asked
     outlook: Outlook
     activity: Activity
     standings: Standings

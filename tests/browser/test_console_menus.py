@@ -1,12 +1,17 @@
-"""The console's menus by keyboard: arrows, Home and End, Escape, Tab."""
+"""The console's menus: arrows, Home and End, Escape, Tab; and what is typed once one is open."""
 
 from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from store.engine import writing
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Open, desk, open_
+from tests.browser.test_console_tools import Desk, Open, desk, open_
+from web.conversations import queries
+from web.conversations.parts import text_part
+from web.conversations.records import NewEvent
+from web.tools.cards import Card, make_cards
 
 __all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser
@@ -125,3 +130,83 @@ def test_every_menu_of_an_open_conversation_stays_in_a_window_of_900_px(
         expect(panel).to_be_in_viewport(ratio=1)
         assert page.evaluate("document.documentElement.scrollWidth") <= 900
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_what_is_typed_once_a_menu_is_open_goes_into_its_field(
+    page: Page, open_: Open, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    composer = open_("The handle is broken.")
+    if width < 600:
+        page.locator("#thread-more").click()
+    summary(page, "label").click()
+    page.keyboard.type("broken handle")
+    expect(page.get_by_label("Label, existing or new")).to_have_value("broken handle")
+    expect(page.locator(".mark[data-state=waiting]")).to_be_attached()
+    expect(composer).to_have_value("")
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread-marks")).to_contain_text("broken handle")
+
+
+def test_no_key_of_the_page_acts_while_a_menu_is_open(page: Page, open_: Open) -> None:
+    composer = open_("Where is it?")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    page.keyboard.press("Escape")
+    address = page.url
+    for name in ("resolve", "assign", "snooze", "filters"):
+        summary(page, name).click()
+        menu = page.locator(f"[data-menu={name}]")
+        for key in "bl2dj?t/r":
+            page.keyboard.press(key)
+        expect(menu).to_have_attribute("open", "")
+        expect(page.locator("details.menu[open]")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(menu).not_to_have_attribute("open", "")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    expect(composer).not_to_be_focused()
+    assert page.url == address
+
+
+def test_giving_back_to_the_bot_takes_a_second_step(page: Page, open_: Open) -> None:
+    composer = open_("The handle is broken.")
+    told = page.get_by_text("The customer is told, and goes on with the bot.")
+    page.locator("#scroll").focus()
+    page.keyboard.press("b")
+    expect(told).to_be_focused()
+    assert_no_violations(page)
+    page.keyboard.type("roken handle")
+    expect(told).to_be_visible()
+    expect(page.locator(".mark[data-state=waiting]")).to_be_attached()
+    expect(composer).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+
+    page.locator("#scroll").focus()
+    page.keyboard.down("b")
+    page.keyboard.down("b")  # held down
+    expect(told).to_be_visible()
+    page.keyboard.up("b")
+    page.keyboard.press("b")
+    expect(page.locator(".mark[data-state=bot]")).to_be_visible()
+    expect(page.locator("#lines")).to_contain_text("Ada gave the conversation back to the bot")
+    page.keyboard.press("t")
+    expect(page.locator(".mark[data-state=agent]")).to_be_visible()
+    summary(page, "give-back").click()
+    page.locator("[data-menu=give-back]").get_by_role("button").click()
+    expect(page.locator(".mark[data-state=bot]")).to_be_visible()
+
+
+def test_a_report_opened_by_mouse_takes_what_is_typed(page: Page, desk: Desk, open_: Open) -> None:
+    open_("How do I get my money?")
+    id_ = page.url.split("/inbox/")[1].split("?")[0]
+    with writing(desk.engine) as conn:
+        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")])
+        said = NewEvent("message", "bot", "en", [text_part("Like this."), *cards])
+        queries.append_event(conn, id_, said)
+    page.locator("details.report > summary").click()
+    page.keyboard.type("bad price")
+    expect(page.get_by_label("What is wrong with it?")).to_have_value("bad price")
+    expect(page.locator(".mark[data-state=waiting]")).to_be_visible()

@@ -44,7 +44,7 @@ def focus_below(page: Page, id_: str) -> None:
 # What each key has done or opened on the page that comes.
 AFTER = {
     "t": "#text:focus",
-    "b": "#thread-state [data-state=bot]",
+    "b": "[data-menu=give-back][open] [data-first]:focus",
     "e": "[data-menu=resolve][open] .menu-item:focus",
     "a": "[data-menu=assign][open] select:focus",
     "l": "[data-menu=label][open] input:focus",
@@ -90,6 +90,7 @@ def test_what_ends_by_keys_is_the_focused_one_and_the_notice_names_it(
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("Resolved: Ada Byron.")
     assert (state(desk, first), state(desk, second)) == ("waiting", "resolved")
+    expect(page.locator("#thread-state")).to_contain_text("Resolved")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#thread-state")).to_contain_text("Waiting")
 

@@ -92,6 +92,7 @@ def test_a_person_takes_over_and_the_customer_repeats_nothing(
 
     # Given back, the bot goes on where they are.
     agent.press("b")
+    agent.page.keyboard.press("b")
     expect(agent.state).to_contain_text("With the bot")
     expect(widget.panel.get_by_text("back with the assistant")).to_be_visible()
     expect(widget.ask(KETTLE)).to_contain_text("30 days from delivery")

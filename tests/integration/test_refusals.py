@@ -43,6 +43,24 @@ def test_what_cannot_be_is_said_in_one_line(tmp_path, command, setting, value, t
     assert (done.returncode, done.stdout) == (2, "")
 
 
+def test_a_reader_that_has_had_enough_is_no_fault(tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "web", "words"],
+            cwd=ROOT,
+            env={**os.environ, "RELAIS_HOME": str(tmp_path)},
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 @pytest.fixture(params=["no database", pytest.param("no rights", marks=pytest.mark.postgresql)])
 def unusable(request, tmp_path) -> Iterator[tuple[str, str]]:
     """The address of a database that cannot be set up, and what the database says of that."""

@@ -27,7 +27,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Print one line a conversation: id, language, minutes, who has it, last words (masked)."""
+    """Print one line a conversation: id, language, minutes, who has it, words (masked)."""
     with opened_database(settings) as engine:
         found = list_person_requests(engine, limit=args.limit)
     if found.waiting:
@@ -45,7 +45,7 @@ def _write(shown: Sequence[PersonRequest], count: int) -> None:
     for one in shown:
         minutes = int((utc_now() - one.since).total_seconds() // 60)
         who = f"[{one.person}]  " if one.person else ""
-        words = " ".join(one.last_words.split())[:_MAX_WORDS_CHARS]
+        words = " ".join(one.words.split())[:_MAX_WORDS_CHARS]
         sys.stdout.write(f"{one.conversation_id}  {one.language}  {minutes:>4} min  {who}{words}\n")
     if count > len(shown):
         sys.stdout.write(f"... and {count - len(shown)} more: --limit {count}\n")

@@ -11,13 +11,16 @@ from web.conversations import handoff_queries
 from web.conversations.asks import typed_text
 from web.conversations.masking import mask
 from web.conversations.records import Conversation
+from web.dossier.reading import read_question
 
 
 @dataclass(frozen=True)
 class PersonRequest:
-    """One conversation of a person; ``last_words`` are the customer's, masked.
+    """One conversation of a person.
 
     Attributes:
+        words: the customer's, masked: their question, as in the dossier; once a person has
+            written, what they said last.
         since: who waits: since the request, or since the message that is unanswered; who does
             not: since the person's last message.
         person: who has it, None while nobody has.
@@ -27,7 +30,7 @@ class PersonRequest:
     language: str
     since: datetime
     person: str | None
-    last_words: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,18 @@ def list_person_requests(engine: sa.Engine, *, limit: int) -> PersonRequests:
 
 def _describe(conn: sa.Connection, conversation: Conversation) -> PersonRequest:
     call = handoff_queries.find_newest_call(conn, conversation.id)
-    message = handoff_queries.find_newest_message(conn, conversation.id)
     called_at = call.created_at if call else conversation.created_at
     return PersonRequest(
         conversation.id,
         conversation.spoken_language,
         conversation.handoff_requested_at or called_at,
         call.author_name if call else None,
-        mask(typed_text(message)) if message else "",
+        _words(conn, conversation.id, is_answered=bool(call and call.author_name)),
     )
+
+
+def _words(conn: sa.Connection, id_: str, *, is_answered: bool) -> str:
+    if not is_answered and (question := read_question(conn, id_)):
+        return question
+    message = handoff_queries.find_newest_message(conn, id_)
+    return mask(typed_text(message)) if message else ""

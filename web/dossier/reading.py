@@ -9,8 +9,10 @@ from store.engine import reading, writing
 from store.tables import utc_now
 from web.conversations import queries as conversation_queries
 from web.conversations.actors import Actor
+from web.conversations.masking import mask
 from web.conversations.person_wishes import without_wishes
 from web.conversations.transitions import new_event
+from web.dossier.answered import question_with_matter
 from web.dossier.asked_since import text_to_answer
 from web.dossier.building import build_dossier
 from web.dossier.episode_articles import shown_articles
@@ -32,6 +34,13 @@ def read_dossier(
     with reading(engine) as conn:
         facts = load_facts(conn, id_)
     return build_dossier(facts, words=words, language=language, now=utc_now(), unmask=unmask)
+
+
+def read_question(conn: sa.Connection, id_: str) -> str:
+    """Return the question of a conversation's dossier, masked; "" where nothing was said."""
+    facts = load_facts(conn, id_)
+    question = question_with_matter(facts.events, facts.requested, mask, facts.answered)
+    return question["text"] if question else ""
 
 
 def reveal_dossier(

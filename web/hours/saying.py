@@ -37,7 +37,7 @@ def say_opening_date(words: Words, language: str, opening: datetime) -> str:
     said = words.say(
         language,
         "hours.letter_at",
-        {"day": say_date(words, language, opening), "time": clock_time(opening)},
+        {"day": say_date(words, language, opening), "time": say_time(words, language, opening)},
     )
     return _with_zone(words, language, said, opening)
 
@@ -51,11 +51,16 @@ def known_zone(name: str | None) -> ZoneInfo | None:
 
 
 def clock_time(at: datetime) -> str:
-    """Return the time of day as all of Relais writes it, in both languages: "09:05".
+    """Return the time of day as it stands beside a line or an entry, in both languages: "09:05".
 
-    The widget's is ``timeOf`` in web/static/widget/words.js.
+    Within a sentence it is ``say_time``; the widget's is ``timeOf`` in web/static/widget/words.js.
     """
     return f"{at:%H:%M}"
+
+
+def say_time(words: Words, language: str, at: datetime) -> str:
+    """Say the time of day as a sentence does: "09:00", « 9 h », « 9 h 30 »."""
+    return at.strftime(words.say(language, "hours.time" if at.minute else "hours.full_hour"))
 
 
 def say_date(words: Words, language: str, day: date) -> str:
@@ -87,7 +92,7 @@ def say_zone(words: Words, language: str, at: datetime) -> str:
 
 
 def _say(words: Words, language: str, at: datetime, *, today: date) -> str:
-    values = {"time": clock_time(at)}
+    values = {"time": say_time(words, language, at)}
     day = at.date()
     if day == today:
         return words.say(language, "hours.today", values)

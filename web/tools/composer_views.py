@@ -15,7 +15,7 @@ from web.conversations.queries import find_conversation, find_event
 from web.conversations.records import Conversation
 from web.conversations.wording import clean_text
 from web.errors import wants_page
-from web.hours.saying import clock_time
+from web.hours.saying import say_time
 from web.language import request_language
 from web.refusals import InvalidRequest
 from web.services import services
@@ -182,11 +182,11 @@ def _article(hit: Hit) -> dict[str, Any]:
 
 def _time(at: datetime) -> str:
     """Say the time of day, with the day where it is not today."""
-    moment = local(at)
+    words, language, moment = services().words, request_language(), local(at)
+    time = say_time(words, language, moment)
     if moment.date() == local(utc_now()).date():
-        return clock_time(moment)
-    said = {"day": f"{moment:%d/%m}", "time": clock_time(moment)}
-    return services().words.say(request_language(), "inbox.day_and_time", said)
+        return time
+    return words.say(language, "inbox.day_and_time", {"day": f"{moment:%d/%m}", "time": time})
 
 
 def _fields() -> dict[str, str]:

@@ -9,6 +9,7 @@ from store.engine import writing
 from store.tables import conversation
 from tests.integration.web.agents import Agent, Hire
 from tests.integration.web.served import Served
+from tests.support.fake_assistant import FakeAssistant, answer_part, parts
 from tests.support.waiting import id_of
 from web.conversations import queries
 from web.conversations.parts import text_part
@@ -45,6 +46,34 @@ def test_a_row_says_what_is_wanted_before_that_a_person_is(web: Served, agent: A
     page = agent.page("/console/inbox/list")
     assert "my parcel was left in the rain" in page
     assert "I want to talk to a human" not in page
+
+
+def test_a_row_says_what_a_person_is_wanted_for_not_what_was_answered_before(
+    web: Served, agent: Agent, assistant: FakeAssistant
+) -> None:
+    asked, lamp = "how much is delivery to Belgium?", "my lamp no longer lights up"
+    replies = {
+        asked: parts(answer_part() | {"words": [asked]}),
+        lamp: parts(answer_part() | {"words": [asked, lamp]}),
+        "that did not help": parts(
+            {"type": "handoff", "reason": "not_helpful", "tried": [], "words": [asked, lamp]}
+        ),
+    }
+    assistant.answer = lambda ask: replies[ask["text"]]
+    customer = web.customer("en")
+    for text in replies:
+        customer.send(text)
+        customer.when_answered()
+
+    def row() -> str:
+        page = agent.page("/console/inbox/list")
+        (found,) = re.findall(r'<span class="conversation-words".*?</span>', page, re.S)
+        return str(found)
+
+    assert lamp in row()
+    assert asked not in row()
+    customer.send("are you there?")
+    assert lamp in row()
 
 
 def test_ones_own_conversations_say_what_is_new(web: Served, hire: Hire) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.integration.web.agents import Agent, Hire
 from tests.integration.web.served import Customer, Served
 from web.conversations import queries
+from web.team.access import LANGUAGE_COOKIE
 
 
 @pytest.fixture
@@ -227,7 +228,10 @@ def test_a_pause_until_a_time_that_is_past_or_far_says_what_to_choose(
     assert agent.inbox(view="snoozed") == []
 
 
-@pytest.mark.parametrize(("language", "until"), [("en", "until"), ("fr", "jusqu’à")])
+@pytest.mark.parametrize(
+    ("language", "until"),
+    [("en", r"until .*\d\d:\d\d"), ("fr", r"jusqu’(à|au .* à) \d+ h( \d\d)?")],
+)
 def test_until_when_it_is_put_off_stands_apart_from_when_that_was_done(
     agent: Agent, id_: str, language: str, until: str
 ) -> None:
@@ -239,7 +243,7 @@ def test_until_when_it_is_put_off_stands_apart_from_when_that_was_done(
     page = agent.page(f"/console/inbox/{id_}")
     line = re.findall(r'<li class="change".*?</li>', page, re.DOTALL)[-1]
     words = " ".join(unescape(re.sub(r"<[^>]+>", "", line)).split())
-    assert re.search(rf" {until} .*\d\d:\d\d · \d\d:\d\d$", words), words
+    assert re.search(rf" {until} · \d\d:\d\d$", words), words
 
 
 def test_who_waits_for_anybody_is_not_put_out_of_sight(agent: Agent, id_: str) -> None:
@@ -257,6 +261,10 @@ def test_a_snooze_is_on_the_members_own_clock(agent: Agent, id_: str) -> None:
     assert agent.do(id_, "snooze", until="custom", at=at).status_code == 200
 
     assert "10:30" in agent.page(f"/console/inbox/{id_}")
+    agent.http.cookies.set(LANGUAGE_COOKIE, "fr")
+    page = agent.page(f"/console/inbox/{id_}").replace("\u00a0", " ")
+    assert f"En pause jusqu’au {at[8:10]}/{at[5:7]} à 10 h 30" in page
+    assert "Jusqu’à demain à 9 h" in page
 
 
 @pytest.mark.parametrize("at", ["", "x", "2020-01-01T10:00", "9999-12-31T23:59"])
@@ -343,3 +351,16 @@ def test_what_is_known_follows_what_is_said(agent: Agent, id_: str) -> None:
     then = agent.lines(id_, after=first["seq"])
     assert "Waiting" not in then["fragments"]["dossier"]
     assert "dossier" not in agent.lines(id_, after=then["seq"])["fragments"]
+
+
+def test_the_head_of_what_is_resolved_says_so_not_who_had_it(agent: Agent, id_: str) -> None:
+    def head() -> str:
+        found = re.search(r'<span class="mark" data-state=.*?</span>\s', agent.page(path), re.S)
+        assert found
+        return re.sub("<[^>]*>", " ", found[0])
+
+    path = f"/console/inbox/{id_}"
+    agent.do(id_, "take")
+    assert agent.member.name in head()
+    agent.do(id_, "resolve", why="solved")
+    assert head().split() == ["Resolved"]

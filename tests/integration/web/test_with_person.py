@@ -47,6 +47,17 @@ def test_what_is_said_to_a_person_is_kept_for_the_person(with_person, assistant,
     assert with_person.ask_person().json()["event"]["kind"] == "message"
 
 
+def test_who_waits_is_listed_with_their_question_not_with_their_newest_line(customer, command, id_):
+    customer.ask_person()
+    customer.send("my parcel is lost, call 06 12 34 56 78")
+    customer.send("any news?")
+
+    assert waiting(command)[0].endswith("my parcel is lost, call [phone]")
+    command("reply", id_, "Which parcel?", "--name", "Camille")
+    customer.send("the blue one")
+    assert waiting(command)[0].endswith("[Camille]  the blue one")
+
+
 def test_a_card_number_sent_to_a_person_is_taken_out_and_said_so(
     with_person, assistant, command, id_
 ):

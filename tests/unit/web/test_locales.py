@@ -124,6 +124,11 @@ def test_french_typography(key):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_apostrophes_are_curly(language):
+    assert [key for key, words in WORDS.catalogues[language].items() if "'" in words] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bot_shouts_at_nobody(language):
     spoken = WORDS.catalogue(language, "bot") | WORDS.catalogue(language, "notices")
     assert [key for key, sentence in spoken.items() if "!" in sentence] == []

@@ -213,7 +213,12 @@ def _offered(parts: Sequence[Part]) -> str:
 
 def first_words(parts: Sequence[Part] | None, *, limit: int = 120) -> str:
     """Return the beginning of what a message says, in one line, masked: lists show no more."""
-    line = mask(" ".join(" ".join(words_of(parts)).split()))
+    return shortened(mask(" ".join(words_of(parts))), limit=limit)
+
+
+def shortened(text: str, *, limit: int = 120) -> str:
+    """Return the beginning of a text in one line."""
+    line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 

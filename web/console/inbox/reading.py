@@ -37,8 +37,9 @@ class Entry:
     """A row with what is made of it: who, their first words, why they wait, whether they left.
 
     Attributes:
-        words: their first of the episode; where they have said nothing in it, what was said last;
-            of who answers a person after the end, their first of what was asked about.
+        words: their first of the episode, of several matters the one that a person is wanted for;
+            where they have said nothing in it, what was said last; of who answers a person after
+            the end, their first of what was asked about.
         newest: what was said last, where that is shown.
     """
 
@@ -116,6 +117,7 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         newest = early_queries.list_newest_messages(conn, unsaid)
         early = early_queries.list_early_messages(conn, bare)
         answering = [r.id for r in page.rows if reason_of(r.request_parts) == ANSWERS_PERSON]
+        asked = services().asked.of(conn, page.rows)
         matters = early_queries.list_matters(conn, answering)
         counts = list_queries.count_views(conn, filters, member_id=member.id, now=now)
         news = list_queries.list_news(conn, member_id=member.id, now=now)
@@ -129,7 +131,13 @@ def read_list(member: Member, filters: Filters) -> ListPage:
         max_count=list_queries.MAX_COUNT,
         news=news,
         entries=[
-            _entry(row, matters.get(row.id) or early[row.id], newest.get(row.id), now)
+            _entry(
+                row,
+                matters.get(row.id) or early[row.id],
+                newest.get(row.id),
+                asked="" if row.id in matters else asked.get(row.id, ""),
+                now=now,
+            )
             for row in page.rows
         ],
         following=write_cursor(page.following) if page.following else None,
@@ -231,13 +239,18 @@ def name_of(customer: dict[str, Any] | None) -> str:
 
 
 def _entry(
-    row: Row, early: Sequence[Sequence[Part]], newest: Newest | None, now: datetime
+    row: Row,
+    early: Sequence[Sequence[Part]],
+    newest: Newest | None,
+    *,
+    asked: str,
+    now: datetime,
 ) -> Entry:
     telling = (parts for parts in early if not _tells_no_matter(parts))
     return Entry(
         row,
         name_of(row.customer),
-        first_words(next(telling, row.first_parts or (newest.parts if newest else None))),
+        asked or first_words(next(telling, row.first_parts or (newest.parts if newest else None))),
         newest if row.first_parts is None else None,
         reason_of(row.request_parts),
         away_since(row.state, row.customer_seen_at, row.waits_since, now=now),

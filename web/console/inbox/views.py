@@ -86,6 +86,7 @@ def show_lines(id_: str) -> Response:
             "fragments": fragments,
             "seq": lines[-1].seq if lines else after,
             "is_more": is_more,
+            "customer_seen": thread.opened.conversation.customer_seen_seq,
         }
     )
 

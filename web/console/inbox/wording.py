@@ -8,7 +8,7 @@ from jinja2.runtime import Context
 
 from web.console.inbox.lines import Line
 from web.console.inbox.zone import local
-from web.hours.saying import clock_time
+from web.hours.saying import clock_time, say_time
 from web.language import request_language
 from web.services import services
 
@@ -57,14 +57,14 @@ def _format_waited(context: Context, seconds: float) -> str:
 
 @pass_context
 def _format_until(context: Context, at: datetime | str) -> str:
-    """Return the time of day, with the day where it is not today."""
+    """Return what stands after "until": the time of day, with the day where it is not today."""
     moment = local(datetime.fromisoformat(at) if isinstance(at, str) else at)
-    time = clock_time(moment)
+    words, language = services().words, context["language"]
+    values = {"time": say_time(words, language, moment)}
     if moment.date() == _today(context):
-        return time
+        return words.say(language, "inbox.until_time", values)
     day = f"{moment.day:02d}/{moment.month:02d}"
-    words = services().words
-    return words.say(context["language"], "inbox.day_and_time", {"day": day, "time": time})
+    return words.say(language, "inbox.until_day", values | {"day": day})
 
 
 @pass_context

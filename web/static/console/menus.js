@@ -13,6 +13,9 @@ function itemsOf(menu) {
   );
 }
 
+/** @returns {boolean} whether something is open over the page: its one-key shortcuts are silent */
+export const isOverlaid = () => document.querySelector(`dialog[open], ${MENUS}[open]`) !== null;
+
 /** Close every menu; returns whether one was open. */
 export function closeMenus(/** @type {Element | null} */ except = null) {
   const menus = [...document.querySelectorAll(`${MENUS}[open]`)].filter((menu) => menu !== except);
@@ -28,7 +31,9 @@ export function closeMenus(/** @type {Element | null} */ except = null) {
 function open(menu, at = 0) {
   closeMenus(menu);
   menu.setAttribute("open", "");
-  itemsOf(menu).at(at)?.focus();
+  // Where the second step is to be read first, a blank typed by mistake does not make it.
+  const first = /** @type {HTMLElement | null} */ (menu.querySelector("[data-first]"));
+  (first ?? itemsOf(menu).at(at))?.focus();
 }
 
 /**
@@ -103,7 +108,13 @@ document.addEventListener("keydown", onKey);
 // It does not bubble.
 document.addEventListener("toggle", onToggle, true);
 document.addEventListener("click", (event) => {
-  closeMenus(event.target instanceof Element ? event.target.closest(MENUS) : null);
+  const target = event.target instanceof Element ? event.target : null;
+  const menu = target?.closest(MENUS) ?? null;
+  closeMenus(menu);
+  // As by key: who opens a menu with a field means to fill it in, and types at once.
+  if (!menu || menu.hasAttribute("open") || !target?.closest("summary") || !itemsOf(menu)[0]?.matches(FIELDS)) return;
+  event.preventDefault();
+  open(menu);
 });
 document.addEventListener("focusout", (event) => {
   const menu = event.target instanceof Element ? event.target.closest(`${MENUS}[open]`) : null;

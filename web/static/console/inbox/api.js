@@ -67,7 +67,7 @@ export async function fetchList(url) {
 
 /**
  * @param {number} after
- * @returns {Promise<{lines: string, fragments: Record<string, string>, seq: number, is_more: boolean}>}
+ * @returns {Promise<{lines: string, fragments: Record<string, string>, seq: number, is_more: boolean, customer_seen: number}>}
  */
 export async function fetchLines(after) {
   const shown = isShown ? "&shown=1" : "";

@@ -1,7 +1,7 @@
 // @ts-check
-/** Every action by one key, of the focused row, else of what is open; none while something is being typed. */
+/** Every action by one key, of the focused row, else of what is open; none while something is being typed or chosen. */
 
-import { openMenu } from "../menus.js";
+import { isOverlaid, openMenu } from "../menus.js";
 import { toast } from "./actions.js";
 import { write } from "./composer.js";
 import { chosenRow, walk } from "./list.js";
@@ -58,7 +58,8 @@ const EVERYWHERE = {
 const ACTIONS = {
   // From a colleague only after a second step.
   t: () => openMenu("take-over") || submit("t"),
-  b: () => submit("b"),
+  // The first time; what it opens waits for the second.
+  b: () => openMenu("give-back"),
   r: () => write("reply"),
   n: () => write("note"),
   a: () => openMenu("assign"),
@@ -92,6 +93,14 @@ function viewOf(code) {
   return link ? () => link.click() : undefined;
 }
 
+/** The second step by the key of the first: only with the focus on what it opened, not by a key held down. */
+function pressAgain(/** @type {KeyboardEvent} */ event) {
+  const form = document.activeElement?.matches("[data-first]") && document.activeElement.closest("form");
+  if (!form || form.dataset.key !== event.key || event.repeat) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
 export function showKeys() {
   help?.showModal();
 }
@@ -114,7 +123,8 @@ export function listenToKeys() {
       } else if (location.hash === "#details") location.hash = "thread";
       return;
     }
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    if (isTyping(event.target)) return;
+    if (isOverlaid()) return pressAgain(event);
     const go = EVERYWHERE[event.key] ?? viewOf(event.code);
     if (!go && !(event.key in ACTIONS)) return;
     event.preventDefault();

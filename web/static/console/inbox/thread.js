@@ -3,6 +3,7 @@
 
 import { act, fetchLines } from "./api.js";
 import { byId, isNewest, openId, query } from "./page.js";
+import { showSeen } from "./seen.js";
 import { tick } from "./ticking.js";
 
 const scroll = byId("scroll");
@@ -56,6 +57,7 @@ export async function refreshThread() {
       for (const [name, html] of Object.entries(found.fragments)) replace(`thread-${name}`, html);
       if (document.querySelector("#thread-around [data-typing]")) lookAgainSoon();
       if (isNewest) append(found.lines);
+      showSeen(found.customer_seen);
       last = Math.max(last, found.seq);
       for (const listener of listeners) listener(last);
       if (found.is_more) isWanted = true;
@@ -141,6 +143,7 @@ async function noteSeen() {
 /** Begin: at the end, where the newest is. */
 export function openThread() {
   if (!scroll) return;
+  showSeen(Number(scroll.dataset.customerSeen));
   const named = location.hash.startsWith("#event-") ? byId(location.hash.slice(1)) : null;
   if (isNewest && !named) toEnd();
   else isFollowing = false;

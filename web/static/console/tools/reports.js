@@ -11,6 +11,15 @@ export function openReports() {
     event.preventDefault();
     void send(form);
   });
+  document.addEventListener("click", (event) => {
+    const summary = event.target instanceof Element ? event.target.closest(".report > summary") : null;
+    const report = summary?.closest(".report");
+    if (!report || report.hasAttribute("open")) return;
+    // What is typed next is the report, not keys of the page.
+    event.preventDefault();
+    report.setAttribute("open", "");
+    report.querySelector("textarea")?.focus();
+  });
   // As in the composer.
   document.addEventListener("keydown", (event) => {
     const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;

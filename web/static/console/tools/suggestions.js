@@ -1,6 +1,7 @@
 // @ts-check
 /** Up to three suggested replies above the text: a key each puts one into it; none is ever sent by itself. */
 
+import { isOverlaid } from "../menus.js";
 import { cannedReplies, insertReply } from "./canned_menu.js";
 import { addCard } from "./cards.js";
 import { ask, byId, find, insertText, piece, say, tell } from "./composer.js";
@@ -114,7 +115,7 @@ export function openSuggestions() {
     if (isWanting && isLookedAt()) loadAnew(0);
   });
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (!event.altKey || event.ctrlKey || event.metaKey || isOverlaid()) return;
     // The digit's place: with Alt, a key may write something else.
     const number = /^Digit([1-3])$/.exec(event.code)?.[1];
     const button = number && slot.querySelectorAll("button")[Number(number) - 1];
