@@ -1,15 +1,16 @@
 """How often an agent is suggested what fits, and what they are suggested where nothing does.
 
-    python -m benchmarks.suggestions QUESTIONS.jsonl [--articles DIR]
+    python -m benchmarks.suggestions QUESTIONS.jsonl [--articles DIR] [--after right|wrong]
 
 With the articles in force, or those of a folder and the canned replies of a new Relais.
 ``relevant`` names the articles that fit by their key or path, and canned replies by their
-shortcut: "/payment".
+shortcut: "/payment". ``--after`` measures what is left once the customer has read the article that
+search finds first: where that one is right, mostly nothing else is.
 """
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,6 +28,9 @@ from settings import load_settings
 from store.engine import reading
 from web.dossier.queries import list_canned_replies
 from web.dossier.suggestions import MOST, suggest_replies
+
+# Hits of which the customer has read one.
+LOOKED_AT = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_arguments(parser)
+    parser.add_argument("--after", choices=("right", "wrong"), help="which article was read")
     arguments = parser.parse_args()
     settings = load_settings()
     questions = read_questions(Path(arguments.questions))
@@ -66,17 +71,50 @@ def main() -> None:
         use_threads(1)
         judge = make_judge(encoder, settings)
         search = InProcess(Searcher(engine, encoder, lambda: generation, judge=judge))
-        suggested = [suggest(question, search, engine) for question in questions]
+        suggested = [
+            suggest(left, search, engine, shown)
+            for question in questions
+            for left, shown in after(arguments.after, question, search, engine)
+        ]
     print(table(suggested))
 
 
-def suggest(question: Question, search: InProcess, engine: sa.Engine) -> Suggested:
+def after(
+    which: str | None, question: Question, search: InProcess, engine: sa.Engine
+) -> Iterator[tuple[Question, tuple[int, ...]]]:
+    """Give the question with what still answers it, and what was read; nothing if none was.
+
+    Args:
+        which: "right": the first of the hits that answers; "wrong": the first, which does not.
+    """
+    if which is None:
+        yield question, ()
+        return
+    with reading(engine) as conn:
+        names = names_of_articles(conn)
+    answer = search.search(
+        question.text, language=question.language, limit=LOOKED_AT, context=Context()
+    )
+    right = [hit for hit in answer.hits if not question.relevant.isdisjoint(names[hit.article_id])]
+    if which == "wrong" and question.relevant and answer.hits and answer.hits[0] not in right:
+        yield question, (answer.hits[0].article_id,)
+    if which == "right" and right:
+        left = question.relevant - names[right[0].article_id]
+        kind = "answerable" if left else "read"
+        yield replace(question, relevant=left, kind=kind), (right[0].article_id,)
+
+
+def suggest(
+    question: Question, search: InProcess, engine: sa.Engine, shown: tuple[int, ...] = ()
+) -> Suggested:
     """Suggest replies to a question, and say of each whether it fits."""
     with reading(engine) as conn:
         names = names_of_articles(conn)
         canned = list_canned_replies(conn, question.language)
     shortcuts = {one.id: {f"/{one.shortcut}"} for one in canned}
-    found = suggest_replies(question.text, question.language, search=search, canned=canned)
+    found = suggest_replies(
+        question.text, question.language, search=search, canned=canned, shown=shown
+    )
     fit = (
         shortcuts[one.canned_id] if one.canned_id else names.get(one.article_id or 0, set())
         for one in found.replies

@@ -5,7 +5,7 @@ nothing answers. They are to be left as they are: a miss is no reason to change 
 ``benchmarks/suggestions.py`` measures more of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -14,8 +14,9 @@ from knowledge_base.client import SearchClient
 from store.engine import reading
 from store.tables import article
 from tests.support.instance import Instance
+from web.dossier.article_matches import MIN_NEAR
 from web.dossier.queries import list_canned_replies
-from web.dossier.suggestions import MIN_NEAR, SuggestedReply, suggest_replies
+from web.dossier.suggestions import SuggestedReply, suggest_replies
 
 pytestmark = [pytest.mark.rasa, pytest.mark.slow]
 
@@ -23,6 +24,8 @@ pytestmark = [pytest.mark.rasa, pytest.mark.slow]
 MIN_ANSWERED = 0.85
 # … and of those that nothing answers, so many must be offered nothing at all.
 MIN_LEFT_ALONE = 0.8
+# … and so of those whose article the customer has read: the others of the shop are no answer.
+MIN_LEFT_ALONE_AFTER_IT = 0.75
 
 ANSWERED = (
     ("en", "I need to change the email address on my account", {"change-email"}),
@@ -62,20 +65,27 @@ def search(stack: Instance) -> Iterator[SearchClient]:
 
 @pytest.fixture
 def suggest(search, stack_engine):
-    def suggest(language: str, question: str) -> tuple[SuggestedReply, ...]:
+    def suggest(
+        language: str, question: str, shown: Collection[int] = ()
+    ) -> tuple[SuggestedReply, ...]:
         with reading(stack_engine) as conn:
             canned = list_canned_replies(conn, language)
         assert canned
-        found = suggest_replies(question, language, search=search, canned=canned)
+        found = suggest_replies(question, language, search=search, canned=canned, shown=shown)
         assert not found.is_search_down
         return found.replies
 
     return suggest
 
 
-def test_what_something_answers_is_mostly_offered_it(suggest, stack_engine):
+@pytest.fixture
+def groups(stack_engine) -> dict[int, str]:
+    """What each article is called in whichever language, by its id."""
     with reading(stack_engine) as conn:
-        groups = dict(conn.execute(sa.select(article.c.id, article.c.translation_group)).all())
+        return dict(conn.execute(sa.select(article.c.id, article.c.translation_group)).all())
+
+
+def test_what_something_answers_is_mostly_offered_it(suggest, groups):
     missed = [
         question
         for language, question, fitting in ANSWERED
@@ -92,13 +102,11 @@ def test_what_something_answers_is_mostly_offered_it(suggest, stack_engine):
     ],
 )
 def test_what_the_bot_leaves_to_a_person_is_offered_its_article(
-    suggest, search, stack_engine, language, question
+    suggest, search, groups, language, question
 ):
     answer = search.search(question, language=language, limit=3)
     assert answer.verdict == "none"
     assert answer.near_probability < MIN_NEAR <= answer.near_for_agent
-    with reading(stack_engine) as conn:
-        groups = dict(conn.execute(sa.select(article.c.id, article.c.translation_group)).all())
     offered = [groups.get(one.article_id) for one in suggest(language, question)]
     assert offered[0] == "charged-twice"
 
@@ -110,3 +118,23 @@ def test_what_nothing_answers_is_mostly_left_alone(suggest):
         if (replies := suggest(language, question))
     }
     assert len(offered) <= (1 - MIN_LEFT_ALONE) * len(NOT_ANSWERED), offered
+
+
+def test_where_the_customer_has_read_what_answers_mostly_nothing_is_offered(suggest, groups):
+    offered = {
+        question: [one.title for one in replies]
+        for language, question, fitting in ANSWERED
+        if (
+            replies := suggest(
+                language, question, {id_ for id_, group in groups.items() if group in fitting}
+            )
+        )
+    }
+    assert len(offered) <= (1 - MIN_LEFT_ALONE_AFTER_IT) * len(ANSWERED), offered
+
+
+def test_what_is_told_since_is_offered_its_article_beside_the_one_that_was_read(suggest, groups):
+    read = {id_ for id_, group in groups.items() if group == "track-your-parcel"}
+    for said in ("", "Where is my parcel P204817? "):
+        offered = suggest("en", f"{said}It says delivered but I have nothing", read)
+        assert [groups.get(one.article_id) for one in offered][:1] == ["parcel-not-received"]

@@ -34,6 +34,8 @@ def list_near(
         title: of the article that fits best, "" if none does.
         similarities: as ``knowledge_base.client.SearchClient`` has it; may raise as it does.
     """
+    if not canned:
+        return []
     # The title first: of a long text only the beginning counts.
     asked = f"{title} {question}".strip()
     if len(canned) > MAX_COMPARED:

@@ -6,17 +6,14 @@ from itertools import zip_longest
 from typing import Any, Literal, Protocol
 
 from knowledge_base.client import Answer, Context, Hit, SearchRefused, SearchUnavailable
+from web.dossier.article_matches import find_near
 from web.dossier.canned_matches import Match, list_near, list_sharing_words
 from web.dossier.queries import CannedReply
 from web.urls import article_path
 
 MOST = 3
-# Articles are suggested where it is likelier than not that one of them is wanted, whoever has to
-# see to the matter: not where the bot would answer with one. Chosen on the questions of the demo
-# shop, measured on others: benchmarks/suggestions.py.
-MIN_NEAR = 0.5
-# Of how likely the first article is, so much must another be.
-MIN_SHARE_OF_FIRST = 0.3
+# Where an article is so likely, what is missing is no canned reply.
+SURE_OF_ARTICLE = 0.9
 MAX_TEXT_CHARS = 600
 
 
@@ -90,24 +87,22 @@ def suggest_replies(
         language: of the customer's words.
         canned: in that language.
         shown: ids of articles that the customer has read already.
-        is_known: whether a canned text asks for what the team knows already: it comes last.
+        is_known: whether a canned text asks for what the team knows already: it is left out.
     """
     if not question.strip():
         return Suggestions(is_asked=False)
+    canned = [one for one in canned if not is_known(one.body)]
     try:
-        # Told what has failed, search weighs the others without it: left in, it would take the
-        # probability from the very articles that an agent wants then.
-        without = Context(failed=tuple(shown))
-        found = search.search(question, language=language, limit=MOST, context=without)
-        articles = _articles(found, shown)
-        title = articles[0].title if articles else ""
-        replies = _of_canned(list_near(question, title, canned, search.similarities))
+        near = find_near(question, language, search.search, shown)
+        is_sure = near.first_probability >= SURE_OF_ARTICLE
+        matches = [] if is_sure else list_near(question, near.title, canned, search.similarities)
     except SearchUnavailable:
         by_words = _of_canned(list_sharing_words(question, canned))
-        return Suggestions(tuple(_known_last(by_words, is_known)[:MOST]), is_search_down=True)
+        return Suggestions(tuple(by_words[:MOST]), is_search_down=True)
     except SearchRefused:
         return Suggestions()
-    return Suggestions(tuple(_known_last(_mixed(articles, replies), is_known)[:MOST]))
+    articles = [_of_article(hit) for hit in near.unread]
+    return Suggestions(tuple(_mixed(articles, _of_canned(matches))[:MOST]))
 
 
 def suggest_for(
@@ -132,17 +127,6 @@ def suggest_for(
     return suggest_replies(
         question, language, search=search, canned=canned, shown=shown, is_known=is_known
     )
-
-
-def _articles(found: Answer, shown: Collection[int]) -> list[SuggestedReply]:
-    if found.near_for_agent < MIN_NEAR:
-        return []
-    unread = [hit for hit in found.hits if hit.article_id not in shown]
-    return [
-        _of_article(hit)
-        for hit in unread
-        if hit.probability >= MIN_SHARE_OF_FIRST * unread[0].probability
-    ]
 
 
 def _of_article(hit: Hit) -> SuggestedReply:
@@ -171,10 +155,6 @@ def _of_canned(matches: list[Match]) -> list[SuggestedReply]:
 def _mixed(articles: list[SuggestedReply], replies: list[SuggestedReply]) -> list[SuggestedReply]:
     """Return both in turn: their scores cannot be compared."""
     return [one for pair in zip_longest(articles, replies) for one in pair if one]
-
-
-def _known_last(replies: list[SuggestedReply], is_known: IsKnown) -> list[SuggestedReply]:
-    return sorted(replies, key=lambda one: one.kind == "canned" and is_known(one.text))
 
 
 def _cut(text: str) -> str:

@@ -1,5 +1,7 @@
 """What is suggested, in which order, and what is left when search is down."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge_base.client import Answer, Hit, SearchRefused, SearchUnavailable
@@ -14,29 +16,48 @@ CANNED = (
 )
 
 
-def found(*probabilities: float, near_for_agent: float = 0.9) -> Answer:
+def found(
+    *probabilities: float,
+    near_for_agent: float = 0.9,
+    near: float = 0.9,
+    titles: dict[int, str] | None = None,
+) -> Answer:
+    named = titles or {}
     hits = tuple(
         Hit(
-            number, number, number, "k", f"a-{number}", "en", f"Article {number}", "", ("Top",),
-            "top", "Text.", False, None, None, 1.0, probability,
+            number, number, number, "k", f"a-{number}", "en",
+            named.get(number, f"Article {number}"), "", ("Top",), "top", "Text.", False,
+            None, None, 1.0, probability,
         )
         for number, probability in enumerate(probabilities, start=1)
     )  # fmt: skip
     first = probabilities[0] if probabilities else 0.0
-    return Answer(first, hits, 1.0, near_for_agent=near_for_agent if hits else 0.0)
+    if not hits:
+        return Answer(first, hits, 1.0)
+    return Answer(first, hits, 1.0, near_probability=near, near_for_agent=near_for_agent)
 
 
 class Shelf:
-    """A search that finds what a test says."""
+    """A search that finds what a test says.
 
-    def __init__(self, answer: Answer, similar: tuple[float, ...] = (0.0, 0.0)) -> None:
+    Args:
+        near_unread: what it says of the others, where the customer has read some.
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        similar: tuple[float, ...] = (0.0, 0.0),
+        near_unread: float | None = None,
+    ) -> None:
         self.answer, self.similar = answer, list(similar)
-        self.context = None
+        self.near_unread = answer.near_for_agent if near_unread is None else near_unread
         self.compared = ""
 
-    def search(self, _question, *, context, **_options):
-        self.context = context
-        return self.answer
+    def search(self, _question, *, context, limit, **_options):
+        hits = [hit for hit in self.answer.hits if hit.article_id not in context.failed]
+        near = self.near_unread if context.failed else self.answer.near_for_agent
+        return replace(self.answer, hits=tuple(hits[:limit]), near_for_agent=near)
 
     def similarities(self, question, texts):
         self.compared = question
@@ -60,25 +81,40 @@ def titles(search, question="where is my parcel", canned=CANNED, **options):
 
 
 def test_articles_and_canned_replies_come_in_turn_three_at_most():
-    search = Shelf(found(0.8, 0.5, 0.4), (0.6, 0.1))
+    search = Shelf(found(0.8, 0.6, 0.5), (0.6, 0.5))
     assert titles(search) == ["Article 1", "Parcel late", "Article 2"]
+
+
+def test_of_articles_there_are_two_at_most():
+    assert titles(Shelf(found(0.8, 0.7, 0.7))) == ["Article 1", "Article 2"]
 
 
 def test_an_article_that_is_not_for_the_bot_to_answer_with_is_suggested():
     # A disputed payment: a person has to see to it.
-    search = Shelf(found(0.08, 0.03, 0.01, near_for_agent=0.87))
-    assert titles(search) == ["Article 1", "Article 2"]
+    search = Shelf(found(0.08, 0.03, 0.01, near_for_agent=0.87, near=0.08))
+    assert titles(search) == ["Article 1"]
+
+
+def test_of_what_is_for_a_person_no_article_is_suggested_unless_one_is_the_likeliest_by_far():
+    # "I was hacked": is it the password, or the deletion of the account?
+    tied = (0.006, 0.005, 0.001)
+    assert titles(Shelf(found(*tied, near_for_agent=0.58, near=0.02))) == []
+    assert titles(Shelf(found(*tied, near_for_agent=0.58, near=0.5))) == ["Article 1", "Article 2"]
 
 
 def test_where_it_is_unlikely_that_an_article_is_wanted_none_is_suggested():
-    assert titles(Shelf(found(0.4, 0.2, near_for_agent=0.49))) == []
-    assert titles(Shelf(found(0.4, 0.2, near_for_agent=0.5))) == ["Article 1", "Article 2"]
+    assert titles(Shelf(found(0.4, 0.3, near_for_agent=0.49))) == []
+    assert titles(Shelf(found(0.4, 0.3, near_for_agent=0.5))) == ["Article 1", "Article 2"]
 
 
 def test_articles_much_less_likely_than_the_first_are_left_out():
-    assert titles(Shelf(found(0.6, 0.19, 0.17))) == ["Article 1", "Article 2"]
-    # The one that was read is no measure for the others.
-    assert titles(Shelf(found(0.9, 0.1, 0.05)), shown={1}) == ["Article 2", "Article 3"]
+    assert titles(Shelf(found(0.6, 0.37, 0.35))) == ["Article 1", "Article 2"]
+    assert titles(Shelf(found(0.6, 0.35, 0.34))) == ["Article 1"]
+
+
+def test_how_to_reach_a_person_is_no_suggestion_to_one():
+    contact = {1: "How can I speak to a person?", 2: "Nous contacter"}
+    assert titles(Shelf(found(0.8, 0.7, 0.6, titles=contact))) == ["Article 3"]
 
 
 def test_without_an_article_only_a_canned_reply_near_the_question_is_suggested():
@@ -99,11 +135,31 @@ def test_the_article_that_fits_helps_to_find_the_canned_reply_that_does():
 
 
 def test_what_the_customer_has_read_is_not_suggested():
-    search = Shelf(found(0.8, 0.5))
-    assert titles(search, shown={1}) == ["Article 2"]
-    # Search knows, so that the others are weighed without it.
-    assert search.context.failed == (1,)
-    assert search.context.topic == ""
+    assert titles(Shelf(found(0.8, 0.6)), shown={1}) == ["Article 2"]
+    assert titles(Shelf(found(0.8, 0.6)), shown={2}) == ["Article 1"]
+
+
+def test_that_the_right_article_was_read_makes_no_other_right():
+    # Judged beside the one that was read.
+    assert titles(Shelf(found(0.9, 0.1, 0.08)), shown={1}) == []
+    # What was read about another matter is no measure.
+    assert titles(Shelf(found(0.6, 0.4, 0.1)), shown={3}) == ["Article 1", "Article 2"]
+
+
+@pytest.mark.parametrize(("near_unread", "expected"), [(0.69, []), (0.7, ["Article 2"])])
+def test_after_the_best_article_another_must_be_likelier_to_be_wanted(near_unread, expected):
+    search = Shelf(found(0.6, 0.5), near_unread=near_unread)
+    assert titles(search, shown={1}) == expected
+    # Not where the best is unread.
+    search = Shelf(found(0.6, 0.5, 0.4), near_unread=0.5)
+    assert titles(search, shown={3}) == ["Article 1", "Article 2"]
+
+
+def test_an_article_that_surely_answers_needs_no_canned_reply():
+    near = (0.6, 0.5)
+    assert titles(Shelf(found(0.89), near)) == ["Article 1", "Parcel late", "Goodbye"]
+    assert titles(Shelf(found(0.9), near)) == ["Article 1"]
+    assert titles(Shelf(found(0.9), near), shown={1}) == []
 
 
 def test_the_nearest_canned_reply_is_first():
@@ -146,21 +202,21 @@ FILLED = CannedReply(4, "filled", "Order found", "Is your order number {order}?"
         ((typed(1, "My order PAS-204817 is late."),), None),
     ],
 )
-def test_what_asks_for_what_is_known_comes_last(events, customer):
+def test_what_asks_for_what_is_known_is_left_out(events, customer):
     search = Shelf(found(0.8), (0.9, 0.5, 0.45))
     options = {"is_known": lambda text: asks_for_known(text, events, customer)}
     canned = (ASKS_ORDER, FILLED, CANNED[0])
     assert titles(search, canned=canned) == ["Article 1", "Order number", "Order found"]
+    search = Shelf(found(0.8), (0.5, 0.45))
     assert titles(search, canned=canned, **options) == ["Article 1", "Order found", "Parcel late"]
-    # Better than nothing.
-    assert titles(Shelf(found(), (0.9,)), canned=(ASKS_ORDER,), **options) == ["Order number"]
+    assert titles(Shelf(found(), (0.9,)), canned=(ASKS_ORDER,), **options) == []
 
 
-def test_with_the_search_down_what_asks_for_what_is_known_comes_last_too():
+def test_with_the_search_down_what_asks_for_what_is_known_is_left_out_too():
     down = Down(SearchUnavailable("down"))
     late = CannedReply(5, "late", "Order late", "Your order is late.")
     question = "my order number"
     canned = (ASKS_ORDER, late)
     assert titles(down, question, canned)[0] == "Order number"
     known = titles(down, question, canned, is_known=lambda text: "give me" in text)
-    assert known == ["Order late", "Order number"]
+    assert known == ["Order late"]
