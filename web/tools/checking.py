@@ -11,8 +11,9 @@ from web.conversations import queries
 from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Event
+from web.tools.asked_before import find_asked_before
 from web.tools.canned import unfilled, unknown_variables
-from web.tools.episode_queries import list_customer_messages, note_repeat
+from web.tools.episode_queries import list_customer_messages, list_spoken, note_repeat
 from web.tools.repeats import Repeat, find_repeat
 
 
@@ -41,7 +42,7 @@ def check_message(engine: sa.Engine, search: SearchClient, id_: str, text: str) 
         of = queries.find_conversation(conn, id_)
         if of is None:
             raise UnknownConversation(id_)
-        events = list_customer_messages(conn, of)
+        events, spoken = list_customer_messages(conn, of), list_spoken(conn, of)
 
     def similarities(question: str, texts: Sequence[str]) -> Sequence[float]:
         try:
@@ -53,7 +54,8 @@ def check_message(engine: sa.Engine, search: SearchClient, id_: str, text: str) 
     return Check(
         unfilled(text),
         unknown_variables(text),
-        find_repeat(text, events, of.customer, similarities),
+        find_repeat(text, events, of.customer, similarities)
+        or find_asked_before(text, spoken, similarities),
     )
 
 

@@ -3,9 +3,13 @@
 import pytest
 
 from knowledge_base.similarity import compare
+from tests.unit.web.test_answered_questions import talk
+from tests.unit.web.tools.asked_pair_words import NEAR as NEAR_ASKED
+from tests.unit.web.tools.asked_pair_words import SAME
 from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
 from tests.unit.web.tools.short_repeat_words import SHORT_ANSWERED, SHORT_OPEN
 from tests.unit.web.tools.test_repeats import said
+from web.tools.asked_before import find_asked_before
 from web.tools.repeats import find_repeat
 
 # Loads the model: not in `make test-fast`.
@@ -59,3 +63,30 @@ def test_most_short_questions_that_were_answered_warn_and_hardly_another(
     )
     assert len(silent) <= 0.1 * counts[0], silent
     assert len(wrong) <= 0.1 * counts[1], wrong
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_most_questions_that_a_person_had_asked_warn_and_hardly_a_near_miss(
+    encoder, language, record_property
+):
+    def similarities(question, texts):
+        return compare(encoder, question, texts)
+
+    def warned(pairs):
+        return [
+            (asked, again)
+            for asked, again in pairs[language]
+            if find_asked_before(
+                again, talk(("person", asked), ("customer", "no, 2 of them")), similarities
+            )
+        ]
+
+    found, wrong = warned(SAME), warned(NEAR_ASKED)
+    counts = [len(pairs[language]) for pairs in (SAME, NEAR_ASKED)]
+    record_property(
+        "measured",
+        f"questions asked before, {language}: {len(found)} of {counts[0]} warn; wrongly"
+        f" {len(wrong)} of {counts[1]} near misses",
+    )
+    assert len(found) >= 0.8 * counts[0], set(SAME[language]) - set(found)
+    assert len(wrong) <= 0.05 * counts[1], wrong
