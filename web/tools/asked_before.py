@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from knowledge_base.terms import fold
-from web.conversations.answered_questions import AskedTurn, asked_turns, told_in_answer
+from web.conversations.answered_questions import AskedTurn, asked_turns, parts_of, told_in_answer
 from web.conversations.asks import typed_text
 from web.conversations.questions import open_questions
 from web.conversations.records import Event
@@ -19,19 +19,7 @@ from web.tools.repeats import MAX_SENTENCES, Repeat, Sentence, Similarities, quo
 from web.tools.same_question_words import MAY_CHANGE
 from web.tools.same_questions import is_same_text, needed_likeness, wanted
 
-_ASKING = (
-    r"(?:what|which|when|where|who|why|how|since when|from where|did|does|is|are|was|were|have"
-    r"|has|quel(?:le)?s?|quand|où|qui|comment|combien|pourquoi|depuis quand|de quel(?:le)?"
-    r"|à quel(?:le)?|est-ce|avez[- ]vous|l['’]avez)\b"
-)
-# "Which model is it, and when did you buy it?" are two, and so may what answers them be.
-_TWO = re.compile(
-    rf"\s*[,;]?\s+(?:and|et)\s+(?=(?:also |aussi )?{_ASKING}(?! you\b[^ ]*$))"
-    rf"|\s*[,;]\s*(?={_ASKING})",
-    re.IGNORECASE,
-)
 _PIECES = re.compile(r"\s*[,;]\s+(?:(?:and|et)\s+)?|\s+(?:and|et)\s+", re.IGNORECASE)
-_MIN_WORDS = 2
 # What tells this much and holds no time is no answer to "when".
 _MANY_WORDS = 6
 # What answers a question of a kind; a bare number may be a model's name.
@@ -82,7 +70,7 @@ def find_asked_before(
         if MAY_CHANGE.search(fold(question)):
             continue
         # Asked whole, then its parts: one of two may be new.
-        for part in dict.fromkeys((question, *_parts(question))):
+        for part in dict.fromkeys((question, *parts_of(question))):
             if found := _same(part, known, similarities):
                 return quote(found.answers)
     return None
@@ -96,7 +84,7 @@ def answered_in(turn: AskedTurn) -> Iterator[Answered]:
         for text in told_in_answer(event, turn.asked)
     ]
     whole = [one for event in turn.asked for one in open_questions(typed_text(event))]
-    parts = [part for question in whole for part in _parts(question)]
+    parts = [part for question in whole for part in parts_of(question)]
     if len(parts) == 1:
         if _is_to(parts[0], told):
             yield Answered(parts[0], tuple(told))
@@ -106,14 +94,9 @@ def answered_in(turn: AskedTurn) -> Iterator[Answered]:
     yield from found
     answered = {one.question for one in found}
     for question in whole:
-        own = _parts(question)
+        own = parts_of(question)
         if len(own) > 1 and answered.issuperset(own):
             yield Answered(question, tuple(told))
-
-
-def _parts(question: str) -> list[str]:
-    parts = [part.strip() for part in _TWO.split(question) if part and part.strip()]
-    return parts if all(len(part.split()) >= _MIN_WORDS for part in parts) else [question]
 
 
 def _shared_out(parts: Sequence[str], pieces: Sequence[Sentence]) -> list[Answered]:
