@@ -24,7 +24,7 @@ TALK = {
         ("Avez-vous essayé une autre prise ?", ("oui",)),
     ),
 }
-HEADING = {"en": "Asked and answered", "fr": "Questions et réponses"}
+HEADING = {"en": "A person asked", "fr": "Un conseiller a demandé"}
 COLON = {"en": ":", "fr": "\N{NO-BREAK SPACE}:"}
 SAID = {"en": "A person said", "fr": "Un conseiller a dit"}
 
@@ -143,5 +143,5 @@ def test_after_an_answer_that_began_the_episode_what_is_asked_on_stands_beside_i
     assert (
         "Question my lamp flickers Camille asked Which colour is it? Answered the blue one" in page
     )
-    assert "Asked and answered Camille: Since when does it flicker? since Monday" in page
+    assert "A person asked Camille: Since when does it flicker? since Monday" in page
     assert "Camille: Which colour is it?" not in page
