@@ -22,6 +22,8 @@ from web.tools.same_questions import is_same_text, needed_likeness, wanted
 _PIECES = re.compile(r"\s*[,;]\s+(?:(?:and|et)\s+)?|\s+(?:and|et)\s+", re.IGNORECASE)
 # What tells this much and holds no time is no answer to "when".
 _MANY_WORDS = 6
+# "Your order number and your postcode": one thing told leaves the other open.
+_LISTED = re.compile(r"\b(?:and|et) (?:your|the|its|my|votre|vos|le|la|les|son|sa)\b|\bet l['’]")
 # What answers a question of a kind; a bare number may be a model's name.
 _TIME = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to|yester)day\b|\bago\b|\blast \w+"
@@ -85,11 +87,12 @@ def answered_in(turn: AskedTurn) -> Iterator[Answered]:
     ]
     whole = [one for event in turn.asked for one in open_questions(typed_text(event))]
     parts = [part for question in whole for part in parts_of(question)]
+    pieces = [Sentence(text, one.event) for one in told for text in _PIECES.split(one.text) if text]
     if len(parts) == 1:
-        if _is_to(parts[0], told):
+        is_half = len(pieces) == 1 and wanted(parts[0]) == "what" and _LISTED.search(fold(parts[0]))
+        if not is_half and _is_to(parts[0], told):
             yield Answered(parts[0], tuple(told))
         return
-    pieces = [Sentence(text, one.event) for one in told for text in _PIECES.split(one.text) if text]
     found = _shared_out(parts, pieces)
     yield from found
     answered = {one.question for one in found}

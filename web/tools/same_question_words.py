@@ -4,7 +4,8 @@ import re
 
 # May be asked after every step: the answer is another one then.
 MAY_CHANGE = re.compile(
-    r"\b(?:now|yet|this time|better|meanwhile|again|(?:you|anybody|anyone|someone) (?:still )?there"
+    r"\b(?:now|yet|this time|better|meanwhile|(?<!\bme )(?<!\bus )again"
+    r"|(?:you|anybody|anyone|someone) (?:still )?there"
     r"|(?:did|does|has|do) (?:it|that|this|they)(?: \w+)? (?:help|work)(?:ed|s)?"
     r"|is (?:it|that|this) (?:working|ok|okay|fine)"
     r"|maintenant|a present|cette fois|mieux|de nouveau|encore une fois|entre-temps"
@@ -15,10 +16,12 @@ MAY_CHANGE = re.compile(
 
 # How it is asked, not what for.
 GENERAL = frozenset(
-    """tell give know let say could exactly please exact currently already yet still again happen
-    reason long using used use way
-    dire indiquer donner savez pouvez pourriez pourrais preciser exactement actuellement deja
-    encore toujours fois raison temps agit utilisez utilise facon""".split()
+    """
+    tell remind give know let say could exactly please exact currently already yet still again
+    happen reason long using used use way dire redire rappeler indiquer donner savez pouvez
+    pourriez pourrais preciser exactement actuellement deja encore toujours fois raison temps
+    agit utilisez utilise facon sorry hello hi thanks thank bonjour merci desole
+    """.split()
 )
 # Of a group one stands for the others; they count also where search takes them for no content.
 GROUPS = (

@@ -24,11 +24,11 @@ _BLANKS = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\w+")
 # "Could you tell me when you bought it?", "Do you know who signed?": what they want comes after.
 _POLITE = re.compile(
-    r"^(?:(?:hello|hi|and|so|ok|okay|please|bonjour|et|alors|mais|merci)[ ,]+)*"
-    r"(?:(?:could|can|would|will) you (?:please )?(?:tell|say|let|give|send|share)\b"
+    r"^(?:(?:hello|hi|and|so|ok|okay|sorry|please|desole|bonjour|et|alors|mais|merci)[ ,]+)*"
+    r"(?:(?:could|can|would|will) you (?:please )?(?:tell|remind|say|let|give|send|share)\b"
     r"|(?:do|would) you (?:happen to )?know\b|please (?:tell|give|send)\b"
-    r"|(?:pourriez|pouvez|savez|auriez) vous\b(?: (?:s il vous plait|me|nous|m|dire|indiquer"
-    r"|donner|preciser|envoyer))*|(?:merci de|veuillez)\b)"
+    r"|(?:pourriez|pouvez|savez|auriez) vous\b(?: (?:s il vous plait|me|nous|m|dire|redire"
+    r"|rappeler|indiquer|donner|preciser|envoyer))*|(?:merci de|veuillez)\b)"
 )
 _WANTS = (
     (
@@ -54,7 +54,7 @@ _WANTS = (
     ("what", re.compile(r"\b(?:what|which|how|quel\w*|que|quoi|qu|comment)\b")),
 )
 _BEGIN = re.compile(
-    r"(?:(?:and|so|ok|okay|but|hello|hi|please|et|alors|mais|bonjour|euh|exactly) )*"
+    r"(?:(?:and|so|ok|okay|but|hello|sorry|desole|hi|please|et|alors|mais|bonjour|euh|exactly) )*"
 )
 _EST_CE = re.compile(r"\best ce qu?e?\b")
 # "When did you buy it?" and "When did you buy the kettle?": the thing is known.

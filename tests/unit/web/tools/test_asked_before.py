@@ -111,6 +111,26 @@ def test_what_may_have_changed_since_may_be_asked_after_every_step(question):
     assert find_asked_before(question, events, alike(1)) is None
 
 
+def test_of_two_things_asked_for_together_one_leaves_the_other_open():
+    asked = ("person", "Could you tell me your floor and your door code?")
+    half = talk(asked, ("customer", "third"))
+    assert find_asked_before("What is your door code?", half, alike(0.9)) is None
+    both = talk(asked, ("customer", "third, B12"))
+    assert find_asked_before("What is your door code?", both, alike(0.9)).text == "third, B12"
+
+
+@pytest.mark.parametrize(
+    ("events", "question", "answer"),
+    [
+        (EN, "Could you tell me again when you bought it?", "last Tuesday"),
+        (EN, "Sorry, can you remind me which model it is?", "Heron 2"),
+        (FR, "Pouvez-vous me rappeler quand vous l’avez achetée ?", "mardi dernier"),
+    ],
+)
+def test_to_be_told_again_is_asked_again(events, question, answer):
+    assert find_asked_before(question, events, alike(ALIKE_SAME_WORDS)).text == answer
+
+
 def test_personal_data_in_the_answer_are_masked():
     events = talk(("person", "Where shall we write to?"), ("customer", "to jo@example.org"))
     assert find_asked_before("Where shall we write to?", events, not_asked).text == "to [e-mail]"
