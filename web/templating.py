@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from settings import LANGUAGES
-from web.dossier.rendering import asked_back, folded, is_long
+from web.dossier.rendering import added_lines, asked_back, folded, is_long, summary_lines
 from web.language import request_language
 from web.services import services
 from web.urls import article_path, category_path
@@ -25,6 +25,8 @@ def install(app: Flask) -> None:
         dossier_is_long=is_long,
         dossier_folded=folded,
         dossier_asked_back=asked_back,
+        dossier_added=added_lines,
+        dossier_summary=summary_lines,
         article_url=article_path,
         category_url=category_path,
         languages=LANGUAGES,

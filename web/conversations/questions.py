@@ -57,6 +57,11 @@ def questions_of(text: str) -> list[str]:
     return [sentence for sentence in sentences_of(text) if is_question(sentence)]
 
 
+def open_questions(text: str) -> list[str]:
+    """Return the questions of a message that are more than courtesies."""
+    return [one for one in questions_of(text) if not _CLOSES.search(fold(one).replace("’", "'"))]
+
+
 def last_turn(events: Sequence[Event]) -> list[Event]:
     """Return what people wrote last, up to the customer's words before it; oldest first.
 
@@ -78,8 +83,7 @@ def _ends_turn(event: Event) -> bool:
 
 def asks_for_answer(event: Event) -> bool:
     """Say whether a person's message asks something that is more than a courtesy."""
-    asked = questions_of(typed_text(event))
-    return any(not _CLOSES.search(fold(one).replace("’", "'")) for one in asked)
+    return bool(open_questions(typed_text(event)))
 
 
 def is_left_asked(events: Sequence[Event]) -> bool:

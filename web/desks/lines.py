@@ -5,6 +5,7 @@ from typing import Any
 
 from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event
+from web.dossier.pairs import told_once
 from web.words import Words
 
 
@@ -49,8 +50,13 @@ def dossier_note(dossier: dict[str, Any], words: Words, language: str, *, url: s
     blocks.append([f"> {question['text']}"] if question else _no_question(dossier, say))
     if since := dossier["asked_since"]:
         blocks.append([f"**{say('question.since')}**", f"> {since['text']}"])
-    summary = dossier["summary"]
-    for name in ("asked", "shown", "said", "failed"):
+    summary = told_once(dossier["summary"])
+    for name in ("asked", "shown"):
+        blocks.append(_list(say(f"summary.{name}"), map(_summary_line, summary[name])))
+    nobody = words.say(language, "desks.a_person")
+    pairs = (_pair(pair, say, nobody) for pair in summary["answered"])
+    blocks.append(_list(say("summary.answered"), pairs))
+    for name in ("said", "failed"):
         blocks.append(_list(say(f"summary.{name}"), map(_summary_line, summary[name])))
     tried = [_article_line(one, say("articles.gone")) for one in dossier["articles"]]
     blocks.append(_list(say("articles.title"), tried))
@@ -116,6 +122,15 @@ def _customer(customer: dict[str, Any], say: Any) -> list[str]:
 def _list(title: str, lines: Iterable[str]) -> list[str]:
     found = [f"- {line}" for line in lines]
     return [f"**{title}**", *found] if found else []
+
+
+def _pair(pair: dict[str, Any], say: Any, nobody: str) -> str:
+    asked = (
+        say("summary.asked_by", name=line["name"] or nobody, text=line["text"])
+        for line in pair["asked"]
+    )
+    answers = " · ".join(" ".join(line["text"].split()) for line in pair["answers"])
+    return f"{' '.join(asked)} → {answers}"
 
 
 def _summary_line(line: dict[str, Any]) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from web.conversations.answered_questions import AskedTurn, answers_something, asked_turns
 from web.conversations.asks import typed_text
 from web.conversations.parts import article_cards
-from web.conversations.questions import last_turn, questions_of
+from web.conversations.questions import questions_of
 from web.conversations.records import Event
 from web.dossier.question import is_talk, part_of, seqs_of
 from web.dossier.summary import Mask, one_line, typed_messages
@@ -33,7 +34,8 @@ def asked_since(
     after = max(*seqs_of(question), requested.seq if requested else 0)
     beside = _beside_address(events)
     matters = list(_matters(events, after))
-    anew = [e for e in matters if e.seq in beside or _stands_alone(e, events)]
+    turns = asked_turns(events)
+    anew = [e for e in matters if e.seq in beside or _stands_alone(e, turns)]
     if not anew:
         return None
     first = next((e for e in reversed(anew) if e.seq not in beside), anew[0])
@@ -83,19 +85,8 @@ def _beside_address(events: Sequence[Event]) -> set[int]:
     return found
 
 
-def _stands_alone(event: Event, events: Sequence[Event]) -> bool:
+def _stands_alone(event: Event, turns: Sequence[AskedTurn]) -> bool:
     text = typed_text(event)
     if questions_of(text):
         return True
-    return len(text.split()) >= MIN_WORDS and not _answers(event, events)
-
-
-def _answers(event: Event, events: Sequence[Event]) -> bool:
-    """Say whether it is the first that was typed after a person asked something."""
-    spoken = [e for e in events if e.kind == "message" and e.author in ("agent", "customer")]
-    before = [e for e in spoken if e.seq < event.seq]
-    return bool(before) and before[-1].author == "agent" and any(map(_asks, last_turn(before)))
-
-
-def _asks(event: Event) -> bool:
-    return bool(questions_of(typed_text(event)))
+    return len(text.split()) >= MIN_WORDS and not answers_something(event, turns)

@@ -14,6 +14,7 @@ from web.dossier.asked_since import asked_since
 from web.dossier.customer import customer_part
 from web.dossier.episode_articles import tried_articles
 from web.dossier.facts import EarlierEpisode, Facts
+from web.dossier.pairs import answered_pairs
 from web.dossier.reasons import failure_sentence, reason_of
 from web.dossier.summary import Mask, clarifications, summarize
 from web.words import Words
@@ -42,6 +43,8 @@ def build_dossier(
     of = facts.conversation
     events = facts.events
     hide: Mask = str if unmask else mask
+    # The answer that the episode begins with is among its own events.
+    before = [event for event in facts.answered if event.seq <= of.episode_seq]
     question = question_with_matter(events, facts.requested, hide, facts.answered)
     return {
         "version": VERSION,
@@ -58,7 +61,10 @@ def build_dossier(
             hide,
             asked_before=asked_by_person(facts.answered),
         )
-        | {"events_left_out": facts.left_out},
+        | {
+            "answered": answered_pairs(events, hide, before=before),
+            "events_left_out": facts.left_out,
+        },
         "articles": tried_articles(events, facts.articles),
         "clarifications": clarifications(events, hide),
         "language": {"interface": of.language, "written": of.written_language},

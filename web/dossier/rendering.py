@@ -7,6 +7,9 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
+from web.dossier.pairs import told_once, without_answers
+from web.dossier.question import seqs_of
+
 # What fills more is cut by dossier.css to eight lines, and opened by who wants to read all of it.
 # Above those eight, so that "Show all" never shows a mere line or two more.
 _MOST_LINES = 10
@@ -42,6 +45,29 @@ def asked_back(dossier: dict[str, Any]) -> list[dict[str, Any]]:
     if question is None or question["seq"] > end:
         return []
     return [line for line in dossier["summary"]["said"] if line["seq"] <= end]
+
+
+def added_lines(dossier: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what was added to the question, without what stands beside a person's question."""
+    pairs = [pair for pair in dossier["summary"]["answered"] if not _is_above(pair, dossier)]
+    return without_answers(dossier["question"]["added"], pairs)
+
+
+def summary_lines(dossier: dict[str, Any]) -> dict[str, Any]:
+    """Return the lists of the summary, each line in one of them; none that stands above them."""
+    summary, above = told_once(dossier["summary"]), asked_back(dossier)
+    return summary | {
+        "said": [line for line in summary["said"] if line not in above],
+        "answered": [pair for pair in summary["answered"] if not _is_above(pair, dossier)],
+    }
+
+
+def _is_above(pair: dict[str, Any], dossier: dict[str, Any]) -> bool:
+    """Say whether a question of before the end stands, with all its answers, under "Question"."""
+    asked = {line["seq"] for line in asked_back(dossier)}
+    return asked.issuperset(line["seq"] for line in pair["asked"]) and set(
+        seqs_of(dossier["question"])
+    ).issuperset(line["seq"] for line in pair["answers"])
 
 
 def folded(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:

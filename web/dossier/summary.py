@@ -78,7 +78,7 @@ def summarize(
             "at": event.created_at.isoformat(),
             "name": event.author_name,
             # Masked before it is cut: half a card number is not seen to be one.
-            "text": _shortened(mask(typed_text(event))),
+            "text": shortened(mask(typed_text(event))),
         }
         for event in (*asked_before, *events)
         if event.author == "agent" and event.kind == "message" and typed_text(event)
@@ -127,7 +127,8 @@ def clarifications(events: Sequence[Event], mask: Mask) -> list[dict[str, Any]]:
     return found[-MAX_LINES:]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a person's words as the dossier has them: their beginning, on one line."""
     line = one_line(text)
     return line if len(line) <= SAID_CHARS else f"{line[: SAID_CHARS - 1].rstrip()}…"
 

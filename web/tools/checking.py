@@ -11,8 +11,9 @@ from web.conversations import queries
 from web.conversations.actors import Actor
 from web.conversations.errors import UnknownConversation
 from web.conversations.records import Event
+from web.tools.asked_before import find_asked_before
 from web.tools.canned import fill_text, unfilled, unknown_variables, values_for
-from web.tools.episode_queries import list_customer_messages, note_repeat
+from web.tools.episode_queries import list_customer_messages, list_spoken, note_repeat
 from web.tools.repeats import find_repeat
 from web.tools.typed_sentences import Repeat
 
@@ -49,7 +50,7 @@ def check_message(
         of = queries.find_conversation(conn, id_)
         if of is None:
             raise UnknownConversation(id_)
-        events = list_customer_messages(conn, of)
+        events, spoken = list_customer_messages(conn, of), list_spoken(conn, of)
 
     def similarities(question: str, texts: Sequence[str]) -> Sequence[float]:
         try:
@@ -63,7 +64,8 @@ def check_message(
         filled,
         unfilled(filled),
         unknown_variables(text),
-        find_repeat(filled, events, of.customer, similarities),
+        find_repeat(filled, events, of.customer, similarities)
+        or find_asked_before(filled, spoken, similarities),
     )
 
 

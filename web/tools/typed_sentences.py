@@ -71,6 +71,12 @@ def repeat_of(sentence: Sentence) -> Repeat:
     return Repeat(text, sentence.event.seq, sentence.event.created_at)
 
 
+def quote(sentences: Sequence[Sentence]) -> Repeat:
+    """Return what was said in one go, as of the first of it."""
+    first = sentences[0]
+    return repeat_of(Sentence(" · ".join(one.text for one in sentences), first.event))
+
+
 def _is_typed(event: Event) -> bool:
     is_message = event.kind == "message" and event.author == "customer"
     return is_message and pressed_button(event) is None

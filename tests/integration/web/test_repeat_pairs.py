@@ -3,12 +3,16 @@
 import pytest
 
 from knowledge_base.similarity import compare
+from tests.unit.web.test_answered_questions import talk
+from tests.unit.web.tools.asked_pair_words import NEAR as NEAR_ASKED
+from tests.unit.web.tools.asked_pair_words import SAME
 from tests.unit.web.tools.kept_fact_words import TOLD_KEPT, UNTOLD_KEPT
 from tests.unit.web.tools.later_fact_words import TOLD_LATER, UNTOLD_LATER
 from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
 from tests.unit.web.tools.short_repeat_words import SHORT_ANSWERED, SHORT_OPEN
 from tests.unit.web.tools.test_repeats import said
 from tests.unit.web.tools.told_fact_words import TOLD, UNTOLD
+from web.tools.asked_before import find_asked_before
 from web.tools.repeats import find_repeat
 
 # Loads the model: not in `make test-fast`.
@@ -87,3 +91,30 @@ def test_facts_that_were_told_warn_and_hardly_another_question_does(
     )
     assert found >= 0.95 * len(told)
     assert wrong <= 0.05 * len(others)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_most_questions_that_a_person_had_asked_warn_and_hardly_a_near_miss(
+    encoder, language, record_property
+):
+    def similarities(question, texts):
+        return compare(encoder, question, texts)
+
+    def warned(pairs):
+        return [
+            (asked, again)
+            for asked, again in pairs[language]
+            if find_asked_before(
+                again, talk(("person", asked), ("customer", "no, 2 of them")), similarities
+            )
+        ]
+
+    found, wrong = warned(SAME), warned(NEAR_ASKED)
+    counts = [len(pairs[language]) for pairs in (SAME, NEAR_ASKED)]
+    record_property(
+        "measured",
+        f"questions asked before, {language}: {len(found)} of {counts[0]} warn; wrongly"
+        f" {len(wrong)} of {counts[1]} near misses",
+    )
+    assert len(found) >= 0.8 * counts[0], set(SAME[language]) - set(found)
+    assert len(wrong) <= 0.05 * counts[1], wrong

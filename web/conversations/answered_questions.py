@@ -1,0 +1,151 @@
+"""What people asked in an episode, beside what the customer answered to it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge_base.terms import fold
+from web.conversations.answer_words import (
+    ALSO,
+    ASKS_BACK,
+    ASSENT,
+    HOW_LONG,
+    LATER,
+    OFFER,
+    OPEN,
+    REQUEST,
+    SPAN,
+    TWO,
+    YES_OR_NO,
+)
+from web.conversations.asks import pressed_button, typed_text
+from web.conversations.courtesies import is_courtesy, is_parting
+from web.conversations.questions import (
+    asks_for_answer,
+    may_answer,
+    open_questions,
+    sentences_of,
+)
+from web.conversations.records import Event
+from web.conversations.wait_questions import asks_of_wait
+
+# "And when?" alone says nothing of what is meant.
+_LEAST_WORDS = 2
+
+
+@dataclass(frozen=True)
+class AskedTurn:
+    """What people asked in one go, and what the customer said to it before they spoke again.
+
+    Attributes:
+        asked: the messages that ask something more than a courtesy, oldest first.
+        answers: the customer's, oldest first; empty while there is none.
+    """
+
+    asked: tuple[Event, ...]
+    answers: tuple[Event, ...]
+
+
+def asked_turns(events: Sequence[Event]) -> list[AskedTurn]:
+    """Return what people asked, oldest first, each with its answers.
+
+    Who is told "one moment" and says "of course" has still asked. What is given back to the bot
+    is answered to nobody.
+
+    Args:
+        events: of an episode, oldest first.
+    """
+    turns: list[AskedTurn] = []
+    asked: list[Event] = []
+    answers: list[Event] = []
+    is_answering = is_put_off = False
+
+    def close() -> None:
+        if asked:
+            turns.append(AskedTurn(tuple(asked), tuple(answers)))
+        asked.clear()
+        answers.clear()
+
+    for event in events:
+        if event.kind == "person_left":
+            close()
+            is_answering = is_put_off = False
+        elif event.kind == "message" and event.author == "agent":
+            asks = asks_for_answer(event)
+            if is_answering and (asks or answers or not is_put_off):
+                close()
+            is_answering = is_put_off = False
+            if asks:
+                asked.append(event)
+        elif event.kind == "message" and event.author == "customer" and asked:
+            is_answering = True
+            is_put_off = is_put_off or _puts_off(_plain(typed_text(event)), _questions(asked))
+            is_more = bool(answers) and ALSO.search(_plain(typed_text(event)))
+            if not is_more and told_in_answer(event, asked):
+                answers.append(event)
+    close()
+    return turns
+
+
+def answers_something(said: Event, turns: Sequence[AskedTurn]) -> bool:
+    """Say whether a message answers what was asked: of many lines, as many as there were questions.
+
+    Who goes on after that may tell something new.
+    """
+    return any(said in turn.answers[: _questions_in(turn)] for turn in turns)
+
+
+def told_in_answer(said: Event, asked: Sequence[Event]) -> list[str]:
+    """Return the sentences of a customer's message that answer what a person asked.
+
+    Thanks, "one moment" and questions back answer nothing; a bare yes answers what can be
+    answered so.
+    """
+    if pressed_button(said) is not None:
+        return []
+    questions = _questions(asked)
+    return [one for one in sentences_of(typed_text(said)) if _tells(one, questions)]
+
+
+def parts_of(question: str) -> list[str]:
+    """Return what a sentence asks one by one: "Which model is it, and when did you buy it?"."""
+    parts = [part.strip() for part in TWO.split(question) if part and part.strip()]
+    return parts if all(len(part.split()) >= _LEAST_WORDS for part in parts) else [question]
+
+
+def asks_nothing_more(text: str) -> bool:
+    """Say whether an answer asks nothing beside what it tells."""
+    return all(may_answer(sentence) for sentence in sentences_of(text))
+
+
+def _questions(asked: Sequence[Event]) -> list[str]:
+    return [_plain(one) for event in asked for one in open_questions(typed_text(event))]
+
+
+def _questions_in(turn: AskedTurn) -> int:
+    questions = [one for event in turn.asked for one in open_questions(typed_text(event))]
+    return sum(len(parts_of(one)) for one in questions)
+
+
+def _tells(sentence: str, questions: Sequence[str]) -> bool:
+    plain = _plain(sentence)
+    if not may_answer(sentence) or asks_of_wait(sentence) or ASKS_BACK.match(plain):
+        return False
+    if _puts_off(plain, questions):
+        return False
+    if not is_courtesy(sentence) and not ASSENT.fullmatch(plain):
+        return True
+    if any(OFFER.search(question) for question in questions):
+        return YES_OR_NO.search(plain) is not None or not is_parting(sentence)
+    can_be_yes = any(
+        not OPEN.search(question) and not REQUEST.search(question) for question in questions
+    )
+    return can_be_yes and YES_OR_NO.search(plain) is not None
+
+
+def _puts_off(plain: str, questions: Sequence[str]) -> bool:
+    is_span = SPAN.search(plain) and any(HOW_LONG.search(one) for one in questions)
+    return not is_span and LATER.fullmatch(plain) is not None
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("’", "'").strip()
