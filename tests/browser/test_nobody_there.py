@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from store.engine import writing
-from store.tables import conversation, utc_now
+from store.tables import conversation, outgoing_mail, utc_now
 from tests.browser.conftest import Colleague
-from tests.browser.driver import Widget
+from tests.browser.driver import REPLY_MS, Widget
 from tests.support.fake_assistant import until
 from tests.support.instance import Instance
 from tests.support.mail_server import MailServer, text_of
@@ -55,6 +55,18 @@ def let_a_night_pass(engine: sa.Engine) -> None:
     assert done.rowcount == 1
 
 
+def let_a_minute_pass(engine: sa.Engine, words: str) -> None:
+    """Let the time have come of the letter with these words, which waits for another line."""
+    waits = sa.and_(outgoing_mail.c.body.contains(words), outgoing_mail.c.attempts == 0)
+
+    def is_put_forward() -> bool:
+        with writing(engine) as conn:
+            due = conn.execute(outgoing_mail.update().where(waits).values(due_at=utc_now()))
+        return due.rowcount == 1
+
+    until(is_put_forward, what="the letter that waits")
+
+
 def test_who_finds_nobody_is_answered_by_e_mail_and_in_the_widget(
     shop: Callable[[str], Widget],
     stack: Instance,
@@ -87,15 +99,18 @@ def test_who_finds_nobody_is_answered_by_e_mail_and_in_the_widget(
     agent.open(row)
     expect(agent.part("question")).to_contain_text(QUESTION)
     agent.write("Yes: up to twelve letters, on the handle.")
-    expect(agent.lines).to_contain_text("An e-mail was sent to the customer")
+    agent.write("It takes two days.")
+    let_a_minute_pass(team_engine, "It takes two days.")
+    expect(agent.lines).to_contain_text("An e-mail was sent to the customer", timeout=REPLY_MS)
 
     answer = letter_to(mail_server, ADDRESS, "Yes: up to twelve letters, on the handle.")
-    assert "Rory has answered you:" in text_of(answer)
+    said = "Yes: up to twelve letters, on the handle.\n\nIt takes two days.\n\n"
+    assert f"Rory has answered you:\n\n{said}" in text_of(answer)
     assert QUESTION not in answer["subject"]
 
     # The letter leads back to where they were: the same browser, the same conversation.
     widget = shop("en")
-    expect(widget.launcher).to_have_accessible_name("Help, 1 new message")
+    expect(widget.launcher).to_have_accessible_name("Help, 2 new messages")
     widget.open()
     expect(widget.own.first).to_contain_text(QUESTION)
     expect(widget.panel.get_by_text("Yes: up to twelve letters, on the handle.")).to_be_visible()

@@ -78,7 +78,6 @@ class Desk:
 
         said = self._change(id_, speak)
         self._activity.stop_typing(id_, "agent")
-        self._posting.wake()
         return said
 
     def assign(

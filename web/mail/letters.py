@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from web.conversations.records import Event
@@ -66,7 +67,7 @@ def contact_letter(head: Letterhead, *, question: str, opening: datetime | None)
         head.say("contact_next"),
         head.say("back", link=head.link),
         _key_note(head),
-        head.say("not_you"),
+        head.say("not_you" if question else "not_your_address"),
     )
 
 
@@ -82,20 +83,23 @@ def new_address_letter(head: Letterhead, *, opening: datetime | None) -> Letter:
         _back_when(head, opening),
         head.say("back", link=head.link),
         _key_note(head),
-        head.say("not_you"),
+        head.say("not_your_address"),
     )
 
 
-def answer_letter(head: Letterhead, *, agent_name: str, text: str, question: str) -> Letter:
-    """Bring a person's answer in their own words, what it answers, and the way back.
+def answer_letter(head: Letterhead, *, said: Iterable[tuple[str, str]], question: str) -> Letter:
+    """Bring what persons answered in their own words, what it answers, and the way back.
 
     Args:
+        said: who, and what, line by line.
         question: as the customer wrote it; "" where they have written nothing since the last one.
     """
+    answered: list[str] = []
+    for name, lines in groupby(said, key=lambda line: line[0]):
+        answered += [head.say("answer", name=name), *(text.strip() for _, text in lines)]
     return head.write(
         head.say("answer_subject"),
-        head.say("answer", name=agent_name),
-        text.strip(),
+        *answered,
         head.say("answer_to") if question else "",
         *_quoted(head, question),
         head.say("back_to_answer", link=head.link),

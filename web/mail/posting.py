@@ -1,8 +1,8 @@
 """Which letter is promised when: in the transaction in which it became due."""
 
 import hashlib
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from web.conversations.links import FRAGMENT, Links
 from web.conversations.queries import list_episode
 from web.conversations.records import Conversation, Event
 from web.hours.schedule import Schedule
-from web.mail import queries
+from web.mail import answers, queries
 from web.mail.letters import (
     Letter,
     Letterhead,
@@ -23,20 +23,12 @@ from web.mail.letters import (
     transcript_letter,
 )
 from web.mail.sending import Post
+from web.mail.timing import MOST_HELD, answer_due_at, is_away
 from web.mail.transcript import part_text
-from web.mail.unread import note_mailed, unread_key
 from web.queue.question_left import question_answered
 from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
 from web.words import Words
-
-# An open widget is noted every minute.
-AWAY_AFTER = timedelta(minutes=2)
-
-
-def is_away(state: str, seen_at: datetime | None, *, now: datetime) -> bool:
-    """Say whether an answer is to go by e-mail too: nobody may be looking at the widget."""
-    return state == "left_contact" or seen_at is None or now - seen_at > AWAY_AFTER
 
 
 class Posting:
@@ -86,30 +78,66 @@ class Posting:
         self._promise(conn, f"contact:{id_}:{event.seq}", id_, recipient, letter)
 
     def send_answer(self, conn: sa.Connection, was: Conversation, event: Event) -> None:
-        """Send a person's words by e-mail too, where the customer may not be looking.
+        """Send a person's words by e-mail too, where they are not read in the widget before.
 
-        Whose widget was open just now has a while to read them there: they may have closed it.
+        What is said within a short while goes as one letter: the one that waits is written anew,
+        unless it is being sent.
 
         Args:
-            was: the conversation before these words.
+            was: the conversation before these words; locked.
         """
         if not self.is_mail_on or not was.contact_email:
             return
-        seen_at, now = find_customer_seen_at(conn, was.id), utc_now()
-        is_gone = is_away(was.state, seen_at, now=now)
-        texts = [part_text(part, self._settings.origin) for part in event.parts]
-        letter = answer_letter(
-            self._head(conn, was.id, was.spoken_language, was.contact_email),
-            agent_name=event.author_name
-            or self._words.say(was.spoken_language, "letters.author_agent"),
-            text="\n\n".join(filter(None, texts)),
-            question=question_answered(list_episode(conn, was.id), event),
+        now = utc_now()
+        waiting = queries.lock_unclaimed(
+            conn, was.id, beginning=answers.key_beginning(was.id), due_before=now + MOST_HELD
         )
-        if not is_gone:
-            key = unread_key(was.id, event.seq)
-            self._promise(conn, key, was.id, was.contact_email, letter, due_at=now + AWAY_AFTER)
-        elif self._promise(conn, f"answer:{was.id}:{event.seq}", was.id, was.contact_email, letter):
-            note_mailed(conn, was, event.seq)
+        episode = list_episode(conn, was.id)
+        seqs = answers.lines_of(waiting.key) if waiting else []
+        lines = [line for line in episode if line.seq in seqs]
+        if len(lines) < len(seqs):  # it is about another episode
+            waiting, lines = None, []
+        lines.append(event)
+        key = answers.answer_key(was.id, [line.seq for line in lines])
+        letter = self._answer(conn, was, lines, episode=episode)
+        due_at = answer_due_at(
+            is_gone=is_away(was.state, find_customer_seen_at(conn, was.id), now=now),
+            first_at=waiting.created_at if waiting else now,
+            now=now,
+        )
+        if waiting is None:
+            self._promise(conn, key, was.id, was.contact_email, letter, due_at=due_at)
+            return
+        queries.rewrite(
+            conn,
+            waiting,
+            key=key,
+            # As it is now: the customer may have left another one since.
+            recipient=was.contact_email,
+            subject=letter.subject,
+            body=letter.body,
+            due_at=due_at,
+        )
+
+    def _answer(
+        self,
+        conn: sa.Connection,
+        of: Conversation,
+        lines: Sequence[Event],
+        *,
+        episode: Sequence[Event],
+    ) -> Letter:
+        asked = [question_answered(episode, line) for line in lines]
+        nameless = self._words.say(of.spoken_language, "letters.author_agent")
+        return answer_letter(
+            self._head(conn, of.id, of.spoken_language, of.contact_email or ""),
+            said=[(line.author_name or nameless, self._text(line)) for line in lines],
+            question="\n\n".join(dict.fromkeys(filter(None, asked))),
+        )
+
+    def _text(self, line: Event) -> str:
+        texts = [part_text(part, self._settings.origin) for part in line.parts]
+        return "\n\n".join(filter(None, texts))
 
     def send_transcript(
         self, conn: sa.Connection, of: Conversation, events: Iterable[Event], *, recipient: str
@@ -136,8 +164,8 @@ class Posting:
         letter: Letter,
         *,
         due_at: datetime | None = None,
-    ) -> bool:
-        return queries.enqueue(
+    ) -> None:
+        queries.enqueue(
             conn,
             key=key,
             conversation_id=id_,

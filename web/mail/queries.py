@@ -27,6 +27,19 @@ class OutgoingMail:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Unclaimed:
+    """A letter that nobody has taken in hand yet.
+
+    Attributes:
+        created_at: when it was promised first.
+    """
+
+    id: int
+    key: str
+    created_at: datetime
+
+
 _LETTER = tuple(outgoing_mail.c[name] for name in OutgoingMail.__dataclass_fields__)
 _IS_DUE = outgoing_mail.c.due_at <= sa.bindparam("now")
 _FIRST_DUE = (
@@ -74,14 +87,63 @@ def enqueue(
             key=key,
             conversation_id=conversation_id,
             recipient=recipient,
-            # PostgreSQL has no room for one.
-            subject=subject.replace("\0", ""),
-            body=body.replace("\0", ""),
+            subject=_without_nul(subject),
+            body=_without_nul(body),
             due_at=due_at or now,
             created_at=now,
         ).returning(outgoing_mail.c.id)
     )
     return added.one_or_none() is not None
+
+
+def lock_unclaimed(
+    conn: sa.Connection, conversation_id: str, *, beginning: str, due_before: datetime
+) -> Unclaimed | None:
+    """Return the conversation's letter of such a key that nobody has claimed, and keep it so.
+
+    Who claims it at this moment comes before us, and it is not returned, or after our commit.
+
+    Args:
+        due_before: the letters that are due later are not looked through.
+    """
+    row = conn.execute(
+        sa.select(outgoing_mail.c.id, outgoing_mail.c.key, outgoing_mail.c.created_at)
+        .where(
+            outgoing_mail.c.due_at <= due_before,
+            outgoing_mail.c.conversation_id == conversation_id,
+            outgoing_mail.c.attempts == 0,
+            outgoing_mail.c.key.startswith(beginning, autoescape=True),
+        )
+        .order_by(outgoing_mail.c.id.desc())
+        .limit(1)
+        # SQLite has one writer at a time, and no such words.
+        .with_for_update()
+    ).one_or_none()
+    return Unclaimed(*row) if row else None
+
+
+def rewrite(
+    conn: sa.Connection,
+    letter: Unclaimed,
+    *,
+    key: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    due_at: datetime,
+) -> None:
+    """Put another letter in the place of one that ``lock_unclaimed`` has returned."""
+    conn.execute(
+        outgoing_mail.update()
+        .where(outgoing_mail.c.id == letter.id)
+        .values(
+            key=key,
+            recipient=recipient,
+            subject=_without_nul(subject),
+            body=_without_nul(body),
+            due_at=due_at,
+        )
+    )
 
 
 def find_page_url(conn: sa.Connection, id_: str) -> str | None:
@@ -106,9 +168,9 @@ def claim_due(conn: sa.Connection, *, now: datetime, until: datetime) -> Outgoin
     return OutgoingMail(*row) if row else None
 
 
-def mark_sent(conn: sa.Connection, letter: OutgoingMail, *, at: datetime) -> None:
-    """Note that the mail server has it."""
-    _settle(conn, letter, due_at=None, sent_at=at, error=None)
+def mark_sent(conn: sa.Connection, letter: OutgoingMail, *, at: datetime) -> bool:
+    """Note that the mail server has it; False where another process has claimed it since."""
+    return _settle(conn, letter, due_at=None, sent_at=at, error=None)
 
 
 def postpone(conn: sa.Connection, letter: OutgoingMail, *, due_at: datetime, error: str) -> None:
@@ -126,8 +188,8 @@ def mark_needless(conn: sa.Connection, letter: OutgoingMail) -> None:
     _settle(conn, letter, due_at=None, error=None)
 
 
-def _settle(conn: sa.Connection, letter: OutgoingMail, **values: datetime | str | None) -> None:
-    conn.execute(
+def _settle(conn: sa.Connection, letter: OutgoingMail, **values: datetime | str | None) -> bool:
+    settled = conn.execute(
         outgoing_mail.update()
         .where(
             outgoing_mail.c.id == letter.id,
@@ -137,3 +199,9 @@ def _settle(conn: sa.Connection, letter: OutgoingMail, **values: datetime | str 
         )
         .values(**values)
     )
+    return settled.rowcount == 1
+
+
+def _without_nul(text: str) -> str:
+    """Return it without what PostgreSQL has no room for."""
+    return text.replace("\0", "")

@@ -17,7 +17,7 @@ import structlog
 from settings import Settings
 from store.engine import reading, writing
 from store.tables import utc_now
-from web.mail import queries, unread
+from web.mail import answers, queries
 from web.mail.attempts import explain, next_attempt
 from web.mail.delivery import TIMEOUT_S, Delivery
 from web.mail.message import make_message
@@ -119,7 +119,7 @@ class Post:
     def _send(self, delivery: Delivery, letter: OutgoingMail) -> bool:
         """Send it and note what came of it; False when the connection may be of no more use."""
         settings = self._settings
-        if unread.is_for_unread(letter) and self._drop_if_read(letter):
+        if answers.is_answer(letter) and self._drop_if_read(letter):
             return True
         try:
             message = make_message(
@@ -133,14 +133,17 @@ class Post:
             self._fail(letter, problem)
             return False
         with writing(self._engine) as conn:
-            queries.mark_sent(conn, letter, at=self._now())
+            if answers.is_answer(letter):
+                answers.mark_sent(conn, letter, at=self._now())
+            else:
+                queries.mark_sent(conn, letter, at=self._now())
         self._metrics.letters.labels("sent").inc()
         log.info("letter_sent", letter=letter.id, conversation=letter.conversation_id)
         return True
 
     def _drop_if_read(self, letter: OutgoingMail) -> bool:
         with writing(self._engine) as conn:
-            is_needless = unread.is_needless(conn, letter)
+            is_needless = answers.is_needless(conn, letter)
             if is_needless:
                 queries.mark_needless(conn, letter)
         return is_needless

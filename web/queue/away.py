@@ -25,3 +25,24 @@ def away_since(
         return None
     since = max(seen_at, asked_at or seen_at)
     return since if now - since > AWAY_AFTER else None
+
+
+def is_by_mail(
+    state: str,
+    email: str | None,
+    seen_at: datetime | None,
+    asked_at: datetime | None,
+    *,
+    now: datetime,
+) -> bool:
+    """Say whether the answer of a person will find the customer by e-mail: agents see it.
+
+    Args:
+        email: what they left.
+        seen_at, asked_at: as for ``away_since``; who was never seen may not be there.
+    """
+    if state == "left_contact":
+        return True
+    is_owed = state in ("waiting", "agent") or (state == "bot" and asked_at is not None)
+    is_gone = seen_at is None or away_since(state, seen_at, asked_at, now=now) is not None
+    return bool(email) and is_owed and is_gone

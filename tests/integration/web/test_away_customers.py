@@ -148,3 +148,37 @@ def test_who_is_there_is_given_out_before_who_has_gone(web, engine):
             sa.select(conversation.c.id).where(conversation.c.assignee_id.is_not(None))
         ).scalars()
         assert list(held) == [id_of(engine, here)]
+
+
+TAG = "Left an e-mail address"
+
+
+def by_mail(agent: Agent) -> tuple[list[str], int, str]:
+    """The view, how often a row of it has the tag, and its count."""
+    page = agent.page("/console/inbox?view=left")
+    return agent.inbox(view="left"), page.count(f">{TAG}<"), agent.counts()["left"]
+
+
+def test_who_asks_again_after_leaving_an_address_and_goes_is_answered_by_e_mail(
+    web: Served, agent: Agent, engine: sa.Engine
+) -> None:
+    customer, other = web.customer(), web.customer()
+    left = {"client_id": "contact-1", "email": "p@customer.test", "question": "A Merle?"}
+    for one in (customer, other):
+        assert one.post("contact", left).status_code == 201
+        one.ask_person()
+    with writing(engine) as conn:
+        conn.execute(conversation.update().values(customer_seen_at=utc_now()))
+    assert by_mail(agent) == ([], 0, "0"), "they look at the widget"
+
+    leave(engine, customer)
+    id_ = id_of(engine, customer)
+    assert by_mail(agent) == ([id_], 1, "1")
+    assert agent.page("/console/inbox?view=waiting").count(f">{TAG}<") == 1
+    assert agent.counts(language="en")["left"] == "1"
+    yourself = "No mail server is set: write to p…@customer.test yourself"
+    assert yourself in agent.page(f"/console/inbox/{id_}")
+    assert yourself not in agent.page(f"/console/inbox/{id_of(engine, other)}")
+    agent.do(id_, "take")
+    assert by_mail(agent) == ([], 0, "0"), "it is in hand"
+    assert agent.page("/console/inbox?view=mine").count(f">{TAG}<") == 1

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from store.engine import reading, writing
 from store.tables import conversation, event, outgoing_mail, utc_now
 from tests.support.fake_assistant import parts
+from tests.support.later_post import later_letters
 from tests.support.mail_server import text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of, standing
-from web.mail.posting import AWAY_AFTER, is_away
+from web.mail.timing import ANOTHER_LINE, AWAY_AFTER, is_away
 
 QUESTION = "Can the Merle be repaired?"
 
@@ -242,7 +243,7 @@ def test_the_answer_comes_by_mail_too_and_in_the_widget(web, customer, engine, m
     camille, id_ = make_agent(engine), id_of(engine, customer)
     web.services.desk.speak(id_, camille, "Yes, by us.", client_id="answer-1")
     web.services.desk.speak(id_, camille, "Yes, by us.", client_id="answer-1")
-    (letter,) = letters(web, mail_server)
+    (letter,) = later_letters(web.services, mail_server)
     assert "Camille has answered you:\n\nYes, by us." in text_of(letter)
     assert quoted(letter) == [f"> {QUESTION}"]
     page = letter.get_body(("html",)).get_content()
@@ -259,11 +260,13 @@ def test_a_later_answer_quotes_what_was_written_since_the_last_one(
     leave(customer)
     camille, id_ = make_agent(engine), id_of(engine, customer)
     web.services.desk.speak(id_, camille, "Yes, by us.")
+    later_letters(web.services, mail_server)
     web.services.desk.speak(id_, camille, "By Friday.")
+    later_letters(web.services, mail_server)
     customer.send("thank you!")
     customer.send("and what does it cost?")
     web.services.desk.speak(id_, camille, "Nothing.")
-    _confirmed, *answers = letters(web, mail_server)
+    _confirmed, *answers = later_letters(web.services, mail_server)
     assert [quoted(letter) for letter in answers] == [
         [f"> {QUESTION}"],
         [],
@@ -275,11 +278,11 @@ def test_an_answer_by_command_line_comes_by_mail_too(web, customer, engine, mail
     leave(customer)
     letters(web, mail_server).clear()
     assert command("reply", id_of(engine, customer), "Yes.", "--name", "Camille")[0] == 0
-    (letter,) = letters(web, mail_server)
+    (letter,) = later_letters(web.services, mail_server)
     assert "Camille has answered you:" in text_of(letter)
 
 
-def test_who_is_gone_gets_the_answer_by_mail_at_once(web, customer, mail_server):
+def test_who_is_gone_gets_the_answer_by_mail_in_a_minute(web, customer, mail_server):
     leave(customer)
     engine = web.services.engine
     camille, id_ = make_agent(engine), id_of(engine, customer)
@@ -290,7 +293,8 @@ def test_who_is_gone_gets_the_answer_by_mail_at_once(web, customer, mail_server)
             conversation.update().values(customer_seen_at=utc_now() - timedelta(minutes=3))
         )
     web.services.desk.speak(id_, camille, "Yes, by us.")
-    assert len(letters(web, mail_server)) == 1
+    assert letters(web, mail_server) == []
+    assert len(later_letters(web.services, mail_server, after=ANOTHER_LINE)) == 1
 
 
 def test_away_is_who_has_not_been_seen_for_two_minutes():

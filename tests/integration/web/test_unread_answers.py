@@ -1,19 +1,16 @@
 """An answer goes by e-mail to who had the widget open just now, where they do not read it there."""
 
-from datetime import timedelta
-
 import pytest
 import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import conversation, event, utc_now
 from tests.integration.web.test_contacts import leave, letters
+from tests.support.later_post import later_letters
 from tests.support.mail_server import text_of
 from tests.support.members import make_agent
 from tests.support.waiting import id_of
-from web.mail.posting import AWAY_AFTER
-from web.mail.sending import Post
-from web.metrics import Metrics
+from web.mail.timing import AWAY_AFTER
 
 
 @pytest.fixture
@@ -36,18 +33,6 @@ def answer_the_present(web, customer):
     return customer.events()[-1]
 
 
-def later_letters(web, mail_server):
-    """The letters, once what was said is no longer new."""
-    letters(web, mail_server)
-    Post(
-        web.services.engine,
-        web.services.settings,
-        Metrics(),
-        now=lambda: utc_now() + AWAY_AFTER + timedelta(seconds=1),
-    ).send_due()
-    return mail_server.letters
-
-
 def mailed(engine):
     with reading(engine) as conn:
         of = conn.execute(sa.select(event.c.parts).where(event.c.kind == "mailed")).scalars()
@@ -62,16 +47,16 @@ def test_who_has_just_closed_the_widget_gets_the_answer_after_a_while(web, custo
     assert [letter for letter in letters(web, mail_server) if "by us" in text_of(letter)] == []
     assert mailed(web.services.engine) == []
 
-    _confirmed, letter = later_letters(web, mail_server)
+    _confirmed, letter = later_letters(web.services, mail_server, after=AWAY_AFTER)
 
     assert "Camille has answered you:\n\nYes, by us." in text_of(letter)
     assert mailed(web.services.engine) == [answer["seq"]]
-    assert len(later_letters(web, mail_server)) == 2
+    assert len(later_letters(web.services, mail_server)) == 2
 
 
 def test_who_reads_it_in_the_widget_gets_no_letter(web, customer, mail_server):
     answer = answer_the_present(web, customer)
     assert customer.post("seen", {"seq": answer["seq"]}).status_code == 204
-    (confirmed,) = later_letters(web, mail_server)
+    (confirmed,) = later_letters(web.services, mail_server, after=AWAY_AFTER)
     assert "by us" not in text_of(confirmed)
     assert mailed(web.services.engine) == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from web.queue.away import AWAY_AFTER, away_since
+from web.queue.away import AWAY_AFTER, away_since, is_by_mail
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -36,3 +36,19 @@ def test_where_nobody_is_to_come_it_does_not_matter():
     assert away_since("resolved", ago(12), None, now=NOW) is None
     assert away_since("left_contact", ago(12), ago(20), now=NOW) is None
     assert away_since("agent", ago(12), None, now=NOW) == ago(12)
+
+
+@pytest.mark.parametrize("state", ["waiting", "agent", "bot"])
+def test_who_left_an_address_and_has_gone_is_answered_by_e_mail(state):
+    email = "ada@shop.example"
+    assert is_by_mail(state, email, ago(12), ago(20), now=NOW)
+    assert is_by_mail(state, email, None, ago(20), now=NOW)
+    assert not is_by_mail(state, email, ago(1), ago(20), now=NOW)
+    assert not is_by_mail(state, None, ago(12), ago(20), now=NOW)
+
+
+def test_who_left_an_address_for_an_answer_is_answered_there_until_it_is_over():
+    email = "ada@shop.example"
+    assert is_by_mail("left_contact", email, ago(1), ago(20), now=NOW)
+    assert not is_by_mail("bot", email, ago(12), None, now=NOW)
+    assert not is_by_mail("resolved", email, ago(12), None, now=NOW)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from web.console.inbox.filters import VIEWS, Cursor, Filters, View
 from web.console.inbox.narrowing_queries import SPOKEN, narrowed
 from web.console.inbox.unread_queries import IS_UNREAD, ME, NEWS, SEEN
 from web.conversations.records import Part
+from web.queue.away import AWAY_AFTER
 
 PAGE = 50
 MAXNEWS = 50
@@ -29,7 +30,26 @@ MAXNEWS = 50
 MAX_COUNT = 1000
 
 _NOW: sa.BindParameter[datetime] = sa.bindparam("now")
+_AWAY_BEFORE: sa.BindParameter[datetime] = sa.bindparam("away_before")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
+# The same, and SQLite finds them by the index: of all whom the bot has, few wait.
+_FEW_WAIT = conversation.c.handoff_requested_at > datetime.min.replace(tzinfo=UTC)
+# As ``web.queue.away.is_by_mail`` decides it, of who waits and nobody has.
+_IS_BY_MAIL = sa.or_(
+    conversation.c.state == "left_contact",
+    sa.and_(
+        # Not in_(): SQLite would look through all that the bot has.
+        conversation.c.state.not_in(("agent", "resolved")),
+        conversation.c.contact_email.is_not(None),
+        sa.or_(
+            conversation.c.customer_seen_at.is_(None),
+            sa.and_(
+                conversation.c.customer_seen_at < _AWAY_BEFORE,
+                conversation.c.handoff_requested_at < _AWAY_BEFORE,
+            ),
+        ),
+    ),
+)
 _IS_OF_EPISODE = sa.and_(
     event.c.conversation_id == conversation.c.id, event.c.seq > conversation.c.episode_seq
 )
@@ -126,7 +146,7 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
         is_past = key < after.at if is_falling else key > after.at
         is_past_id = id_ < after.id if is_falling else id_ > after.id
         query = query.where(sa.or_(is_past, sa.and_(key == after.at, is_past_id)))
-    found: Sequence[Any] = conn.execute(query, {"me": member_id, "now": now}).all()
+    found: Sequence[Any] = conn.execute(query, _values(now, member_id)).all()
     labels = _labels_of(conn, [row.id for row in found])
     rows = [replace(Row(*row), labels=labels[row.id]) for row in found[:PAGE]]
     if len(found) <= PAGE:
@@ -179,7 +199,7 @@ def _rows(view: View | None) -> sa.Select[Any]:
 
 def count_views(conn: sa.Connection, filters: Filters, *, member_id: int, now: datetime) -> Counts:
     """Return how many conversations each view would show with these filters, in one query."""
-    values = {"me": member_id, "now": now}
+    values = _values(now, member_id)
     if filters.is_narrowed:
         query = _grouped().where(*narrowed(filters, conn.dialect.name))
         *counts, waiting = conn.execute(query, values).one()
@@ -237,6 +257,10 @@ def list_labels(conn: sa.Connection, *, limit: int = 200) -> list[Label]:
     return [Label(*row) for row in conn.execute(_LABELS.limit(limit))]
 
 
+def _values(now: datetime, member_id: int) -> dict[str, object]:
+    return {"me": member_id, "now": now, "away_before": now - AWAY_AFTER}
+
+
 def _of_view(view: View) -> sa.ColumnElement[bool]:
     """Return which conversations a view has, for the member ``me`` at the time ``now``."""
     state, until = conversation.c.state, conversation.c.snoozed_until
@@ -248,7 +272,7 @@ def _of_view(view: View) -> sa.ColumnElement[bool]:
         "snoozed": sa.and_(state != "resolved", until > _NOW),
         "bot": sa.and_(state == "bot", sa.not_(_WAITS), conversation.c.last_seq > 0),
         "resolved": state == "resolved",
-        "left": sa.and_(state == "left_contact", _WAITS),
+        "left": sa.and_(_FEW_WAIT, _IS_BY_MAIL),
     }
     return views[view]
 

@@ -21,7 +21,7 @@ from web.conversations.masking import mask
 from web.conversations.person_wishes import tells_no_matter
 from web.conversations.questions import ANSWERS_PERSON
 from web.conversations.records import Part
-from web.queue.away import away_since
+from web.queue.away import away_since, is_by_mail
 from web.services import services
 from web.team import group_queries
 from web.team import queries as team_queries
@@ -41,6 +41,7 @@ class Entry:
             where they have said nothing in it, what was said last; of who answers a person after
             the end, their first of what was asked about.
         newest: what was said last, where that is shown.
+        is_by_mail: the answer will find them by e-mail.
     """
 
     row: Row
@@ -49,6 +50,7 @@ class Entry:
     newest: Newest | None
     reason: str | None
     away_since: datetime | None
+    is_by_mail: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Thread:
         earlier: the event before which older lines are, None where these are all.
         others: who else has it open.
         away_since: when the customer left; None: they are there, or nobody can tell.
+        is_by_mail: the answer will find them by e-mail.
         colleagues: to whom it can be passed, those who are there first.
     """
 
@@ -102,6 +105,7 @@ class Thread:
     others: list[Viewer]
     is_customer_typing: bool
     away_since: datetime | None
+    is_by_mail: bool
     colleagues: Sequence[Colleague]
     teams: Sequence[Group]
     now: datetime
@@ -195,6 +199,13 @@ def read_thread(
             opened.conversation.handoff_requested_at,
             now=now,
         ),
+        is_by_mail=is_by_mail(
+            opened.conversation.state,
+            opened.conversation.contact_email,
+            opened.customer_seen_at,
+            opened.conversation.handoff_requested_at,
+            now=now,
+        ),
         colleagues=colleagues_for(members, opened.conversation.assignee_id, now=now),
         teams=teams,
         now=now,
@@ -254,6 +265,7 @@ def _entry(
         newest if row.first_parts is None else None,
         reason_of(row.request_parts),
         away_since(row.state, row.customer_seen_at, row.waits_since, now=now),
+        is_by_mail(row.state, row.contact_email, row.customer_seen_at, row.waits_since, now=now),
     )
 
 

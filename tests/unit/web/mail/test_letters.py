@@ -75,9 +75,7 @@ def test_another_address_is_confirmed_in_short(language):
 
 def test_an_answer_is_the_persons_own_words():
     asked = "Où est mon colis ?"
-    letter = answer_letter(
-        head("fr"), agent_name="Zoé", text="Il arrive {demain}.\n", question=asked
-    )
+    letter = answer_letter(head("fr"), said=[("Zoé", "Il arrive {demain}.\n")], question=asked)
     assert letter.subject == "Une réponse à votre question – Épicerie"
     said = "Zoé vous a répondu :\n\nIl arrive {demain}.\n\n"
     assert f"{said}Vous aviez écrit :\n\n> {asked}\n\n" in plain(letter.body)
@@ -85,11 +83,34 @@ def test_an_answer_is_the_persons_own_words():
 
 
 def test_what_an_answer_answers_is_quoted_and_left_out_where_nothing_was_written():
-    letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="x" * 5000)
+    letter = answer_letter(head(), said=[("Zoé", "Yes.")], question="x" * 5000)
     assert f"Yes.\n\nYou had written:\n\n> {'x' * 2000}…\n\nThis is sh" in letter.body
-    letter = answer_letter(head(), agent_name="Zoé", text="Yes.", question="")
+    letter = answer_letter(head(), said=[("Zoé", "Yes.")], question="")
     assert "You had written" not in letter.body
     assert "\n\n\n" not in letter.body
+
+
+def test_several_lines_are_one_answer_and_each_person_has_their_own():
+    said = [("Zoé", "Yes."), ("Zoé", "See this article:"), ("Al", "I sent it.")]
+    letter = answer_letter(head(), said=said, question="May I?")
+    told = letter.body.partition("Hello,\n\n")[2].partition("\n\nTo reply")[0]
+    assert told == (
+        "Zoé has answered you:\n\nYes.\n\nSee this article:\n\n"
+        "Al has answered you:\n\nI sent it.\n\nYou had written:\n\n> May I?"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_letter_without_the_question_does_not_say_this_question(language):
+    this = {"en": "this question", "fr": "cette question"}[language]
+    address = {"en": "You did not leave this address", "fr": "pas laissé cette adresse"}[language]
+    asked = contact_letter(head(language), question="Where is it?", opening=None)
+    changed = new_address_letter(head(language), opening=None)
+    unasked = contact_letter(head(language), question="", opening=None)
+    assert this in asked.body
+    for letter in (changed, unasked):
+        assert this not in letter.body
+        assert address in letter.body
 
 
 def event(seq: int, kind: str, author: str, *parts: dict, name: str | None = None) -> Event:
