@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actions.deciding import FAILURES, Decline, OfferPerson, Show, decide
+from actions.deciding import FAILURES, Decision, Decline, OfferPerson, Show, decide
 from actions.episode import Choice, after_failure, after_question, context_of
 from actions.memory import Heard
 from actions.picking import pick, refuse
@@ -46,7 +46,7 @@ class ActionAnswer(SearchingAction):
             context = replace(context, about=await self._find_about(said, context.topic))
         found = await self.find(said.text, said, context)
         decision = decide(found, episode)
-        topic = "" if isinstance(decision, Decline) else found.topic
+        topic = "" if _is_declined(decision) else found.topic
         return reply_with(
             decision,
             after_question(episode, said.text, topic=topic, is_follow_up=found.is_follow_up),
@@ -98,6 +98,12 @@ class ActionChoose(ActionAnswer):
                 is_guess = len(said.episode.choices) > 1
                 return await self.choose(said, likeliest, lead="perhaps" if is_guess else "")
         return await super().reply(said)
+
+
+def _is_declined(decision: Decision) -> bool:
+    """Say whether it was about nothing of ours: no matter, and no topic of what comes next."""
+    is_offer = isinstance(decision, OfferPerson) and decision.reason == "unrelated"
+    return is_offer or isinstance(decision, Decline)
 
 
 def picked_choice(said: Heard) -> Choice | None:

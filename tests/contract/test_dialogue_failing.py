@@ -109,6 +109,15 @@ def test_what_is_unrelated_is_declined(talk, search):
     ]
 
 
+def test_what_is_declined_twice_in_a_row_offers_a_person_and_then_says_so_shortly(talk, search):
+    search.finds(Found([hit(1)], 0.1, near=0.1, matter=("unrelated", 0.9)))
+    assert talk.say("question") == ["unrelated"]
+    assert talk.say("other") == ["unrelated_twice", "unrelated"]
+    assert talk.say("no") == ["stay_with_bot"]
+    assert talk.say("vague") == ["unrelated_again", "unrelated"]
+    assert talk.say("yes") == ["accepted"]
+
+
 def test_vague_distress_is_asked_about_and_then_offered_a_person(talk, search):
     search.finds(Found(matter=("distress", 0.8)))
     assert talk.say("question") == ["what_fails"]
