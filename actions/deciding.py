@@ -224,16 +224,16 @@ def _offer(found: Answer, episode: Episode) -> Decision:
     matters: dict[OfferReason, float] = {"own_matter": OWN_MATTER, "company": COMPANY}
     for matter, least in matters.items():
         if _is(found, matter, least):
-            return replace(_offer_once(matter, episode), close=tuple(_close(found)))
+            return replace(_offer_once(matter, episode), close=close_to(found))
     return _offer_once("not_found", episode)
 
 
-def _close(found: Answer) -> list[Hit]:
+def close_to(found: Answer) -> tuple[Hit, ...]:
     """Return what may answer all the same: a shop's address may be in it."""
     if not found.hits or found.near_probability < GUESS:
-        return []
+        return ()
     unread = [hit for hit in found.hits if not hit.is_quote and is_rival(hit, found.hits[0])]
-    return unread[:MAX_OTHERS]
+    return tuple(unread[:MAX_OTHERS])
 
 
 def _offer_once(reason: OfferReason, episode: Episode, *, say: str = "") -> OfferPerson:

@@ -130,6 +130,18 @@ def _answer_to_last(episode: Episode) -> int | None:
     return answer.article_id if answer and is_last and not episode.has_asked_back else None
 
 
+def is_unanswered(episode: Episode) -> bool:
+    """Say whether the newest question put to us was answered with no article.
+
+    A complaint is of that one, and not of the answer to an earlier one.
+    """
+    answer = episode.answer
+    is_answered = answer and answer.question == episode.searched[:MAX_TEXT_CHARS]
+    # What a person was asked was theirs to answer.
+    is_ours = bool(episode.asked or episode.offered)
+    return bool(is_ours and episode.searched and not is_answered)
+
+
 def after_words(episode: Episode, text: str) -> Episode:
     """Keep what the customer wrote."""
     return replace(episode, words=_newest((*episode.words, text)))

@@ -138,6 +138,29 @@ def test_an_offer_is_no_answer_that_failed(talk, search):
     assert talk.say("not_helpful") == ["distress", "distress"]
 
 
+def test_a_complaint_of_what_was_not_found_is_the_second_failure_whatever_was_shown_before(
+    talk, search
+):
+    search.finds(ANSWER, Found())
+    talk.say("question")
+    assert talk.say("other") == ["not_found", "not_found"]
+    assert talk.say("wrong") == ["not_helpful_again", "not_helpful"]
+    assert talk.parts[1]["words"] == [talk.texts[one] for one in ("question", "other", "wrong")]
+    assert len(search.asked) == 2
+    assert talk.say("yes") == ["accepted"]
+
+
+def test_a_third_try_in_words_keeps_the_matter_and_the_offer(talk, search):
+    search.finds(ANSWER, OTHER_ANSWER, WHICH, Found())
+    talk.say("question")
+    talk.press("/not_helpful")
+    talk.press("/not_helpful")
+    assert talk.say("addition") == ["repeated_again", "not_helpful"]
+    assert search.asked[-1]["question"] == f"{talk.texts['question']} {talk.texts['addition']}"
+    assert talk.say("yes") == ["accepted"]
+    assert talk.parts[0]["words"] == [talk.texts["question"], talk.texts["addition"]]
+
+
 @pytest.mark.parametrize("answer", [ANSWER, WHICH])
 def test_no_thanks_is_no_failure(talk, search, answer):
     search.finds(answer)
