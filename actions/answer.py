@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
-from actions.deciding import FAILURES, Decline, OfferPerson, Show, decide
-from actions.episode import Choice, after_failure, after_question, context_of
+from actions.adding import adds_to_matter, decide_addition, stands
+from actions.deciding import FAILURES, Decision, Decline, OfferPerson, Show, decide
+from actions.episode import (
+    Choice,
+    Episode,
+    after_failure,
+    after_question,
+    context_of,
+    is_unanswered,
+)
 from actions.memory import Heard
 from actions.picking import pick, refuse
-from actions.rejections import is_rejection
+from actions.rejections import is_complaint, is_rejection
 from actions.reply import Reply, reply_with
 from actions.searching import SearchingAction
 from knowledge_base.client import Context, SearchRefused
+from knowledge_base.question_text import join_topic
 
 
 class ActionAnswer(SearchingAction):
@@ -41,15 +50,33 @@ class ActionAnswer(SearchingAction):
             episode = after_failure(episode)
             if episode.failures >= FAILURES:
                 return reply_with(OfferPerson("not_helpful", "not_helpful_again"), episode)
+        elif said.awaiting == "choice" and is_rejection(said.text):
+            episode = replace(episode, failures=episode.failures + 1)
+        elif _adds(said) and is_complaint(said.text) and is_unanswered(said.episode):
+            episode = failed_twice(episode)
         context = context_of(episode)
         if said.is_after_person and context.topic and context.about is None:
             context = replace(context, about=await self._find_about(said, context.topic))
         found = await self.find(said.text, said, context)
         decision = decide(found, episode)
-        topic = "" if isinstance(decision, Decline) else found.topic
+        if _adds(said) and not stands(decision, found, said.text):
+            return await self._answer_addition(said, episode)
+        topic = "" if _is_declined(decision) else found.topic
         return reply_with(
             decision,
             after_question(episode, said.text, topic=topic, is_follow_up=found.is_follow_up),
+            nearest=found.hits,
+        )
+
+    async def _answer_addition(self, said: Heard, episode: Episode) -> Reply:
+        """Search for the matter that failed with what was added to it; both are the matter now."""
+        matter = episode.topic or episode.searched
+        together = join_topic(matter, said.text)
+        found = await self.find(together, said, context_of(episode, is_retry=True))
+        asked = after_question(episode, said.text, topic="")
+        return reply_with(
+            decide_addition(found, episode),
+            replace(asked, searched=together, topic=matter),
             nearest=found.hits,
         )
 
@@ -98,6 +125,22 @@ class ActionChoose(ActionAnswer):
                 is_guess = len(said.episode.choices) > 1
                 return await self.choose(said, likeliest, lead="perhaps" if is_guess else "")
         return await super().reply(said)
+
+
+def failed_twice(episode: Episode) -> Episode:
+    """Count a complaint of what we had found nothing for: that was the first failure."""
+    return replace(episode, failures=max(FAILURES, episode.failures + 1))
+
+
+def _adds(said: Heard) -> bool:
+    is_offered = said.awaiting == "person" and said.is_typed
+    return is_offered and adds_to_matter(said.text, said.episode, language=said.language)
+
+
+def _is_declined(decision: Decision) -> bool:
+    """Say whether it was about nothing of ours: no matter, and no topic of what comes next."""
+    is_offer = isinstance(decision, OfferPerson) and decision.reason == "unrelated"
+    return is_offer or isinstance(decision, Decline)
 
 
 def picked_choice(said: Heard) -> Choice | None:

@@ -57,6 +57,7 @@ OfferReason = Literal[
     "own_matter",
     "company",
     "none_of_these",
+    "unrelated",
     "bot_challenge",
 ]
 HandoffReason = Literal[
@@ -68,6 +69,7 @@ OFFERED_BEFORE: dict[OfferReason, str] = {
     "distress": "distress_again",
     "own_matter": "own_matter_again",
     "company": "company_again",
+    "unrelated": "unrelated_again",
 }
 AT_ONCE_REASONS: dict[str, HandoffReason] = {
     "person": "asked",
@@ -190,7 +192,14 @@ def _ask_or_decline(found: Answer, episode: Episode) -> Decision | None:
     if found.near_probability >= NEAR_ENOUGH_TO_TRY:
         return None
     least = UNRELATED_AS_REPLY if episode.has_asked_back else UNRELATED
-    return Decline() if _is(found, "unrelated", least) else None
+    return _decline(episode) if _is(found, "unrelated", least) else None
+
+
+def _decline(episode: Episode) -> Decision:
+    """Offer a person to whom we had declined just before: they may mean something real."""
+    if episode.declined + 1 < FAILURES:
+        return Decline()
+    return _offer_once("unrelated", episode, say="unrelated_twice")
 
 
 def _ask_which(found: Answer, episode: Episode) -> Decision | None:
@@ -215,21 +224,21 @@ def _offer(found: Answer, episode: Episode) -> Decision:
     matters: dict[OfferReason, float] = {"own_matter": OWN_MATTER, "company": COMPANY}
     for matter, least in matters.items():
         if _is(found, matter, least):
-            return replace(_offer_once(matter, episode), close=tuple(_close(found)))
+            return replace(_offer_once(matter, episode), close=close_to(found))
     return _offer_once("not_found", episode)
 
 
-def _close(found: Answer) -> list[Hit]:
+def close_to(found: Answer) -> tuple[Hit, ...]:
     """Return what may answer all the same: a shop's address may be in it."""
     if not found.hits or found.near_probability < GUESS:
-        return []
+        return ()
     unread = [hit for hit in found.hits if not hit.is_quote and is_rival(hit, found.hits[0])]
-    return unread[:MAX_OTHERS]
+    return tuple(unread[:MAX_OTHERS])
 
 
-def _offer_once(reason: OfferReason, episode: Episode) -> OfferPerson:
+def _offer_once(reason: OfferReason, episode: Episode, *, say: str = "") -> OfferPerson:
     is_again = reason in episode.offered
-    return OfferPerson(reason, OFFERED_BEFORE[reason] if is_again else reason)
+    return OfferPerson(reason, OFFERED_BEFORE[reason] if is_again else say or reason)
 
 
 def _is(found: Answer, matter: str, at_least: float) -> bool:

@@ -61,6 +61,7 @@ class Episode:
         has_asked_what_fails: we have asked what is wrong.
         choices: what we asked to choose from last.
         words: the customer's questions, complaints and requests, oldest first.
+        declined: how often in a row, until now, we said that something is not for us.
     """
 
     topic: str = ""
@@ -76,6 +77,7 @@ class Episode:
     has_asked_what_fails: bool = False
     choices: tuple[Choice, ...] = ()
     words: tuple[str, ...] = ()
+    declined: int = 0
 
 
 _SLOT = TypeAdapter(Episode)
@@ -128,6 +130,18 @@ def _answer_to_last(episode: Episode) -> int | None:
     return answer.article_id if answer and is_last and not episode.has_asked_back else None
 
 
+def is_unanswered(episode: Episode) -> bool:
+    """Say whether the newest question put to us was answered with no article.
+
+    A complaint is of that one, and not of the answer to an earlier one.
+    """
+    answer = episode.answer
+    is_answered = answer and answer.question == episode.searched[:MAX_TEXT_CHARS]
+    # What a person was asked was theirs to answer.
+    is_ours = bool(episode.asked or episode.offered)
+    return bool(is_ours and episode.searched and not is_answered)
+
+
 def after_words(episode: Episode, text: str) -> Episode:
     """Keep what the customer wrote."""
     return replace(episode, words=_newest((*episode.words, text)))
@@ -166,12 +180,13 @@ def after_answer(episode: Episode, answer: Shown) -> Episode:
         shown=_unique((*episode.shown, answer.chunk_id)),
         has_asked_back=False,
         choices=(),
+        declined=0,
     )
 
 
 def after_question_of_ours(episode: Episode, choices: Sequence[Choice] = ()) -> Episode:
     """Note that we asked something, and what there was to choose from."""
-    return replace(episode, has_asked_back=True, choices=tuple(choices))
+    return replace(episode, has_asked_back=True, choices=tuple(choices), declined=0)
 
 
 def after_statement(episode: Episode) -> Episode:
@@ -179,10 +194,16 @@ def after_statement(episode: Episode) -> Episode:
     return replace(episode, has_asked_back=False, choices=())
 
 
+def after_decline(episode: Episode) -> Episode:
+    """Count that we said that something is not for us."""
+    return replace(after_statement(episode), declined=episode.declined + 1)
+
+
 def after_offer(episode: Episode, reason: str) -> Episode:
     """Note that a person was offered."""
     others = tuple(known for known in episode.offered if known != reason)
-    return replace(after_statement(episode), offered=(*others, reason))
+    offered = replace(after_statement(episode), offered=(*others, reason))
+    return offered if reason == "unrelated" else replace(offered, declined=0)
 
 
 def after_failure(episode: Episode) -> Episode:

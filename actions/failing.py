@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions import parts
-from actions.answer import ActionAnswer, picked_choice
+from actions.answer import ActionAnswer, failed_twice, picked_choice
 from actions.deciding import (
     FAILURES,
     Decision,
@@ -12,7 +12,7 @@ from actions.deciding import (
     ask_what_is_missing,
     decide_next_best,
 )
-from actions.episode import after_failure, after_statement, context_of
+from actions.episode import after_failure, after_statement, context_of, is_unanswered
 from actions.leaving import is_leaving
 from actions.memory import Heard
 from actions.reply import Reply, reply_with
@@ -36,6 +36,8 @@ class ActionNotHelpful(ActionAnswer):
             return await self.choose(said, choice)
         if said.awaiting == "choice":
             return none_of_these(said)
+        if said.is_typed and said.awaiting != "feedback" and is_unanswered(said.episode):
+            return _without_answer(said)
         if not _is_about_answer(said):
             return reply_with(about_distress(said.episode), said.noted)
         episode = after_failure(said.noted)
@@ -76,6 +78,18 @@ def none_of_these(said: Heard) -> Reply:
     reply = reply_with(decision, episode)
     # It asks for other words: the next reply must not be a question again.
     return replace(reply, episode=replace(reply.episode, has_asked_back=is_first))
+
+
+def _without_answer(said: Heard) -> Reply:
+    """Take a complaint of a question that got no article, whatever was shown before that one.
+
+    To have found none was the first failure.
+    """
+    if said.episode.choices:  # they stand there still, though thanks have come between
+        return none_of_these(said)
+    if said.episode.has_asked_back and said.episode.has_asked_what_fails:
+        return reply_with(about_distress(said.episode), said.noted)
+    return reply_with(OfferPerson("not_helpful", "not_helpful_again"), failed_twice(said.noted))
 
 
 def _is_about_answer(said: Heard) -> bool:

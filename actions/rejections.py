@@ -32,11 +32,26 @@ _REJECTION = re.compile(
     r"(?:still (?:there|here|the same|nothing|not working|no change)"
     r"|toujours (?:la|pareil|rien|pas|le meme|la meme chose))\W*$"
 )
+# Something goes on being wrong, or what we said was: also where no answer stands right before it.
+_COMPLAINT = re.compile(
+    r"\b(?:still|toujours|encore|tjr?s)\b"
+    r"|\b(?:did|does|do|is|was|has|have)(?:n t|nt| not) (?:\w+ )?"
+    r"(?:help|work|answer|solve|change|right|correct|true|it\W*$)"
+    r"|\bpas (?:\w+ )?(?:aide|march|fonctionn|resol|repond|chang|juste|exact|utile|bon\b|ca\b)"
+    r"|\b(?:aide|repond|marche|fonctionne|change|sert)(?:nt)? (?:\w+ )?(?:pas|rien)\b"
+    r"|\b(?:wrong|useless|incorrect|inutile|faux|fausse|rien a voir)\b"
+    r"|\b(?:nothing|rien n a|rien ne) (?:has )?(?:chang|help|work|aide|march|fonctionn)"
+)
 
 
 def is_rejection(text: str) -> bool:
     """Tell whether the customer says that the answer just shown was not it, and then more."""
     return bool(_REJECTION.search(_plain(text)))
+
+
+def is_complaint(text: str) -> bool:
+    """Tell whether a message says that something is wrong still, and what was said is no help."""
+    return is_rejection(text) or bool(_COMPLAINT.search(_plain(text)))
 
 
 def _plain(text: str) -> str:

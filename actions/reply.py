@@ -21,10 +21,10 @@ from actions.episode import (
     Shown,
     Tried,
     after_answer,
+    after_decline,
     after_offer,
     after_person,
     after_question_of_ours,
-    after_statement,
     after_tried,
 )
 from actions.memory import Awaiting
@@ -64,7 +64,7 @@ def reply_with(  # noqa: PLR0911 - one for each kind of decision
             offer = parts.offer_person("not_helpful") | parts.dossier(offered)
             return Reply([_say("what_missing", "clarify", offered), offer], "person", offered)
         case Decline():
-            declined = after_statement(looked)
+            declined = after_decline(looked)
             return Reply([_say("unrelated", "decline", declined)], "nothing", declined)
         case OfferPerson():
             return _offer(decision, looked)

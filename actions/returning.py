@@ -15,7 +15,7 @@ from knowledge_base.follow_up import read_message
 from knowledge_base.terms import fold
 
 # What the assistant takes for a help question, or for nothing that it knows.
-_ASKING = ("question", "nlu_fallback", None)
+ASKING = ("question", "nlu_fallback", None)
 # "PAS-204817" and "jo@example.org" are answers to the person: nothing hangs on them.
 _WORD = re.compile(r"(?<![^\s'’(«\"])[^\W\d_]{2,}(?![@\d\w-])")
 _FEWEST_WORDS = 2
@@ -104,7 +104,7 @@ def is_asking(line: Line, *, after: str = "", has_topic: bool = False) -> bool:
         after: the person's words before them, "" for none.
         has_topic: there is a matter, which an answer to the person leaves as it is.
     """
-    if line.intent not in _ASKING or len(_WORD.findall(line.text)) < _FEWEST_WORDS:
+    if line.intent not in ASKING or len(_WORD.findall(line.text)) < _FEWEST_WORDS:
         return False
     words = fold(line.text)
     if not has_topic or QUESTION.search(words):

@@ -4,6 +4,7 @@ They are offered a person then, and nothing that they wrote gets into a log.
 """
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from actions.deciding import OfferPerson
 from actions.episode import context_of
 from actions.memory import Heard, heard, remember
 from actions.reply import Reply, reply_with
+from actions.returning import ASKING
 from knowledge_base.client import Answer, Context, SearchRefused, SearchUnavailable
 from knowledge_base.json_logs import places_of
 
@@ -82,4 +84,8 @@ def send(dispatcher: CollectingDispatcher, reply: Reply) -> list[Any]:
 
 
 def _give_up(said: Heard) -> Reply:
-    return reply_with(OfferPerson("search_unavailable", "search_unavailable"), said.noted)
+    episode = said.noted
+    if said.is_typed and said.intent in ASKING:
+        # No question to count, but what the next complaint is of.
+        episode = replace(episode, searched=said.text)
+    return reply_with(OfferPerson("search_unavailable", "search_unavailable"), episode)

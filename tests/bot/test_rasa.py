@@ -106,7 +106,7 @@ def test_every_say_key_of_the_domain_has_words():
     # Said as it stands, or named by a decision: the second word of an offer, the lead of an answer.
     for said in (r'parts\.say\("(\w+)"', r'OfferPerson\(\s*"\w+", "(\w+)"', r'lead="(\w+)"'):
         keys |= set(re.findall(said, source))
-    keys |= set(re.findall(r'_say\("(\w+)"', source))
+    keys |= set(re.findall(r'(?:_say\(|\bsay=)"(\w+)"', source))
     # Named by the reason, or by what is said the second time.
     keys |= {*OFFERED_BEFORE, *OFFERED_BEFORE.values(), "repeated", "none_of_these"}
     # One of two, or where nothing else is said.

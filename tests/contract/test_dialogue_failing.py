@@ -109,6 +109,15 @@ def test_what_is_unrelated_is_declined(talk, search):
     ]
 
 
+def test_what_is_declined_twice_in_a_row_offers_a_person_and_then_says_so_shortly(talk, search):
+    search.finds(Found([hit(1)], 0.1, near=0.1, matter=("unrelated", 0.9)))
+    assert talk.say("question") == ["unrelated"]
+    assert talk.say("other") == ["unrelated_twice", "unrelated"]
+    assert talk.say("no") == ["stay_with_bot"]
+    assert talk.say("vague") == ["unrelated_again", "unrelated"]
+    assert talk.say("yes") == ["accepted"]
+
+
 def test_vague_distress_is_asked_about_and_then_offered_a_person(talk, search):
     search.finds(Found(matter=("distress", 0.8)))
     assert talk.say("question") == ["what_fails"]
@@ -127,6 +136,29 @@ def test_an_offer_is_no_answer_that_failed(talk, search):
     assert talk.say("question") == ["not_found", "not_found"]
     assert talk.say("help") == ["what_fails"]
     assert talk.say("not_helpful") == ["distress", "distress"]
+
+
+def test_a_complaint_of_what_was_not_found_is_the_second_failure_whatever_was_shown_before(
+    talk, search
+):
+    search.finds(ANSWER, Found())
+    talk.say("question")
+    assert talk.say("other") == ["not_found", "not_found"]
+    assert talk.say("wrong") == ["not_helpful_again", "not_helpful"]
+    assert talk.parts[1]["words"] == [talk.texts[one] for one in ("question", "other", "wrong")]
+    assert len(search.asked) == 2
+    assert talk.say("yes") == ["accepted"]
+
+
+def test_a_third_try_in_words_keeps_the_matter_and_the_offer(talk, search):
+    search.finds(ANSWER, OTHER_ANSWER, WHICH, Found())
+    talk.say("question")
+    talk.press("/not_helpful")
+    talk.press("/not_helpful")
+    assert talk.say("addition") == ["repeated_again", "not_helpful"]
+    assert search.asked[-1]["question"] == f"{talk.texts['question']} {talk.texts['addition']}"
+    assert talk.say("yes") == ["accepted"]
+    assert talk.parts[0]["words"] == [talk.texts["question"], talk.texts["addition"]]
 
 
 @pytest.mark.parametrize("answer", [ANSWER, WHICH])

@@ -139,7 +139,7 @@ class EventBody(BaseModel):
     was not said to a person. ``end_undone``: the ``resolved`` before it counts no more. ``noted``
     shows nothing: it is in the place of a reply that is kept back, with its ``reason``, as the
     person who is waited for will answer. ``tells_matter`` of a customer's message: false where it
-    does nothing but ask for a person or greet; null for everything else.
+    does nothing but greet, ask for a person or ask when one comes; null for everything else.
     Numbers may be missing in between: what the team notes for itself has numbers too.
     """
 

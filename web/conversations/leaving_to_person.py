@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Literal
 
+from web.conversations.asks import typed_text
 from web.conversations.composing import Reply
 from web.conversations.courtesies import is_courtesy
 from web.conversations.parts import answer_of, transition_of
-from web.conversations.person_wishes import wants_person
+from web.conversations.person_wishes import clauses, wants_person
 from web.conversations.records import Event
 from web.conversations.states import State
 from web.conversations.wait_questions import asks_of_wait
@@ -27,9 +28,10 @@ Speech = Literal["reply", "standing", "noted", "nothing"]
 
 # Of a reply that would bring a person: one is asked for, and nothing else.
 _WISHES = ("asked", "accepted")
-# The same place is told again after so many messages, or that time: else nothing is new in it.
+# Who asks the same in the same words is told the same place again after so many messages, or that
+# time: else nothing is new in it.
 AGAIN_AFTER_MESSAGES = 5
-AGAIN_AFTER = timedelta(minutes=2)
+AGAIN_AFTER = timedelta(minutes=1)
 
 
 def what_to_say(typed: str, reply: Reply | None, events: Iterable[Event]) -> Speech:
@@ -97,13 +99,21 @@ def is_said(events: Iterable[Event], sentences: Collection[str]) -> bool:
 
 
 def is_said_lately(events: Iterable[Event], sentence: str, *, asked: Event) -> bool:
-    """Say whether who asks with that event was told just this a moment ago."""
-    messages = 0
+    """Say whether who asks with that event was told just this a moment ago, asking in its words.
+
+    What is asked in other words ("still there?", "how long will it take?") is never met with
+    silence.
+    """
+    told, messages = None, 0
     for event in _of_this_wait(events):
-        if _says(event, (sentence,)):
-            is_recent = asked.created_at - event.created_at < AGAIN_AFTER
-            return is_recent and messages < AGAIN_AFTER_MESSAGES
-        messages += event.author == "customer" and event.kind == "message"
+        is_message = event.author == "customer" and event.kind == "message"
+        if told and is_message:
+            is_recent = asked.created_at - told.created_at < AGAIN_AFTER
+            is_alike = _words(event) == _words(asked)
+            return is_recent and is_alike and messages < AGAIN_AFTER_MESSAGES
+        if not told and _says(event, (sentence,)):
+            told = event
+        messages += is_message
     return False
 
 
@@ -113,6 +123,11 @@ def _of_this_wait(events: Iterable[Event]) -> Iterable[Event]:
         if begins_wait(event):
             return
         yield event
+
+
+def _words(event: Event) -> list[str]:
+    """Return what a message says, its greetings and its signs left out."""
+    return [clause for clause in clauses(typed_text(event)) if clause]
 
 
 def _says(event: Event, sentences: Collection[str]) -> bool:

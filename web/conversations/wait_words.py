@@ -3,15 +3,15 @@
 import re
 
 _NOBODY_EN = r"(?:(?:any|some|no)(?: ?one|body)|no-one)"
-_PERSON_EN = rf"(?:{_NOBODY_EN}|(?:a|an|the|your|any) (?:person|human|agent|advis[eo]r)|you)"
+PERSON_EN = rf"(?:{_NOBODY_EN}|(?:a|an|the|your|any) (?:person|human|agent|advis[eo]r)|you)"
 _SO_LONG_EN = (
     r"(?:ages|hours|minutes|forever|(?:too |so )?long|"
     r"(?:quite )?a (?:long |little )?(?:while|time)|half an hour|"
     r"(?:over |more than )?(?:an|a|one|\d+) ?(?:h|hours?|mins?|minutes?)|"
-    rf"(?:{_PERSON_EN}|an answer|a reply|help)(?: to (?:answer|reply|come|help))?)"
+    rf"(?:{PERSON_EN}|an answer|a reply|help)(?: to (?:answer|reply|come|help))?)"
 )
 _SOON_EN = r"(?: (?:now|already|yet|here|still|me|to me)){0,3}"
-_PERSON_FR = (
+PERSON_FR = (
     r"(?:quelqu'un|on|(?:(?:une?|le|votre) |l')(?:conseill(?:er|ere)|agent|personne|humain))"
 )
 _SO_LONG_FR = (
@@ -27,10 +27,10 @@ WAIT = re.compile(
     "|".join(
         (
             # "still there", "is anybody here", "are you there"
-            rf"(?:is |are )?(?:there )?{_PERSON_EN}(?: still| even)? "
+            rf"(?:is |are )?(?:there )?{PERSON_EN}(?: still| even)? "
             r"(?:there|here|around|available)",
             r"(?:you )?still (?:there|here)",
-            rf"is there {_PERSON_EN}",
+            rf"is there {PERSON_EN}",
             # "nobody answers", "why is no one answering", "no answer yet"
             rf"(?:why )?(?:is |has |does |will )?{_NOBODY_EN}(?: is| has| ever)? "
             rf"(?:answer|repl|respond|com)(?:y|e|i?es|s|i?ed|y?ing)?{_SOON_EN}",
@@ -42,9 +42,9 @@ WAIT = re.compile(
             r"how long (?:is|'s) (?:the |my )?(?:wait|queue|line|waiting time)",
             r"how (?:much )?long(?:er)? will (?:it|this|that) (?:take|be)(?: for (?:me|you))?",
             r"how (?:much )?long(?:er)? (?:will it (?:take|be) )?(?:until|till|before|for) "
-            rf"{_PERSON_EN}(?: \w+){{0,4}}",
+            rf"{PERSON_EN}(?: \w+){{0,4}}",
             # "when will someone answer me", "I've been waiting for an hour", "what's my position"
-            rf"when (?:will|is|does|do|can|are) {_PERSON_EN} (?:\w+ ){{0,3}}(?:answer|answering|"
+            rf"when (?:will|is|does|do|can|are) {PERSON_EN} (?:\w+ ){{0,3}}(?:answer|answering|"
             rf"reply|replying|respond|come|coming|be here|be there|available|help|free){_SOON_EN}",
             r"(?:(?:i|we) ?(?:am|'m|have|'ve)? )?(?:still )?(?:been )?(?:still )?waiting(?: here)?"
             rf"(?: (?:for |since )?{_SO_LONG_EN})?{_SOON_EN}",
@@ -53,7 +53,7 @@ WAIT = re.compile(
             # "vous êtes toujours là", "personne ne répond", "pas de réponse"
             r"(?:vous etes |t'es |tu es |etes[- ]vous )?(?:toujours|encore) la",
             r"(?:vous etes|etes[- ]vous|tu es) la",
-            rf"(?:il )?y a(?:[- ]t[- ]il)? {_PERSON_FR}(?: (?:la|de disponible|disponible))?",
+            rf"(?:il )?y a(?:[- ]t[- ]il)? {PERSON_FR}(?: (?:la|de disponible|disponible))?",
             r"(?:pourquoi )?(?:personne|vous|on) (?:ne |n')?(?:me |m')?"
             r"(?:repond(?:ez)?(?: pas)?|vient|arrive|est la)(?: ici| encore)?",
             r"(?:toujours |encore )?(?:pas de reponse|aucune reponse|personne)(?: encore)?",
@@ -68,7 +68,7 @@ WAIT = re.compile(
             r"(?:j'|on |nous )attend(?:s|ons)?(?: toujours| encore)?"
             r"(?: (?:un conseiller|un humain|quelqu'un|une reponse|votre reponse))?"
             rf"(?: (?:ici |la )?(?:depuis )?{_SO_LONG_FR})?",
-            rf"quand (?:est[- ]ce qu'?(?:e )?)?{_PERSON_FR} (?:\S+ ){{0,4}}"
+            rf"quand (?:est[- ]ce qu'?(?:e )?)?{PERSON_FR} (?:\S+ ){{0,4}}"
             r"(?:repond\w*|venir|vient|viendra|arrive\w*|la|disponible|m'aider)",
             rf"(?:quelle est )?ma (?:place|position){_QUEUE_FR}?",
             rf"(?:ou|a quelle (?:place|position)) (?:en )?suis[- ]je{_QUEUE_FR}?",

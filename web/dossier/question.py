@@ -26,10 +26,10 @@ def question_of(
 
     Of those before a person was asked for, only what the bot took for a question or a complaint
     ("yes please" is none) counts: the first of the newest topic, and under ``added`` what was said
-    to it. Else it is what was typed first after it. A mere wish for a person, thanks and "any
-    news?" only where nothing else was said.
+    to it. Else it is what was typed first after it. A mere wish for a person or thanks only where
+    nothing else was said; what only asks about the wait ("any news?") never.
     """
-    typed = typed_messages(events)
+    typed = [event for event in typed_messages(events) if not asks_of_wait(typed_text(event))]
     matters = [event for event in typed if not is_talk(typed_text(event))]
     # Of mere talk the newest is shown: it has no topic.
     topic = _topic(matters, events, requested) or _topic(typed, events, requested)[-1:]

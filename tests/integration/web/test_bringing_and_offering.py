@@ -7,7 +7,7 @@ from web.queue.confirmation import Expectation, confirmation
 from web.words import load_words
 
 WORDS = load_words()
-HELLO = {"en": "hello, please help me", "fr": "bonjour, aidez-moi s'il vous plaît"}
+HELLO = {"en": "hello, my lamp is broken", "fr": "bonjour, ma lampe est cassée"}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 
@@ -46,7 +46,7 @@ def test_each_matter_has_words_of_its_own():
 
 
 @LANGUAGES
-@pytest.mark.parametrize("reason", ["repeated", "distress", "own_matter", "company"])
+@pytest.mark.parametrize("reason", ["repeated", "distress", "own_matter", "company", "unrelated"])
 def test_a_person_that_is_offered_is_not_imposed(web, assistant: FakeAssistant, language, reason):
     offer = {"type": "offer_person", "reason": reason}
     assistant.answer = lambda _ask: parts({"type": "say", "say": "greet"}, offer)

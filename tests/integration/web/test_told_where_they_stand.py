@@ -6,6 +6,7 @@ from tests.support.fake_assistant import answer_part, choices_part, parts, say
 from tests.support.members import make_agent
 from tests.support.published import insert_article
 from tests.support.waiting import id_of, make_waits, standing
+from web.dossier.reading import read_dossier
 from web.words import load_words
 
 WORDS = load_words()
@@ -77,6 +78,56 @@ def test_who_asks_whether_anybody_is_there_is_told_too(customer, assistant, repl
     assistant.answer = lambda _ask: say("greet") if reply is WISH else reply
     customer.ask_person()
     assert told(customer, text) == ["You are next."]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [
+        ("en", "are you still there?", "how long will it take?"),
+        ("fr", "vous êtes toujours là ?", "combien de temps ça va prendre ?"),
+    ],
+)
+@pytest.mark.usefixtures("camille")
+def test_how_long_it_takes_is_answered_also_where_the_place_has_just_been_told(
+    web, assistant, language, first, then
+):
+    assistant.answer = lambda _ask: CHOICES
+    customer = web.customer(language)
+    customer.ask_person()
+    place = [WORDS.say(language, "widget.waiting_next")]
+    assert told(customer, first, language) == place
+    assert told(customer, then, language) == place
+    assert told(customer, then, language) == []
+    assert assistant.asked == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "will anybody answer me today?"),
+        ("fr", "est-ce que quelqu'un va me répondre aujourd'hui ?"),
+    ],
+)
+def test_who_asks_whether_anybody_answers_while_it_is_closed_is_told_when_and_has_no_matter(
+    serve, assistant, language, text
+):
+    closed = serve(business_hours="mon 00:00-00:01", business_time_zone="Europe/Paris")
+    engine = closed.services.engine
+    make_agent(engine)
+    assistant.answer = lambda _ask: CHOICES
+    customer = closed.customer(language)
+    customer.ask_person()
+    (said,) = told(customer, text, language)
+    assert standing(customer)["opens"] in said
+    made = read_dossier(engine, id_of(engine, customer), words=WORDS, language="en")
+    assert made["question"] is None
+    asked = next(
+        e for e in customer.events() if e["author"] == "customer" and e["kind"] == "message"
+    )
+    assert asked["tells_matter"] is False
+    told(customer, "my lamp stays dark", language)
+    made = read_dossier(engine, id_of(engine, customer), words=WORDS, language="en")
+    assert made["question"]["text"] == "my lamp stays dark"
 
 
 def test_where_nobody_is_there_it_is_said_when_somebody_will_be(serve, assistant):

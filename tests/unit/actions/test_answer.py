@@ -233,3 +233,26 @@ def test_what_answers_no_answer_of_ours_has_not_failed():
     talk = Conversation(FakeSearch(NOTHING))
     talk.say("cleaned it twice, still there", ActionAnswer)
     assert talk.slots["episode"]["failures"] == 0
+
+
+def test_who_is_declined_twice_in_a_row_is_offered_a_person():
+    rain = found(hit(2), verdict="none", near=0.1, matter=("unrelated", 0.9), topic="rain")
+    talk = Conversation(FakeSearch(found(hit(1), topic="delivery"), rain))
+    talk.say("delivery", ActionAnswer)
+    assert talk.say("will it rain", ActionAnswer) == ["unrelated"]
+    assert talk.say("and tomorrow", ActionAnswer) == ["unrelated_twice", "unrelated"]
+    assert talk.awaiting == "person"
+    assert talk.parts[1]["words"] == ["delivery", "will it rain", "and tomorrow"]
+    # Of the offer, too, nothing is a topic.
+    assert talk.slots["episode"]["topic"] == "delivery"
+    for _ in range(2):
+        assert talk.say("and then", ActionAnswer) == ["unrelated_again", "unrelated"]
+
+
+@pytest.mark.parametrize("between", [found(hit(1)), LAMPS, NOTHING])
+def test_what_is_declined_after_something_else_is_declined_for_the_first_time(between):
+    rain = found(hit(2), verdict="none", near=0.1, matter=("unrelated", 0.9), topic="rain")
+    talk = Conversation(FakeSearch(rain, between, rain))
+    for text, told_last in (("rain", "unrelated"), ("my lamp", None), ("snow", "unrelated")):
+        said = talk.say(text, ActionAnswer)
+        assert told_last is None or said == [told_last]

@@ -1,8 +1,11 @@
 """What comes when something did not help."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.answer import ActionAnswer
+from actions.episode import after_person, episode_from, slot_of
 from actions.failing import ActionNoneOfThese, ActionNotHelpful
 from actions.person import ActionHelped, ActionNeedHelp
 from knowledge_base.client import Context, SearchUnavailable
@@ -103,6 +106,56 @@ def test_an_offer_is_no_answer_that_failed(found_before):
     talk.say("a spare lid", ActionAnswer)
     assert talk.say("help", ActionNeedHelp) == ["what_fails"]
     assert talk.say("it doesn't work", ActionNotHelpful) == ["distress", "distress"]
+
+
+@pytest.mark.parametrize("text", ["that's wrong again", "c'est faux"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        NOTHING,
+        found(hit(3), verdict="none", matter=("own_matter", 0.9)),
+        found(hit(3), verdict="none", near=0.1, matter=("unrelated", 0.9)),
+        SearchUnavailable("down"),
+    ],
+)
+@pytest.mark.parametrize("before", [(), (found(hit(1), topic="refund"),)])
+def test_a_complaint_is_of_the_newest_question_and_not_of_an_earlier_card(before, answer, text):
+    talk = Conversation(FakeSearch(*before, answer))
+    for _ in before:
+        talk.say("when do I get my refund", ActionAnswer)
+    talk.say("how many days for a return", ActionAnswer, intent="question")
+    searches = len(talk.search.asked)
+    assert talk.say(text, ActionNotHelpful, intent="not_helpful") == AGAIN
+    assert len(talk.search.asked) == searches
+    assert talk.parts[1]["words"][-2:] == ["how many days for a return", text]
+    # No article has failed: the one that was right least of all.
+    assert talk.slots["episode"]["failed"] == []
+    assert talk.awaiting == "person"
+
+
+def test_a_complaint_below_choices_is_of_them_though_thanks_come_between():
+    talk = after_an_answer(WHICH)
+    talk.say("the refund", ActionAnswer)
+    talk.slots["awaiting"] = "nothing"  # as domain.yml does on thanks
+    assert talk.say("that's wrong", ActionNotHelpful) == ["none_of_these"] * 2
+    assert talk.say("still wrong", ActionNotHelpful) == AGAIN
+
+
+def test_what_is_not_it_below_choices_is_a_failure_and_a_question():
+    talk = Conversation(FakeSearch(WHICH, found(hit(3))))
+    talk.say("refund", ActionAnswer)
+    text = "that's not what I asked, is it free"
+    assert talk.say(text, ActionAnswer) == ["answer", "feedback"]
+    assert (talk.slots["episode"]["failures"], talk.slots["episode"]["failed"]) == (1, [])
+    assert talk.say("no", ActionNotHelpful, intent="deny") == AGAIN
+
+
+def test_what_is_asked_of_a_person_is_not_unanswered_by_us():
+    talk = after_an_answer(found(hit(2)))
+    episode = after_person(episode_from(talk.slots["episode"]))
+    told = replace(episode, topic="the lamp", searched="the lamp")
+    talk.slots = {"awaiting": "nothing", "episode": slot_of(told)}
+    assert talk.say("that did not help", ActionNotHelpful)[0] != AGAIN[0]
 
 
 def test_what_was_missing_is_not_asked_after_a_question():

@@ -32,8 +32,8 @@ def said(text, at=AT):
     return event(author="bot", parts=[{"type": "text", "text": text}], at=at)
 
 
-def asked(at=AT):
-    return event(author="customer", parts=[{"type": "text", "text": "?"}], at=at)
+def asked(at=AT, text="still there?"):
+    return event(author="customer", parts=[{"type": "text", "text": text}], at=at)
 
 
 def reply(*raw, **options):
@@ -152,7 +152,7 @@ def test_it_is_said_once_in_each_wait(events, is_told):
 
 
 def test_the_place_is_told_again_when_it_has_changed_or_a_while_later():
-    told = [REQUEST, said("You are number 2.")]
+    told = [REQUEST, asked(), said("You are number 2.")]
     for messages in range(1, AGAIN_AFTER_MESSAGES + 2):
         events = [*told, *[asked()] * messages]
         is_lately = is_said_lately(events, "You are number 2.", asked=events[-1])
@@ -163,3 +163,24 @@ def test_the_place_is_told_again_when_it_has_changed_or_a_while_later():
         assert is_said_lately([*told, now], "You are number 2.", asked=now) is is_lately
     now = asked(AT + timedelta(seconds=1))
     assert not is_said_lately([*told, KEPT_ASKING, REQUEST, now], "You are number 2.", asked=now)
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "is_lately"),
+    [
+        ("still there?", "Hello, still there??", True),
+        ("hello?", "hello??", True),
+        ("still there?", "how long will it take?", False),
+        ("vous êtes toujours là ?", "combien de temps ça va prendre ?", False),
+        ("my order is 48213", "how long will it take?", False),
+    ],
+)
+def test_another_question_about_the_wait_is_answered_however_soon(before, then, is_lately):
+    now = asked(AT + timedelta(seconds=5), then)
+    events = [REQUEST, asked(text=before), said("You are number 2."), now]
+    assert is_said_lately(events, "You are number 2.", asked=now) is is_lately
+
+
+def test_the_place_that_nobody_had_asked_for_is_told_who_asks():
+    now = asked(AT + timedelta(seconds=5))
+    assert not is_said_lately([REQUEST, said("You are next."), now], "You are next.", asked=now)

@@ -52,6 +52,13 @@ def test_a_wish_alone_is_all_there_is_to_show():
     assert made["question"]["text"] == "I want to talk to a human"
 
 
+@pytest.mark.parametrize("aside", ["will anybody answer me today?", "any news?", "ça avance ?"])
+def test_what_only_asks_about_the_wait_is_never_the_question(aside):
+    assert dossier(requested(1), typed(2, aside))["question"] is None
+    made = dossier(typed(1, "I want to talk to a human"), requested(2), typed(3, aside))
+    assert made["question"]["text"] == "I want to talk to a human"
+
+
 def test_a_wish_that_says_for_what_is_the_question():
     words = "I want to talk to a human about my refund"
     made = dossier(typed(1, "hello"), typed(2, words), requested(3))
