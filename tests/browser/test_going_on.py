@@ -143,23 +143,94 @@ def test_what_is_typed_before_signing_in_is_still_there(page: Page, visit: Visit
     expect(widget.composer).to_have_value("Where is my parcel?")
 
 
-def test_an_old_tab_of_the_customer_before_takes_nothing_from_the_next(
+def test_an_old_tab_of_the_customer_before_has_no_part_in_the_next_one_s(
     page: Page, visit: Visit, complaints: list[str]
 ) -> None:
     old = visit(of_customer("42")).open()
     write(old, "my secret order")
+    old.composer.fill("My card ends in 4242")
     tab = page.context.new_page()
     signed_out = visit(tab=tab)
     identify(tab, None)
     expect(signed_out.open().own).to_have_count(0)
+    expect(old.own).to_have_count(0)
+    expect(old.composer).to_have_value("")
 
     bob = visit(of_customer("43"), tab=tab)  # open, as it was
     for number in range(1, 3):
         write(bob, f"Bob's question {number}")
-        expect(old.own).to_have_count(number)
         expect(bob.own).to_have_count(number)
-    expect(bob.panel).not_to_contain_text("my secret order")
-    expect(old.panel).not_to_contain_text("my secret order")
+    write(old, "I am still Ann")
+    expect(old.own).to_contain_text(["I am still Ann"])
     tab.reload()
+    expect(bob.own).to_contain_text(["Bob's question 1", "Bob's question 2"])
+    complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_two_customers_in_two_tabs_each_have_their_own(
+    page: Page, visit: Visit, complaints: list[str]
+) -> None:
+    ann = visit(of_customer("42")).open()
+    write(ann, "Ann's question")
+    tab = page.context.new_page()
+    bob = visit(of_customer("43"), tab=tab).open()  # who was before has not signed out
+    expect(bob.own).to_have_count(0)
+    write(bob, "Bob's question")
+    write(ann, "Ann's second")
+    page.reload()
+    for one, said in ((ann, ["Ann's question", "Ann's second"]), (bob, ["Bob's question"])):
+        expect(one.own).to_contain_text(said)
+        expect(one.own).to_have_count(len(said))
+    write(bob, "Bob's second")
+    write(ann, "Ann's third")
+    tab.reload()
+    expect(bob.own).to_contain_text(["Bob's question", "Bob's second"])
     expect(bob.own).to_have_count(2)
+    expect(ann.own).to_have_count(3)
+    complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_nothing_unsent_of_the_customer_before_is_sent_as_the_next_one_s(
+    page: Page, visit: Visit, complaints: list[str]
+) -> None:
+    ann = visit(of_customer("42")).open()
+    write(ann, "Ann's question")
+    page.context.set_offline(True)
+    ann.composer.fill("Ann's address is 4 Mill Lane")
+    page.keyboard.press("Enter")
+    expect(ann.own).to_have_count(2)
+    ann.composer.fill("Ann's draft")
+    page.route("**/api/conversation/messages", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.unroute("**/site")
+    bob = visit(of_customer("43"))
+    page.unroute("**/api/conversation/messages")
+    expect(bob.composer).to_have_value("")
+    expect(bob.own).to_have_count(0)
+    write(bob, "Bob's question")
+    expect(bob.own).to_contain_text(["Bob's question"])
+    complaints.clear()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_draft_in_another_tab_goes_when_its_customer_signs_out(
+    page: Page, visit: Visit, is_there: bool, complaints: list[str]
+) -> None:
+    widget = visit(of_customer("42")).open()
+    write(widget, "Ann's question")
+    tab = page.context.new_page()
+    other = visit(of_customer("42"), tab=tab).open()
+    other.composer.fill("Ann's draft")
+    if not is_there:
+        tab.goto("about:blank")
+
+    identify(page, None)
+    identify(page, {"token": token("43")})
+    write(widget, "Bob's question")
+    if is_there:
+        expect(other.composer).to_have_value("")
+        expect(other.own).to_have_count(0)
+    other = visit(of_customer("43"), tab=tab)  # open, as it was
+    expect(other.own).to_contain_text(["Bob's question"])
+    expect(other.composer).to_have_value("")
     complaints[:] = [said for said in complaints if "409" not in said]

@@ -20,6 +20,12 @@ _WISH_ABOUT = re.compile(
     rf"(?:{WISH_ALONE.pattern}) (?:about|regarding|concerning|because(?: of)?|as|for|"
     r"au sujet d[eu]s?|a propos d[eu]s?|concernant|pour|car|parce que|par rapport a) (?P<matter>.+)"
 )
+_REFUSAL = re.compile(
+    r"(?:no|nope|nah|non|no way|no need|not (?:now|yet|really|needed|necessary)|rather not|"
+    r"i'?d rather not|forget it|never mind|pas (?:besoin|maintenant|la peine|encore|question)|"
+    r"ca ira|surtout pas|laissez tomber|laisse tomber|inutile)"
+    r"(?: (?:thanks?(?: you)?|thx|merci|for (?:now|that|me)|pour (?:l'instant|moi)))*"
+)
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -29,7 +35,12 @@ def wants_person(text: str) -> bool:
     Args:
         text: as typed; the first 1,000 characters count.
     """
-    return any(len(one) <= MAX_CLAUSE_CHARS and WISH.fullmatch(one) for one in clauses(text))
+    said = clauses(text)
+    wishes = [
+        n for n, one in enumerate(said) if len(one) <= MAX_CLAUSE_CHARS and WISH.fullmatch(one)
+    ]
+    # "A person? No thanks": what comes after the wish takes it back.
+    return bool(wishes) and not any(_REFUSAL.fullmatch(one) for one in said[wishes[-1] + 1 :])
 
 
 def tells_no_matter(text: str) -> bool:

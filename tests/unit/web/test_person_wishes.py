@@ -191,3 +191,24 @@ def held_back(language):
 )
 def test_what_is_left_without_the_wish_is_the_matter(text, left):
     assert without_wishes(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a person? no thanks",
+        "A human? No need, thank you.",
+        "un conseiller ? non merci",
+        "parler à quelqu'un ? pas besoin, merci",
+        "talk to an agent? not now",
+    ],
+)
+def test_a_wish_that_is_taken_back_is_none(text):
+    assert not wants_person(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no, get me a person", "non, un conseiller", "no thanks, a human"]
+)
+def test_a_no_before_the_wish_is_to_something_else(text):
+    assert wants_person(text)

@@ -23,6 +23,10 @@ export class Conversation extends EventTarget {
     super();
     this.api = api;
     this.language = language;
+    this.session = new Session(api, shelves, {
+      onStart: () => (this.phase = "ready"),
+      onReplaced: (token) => this.#adopt(token),
+    });
     this.delivery = new Delivery(shelves.tab, {
       store: (message) => this.#store(message),
       onChange: () => this.#changed(),
@@ -42,10 +46,6 @@ export class Conversation extends EventTarget {
       this.state = after.state;
       this.#changed();
       if (isNew) this.dispatchEvent(new CustomEvent("standing", { detail: { after, before } }));
-    });
-    this.session = new Session(api, shelves.local, {
-      onStart: () => (this.phase = "ready"),
-      onReplaced: (token) => this.#adopt(token),
     });
     this.stream = new EventStream(api, {
       lastSeq: () => this.log.seenSeq,
@@ -124,7 +124,7 @@ export class Conversation extends EventTarget {
     this.#changed();
     const { token } = this.api;
     try {
-      await this.#introduce(); // before anything is shown: it may be another customer's
+      if (!(await this.#introduce()) && !this.session.isApart) this.delivery.dropKept(); // before anything is shown
       if (!this.isStarted) return this.load();
       if (token !== this.api.token) return;
       const { conversation, events, standing } = await this.api.history();
@@ -157,7 +157,7 @@ export class Conversation extends EventTarget {
 
   /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
   async identify(customer) {
-    this.session.introduction.set(customer);
+    this.session.identify(customer);
     if (customer) {
       if (this.phase === "new") return; // load() tells it
       if (!(await this.#introduce())) this.delivery.drop();
@@ -172,7 +172,7 @@ export class Conversation extends EventTarget {
   async #introduce() {
     const { token } = this.api;
     const isOurs = await this.session.introduce();
-    if (!isOurs) this.#forget(token);
+    if (!isOurs) this.#forget(token, true);
     return isOurs;
   }
 
@@ -282,9 +282,9 @@ export class Conversation extends EventTarget {
   }
 
   /** @param {string | null} token the one that was refused; another may have taken its place since */
-  #forget(token) {
+  #forget(token, isOther = false) {
     if (token !== this.api.token) return;
-    this.session.keep(null);
+    this.session.leave(isOther);
     this.#clear();
     this.phase = "ready";
     this.#changed();
@@ -305,6 +305,7 @@ export class Conversation extends EventTarget {
     if (token === this.api.token) return;
     this.api.token = token;
     this.#clear();
+    if (this.session.noticeSignOut()) this.delivery.drop();
     await this.load();
     this.dispatchEvent(new Event("adopted"));
   }

@@ -110,11 +110,7 @@ export class Introduction {
       await this.api.introduce(customer);
       if (customer === this.customer) this.toldTo = token;
     } catch (error) {
-      if (error instanceof ApiError && error.code === "other_customer") {
-        if (!this.isOvertaken) return false;
-        if (customer === this.customer) this.set(null); // another has signed in since, in another tab
-        return true;
-      }
+      if (error instanceof ApiError && error.code === "other_customer") return false;
       this.#drop(customer, error); // anything else may pass: the next message tries again
     }
     return true;

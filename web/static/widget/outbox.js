@@ -2,20 +2,21 @@
 /** What the server has not confirmed: kept over a reload, so that nothing typed or asked for is lost. */
 
 import { freshId } from "./dom.js";
+import { DRAFTS } from "./storage.js";
 
 /** @typedef {import("./types").Unsent} Unsent */
-
-const KEY = "outbox";
 
 export class Outbox {
   /** @param {import("./storage.js").Shelf} shelf of this tab alone */
   constructor(shelf) {
     this.shelf = shelf;
-    const kept = shelf.readJson(KEY);
+    const kept = shelf.readJson(DRAFTS.outbox);
     /** @type {Unsent[]} whatever was on its way when the page went is "not sent" until the history says else */
     this.messages = Array.isArray(kept)
       ? kept.map((message) => ({ ...message, state: "failed", problem: message.problem ?? "offline" }))
       : [];
+    /** What an earlier page of this tab has left. */
+    this.kept = new Set(this.messages.map((message) => message.clientId));
   }
 
   /**
@@ -50,6 +51,6 @@ export class Outbox {
   /** @param {Unsent[]} messages */
   #keep(messages) {
     this.messages = messages;
-    this.shelf.writeJson(KEY, messages.length ? messages : null);
+    this.shelf.writeJson(DRAFTS.outbox, messages.length ? messages : null);
   }
 }

@@ -1,31 +1,40 @@
 // @ts-check
 /** Which conversation is this browser's: its token, whose it is, and what all its tabs know of it. Knows no DOM. */
 
+import { freshId } from "./dom.js";
 import { Introduction } from "./introduction.js";
 import { askAbout } from "./letter_link.js";
 
 const TOKEN = "token";
 const READ = "read"; // number of the last event seen
+const SIGNED_OUT = "signed_out"; // names the newest sign-out: of all tabs, and the one that a tab knows of
 const KNOWN = "known"; // the site has said who the customer is: that it has, never who
 
 export class Session {
   /** @type {Promise<void> | null} */
   #starting = null;
+  /** What this tab had before it followed another: its customer's own. @type {string | null} */
+  #before = null;
+  #readHere = 0;
 
   /**
    * @param {import("./api.js").Api} api
-   * @param {import("./storage.js").Shelf} shelf of all tabs
+   * @param {{local: import("./storage.js").Shelf, tab: import("./storage.js").Shelf}} shelves of all tabs, and of this one
    * @param {object} does
    * @param {() => void} does.onStart a new conversation has begun
    * @param {(token: string | null) => Promise<void>} does.onReplaced there is another one than before
    */
-  constructor(api, shelf, { onStart, onReplaced }) {
+  constructor(api, { local, tab }, { onStart, onReplaced }) {
     this.api = api;
-    this.shelf = shelf;
+    this.shelf = local;
+    this.tab = tab;
     this.onStart = onStart;
     this.onReplaced = onReplaced;
     this.introduction = new Introduction(api);
-    api.token = shelf.read(TOKEN);
+    if (this.noticeSignOut()) tab.dropDrafts(); // of whom signed out while no page of ours was in this tab
+    /** Another tab of this browser is another customer's: what this one has is its own alone. */
+    this.isApart = false;
+    api.token = local.read(TOKEN);
   }
 
   /** Keep in step with other tabs. @param {AbortSignal} signal */
@@ -34,22 +43,34 @@ export class Session {
     void this.#follow(this.shelf.read(TOKEN));
   }
 
+  get #hasSignedOut() {
+    return this.shelf.read(SIGNED_OUT) !== this.tab.read(SIGNED_OUT);
+  }
+
+  /** @returns {boolean} somebody has signed out since this was asked last in this tab: what is typed in it is theirs */
+  noticeSignOut() {
+    const hasSignedOut = this.#hasSignedOut;
+    if (hasSignedOut) this.tab.write(SIGNED_OUT, this.shelf.read(SIGNED_OUT));
+    return hasSignedOut;
+  }
+
   get isStarted() {
     return this.api.token !== null;
   }
 
   /** @returns {boolean} the site has said who the customer of this conversation is */
   get isKnown() {
-    return this.shelf.read(KNOWN) !== null;
+    return this.isApart || this.shelf.read(KNOWN) !== null;
   }
 
   get readSeq() {
-    return Number(this.shelf.read(READ) ?? 0);
+    return this.isApart ? this.#readHere : Number(this.shelf.read(READ) ?? 0);
   }
 
   /** @param {number} seq */
   markRead(seq) {
-    if (seq) this.shelf.write(READ, String(seq));
+    this.#readHere = seq;
+    if (seq && !this.isApart) this.shelf.write(READ, String(seq));
   }
 
   /** Have a token; two messages at once start one conversation. @param {string} language @returns {Promise<void>} */
@@ -67,7 +88,7 @@ export class Session {
     if (this.isStarted) return;
     const { token } = await this.introduction.start(language, location.href.split(/[?#]/)[0]);
     if (this.isStarted) return;
-    const sooner = this.shelf.read(TOKEN);
+    const sooner = this.#ofAllTabs();
     if (sooner) return this.#follow(sooner); // one conversation for all tabs
     this.keep(token);
     this.#noteKnown();
@@ -79,19 +100,46 @@ export class Session {
     if (this.isStarted) return;
     const { token, seen_seq: seenSeq } = await this.introduction.resume();
     if (!token || this.isStarted) return;
-    const sooner = this.shelf.read(TOKEN);
+    const sooner = this.#ofAllTabs();
     if (sooner) return this.#follow(sooner);
     this.#shelve(token);
     this.markRead(seenSeq);
-    this.shelf.write(KNOWN, "1");
+    if (!this.isApart) this.shelf.write(KNOWN, "1");
     await this.onReplaced(token);
   }
 
   /** Another tab started or dropped one. @param {string | null} token */
   #follow(token) {
+    if (this.isApart || token === this.api.token) return Promise.resolve();
+    const isTheirs = this.introduction.isTold && !this.#hasSignedOut;
+    // Nobody has signed out: a page of another customer has dropped it for all tabs but theirs.
+    if (!token && isTheirs) this.isApart = true;
+    if (this.isApart) return Promise.resolve();
+    this.#before = isTheirs ? this.api.token : null;
     // What this page says may be over: who signs out in one tab is not to be brought back by another.
-    if (token !== this.api.token) this.introduction.isOvertaken = true;
+    this.introduction.isOvertaken = true;
     return this.onReplaced(token);
+  }
+
+  #ofAllTabs() {
+    return this.isApart ? null : this.shelf.read(TOKEN);
+  }
+
+  /** Say who the customer is, as the page does. @param {import("./types").Customer | null} customer */
+  identify(customer) {
+    this.introduction.set(customer);
+    if (customer) this.isApart = false;
+    else if (this.isKnown && !this.isApart) this.shelf.write(SIGNED_OUT, freshId());
+    this.noticeSignOut();
+  }
+
+  /** Have nothing any more. @param {boolean} isOther another customer's: one that this tab only followed stays theirs */
+  leave(isOther) {
+    if (isOther && this.introduction.isOvertaken) this.isApart = true;
+    this.keep(null);
+    const before = this.#before;
+    this.#before = null;
+    if (this.isApart && before) queueMicrotask(() => void this.onReplaced(before));
   }
 
   /** @param {string | null} token of another conversation than before, whose numbers begin anew */
@@ -102,6 +150,7 @@ export class Session {
 
   /** @param {string | null} token */
   #shelve(token) {
+    if (this.isApart) return;
     this.shelf.write(TOKEN, token);
     this.shelf.write(READ, null);
     this.shelf.write(KNOWN, null);
@@ -122,6 +171,6 @@ export class Session {
   }
 
   #noteKnown() {
-    if (this.introduction.isTold) this.shelf.write(KNOWN, "1");
+    if (this.introduction.isTold && !this.isApart) this.shelf.write(KNOWN, "1");
   }
 }

@@ -4,8 +4,8 @@
 /** @type {Map<string, string>} */
 const memory = new Map();
 
-/** What is typed and not sent yet, by the form it stands in. */
-export const DRAFTS = Object.freeze({ message: "draft", contact: "contact" });
+/** What is typed and not sent yet, by where it stands. */
+export const DRAFTS = Object.freeze({ message: "draft", contact: "contact", outbox: "outbox" });
 
 export class Shelf {
   /**
