@@ -17,9 +17,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nobody import is_unheard, speaks_of_nobody
 from bot.vocabulary import Vocabulary, words_of
 
-QUESTION = "question"
+ASK_HUMAN, FRUSTRATED, QUESTION = "ask_human", "frustrated", "question"
 FILE = "words.json"
 FUNCTION_WORDS = Path(__file__).parent / "data" / "function_words.txt"
 
@@ -107,12 +108,16 @@ class SmallTalkGuard(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge what the classifier found for each message."""
         for message in messages:
-            found = message.get(INTENT) or {}
+            found, text = message.get(INTENT) or {}, message.get(TEXT) or ""
             name, confidence = found.get(INTENT_NAME_KEY), found.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            if name in (None, QUESTION) or self.stands(message.get(TEXT) or "", name, confidence):
+            if name == ASK_HUMAN and speaks_of_nobody(text):
+                meant = FRUSTRATED if is_unheard(text) else QUESTION
+            elif name in (None, QUESTION) or self.stands(text, name, confidence):
                 continue
-            question = {INTENT_NAME_KEY: QUESTION, PREDICTED_CONFIDENCE_KEY: confidence}
-            message.set(INTENT, question, add_to_output=True)
+            else:
+                meant = QUESTION
+            judged = {INTENT_NAME_KEY: meant, PREDICTED_CONFIDENCE_KEY: confidence}
+            message.set(INTENT, judged, add_to_output=True)
         return messages
 
     def stands(self, text: str, intent: str, confidence: float) -> bool:

@@ -6,6 +6,7 @@ import unittest
 from rasa.shared.core.domain import Domain
 
 from bot import channel, emoji
+from bot.nobody import is_unheard, speaks_of_nobody
 from bot.small_talk import SmallTalkGuard
 from bot.vocabulary import Tally, Vocabulary, words_of
 
@@ -18,6 +19,28 @@ VOCABULARY = {
         "question": "no light goods where",
     }.items()
 }
+
+
+class Nobody(unittest.TestCase):
+    """Who says that nobody came asks for nobody; who is not answered complains."""
+
+    def test_whom_it_is_about(self):
+        for text, about, unheard in (
+            ("personne ne m'a livré", True, False),
+            ("il n’y avait personne quand je suis passé", True, False),
+            ("Personne ne répond au téléphone, ça fait 3 fois que j'appelle !", True, True),
+            ("nobody answers the phone, I called 3 times!", True, True),
+            ("no one came with my parcel", True, False),
+            ("personne ne répond, je veux parler à quelqu'un", False, True),
+            ("nobody answers, get me a human", False, True),
+            ("je veux parler à une personne", False, False),
+            ("I want a person", False, False),
+            ("is there nobody I can talk to", False, False),
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(speaks_of_nobody(text), about)
+                if about:
+                    self.assertEqual(is_unheard(text), unheard)
 
 
 class Emoji(unittest.TestCase):
