@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from store.engine import make_engine, writing
-from store.tables import conversation, member, utc_now
+from store.tables import conversation, event, member, utc_now
 from web.conversations import endings, moves, queries
 from web.conversations.actors import Actor
 from web.conversations.parts import text_part
@@ -83,6 +83,14 @@ class Team:
             return int(
                 conn.execute(wanted.where(conversation.c.id == self._newest(conn))).scalar_one()
             )
+
+    def newest_words_seq(self) -> int:
+        """Return which event holds what the member, or a colleague, said last."""
+        with writing(self._engine) as conn:
+            wanted = sa.select(sa.func.max(event.c.seq)).where(
+                event.c.conversation_id == self._newest(conn), event.c.author == "agent"
+            )
+            return int(conn.execute(wanted).scalar_one())
 
     @staticmethod
     def _newest(conn: sa.Connection) -> str:

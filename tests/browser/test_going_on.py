@@ -234,3 +234,33 @@ def test_a_draft_in_another_tab_goes_when_its_customer_signs_out(
     expect(other.own).to_contain_text(["Bob's question"])
     expect(other.composer).to_have_value("")
     complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_what_was_typed_before_anything_was_sent_is_nobody_else_s(
+    page: Page, visit: Visit, complaints: list[str]
+) -> None:
+    widget = visit(of_customer("42")).open()
+    widget.composer.fill("Ann's draft")
+    tab = page.context.new_page()
+    other = visit(of_customer("42"), tab=tab).open()
+    other.composer.fill("Ann's other draft")
+    elsewhere = page.context.new_page()
+    gone = visit(of_customer("42"), tab=elsewhere).open()
+    gone.composer.fill("Ann's third draft")
+    elsewhere.goto("about:blank")
+
+    visit()
+    identify(page, None)
+    expect(widget.composer).to_have_value("")
+    expect(other.composer).to_have_value("")
+    back = visit(of_customer("43"), tab=elsewhere)
+    expect(back.composer).to_have_value("")
+    complaints[:] = [said for said in complaints if "409" not in said]
+
+
+def test_what_is_typed_is_still_there_on_the_next_page(visit: Visit) -> None:
+    widget = visit().open()
+    widget.composer.fill("Where is my parcel?")
+    for script in ("", of_customer("42"), of_customer("42"), ""):
+        visit(script)
+        expect(widget.composer).to_have_value("Where is my parcel?")

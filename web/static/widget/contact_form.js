@@ -28,6 +28,9 @@ export class ContactForm {
     const draft = /** @type {{email?: string, question?: string} | null} */ (wanted.shelf.readJson(DRAFTS.contact));
     this.clientId = freshId(); // the same at each try: what came through is not stored twice
     this.isBusy = false;
+    wanted.shelf.onDropped.push(() => {
+      this.email.value = this.question.value = "";
+    });
     const oninput = () => this.#changed();
     this.email = h("input", { id: "contact-email", class: "field", type: "email", name: "email", autocomplete: "email", inputmode: "email", maxlength: 254, autocapitalize: "off", spellcheck: "false", "aria-describedby": "contact-email-problem", required: true, oninput });
     this.emailProblem = h("p", { id: "contact-email-problem", class: "problem field-problem" });

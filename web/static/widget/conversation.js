@@ -124,7 +124,7 @@ export class Conversation extends EventTarget {
     this.#changed();
     const { token } = this.api;
     try {
-      if (!(await this.#introduce()) && !this.session.isApart) this.delivery.dropKept(); // before anything is shown
+      await this.#introduce(); // before anything is shown: it may be another customer's
       if (!this.isStarted) return this.load();
       if (token !== this.api.token) return;
       const { conversation, events, standing } = await this.api.history();
@@ -157,13 +157,13 @@ export class Conversation extends EventTarget {
 
   /** @param {import("./types").Customer | null} customer null: signed out, so that nobody after them reads on */
   async identify(customer) {
-    this.session.identify(customer);
+    const isAnother = this.session.identify(customer);
+    if (isAnother) this.delivery.drop();
     if (customer) {
       if (this.phase === "new") return; // load() tells it
-      if (!(await this.#introduce())) this.delivery.drop();
+      await this.#introduce();
       if (!this.isStarted) await this.load(); // what they can go on with
-    } else if (this.session.isKnown) {
-      this.delivery.drop();
+    } else if (isAnother || this.session.isKnown) {
       this.#forget(this.api.token);
     }
   }
@@ -302,10 +302,10 @@ export class Conversation extends EventTarget {
 
   /** There is another conversation: another tab's, or what the customer goes on with. @param {string | null} token */
   async #adopt(token) {
+    if (this.session.noticeSignOut()) this.delivery.drop();
     if (token === this.api.token) return;
     this.api.token = token;
     this.#clear();
-    if (this.session.noticeSignOut()) this.delivery.drop();
     await this.load();
     this.dispatchEvent(new Event("adopted"));
   }

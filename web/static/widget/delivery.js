@@ -70,12 +70,6 @@ export class Delivery {
     this.outbox.remove(this.outbox.messages.map((message) => message.clientId));
   }
 
-  /** Forget what an earlier page of this tab has left: another customer is signed in by now. */
-  dropKept() {
-    this.outbox.shelf.dropDrafts();
-    this.outbox.remove([...this.outbox.kept]);
-  }
-
   /** What was pressed in a conversation that is gone is said in words in the next. */
   unbind() {
     for (const { clientId, button } of this.outbox.messages) if (button) this.outbox.update(clientId, { button: null });

@@ -24,12 +24,25 @@ export function customerOfAttributes(element) {
 
 /** @param {Customer | null} customer @returns {string} the e-mail address that the page says, signed or not; "" for none */
 export function emailOf(customer) {
-  if (!customer) return "";
+  const { email } = saidOf(customer);
+  return typeof email === "string" ? email : "";
+}
+
+/** @param {Customer} customer @returns {string} the same for the same customer, and says nothing of them */
+export function nameOf(customer) {
+  const { sub, id, email, name } = saidOf(customer);
+  let hash = 5381;
+  for (const char of String(sub ?? id ?? email ?? name ?? "")) hash = (hash * 33 + (char.codePointAt(0) ?? 0)) % 2 ** 40;
+  return hash.toString(36);
+}
+
+/** @param {Customer | null} customer @returns {Record<string, unknown>} */
+function saidOf(customer) {
+  if (!customer) return {};
   try {
-    const { email } = JSON.parse("token" in customer ? claimsOf(customer.token) : customer.context);
-    return typeof email === "string" ? email : "";
+    return JSON.parse("token" in customer ? claimsOf(customer.token) : customer.context);
   } catch {
-    return ""; // the server refuses it, and says so
+    return {}; // the server refuses it, and says so
   }
 }
 

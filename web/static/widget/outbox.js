@@ -15,8 +15,6 @@ export class Outbox {
     this.messages = Array.isArray(kept)
       ? kept.map((message) => ({ ...message, state: "failed", problem: message.problem ?? "offline" }))
       : [];
-    /** What an earlier page of this tab has left. */
-    this.kept = new Set(this.messages.map((message) => message.clientId));
   }
 
   /**

@@ -2,12 +2,13 @@
 /** Which conversation is this browser's: its token, whose it is, and what all its tabs know of it. Knows no DOM. */
 
 import { freshId } from "./dom.js";
-import { Introduction } from "./introduction.js";
+import { Introduction, nameOf } from "./introduction.js";
 import { askAbout } from "./letter_link.js";
 
 const TOKEN = "token";
 const READ = "read"; // number of the last event seen
 const SIGNED_OUT = "signed_out"; // names the newest sign-out: of all tabs, and the one that a tab knows of
+const NAMED = "named"; // whom a page in this tab has named last
 const KNOWN = "known"; // the site has said who the customer is: that it has, never who
 
 export class Session {
@@ -40,6 +41,7 @@ export class Session {
   /** Keep in step with other tabs. @param {AbortSignal} signal */
   attach(signal) {
     this.shelf.watch(TOKEN, (token) => void this.#follow(token), signal);
+    this.shelf.watch(SIGNED_OUT, () => void (this.isApart || this.onReplaced(this.api.token)), signal);
     void this.#follow(this.shelf.read(TOKEN));
   }
 
@@ -50,7 +52,10 @@ export class Session {
   /** @returns {boolean} somebody has signed out since this was asked last in this tab: what is typed in it is theirs */
   noticeSignOut() {
     const hasSignedOut = this.#hasSignedOut;
-    if (hasSignedOut) this.tab.write(SIGNED_OUT, this.shelf.read(SIGNED_OUT));
+    if (hasSignedOut) {
+      this.tab.write(SIGNED_OUT, this.shelf.read(SIGNED_OUT));
+      this.introduction.toldTo = null; // what is to be dropped for all tabs is not theirs any more
+    }
     return hasSignedOut;
   }
 
@@ -125,12 +130,18 @@ export class Session {
     return this.isApart ? null : this.shelf.read(TOKEN);
   }
 
-  /** Say who the customer is, as the page does. @param {import("./types").Customer | null} customer */
+  /**
+   * Say who the customer is, as the page does.
+   * @param {import("./types").Customer | null} customer @returns {boolean} what is typed in this tab is somebody else's
+   */
   identify(customer) {
+    const before = this.tab.read(NAMED);
+    const name = customer && nameOf(customer);
     this.introduction.set(customer);
     if (customer) this.isApart = false;
-    else if (this.isKnown && !this.isApart) this.shelf.write(SIGNED_OUT, freshId());
-    this.noticeSignOut();
+    else if ((before !== null || this.isKnown) && !this.isApart) this.shelf.write(SIGNED_OUT, freshId());
+    this.tab.write(NAMED, name);
+    return this.noticeSignOut() || (before !== null && before !== name);
   }
 
   /** Have nothing any more. @param {boolean} isOther another customer's: one that this tab only followed stays theirs */

@@ -139,7 +139,7 @@ export class Thread {
 
   /** Say which of a person's messages is on screen. */
   noteSeen() {
-    const lines = /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[data-author=agent]"));
+    const lines = /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll(".message[data-author=agent]"));
     const seq = lines.length && this.isSettled ? lastSeen(this.scroller, [...lines]) : 0;
     if (seq) void this.conversation.handoff.see(seq);
   }
