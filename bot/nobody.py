@@ -13,7 +13,7 @@ _NOBODY = re.compile(
 )
 # Who is asked for all the same, in other words.
 _SOMEBODY = re.compile(
-    r"\b(?:quelqu'un|conseillere?s?|humaine?s?|agents?|(?:une|vraie|autre) personne|responsable|"
+    r"\b(?:quelqu'un|conseillere?s?|humaine?s?|agents?|(?:une|vraie|autre) personne|responsables?|"
     r"some(?:one|body)|humans?|persons?|people|advis[eo]rs?|representative|manager)\b"
 )
 _UNHEARD = re.compile(
