@@ -26,6 +26,8 @@ _REFUSAL = re.compile(
     r"ca ira|surtout pas|laissez tomber|laisse tomber|inutile)"
     r"(?: (?:thanks?(?: you)?|thx|merci|for (?:now|that|me)|pour (?:l'instant|moi)))*"
 )
+# "Is there nobody?" and "can I talk to nobody?" ask for somebody.
+_WANTS_NOBODY = re.compile(r"(?!(?:is|can|could|may)\b).*\bnobody\b")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -36,11 +38,14 @@ def wants_person(text: str) -> bool:
         text: as typed; the first 1,000 characters count.
     """
     said = clauses(text)
-    wishes = [
-        n for n, one in enumerate(said) if len(one) <= MAX_CLAUSE_CHARS and WISH.fullmatch(one)
-    ]
+    wishes = [n for n, one in enumerate(said) if _is_wish(one)]
     # "A person? No thanks": what comes after the wish takes it back.
     return bool(wishes) and not any(_REFUSAL.fullmatch(one) for one in said[wishes[-1] + 1 :])
+
+
+def _is_wish(clause: str) -> bool:
+    is_short = len(clause) <= MAX_CLAUSE_CHARS
+    return is_short and bool(WISH.fullmatch(clause)) and not _WANTS_NOBODY.match(clause)
 
 
 def tells_no_matter(text: str) -> bool:

@@ -197,6 +197,8 @@ def test_what_is_left_without_the_wish_is_the_matter(text, left):
     "text",
     [
         "a person? no thanks",
+        "nobody",
+        "I need nobody",
         "A human? No need, thank you.",
         "un conseiller ? non merci",
         "parler à quelqu'un ? pas besoin, merci",
