@@ -118,7 +118,8 @@ def asks_nothing_more(text: str) -> bool:
 
 
 def _questions(asked: Sequence[Event]) -> list[str]:
-    return [_plain(one) for event in asked for one in open_questions(typed_text(event))]
+    sentences = (one for event in asked for one in open_questions(typed_text(event)))
+    return [_plain(part) for sentence in sentences for part in parts_of(sentence)]
 
 
 def _questions_in(turn: AskedTurn) -> int:

@@ -146,3 +146,18 @@ def test_courtesies_are_not_asked():
 )
 def test_an_answer_may_ask_something_more(text, is_all):
     assert asks_nothing_more(text) is is_all
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Did a neighbour take it, and when were you at home?", ["no", "Tuesday until 6 pm"]),
+        ("Quel jour l'avez-vous reçu et avez-vous gardé l'emballage ?", ["hier", "non"]),
+    ],
+)
+def test_a_bare_no_answers_the_part_that_may_be_answered_so(question, said):
+    assert answers_to(question, *said) == said
+
+
+def test_a_bare_yes_answers_no_open_question():
+    assert not pairs(("person", "When did you buy it?"), ("customer", "yes"))[0][1]
