@@ -37,6 +37,9 @@ _TELLS = re.compile(
     r"|(?:what|which|when|where|who|how|quand)\s+"
     r"(?:i|you|we|they|he|she|it|my|the|je|j'\w*|on|elle|il|nous|la|le|l'\w*|ma|mon)\b)"
 )
+_YES_OR_NO = re.compile(
+    r"(?:yes|yeah|yep|no|nope|not yet|oui|si|non|toujours pas|pas encore)\b(?!,? (?:thank|merci))"
+)
 _GREETS = re.compile(
     r"(?:(?:hello|hi|hey|good (?:morning|evening|afternoon)|bonjour|bonsoir|salut|coucou|re)\b\W*)+"
 )
@@ -104,7 +107,13 @@ def is_left_asked(events: Sequence[Event]) -> bool:
 
 
 def may_answer(text: str) -> bool:
-    """Say whether what comes after a person's question may answer it: it asks nothing itself."""
+    """Say whether what comes after a person's question may answer it.
+
+    It asks nothing itself, or only beside a yes or a no: "No, it still hums. What now?"
+    """
+    first = next(sentences_of(text), "")
+    if _YES_OR_NO.match(fold(first)) and not is_question(first):
+        return True
     asked = (fold(one).replace("’", "'") for one in questions_of(text))
     return not _GREETS.fullmatch(fold(text)) and all(
         _TELLS.match(one) and not one.endswith("?") for one in asked

@@ -113,6 +113,8 @@ def test_nothing_is_left_asked_where_the_bot_had_it_since_or_it_was_spam_or_nobo
         "When I plug it in, it shows F2",
         "Quand je l’allume elle clignote",
         "Hello, it is the blue one",
+        "No, it still hums. What now?",
+        "oui, elle clignote. Que dois-je faire ?",
     ],
 )
 def test_what_tells_something_may_answer(text):
@@ -129,6 +131,9 @@ def test_what_tells_something_may_answer(text):
         "Comment renvoyer un article",
         "Combien coûte la livraison",
         "It is blue. How do I return it?",
+        "No, how do I return it?",
+        "No thanks. How do I return it?",
+        "Non merci. Comment renvoyer un article ?",
         "Bonjour",
         "Hello!",
     ],
