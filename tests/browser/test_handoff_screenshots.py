@@ -46,7 +46,7 @@ SAID: dict[str, dict[str, str]] = {
         "thanks": "En effet, elle l’a. Merci beaucoup !",
         "note": "Deuxième fois ce mois-ci que ce transporteur ne prévient personne.",
         "comment": "Rapide et aimable.",
-        "score": "Très bonne",
+        "score": "Très bien",
     },
 }
 OTHERS = {
@@ -99,6 +99,7 @@ def talk(agent: Console, widget: Widget, row: Locator, said: dict[str, str]) -> 
     agent.page.keyboard.type(said["note"])
     agent.page.keyboard.press("Control+Enter")
     expect(agent.page.locator(".line[data-note]")).to_have_count(1)
+    agent.press("r")
     agent.page.keyboard.type(said["hello"])
     agent.page.keyboard.press("Control+Enter")
     expect(widget.panel.get_by_text(said["hello"])).to_be_visible()

@@ -170,7 +170,7 @@ def test_a_transcript_says_who_said_what_and_when_and_nothing_internal():
 def test_a_rating_in_a_transcript_is_said_in_french_too():
     rated = event(11, "rated", "customer", {"type": "rating", "score": 2}, text("Trop long"))
     letter = transcript_letter(head("fr"), events=[rated], zone=PARIS, origin=ORIGIN)
-    line = "Vous avez noté cette conversation : 2 sur 5 (Mauvaise), et écrit : « Trop long »"
+    line = "Vous avez noté cette conversation : 2 sur 5 (Mal), et écrit : « Trop long »"
     assert f"– {line}\n" in plain(letter.body)
 
 

@@ -49,7 +49,7 @@ TOLD = {
             "Vous avez modifié l’adresse e-mail pour la réponse.",
         ],
         "resolved": ["Al a terminé cette conversation.", "Cette conversation a été terminée."],
-        "rated": ["Vous avez noté cette conversation : 4 sur 5 (Bonne)."],
+        "rated": ["Vous avez noté cette conversation : 4 sur 5 (Bien)."],
         "feedback": ["Vous avez indiqué que cela vous a été utile."],
     },
 }
