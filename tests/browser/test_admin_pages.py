@@ -68,9 +68,8 @@ def visit(desk: Desk, page: Page, request: pytest.FixtureRequest) -> Iterator[Vi
         group_queries.update_group(conn, id_, name="Billing", member_ids=[zoe.id, emil.id])
         queries.add_webhook(conn, url=LONG, secret=signing.new_secret(), topics=TOPICS)
     page.set_viewport_size({"width": width, "height": 800})
-    cookie = {"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.url}/console"}
-    # Playwright asks for its own typed dict, and takes a plain one.
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    url = f"{desk.url}/console"
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": url}])
     page.goto(f"{desk.url}/console/sign-in")
     page.locator("input[name=email]").fill("astrid@example.org")
     page.locator("input[name=password]").fill(PASSWORD)

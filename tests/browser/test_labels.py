@@ -42,9 +42,8 @@ def test_a_label_is_renamed_from_where_it_is_put_on(
     page.keyboard.press("Enter")
     expect(page.locator("#thread-marks")).to_contain_text("refnud")
     page.set_viewport_size({"width": width, "height": 800})
-    cookie = {"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.url}/console"}
-    # Playwright asks for its own typed dict, and takes a plain one.
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    url = f"{desk.url}/console"
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": url}])
     page.reload()
     expect(page.locator("#tools")).not_to_have_attribute("hidden", "")
     if width < 500:
@@ -67,8 +66,8 @@ def camille(desk: Desk, page: Page, sign_in: SignIn, request: pytest.FixtureRequ
     """An agent's browser, wide in English and narrow in French."""
     language, width = request.param
     sign_in(page, "Camille")
-    cookie = {"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.url}/console"}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    url = f"{desk.url}/console"
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": url}])
     page.set_viewport_size({"width": width, "height": 800})
     return page
 

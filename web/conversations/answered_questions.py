@@ -91,7 +91,7 @@ def answers_something(said: Event, turns: Sequence[AskedTurn]) -> bool:
 
     Who goes on after that may tell something new.
     """
-    return any(said in turn.answers[: _questions_in(turn)] for turn in turns)
+    return any(said in turn.answers[: len(_questions(turn.asked))] for turn in turns)
 
 
 def told_in_answer(said: Event, asked: Sequence[Event]) -> list[str]:
@@ -120,11 +120,6 @@ def asks_nothing_more(text: str) -> bool:
 def _questions(asked: Sequence[Event]) -> list[str]:
     sentences = (one for event in asked for one in open_questions(typed_text(event)))
     return [_plain(part) for sentence in sentences for part in parts_of(sentence)]
-
-
-def _questions_in(turn: AskedTurn) -> int:
-    questions = [one for event in turn.asked for one in open_questions(typed_text(event))]
-    return sum(len(parts_of(one)) for one in questions)
 
 
 def _tells(sentence: str, questions: Sequence[str]) -> bool:

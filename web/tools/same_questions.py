@@ -90,7 +90,7 @@ def wanted(question: str) -> str:
     rest = _EST_CE.sub("", rest).strip()
     if not polite:
         # "Does it flash when you press it?" asks for no time: the first words say what is wanted.
-        rest = " ".join(rest[_BEGIN.match(rest).end() :].split()[:4])  # type: ignore[union-attr]
+        rest = " ".join(_BEGIN.sub("", rest, count=1).split()[:4])
     # The first word that asks; of two that begin together the narrower one.
     found = [(match.start(), kind) for kind, asks in _WANTS if (match := asks.search(rest))]
     if found:
