@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -70,11 +70,19 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
     cursor.execute(_WAIT)
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(dbapi_connection)
     # In WAL mode NORMAL survives a killed process; only a power cut may undo the last commits.
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _keep_a_log(sqlite: sqlite3.Connection) -> None:
+    """Put the file in WAL mode, which it stays in.
+
+    Where two connections do that to a new file at once, SQLite refuses one without any waiting.
+    """
+    _until_free(lambda: sqlite.execute("PRAGMA journal_mode = WAL"), sqlite3.OperationalError)
 
 
 def _begin_sqlite(conn: sa.Connection) -> None:
@@ -91,29 +99,35 @@ def _begin_writing(conn: sa.Connection) -> None:
     """
     sqlite = conn.connection.driver_connection
     assert sqlite is not None  # noqa: S101  it was connected just now
-    ends_at = time.monotonic() + BUSY_S
-    wait_s = _FIRST_WAIT_S
     sqlite.execute(_DO_NOT_WAIT)
     try:
-        while True:
-            try:
-                conn.exec_driver_sql("BEGIN IMMEDIATE")
-            except sa.exc.OperationalError as problem:
-                if not is_locked(problem) or time.monotonic() >= ends_at:
-                    raise
-            else:
-                return
-            time.sleep(wait_s)
-            wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+        _until_free(lambda: conn.exec_driver_sql("BEGIN IMMEDIATE"), sa.exc.OperationalError)
     finally:
         sqlite.execute(_WAIT)
 
 
-def is_locked(problem: sa.exc.OperationalError) -> bool:
+def _until_free(act: Callable[[], object], refusal: type[Exception]) -> None:
+    """Act; again for as long as the file is locked, up to ``BUSY_S``."""
+    ends_at = time.monotonic() + BUSY_S
+    wait_s = _FIRST_WAIT_S
+    while True:
+        try:
+            act()
+        except refusal as problem:
+            if not is_locked(problem) or time.monotonic() >= ends_at:
+                raise
+        else:
+            return
+        time.sleep(wait_s)
+        wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+
+
+def is_locked(problem: Exception) -> bool:
     """Say whether the database refused because somebody else has been writing for too long."""
-    if getattr(problem.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+    told = getattr(problem, "orig", problem)
+    if getattr(told, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
         return True
-    code = getattr(problem.orig, "sqlite_errorcode", 0)
+    code = getattr(told, "sqlite_errorcode", 0)
     return code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 

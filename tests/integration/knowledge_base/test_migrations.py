@@ -1,7 +1,9 @@
 """The migrations make the schema that the code is written for."""
 
+import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -91,6 +93,29 @@ def test_processes_that_start_at_once_migrate_once(tmp_path):
     told = [process.communicate(timeout=60)[0] for process in started]
     assert [process.returncode for process in started] == [0, 0, 0, 0], told
     assert set(told) == {f"The database is at revision {newest_revision()}.\n"}
+
+
+def test_who_finds_a_new_file_being_written_waits(tmp_path):
+    path = tmp_path / "new.db"
+    first = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    first.execute("CREATE TABLE a (b integer)")
+    # In a file that is not in WAL mode yet, SQLite refuses to make it so without any waiting.
+    first.execute("BEGIN IMMEDIATE")
+    second = make_engine(f"sqlite:///{path}")
+    with ThreadPoolExecutor(1) as pool:
+        reads = pool.submit(_count_of_a, second)
+        with pytest.raises(TimeoutError):
+            reads.result(timeout=0.2)
+        first.execute("INSERT INTO a VALUES (1)")
+        first.execute("COMMIT")
+        assert reads.result() == 1
+    first.close()
+    second.dispose()
+
+
+def _count_of_a(engine):
+    with reading(engine) as conn:
+        return conn.execute(sa.text("SELECT count(*) FROM a")).scalar_one()
 
 
 def test_processes_that_start_at_once_on_postgresql_migrate_once(postgres_databases):
