@@ -59,6 +59,8 @@ def test_a_member_signs_in_and_out_by_keyboard(
     page.get_by_role("button", name="Sign out").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    # What the page was asking for at that moment is refused; the browser says so.
+    complaints[:] = [complaint for complaint in complaints if "status of 401" not in complaint]
 
 
 def test_being_away_is_one_click(page: Page, console_url: str) -> None:
