@@ -1,6 +1,7 @@
 """Whether a message speaks of nobody: "personne ne répond" and "nobody came" ask for no person.
 
-The classifier hears the person in them, French most of all, where both are one word.
+The classifier hears the person in them, French most of all, where both are one word. What it is
+about, search tells: also that nobody has answered.
 """
 
 import re
@@ -16,22 +17,28 @@ _SOMEBODY = re.compile(
     r"\b(?:quelqu'un|conseillere?s?|humaine?s?|agents?|(?:une|vraie|autre) personne|responsables?|"
     r"some(?:one|body)|humans?|persons?|people|advis[eo]rs?|representative|manager)\b"
 )
-_UNHEARD = re.compile(
-    r"\b(?:repond\w*|decroche\w*|rappel\w*|appel\w*|telephon\w*|joindre|ecoute\w*|aide\w*|"
-    r"answer\w*|repl(?:y|ies|ied)|pick(?:s|ed)? up|phone|call\w*|ring\w*|rang|on hold|"
-    r"respond\w*|listen\w*|help\w*|cares?)\b"
+# Whom somebody has talked to is told of: "I spoke to someone yesterday".
+_TOLD = re.compile(
+    r"\b(?:talked|spoke|spoken|chatted|wrote|written|was speaking) (?:to|with) \S+(?: \S+)?|"
+    r"\b(?:ai|avais|avons|a) (?:deja )?(?:parle|ecrit|discute|eu|appele)(?: a| avec| au)? \S+ ?\S*"
+)
+# Nothing but that nobody answers: "it's a disgrace, nobody ever picks up" is angry.
+_UNANSWERED = re.compile(
+    r"\W*(?:why (?:does |has |is |will |did )?)?(?:nobody|no[ -]one|(?:pourquoi )?personne)\b"
+    r"[^,;:.!?]*\b(?:answer|repl|respond|pick|call|repond|decroch|rappel)[^,;:.!?]*[\s.!?]*"
 )
 
 
 def speaks_of_nobody(text: str) -> bool:
     """Say whether "nobody" is who the message is about, and nobody else is asked for."""
     plain = _fold(text)
-    return bool(_NOBODY.search(plain)) and not _SOMEBODY.search(_NOBODY.sub(" ", plain))
+    rest = _TOLD.sub(" ", _NOBODY.sub(" ", plain))
+    return bool(_NOBODY.search(plain)) and not _SOMEBODY.search(rest)
 
 
-def is_unheard(text: str) -> bool:
-    """Say whether it is the customer whom nobody answers: a complaint, not a question."""
-    return bool(_UNHEARD.search(_fold(text)))
+def says_only_that_nobody_answers(text: str) -> bool:
+    """Say whether the message complains of that in so many words, and rages at nothing."""
+    return bool(_UNANSWERED.fullmatch(_fold(text)))
 
 
 def _fold(text: str) -> str:

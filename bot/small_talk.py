@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nobody import is_unheard, speaks_of_nobody
+from bot.nobody import says_only_that_nobody_answers, speaks_of_nobody
 from bot.vocabulary import Vocabulary, words_of
 
 ASK_HUMAN, FRUSTRATED, QUESTION = "ask_human", "frustrated", "question"
@@ -110,13 +110,13 @@ class SmallTalkGuard(GraphComponent):
         for message in messages:
             found, text = message.get(INTENT) or {}, message.get(TEXT) or ""
             name, confidence = found.get(INTENT_NAME_KEY), found.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            if name == ASK_HUMAN and speaks_of_nobody(text):
-                meant = FRUSTRATED if is_unheard(text) else QUESTION
-            elif name in (None, QUESTION) or self.stands(text, name, confidence):
+            is_of_nobody = (name == ASK_HUMAN and speaks_of_nobody(text)) or (
+                name == FRUSTRATED and says_only_that_nobody_answers(text)
+            )
+            is_clear = name in (None, QUESTION) or self.stands(text, name, confidence)
+            if is_clear and not is_of_nobody:
                 continue
-            else:
-                meant = QUESTION
-            judged = {INTENT_NAME_KEY: meant, PREDICTED_CONFIDENCE_KEY: confidence}
+            judged = {INTENT_NAME_KEY: QUESTION, PREDICTED_CONFIDENCE_KEY: confidence}
             message.set(INTENT, judged, add_to_output=True)
         return messages
 

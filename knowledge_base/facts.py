@@ -14,11 +14,12 @@ MANY_WORDS = 4
 # Articles that the first is compared with to say how far it leads.
 OTHERS = 9
 LONG_QUESTION_WORDS = 20
+# Of these, and of what is the customer's own, an article may well tell an agent, or be their
+# answer; who only asks for a person, or complains that nobody answers, has said nothing like it.
+_REPORTS = ("danger", "hacked", "payment", "legal", "anger", "distress")
+SEEN_TO_BY_AGENT = (*_REPORTS, "own_matter")
 # Kinds of messages that no article answers, put together.
-FOR_A_PERSON = ("person", "hacked", "payment", "legal", "anger", "distress")
-# Of these and of what is the customer's own, an article may well tell an agent, or be their answer;
-# who only asks for a person has said nothing that one could be about.
-SEEN_TO_BY_AGENT = ("hacked", "payment", "legal", "anger", "distress", "own_matter")
+FOR_A_PERSON = ("person", "unreached", *_REPORTS)
 # A kind that is less likely than this says nothing against an answer.
 LIKELY_FOR_A_PERSON = 0.4
 LIKELY = 0.3

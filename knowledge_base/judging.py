@@ -11,6 +11,7 @@ from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.facts import Facts, lead_of, margin_of, matching, says_title
 from knowledge_base.generations import Generation
 from knowledge_base.matters.classifier import Classifier
+from knowledge_base.matters.corrections import corrected
 from knowledge_base.matters.store import load_or_fit
 from knowledge_base.matters.urgency import calmed
 from knowledge_base.policy import Policy, make_policy
@@ -59,7 +60,9 @@ class Judge:
 
     def matters(self, text: str, vector: Vectors) -> Mapping[str, float]:
         """Return how likely a message is of each kind; {} where nobody can tell."""
-        return calmed(self.classifier.probabilities(text, vector), text) if self.classifier else {}
+        if self.classifier is None:
+            return {}
+        return corrected(calmed(self.classifier.probabilities(text, vector), text), text)
 
     def judge(self, ranking: Ranking, facts: Facts) -> Judgement:
         """Return how likely each article of a ranking that is not empty answers."""

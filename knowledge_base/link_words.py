@@ -74,6 +74,12 @@ CONNECTED = re.compile(
     r"|will)\b)"
     r"|(?:yes|oui|ok|okay)\W+(?:but|mais))\b",
 )
+# It is wanted beside what was said before; "as large as" and "too small" compare.
+ALSO = re.compile(
+    r"\b(?:also|as well(?! as\b)|in addition|on top of (?:it|that)|too(?=\s*(?:$|[,.;:!?]))"
+    r"|aussi(?! (?:\w+ ){1,2}qu\w*\b)|egalement|en outre"
+    r"|en plus(?! (?:grand|petit|gros|large|court|long|clair|fonce|de)\w*))\b"
+)
 # It asks for a measure, or in which way: of what, unless it says so itself. By how many content
 # words make it clear.
 MEASURE = {

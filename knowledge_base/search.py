@@ -150,7 +150,9 @@ class Searcher:
         text = message.text if message.is_correction else typed
         alone = self._judge.matters(text, self._vector(text))
         kind, probability = likeliest(alone) or ("", 0.0)
-        if not topic or (kind in URGENT and probability >= URGENT_THOUGH_ELLIPTIC):
+        is_sure = kind in URGENT and probability >= URGENT_THOUGH_ELLIPTIC
+        # Said twice, it says no more.
+        if not topic or is_sure or fold(topic) == fold(text):
             return alone
         joined = join_topic(topic, text)
         return self._judge.matters(joined, self._vector(joined))

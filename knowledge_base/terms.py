@@ -102,6 +102,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
 
 
+def fold_typed(text: str) -> str:
+    """Return a text folded and with straight apostrophes: rules on what people type match it."""
+    return fold(text).replace("’", "'")
+
+
 def roots_of(text: str) -> set[str]:
     """Return what the forms of each word of a text start with, in any language."""
     return {word[:ROOT_CHARS] for word in _SEPARATORS.sub(" ", fold(text)).split()}

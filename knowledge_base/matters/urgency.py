@@ -7,11 +7,11 @@ from knowledge_base.terms import fold
 
 # Kinds that a person must see at once. "My account was hacked, I want to talk to someone" is two
 # of them by halves: what counts is that it is urgent, not which of the two it is.
-URGENT = ("person", "hacked", "payment", "legal", "anger")
+URGENT = ("person", "danger", "hacked", "payment", "legal", "anger")
 
 # Nobody reports what has happened like this: of 1,006 examples of the three kinds, 3 begin so, and
 # 18 in a hundred ordinary questions. Folded, with blanks for apostrophes and hyphens.
-_REPORTED = ("hacked", "payment", "legal")
+_REPORTED = ("danger", "hacked", "payment", "legal")
 _ASKS_HOW = re.compile(
     r"\W*(?:(?:hi|hello|bonjour|salut|hey)\W+)?"
     r"(?:how (?:do|can|could|should|would|to)\b"

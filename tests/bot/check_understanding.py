@@ -6,7 +6,7 @@ import unittest
 from rasa.shared.core.domain import Domain
 
 from bot import channel, emoji
-from bot.nobody import is_unheard, speaks_of_nobody
+from bot.nobody import says_only_that_nobody_answers, speaks_of_nobody
 from bot.small_talk import SmallTalkGuard
 from bot.vocabulary import Tally, Vocabulary, words_of
 
@@ -22,25 +22,39 @@ VOCABULARY = {
 
 
 class Nobody(unittest.TestCase):
-    """Who says that nobody came asks for nobody; who is not answered complains."""
+    """Who says that nobody came, or answers, asks for nobody."""
 
     def test_whom_it_is_about(self):
-        for text, about, unheard in (
-            ("personne ne m'a livré", True, False),
-            ("il n’y avait personne quand je suis passé", True, False),
-            ("Personne ne répond au téléphone, ça fait 3 fois que j'appelle !", True, True),
-            ("nobody answers the phone, I called 3 times!", True, True),
-            ("no one came with my parcel", True, False),
-            ("personne ne répond, je veux parler à quelqu'un", False, True),
-            ("nobody answers, get me a human", False, True),
-            ("je veux parler à une personne", False, False),
-            ("I want a person", False, False),
-            ("is there nobody I can talk to", False, False),
+        for text, about in (
+            ("personne ne m'a livré", True),
+            ("il n’y avait personne quand je suis passé", True),
+            ("Personne ne répond au téléphone, ça fait 3 fois que j'appelle !", True),
+            ("nobody answers the phone, I called 3 times!", True),
+            ("I talked to someone yesterday, nobody called me back", True),
+            ("j'ai parlé à un conseiller lundi, personne n'a rappelé", True),
+            ("no one came with my parcel", True),
+            ("personne ne répond, je veux parler à quelqu'un", False),
+            ("nobody answers, get me a human", False),
+            ("I spoke to someone, nobody called, I want a person", False),
+            ("je veux parler à une personne", False),
+            ("I want a person", False),
+            ("is there nobody I can talk to", False),
         ):
             with self.subTest(text=text):
                 self.assertEqual(speaks_of_nobody(text), about)
-                if about:
-                    self.assertEqual(is_unheard(text), unheard)
+
+    def test_who_is_angry_that_nobody_answers_says_so(self):
+        for text, is_calm in (
+            ("nobody answers me", True),
+            ("Why does no one pick up the phone?!", True),
+            ("personne ne me répond", True),
+            ("nobody cares", False),
+            ("this is a disgrace, I've rung four times and nobody picks up", False),
+            ("j'ai appelé cinq fois et personne ne répond, c'est honteux", False),
+            ("personne ne répond, c'est nul", False),
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(says_only_that_nobody_answers(text), is_calm)
 
 
 class Emoji(unittest.TestCase):
