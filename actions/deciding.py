@@ -14,9 +14,9 @@ from knowledge_base.client import Answer, Hit
 # A person is brought without asking where the message is likely to need one; a wrong one costs an
 # agent's time, a missed one leaves somebody with a hacked account to a bot. "Do I pay twice when I
 # change my plan?" has an article: where search is sure of one, this must be surer. Of messages held
-# back, 86 in 100 that need one go to a person so, and 6 in 100 questions, many of them written to
-# look like it (tests/integration/knowledge_base/test_matters.py).
-AT_ONCE = 0.53
+# back, 85 in 100 that need one go to a person so, and 6 in 100 questions and calm remarks, many of
+# them written to look like it (tests/integration/knowledge_base/test_matters.py).
+AT_ONCE = 0.49
 AT_ONCE_THOUGH_SURE = 0.8
 # As many earlier questions that mean the same make this one the third.
 REPEATS = 2
@@ -35,6 +35,9 @@ SURER = 0.7
 # What may be the reply to a question of ours must be surer.
 UNRELATED = 0.5
 UNRELATED_AS_REPLY = 0.85
+# Who says that nobody answers has asked for no person, and has tried what the article on contact
+# says: they are offered one.
+UNREACHED = 0.4
 NEAR_ENOUGH_TO_TRY = 0.3
 # The next best after a failure is announced as a guess, so that it may be one.
 NEXT_BEST = 0.4
@@ -58,10 +61,11 @@ OfferReason = Literal[
     "company",
     "none_of_these",
     "unrelated",
+    "unreached",
     "bot_challenge",
 ]
 HandoffReason = Literal[
-    "asked", "account_hacked", "payment_dispute", "legal_threat", "anger", "accepted"
+    "asked", "danger", "account_hacked", "payment_dispute", "legal_threat", "anger", "accepted"
 ]
 # A person is offered once for each of these; after that, said shortly and without the question.
 OFFERED_BEFORE: dict[OfferReason, str] = {
@@ -70,16 +74,18 @@ OFFERED_BEFORE: dict[OfferReason, str] = {
     "own_matter": "own_matter_again",
     "company": "company_again",
     "unrelated": "unrelated_again",
+    "unreached": "unreached_again",
 }
 AT_ONCE_REASONS: dict[str, HandoffReason] = {
     "person": "asked",
+    "danger": "danger",
     "hacked": "account_hacked",
     "payment": "payment_dispute",
     "legal": "legal_threat",
     "anger": "anger",
 }
 # What a person should know before they look, though the customer asked for one outright.
-REPORTED = ("hacked", "payment", "legal")
+REPORTED = ("danger", "hacked", "payment", "legal")
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,8 @@ def _sure(found: Answer) -> Show | None:
 def _ask_or_decline(found: Answer, episode: Episode) -> Decision | None:
     if _is(found, "distress", DISTRESS):
         return about_distress(episode)
+    if _is(found, "unreached", UNREACHED):
+        return _offer_once("unreached", episode)
     if found.near_probability >= NEAR_ENOUGH_TO_TRY:
         return None
     least = UNRELATED_AS_REPLY if episode.has_asked_back else UNRELATED

@@ -16,6 +16,7 @@ from actions.episode import after_failure, after_statement, context_of, is_unans
 from actions.leaving import is_leaving
 from actions.memory import Heard
 from actions.reply import Reply, reply_with
+from knowledge_base.matters.corrections import is_other_than
 
 
 class ActionNotHelpful(ActionAnswer):
@@ -39,6 +40,8 @@ class ActionNotHelpful(ActionAnswer):
         if said.is_typed and said.awaiting != "feedback" and is_unanswered(said.episode):
             return _without_answer(said)
         if not _is_about_answer(said):
+            if said.is_typed and is_other_than(said.text, "distress"):
+                return await self.answer(said)
             return reply_with(about_distress(said.episode), said.noted)
         episode = after_failure(said.noted)
         if episode.failures >= FAILURES:

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge_base.terms import fold
+from knowledge_base.terms import fold_typed
 
 _LEAVING = re.compile(
     r"\b(?:thank(?:s| you)|thx|tks|merci|leave it|never ?mind|nvm|forget (?:it|about it)"
@@ -21,5 +21,5 @@ _COMPLAINT = re.compile(
 
 def is_leaving(text: str) -> bool:
     """Tell whether a message that says no wants nothing more, rather than something better."""
-    plain = fold(text).replace("’", "'")
+    plain = fold_typed(text)
     return bool(_LEAVING.search(plain)) and not _COMPLAINT.search(plain)

@@ -10,12 +10,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import parts
+from actions.answer import ActionAnswer
 from actions.deciding import HandoffReason, HandOver, OfferPerson, about_distress, urgency_of
 from actions.episode import Episode, after_statement
 from actions.memory import Heard, heard
 from actions.reply import Reply, reply_with
-from actions.searching import SearchingAction, send
+from actions.searching import send
 from knowledge_base.client import Context, SearchUnavailable
+from knowledge_base.matters.corrections import is_other_than
 
 # "I want to talk to a human" says nothing else.
 _WISH_WORDS = 8
@@ -40,17 +42,22 @@ class _ReplyingAction(Action):  # type: ignore[misc] # rasa_sdk publishes no typ
         return send(dispatcher, self.reply(heard(tracker)))
 
 
-class ActionHandoff(SearchingAction):
-    """Bring a person: the customer asked for one, or said yes to one."""
+class ActionHandoff(ActionAnswer):
+    """Bring a person: the customer asked for one, or said yes to one.
+
+    Words that only look like a wish ("do I have to talk to somebody?") are answered.
+    """
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_handoff"
 
     async def reply(self, said: Heard) -> Reply:
-        """Send the part on which web acts."""
+        """Send the part on which web acts, or what a question gets."""
         if said.intent == "affirm" and said.episode.offered:
             return reply_with(HandOver("accepted", said.episode.offered[-1]), said.episode)
+        if said.intent == "ask_human" and said.is_typed and is_other_than(said.text, "person"):
+            return await self.answer(said)
         return reply_with(HandOver(await self._reason(said)), said.noted)
 
     async def _reason(self, said: Heard) -> HandoffReason:
@@ -81,15 +88,20 @@ def _to_look_at(text: str) -> list[str]:
     return [text, *clauses[:_MOST_CLAUSES]]
 
 
-class ActionFrustrated(_ReplyingAction):
-    """The customer is angry: bring a person; web apologises."""
+class ActionFrustrated(ActionAnswer):
+    """The customer is angry: bring a person; web apologises.
+
+    "Is this thing on?" only has the tone: it is answered.
+    """
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_frustrated"
 
-    def reply(self, said: Heard) -> Reply:
-        """Send the part on which web acts."""
+    async def reply(self, said: Heard) -> Reply:
+        """Send the part on which web acts, or what a question gets."""
+        if said.is_typed and is_other_than(said.text, "anger"):
+            return await self.answer(said)
         return reply_with(HandOver("anger"), said.noted)
 
 
@@ -105,15 +117,17 @@ class ActionBotChallenge(_ReplyingAction):
         return reply_with(OfferPerson("bot_challenge", "bot"), said.episode)
 
 
-class ActionNeedHelp(_ReplyingAction):
+class ActionNeedHelp(ActionAnswer):
     """The customer needs help and does not say with what: ask, the second time offer a person."""
 
     def name(self) -> str:
         """Return the name that bot/domain.yml knows."""
         return "action_need_help"
 
-    def reply(self, said: Heard) -> Reply:
-        """Send the question, or the offer."""
+    async def reply(self, said: Heard) -> Reply:
+        """Send the question, or the offer, or what is said to who could reach nobody."""
+        if said.is_typed and is_other_than(said.text, "distress"):
+            return await self.answer(said)
         return reply_with(about_distress(said.episode), said.noted)
 
 

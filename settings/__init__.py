@@ -148,7 +148,8 @@ class Settings(HandoffSettings):
         600,
         ge=1,
         description="Requests, files apart, one address may make in a minute; a whole office or "
-        "mobile network may be one address.",
+        "mobile network may be one address. Each signed-in member, and each API token, may make "
+        "as many of their own beside it.",
     )
     conversations_per_hour: int = Field(
         200, ge=1, description="Conversations one address may start in an hour."

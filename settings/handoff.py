@@ -42,7 +42,8 @@ class HandoffSettings(BaseSettings):
         10.0,
         gt=0,
         description="Minutes a customer waits for the word of an agent who is there; then the "
-        "conversation waits for anybody, and the agent is away until they act in the console.",
+        "conversation waits for anybody, and the agent is away until they act in the console. Who "
+        "types in it is not silent, and thanks or a goodbye want no word.",
     )
     chatwoot_url: str = Field(
         "",

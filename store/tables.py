@@ -187,10 +187,15 @@ conversation = sa.Table(
     # Since when the customer waits for a person: the first message that none has answered.
     # Kept while they go on asking the bot, so that nobody loses their place.
     sa.Column("handoff_requested_at", UtcDateTime),
+    # Of who came back into the queue: their place is that of before, but what was answered since
+    # is waited for no more. Earlier than the place it says nothing.
+    sa.Column("unanswered_since", UtcDateTime),
     # Who has it, or whom it is assigned to while the customer still waits; which team may take it.
     sa.Column("assignee_id", sa.Integer, sa.ForeignKey("member.id")),
     sa.Column("assigned_at", UtcDateTime),
     sa.Column("team_id", sa.Integer, sa.ForeignKey("team.id")),
+    # When its holder last typed in it, noted now and then: who writes is not silent.
+    sa.Column("agent_typed_at", UtcDateTime),
     sa.Column("snoozed_until", UtcDateTime),
     # The event before the first one of this episode: context for decisions begins after it.
     sa.Column("episode_seq", sa.Integer, nullable=False, server_default="0"),

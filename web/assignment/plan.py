@@ -37,10 +37,11 @@ class Waiting:
     """A conversation in which the customer has the last word.
 
     Attributes:
-        waits_since: the first message that nobody has answered.
+        waits_since: the first message that nobody has answered; thanks to a person are none.
         assignee_id: None where nobody has it, or whoever has it has no account: in the state
             "agent" that is another help desk's.
         assigned_at: when its holder got it.
+        typed_at: when its holder, or one before them, last typed in it.
         lost: the members who gave it back, within ``SPARE``, and when they last did.
         is_away: the customer's widget has not been open for a while.
     """
@@ -50,6 +51,7 @@ class Waiting:
     waits_since: datetime
     assignee_id: int | None = None
     assigned_at: datetime | None = None
+    typed_at: datetime | None = None
     team_id: int | None = None
     lost: Mapping[int, datetime] = field(default_factory=dict)
     is_away: bool = False
@@ -69,16 +71,18 @@ class GiveBack:
 
     Attributes:
         member_id: whose it was.
+        is_writing: they are writing to another customer.
     """
 
     conversation_id: str
     why: Literal["offline", "silent"]
     member_id: int
+    is_writing: bool = False
 
     @property
     def is_by_silence(self) -> bool:
         """Say whether its holder is there and yet silent: given nothing until they act again."""
-        return self.why == "silent"
+        return self.why == "silent" and not self.is_writing
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,11 @@ def give_backs(
     """
     known = {one.id: one for one in colleagues}
     found = []
-    for one in waiting:
+    owed = list(waiting)
+    writing = {
+        one.assignee_id for one in owed if one.typed_at and now - one.typed_at < limits.silent
+    }
+    for one in owed:
         if one.assignee_id is None:
             continue
         holder = known.get(one.assignee_id)
@@ -107,8 +115,9 @@ def give_backs(
         since = max(one.waits_since, one.assigned_at or one.waits_since)
         if _is_away(holder, limits, since=since, now=now):
             found.append(GiveBack(one.id, "offline", one.assignee_id))
-        elif now - since >= limits.silent:
-            found.append(GiveBack(one.id, "silent", one.assignee_id))
+        elif now - max(since, one.typed_at or since) >= limits.silent:
+            is_writing = one.assignee_id in writing
+            found.append(GiveBack(one.id, "silent", one.assignee_id, is_writing))
     return found
 
 

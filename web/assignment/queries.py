@@ -30,6 +30,7 @@ def list_waiting(conn: sa.Connection, *, now: datetime) -> list[Waiting]:
             conversation.c.handoff_requested_at,
             conversation.c.assignee_id,
             conversation.c.assigned_at,
+            conversation.c.agent_typed_at,
             conversation.c.team_id,
             conversation.c.customer_seen_at,
         )
@@ -55,6 +56,7 @@ def _waiting(row: Any, lost: dict[int, datetime], *, now: datetime) -> Waiting:
         waits_since=asked_at,
         assignee_id=row.assignee_id,
         assigned_at=row.assigned_at,
+        typed_at=row.agent_typed_at,
         team_id=row.team_id,
         lost=lost,
         is_away=away_since(row.state, row.customer_seen_at, asked_at, now=now) is not None,

@@ -48,13 +48,57 @@ OPEN = re.compile(
 )
 ASKS_BACK = re.compile(r"(?:why|pourquoi|what for)\b")
 _ASKING = (
-    r"(?:what|which|when|where|who|why|how|since when|from where|did|does|is|are|was|were|have"
-    r"|has|quel(?:le)?s?|quand|où|qui|comment|combien|pourquoi|depuis quand|de quel(?:le)?"
-    r"|à quel(?:le)?|est-ce|avez[- ]vous|l['’]avez)\b"
+    r"(?:(?:(?:with|from|in|for|on|at|to|by|avec|par|pour|sur|dans|chez|en|de|d['’]|à|vers)\s*)?"
+    r"(?:what|which|whom|quel(?:le)?s?|quoi|qui)"
+    r"|when|where|who|why|how|since when|from where|did|does|is|are|was|were|have"
+    r"|has|quand|où|comment|combien|pourquoi|depuis (?:quand|combien)|d['’]où|par où"
+    r"|est-ce|avez[- ]vous|l['’]avez)\b"
 )
 # "Which model is it, and when did you buy it?" are two, and so may what answers them be.
 TWO = re.compile(
     rf"\s*[,;]?\s+(?:and|et)\s+(?=(?:also |aussi )?{_ASKING}(?! you\b[^ ]*$))"
     rf"|\s*[,;]\s*(?={_ASKING})",
     re.IGNORECASE,
+)
+# "… and where?", « … et avec quel produit ? »: the doing stands in the question before it.
+HAS_DOING = re.compile(
+    r"\b(?:is|are|am|was|were|do|does|did|has|have|had|can|could|should|will|would|est|sont|etait"
+    r"|ai|avez|etes|ont|faut|puis|peut|pouvez|(?:you|we|i|it|they|who|il|elle|on|ca|cela|qui) "
+    r"(?!is\b)\w+)\b|\w-(?:t-)?(?:vous|il|elle|ils|elles|on|je|ce)\b|\bvous \w+ez\b|'s\b"
+)
+ASKS_FIRST = re.compile(
+    r"^(?:(?:and|so|ok|okay|hello|hi|et|alors|bonjour)[ ,]+)*(?:since when|depuis quand"
+    r"|depuis combien de temps|how (?:long|often)|where|when|who|why|how|what|which"
+    r"|quand|o[uù]|comment|pourquoi|qui)\s+(?=(?:did|do|does|is|are|was|were|have|has|will|can"
+    r"|l['’]|avez|est|a|les?|la|[jtv]['’]|\w+-(?:t-)?(?:vous|il|elle|on))\b)",
+    re.IGNORECASE,
+)
+# Asks for what is amiss or wished for, so that a trouble or a wish may answer it.
+ASKS_MATTER = re.compile(
+    r"\b(?:what (?:\w+ )?(?:happen\w*|goes|went|is (?:wrong|the (?:matter|problem|issue|trouble))"
+    r"|does (?:it|that|the \w+) (?:do|say|show|display)|do you (?:see|hear|mean|want|need)"
+    r"|can (?:i|we) do|exactly|else)|how (?:can|may|could) (?:i|we)|what's (?:wrong|the)|problems?"
+    r"|issues?|trouble|symptoms?|describe|explain|messages?|errors?|work(?:s|ing|ed)?|help(?:s|ed)?"
+    r"|chang\w+|behav\w+|want|wish|like|prefer|expect\w*|reason|why"
+    r"|que (?:se passe|s'est|fait|voyez|puis|pouvons|souhait\w+|voulez)|qu'(?:est-ce (?:qui|que)"
+    r"|y a|entendez|attendez)|comment (?:puis|peut|pouvons|se (?:manifeste|comporte))|problemes?"
+    r"|soucis?|panne|symptomes?|decri\w+|expliq\w+|erreurs?|fonctionn\w+|march(?:e|ait)"
+    r"|souhait\w+|voulez|preferez|desirez|aimeriez|pourquoi|raison)\b"
+)
+# Says how they feel, and nothing of what was asked.
+FEELS = re.compile(
+    r"(?:(?:and|but|et|mais|vraiment|honestly|franchement)\s+)*"
+    r"(?:(?:i|we)(?: am| are|'m|'re|m)(?: not)?|(?:je|nous) (?:ne )?(?:suis|sommes)(?: pas)?|c'est"
+    r"|it is|it's|this is|that is)"
+    r"(?:\s+(?:very|so|really|quite|just|extremely|rather|tres|vraiment|trop|si|tellement|assez"
+    r"|plutot|un peu|bien|a bit|all|completely))*\s+"
+    r"(?:disappoint\w+|angry|upset|annoy\w+|unhappy|happy|frustrat\w+|furious|fed up|sad|cross|mad"
+    r"|tired of \w+|worried|pleased|satisfied|disgusted|decue?s?|decevant|mecontente?s?|contente?s?"
+    r"|fachee?s?|enervee?s?|enervant|agacee?s?|agacant|furieu(?:x|se)|degoutee?s?|en colere|triste"
+    r"|inquiete?|satisfaite?s?|ravie?|a bout|excedee?s?|lasse|dommage|a (?:real )?(?:pity|shame))"
+    r"(?: (?:by|with|about|de|du|par|d')\b.*)?"
+)
+ASKS_FEELING = re.compile(
+    r"\b(?:happy|satisf\w+|pleased|feel\w*|upset|disappoint\w+|worried|content\w*|mecontent\w*"
+    r"|decue?|ravie?|inquiete?)\b|^(?:is|are|was|were) (?:it|this|that)\b|^est-ce\b"
 )

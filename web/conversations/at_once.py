@@ -6,42 +6,35 @@ so none can come twice, and what it owes to an earlier message keeps its lease a
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import Literal
 
 import sqlalchemy as sa
 
 from store.tables import utc_now
 from web.conversations import customer_moves, handoff_queries, queries, reply_queries
-from web.conversations.asks import is_choice, pressed_button, typed_text
+from web.conversations.asks import pressed_button, typed_text
 from web.conversations.bot_parts import Handoff
+from web.conversations.buttons import mail_button
 from web.conversations.card_numbers import card_warning
+from web.conversations.certain import find_certain
 from web.conversations.composing import compose_reply
 from web.conversations.decisions import decision_of_click, decision_part
-from web.conversations.leaving_to_person import (
-    LEFT_TO_PERSON,
-    asks_where_they_stand,
-    is_with_bot,
-)
+from web.conversations.leaving_to_person import LEFT_TO_PERSON, asks_where_they_stand
 from web.conversations.matters import has_told_matter
-from web.conversations.noting import note_unheard, sentence_of
-from web.conversations.parts import text_part
-from web.conversations.person_wishes import tells_no_matter, wants_person
-from web.conversations.questions import ANSWERS_PERSON, is_left_asked, may_answer
+from web.conversations.noting import note_unheard, parts_of
+from web.conversations.place_answers import PlaceAnswer, place_answer
+from web.conversations.questions import ANSWERS_PERSON, STILL_THERE
 from web.conversations.records import Conversation, Event, NewEvent, Part
-from web.conversations.wait_questions import asks_of_wait
+from web.conversations.wait_questions import asks_to_write_there
 from web.conversations.written import note_language
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
-from web.queue.place import say_place
 from web.queue.standing import Standings
 from web.words import Words
 
-# The assistant answers sooner: it hangs, and nothing that is certain waits behind it.
-SLOW_AFTER = timedelta(seconds=2)
-
-Matter = Literal["wish", "wait", "answer"]
+# Why a person comes to what is written after an end.
+_AFTER_END = {"answer": ANSWERS_PERSON, "call": STILL_THERE}
 
 
 class AtOnce:
@@ -59,7 +52,7 @@ class AtOnce:
         self._outlook = outlook
         self._standings = standings
 
-    def find_place(self, conversation: Conversation, new: NewEvent) -> str | None:
+    def find_place(self, conversation: Conversation, new: NewEvent) -> PlaceAnswer | None:
         """Say where the customer stands, if that is asked; call it with no transaction open."""
         text = "" if pressed_button(new) else typed_text(new)
         if not conversation.is_person_requested or not asks_where_they_stand(text, None):
@@ -67,10 +60,10 @@ class AtOnce:
         standing = self._standings.find(conversation.id, language=new.language)
         if standing is None or not standing.is_person_requested:
             return None
-        return say_place(self._words, new.language, standing)
+        return place_answer(self._words, new.language, standing, text)
 
     def append(
-        self, conn: sa.Connection, was: Conversation, new: NewEvent, *, place: str | None
+        self, conn: sa.Connection, was: Conversation, new: NewEvent, *, place: PlaceAnswer | None
     ) -> Event | None:
         """Store the message with what is said to it; None: it is for the assistant.
 
@@ -79,22 +72,22 @@ class AtOnce:
             place: where the customer stands, if they ask.
         """
         owed = reply_queries.find_unanswered(conn, was) if was.is_reply_pending else None
-        matter = _matter_of(conn, was, new, owed=owed, now=utc_now())
-        if matter is None:
+        certain = find_certain(conn, was, new, owed=owed, now=utc_now())
+        if certain is None:
             return None
         newest = handoff_queries.find_newest_reply(conn, was.id)
         customer_moves.note_writing(conn, was)
         note_language(conn, was, new)
         event = queries.append_event(conn, was.id, new)
-        if matter == "wait" or was.state == "waiting":
-            self._say_place(conn, event, place)
+        if certain == "wait" or was.state == "waiting":
+            self._say_place(conn, was, event, place)
         else:
             decision = decision_of_click(newest.parts if newest else ())
-            if matter == "answer":
-                decision |= {"reason": ANSWERS_PERSON}
+            if certain in _AFTER_END:
+                decision |= {"reason": _AFTER_END[certain]}
                 next_ = partial(self._words.say, event.language, "queue.here")
             elif was.is_person_requested:
-                told = place or self._words.say(event.language, "waiting.person_requested")
+                told = self._standing(event, place).sentence
                 next_ = partial(str, told)
             else:
                 next_ = partial(self._confirm, conn, event)
@@ -134,45 +127,32 @@ class AtOnce:
             what_is_next=what_is_next,
         )
         parts = [*card_warning(event, self._words), *reply.parts, decision_part(reply.decision)]
+        if asks_to_write_there(typed_text(event)):
+            parts.append(mail_button(self._words, event.language, is_known=False))
         _say(conn, event, parts)
 
     def _confirm(self, conn: sa.Connection, event: Event) -> str:
         is_told = has_told_matter(queries.list_episode(conn, event.conversation_id))
         return self._outlook.confirm(conn, language=event.language, has_told_matter=is_told)
 
-    def _say_place(self, conn: sa.Connection, event: Event, place: str | None) -> None:
-        standing = place or self._words.say(event.language, "waiting.person_requested")
+    def _say_place(
+        self, conn: sa.Connection, was: Conversation, event: Event, place: PlaceAnswer | None
+    ) -> None:
+        """Say it; who has the bot for company is told each time, as the bot answers each time."""
+        standing = self._standing(event, place)
         events = queries.list_newest_events(conn, event.conversation_id)
-        said = sentence_of("standing", event, self._words, standing=standing, events=events)
-        parts = [*card_warning(event, self._words), *([text_part(said)] if said else [])]
+        said = standing.parts
+        if was.state in LEFT_TO_PERSON:
+            said = parts_of("standing", event, self._words, standing=standing, events=events)
+        parts = [*card_warning(event, self._words), *said]
         if parts:
             _say(conn, event, parts)
+
+    def _standing(self, event: Event, place: PlaceAnswer | None) -> PlaceAnswer:
+        return place or PlaceAnswer(self._words.say(event.language, "waiting.person_requested"))
 
 
 def _say(conn: sa.Connection, event: Event, parts: list[Part]) -> None:
     queries.append_event(
         conn, event.conversation_id, NewEvent("message", "bot", event.language, parts)
     )
-
-
-def _matter_of(
-    conn: sa.Connection, was: Conversation, new: NewEvent, *, owed: Event | None, now: datetime
-) -> Matter | None:
-    """Return what is certain of a message, as far as no assistant is needed to answer it."""
-    text = typed_text(new)
-    if was.state == "agent" or pressed_button(new) or not text:
-        return None
-    is_slow = owed is not None and now - owed.created_at >= SLOW_AFTER
-    if wants_person(text) and (is_slow or tells_no_matter(text)):
-        newest = handoff_queries.find_newest_reply(conn, was.id)
-        # "Support" below "Which one do you mean?" may choose.
-        return "wish" if is_slow or newest is None or not is_choice(newest) else None
-    if was.state == "resolved":
-        is_answer = may_answer(text) and is_left_asked(queries.list_episode(conn, was.id))
-        return "answer" if is_answer else None
-    if not asks_of_wait(text) or not was.is_person_requested:
-        return None
-    # Who goes on from an answer ("how long will it take?") may mean the parcel.
-    events = queries.list_newest_events(conn, was.id)
-    is_of_queue = was.state in LEFT_TO_PERSON and not is_with_bot(events)
-    return "wait" if is_of_queue or is_slow else None

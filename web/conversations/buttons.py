@@ -43,6 +43,19 @@ def person_beside(words: Words, language: str) -> Part:
     return person_buttons(words, language) | {"purpose": BESIDE}
 
 
+def withdraw_button(words: Words, language: str) -> Part:
+    """Return "Cancel my request", which the widget does as its waiting card does."""
+    button = {"label": words.say(language, "widget.withdraw"), "action": "withdraw"}
+    return {"type": "buttons", "buttons": [button]}
+
+
+def mail_button(words: Words, language: str, *, is_known: bool) -> Part:
+    """Return the button that opens the form for an address, or for another one."""
+    key = "change_your_email" if is_known else "leave_email"
+    button = {"label": words.say(language, f"widget.{key}"), "action": "leave_email"}
+    return {"type": "buttons", "buttons": [button]}
+
+
 def retry_button(words: Words, language: str, retry_of: int) -> Part:
     """Return "Try again" alone."""
     return _asks_again(words.say(language, "notices.button_retry"), retry_of)

@@ -7,7 +7,7 @@ as the person has said goodbye already.
 import re
 import unicodedata
 
-from knowledge_base.terms import fold
+from knowledge_base.terms import fold_typed
 from web.conversations.courtesy_words import COURTESIES, PARTING, SMILES, THANKING
 
 # Longer ones tell something beside the thanks.
@@ -20,7 +20,7 @@ def is_courtesy(text: str) -> bool:
 
     A question mark asks for an answer, whatever it is put to.
     """
-    plain = fold(text).replace("’", "'")
+    plain = fold_typed(text)
     if "?" in plain or not plain.strip():
         return False
     words = _WORD.findall(plain)
@@ -37,13 +37,13 @@ def is_parting(text: str) -> bool:
     """
     if not is_courtesy(text):
         return False
-    words = _WORD.findall(fold(text).replace("’", "'"))
+    words = _WORD.findall(fold_typed(text))
     if not words:
-        return any(sign in text for sign in SMILES) and not _is_more(text)
-    return not PARTING.isdisjoint(words) and not _is_more(text)
+        return any(sign in text for sign in SMILES) and not has_other_signs(text)
+    return not PARTING.isdisjoint(words) and not has_other_signs(text)
 
 
-def _is_more(text: str) -> bool:
+def has_other_signs(text: str) -> bool:
     """Say whether there is a sign in it beside the friendly ones."""
     rest = text
     for sign in SMILES:

@@ -6,13 +6,23 @@ import sqlalchemy as sa
 
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import CUSTOMER, SYSTEM
+from web.conversations.asks import pressed_button, typed_text
+from web.conversations.back_to_person import find_who_ended, give_back_to
+from web.conversations.closings import MAX_CLOSING_CHARS, wants_no_answer
 from web.conversations.courtesies import is_parting
 from web.conversations.decisions import with_dossier
-from web.conversations.parts import contact_part
+from web.conversations.named_people import without_names
+from web.conversations.parts import contact_part, text_part
 from web.conversations.records import Conversation, Event, NewEvent, Part
 from web.conversations.search_queries import put_customer_words
 from web.conversations.states import begins_episode
 from web.conversations.transitions import move
+from web.words import Words
+
+# Reasons that are the customer's own wish, pressed or in words: all who tell of it say so.
+_WISHES = ("asked", "accepted")
+# What a person wrote last stands among so many of the newest events.
+_TURN = 40
 
 
 def request_person(
@@ -26,6 +36,8 @@ def request_person(
 ) -> Event | None:
     """Append the request, unless one is open or a person has it: then return None.
 
+    Right after the end it is meant for the person who has just ended it, where they are there.
+
     Args:
         client_id: of the customer's click, where it was one.
         decision: why a person is brought; what was tried and said is added where it lacks both.
@@ -37,11 +49,13 @@ def request_person(
     is_anew = begins_episode(was.state, "request")
     if decision and not is_anew:
         decision = with_dossier(decision, queries.list_episode(conn, id_))
+    ended_by = find_who_ended(conn, was)
+    is_wish = client_id is not None or (decision is not None and decision["reason"] in _WISHES)
     event = move(
         conn,
         was,
         "request",
-        CUSTOMER if client_id else SYSTEM,
+        CUSTOMER if is_wish else SYSTEM,
         kind="person_requested",
         language=language,
         parts=[decision] if decision else [],
@@ -54,6 +68,8 @@ def request_person(
     # Who is to answer stays so, unless that was about what is over.
     nobody = _NOBODY if is_anew else {"snoozed_until": None}
     handoff_queries.change(conn, id_, handoff_requested_at=since, **nobody)
+    if ended_by is not None:
+        give_back_to(conn, queries.lock_conversation(conn, id_), ended_by)
     return event
 
 
@@ -63,6 +79,22 @@ def keep_asking(conn: sa.Connection, id_: str) -> Event | None:
     if was.state != "waiting":
         return None
     return move(conn, was, "keep_asking", CUSTOMER, kind="kept_asking")
+
+
+def withdraw(conn: sa.Connection, id_: str, words: Words) -> Event | None:
+    """Let go of the request, so that nobody comes; None where nobody was to come, or has come.
+
+    Said as giving back is said, and counted as it: for all who read it, the bot has it again.
+    """
+    was = queries.lock_conversation(conn, id_)
+    is_waited_for = was.handoff_requested_at is not None or was.state == "left_contact"
+    if was.state == "agent" or not is_waited_for:
+        return None
+    language = was.spoken_language
+    said = [text_part(words.say(language, "notices.person_withdrawn"))]
+    event = move(conn, was, "withdraw", SYSTEM, kind="person_left", language=language, parts=said)
+    handoff_queries.change(conn, id_, handoff_requested_at=None, **_NOBODY)
+    return event
 
 
 def leave_contact(
@@ -96,14 +128,25 @@ def leave_contact(
     return event
 
 
-def is_parting_after_end(was: Conversation, new: NewEvent) -> bool:
+def is_parting_after_end(conn: sa.Connection, was: Conversation, new: NewEvent) -> bool:
     """Say whether it is thanks alone after the end: nothing is taken up, nobody owes a word.
 
     The team reads it in the thread, and the question for a rating stays.
     """
-    is_pressed = any("button" in part for part in new.parts)
-    words = " ".join(str(part.get("text", "")) for part in new.parts)
-    return was.state == "resolved" and not is_pressed and is_parting(words)
+    if was.state != "resolved" or pressed_button(new):
+        return False
+    return is_parting(without_names(typed_text(new), handoff_queries.list_names_met(conn, was.id)))
+
+
+def is_closing(conn: sa.Connection, was: Conversation, new: NewEvent) -> bool:
+    """Say whether who writes to the person who has it waits for no answer to it.
+
+    Nobody may lose a conversation because their customer has thanked them.
+    """
+    if was.state != "agent" or len(typed_text(new)) > MAX_CLOSING_CHARS:
+        return False
+    events = queries.list_newest_events(conn, was.id, limit=_TURN)
+    return wants_no_answer(new, events=events, names=handoff_queries.list_names_met(conn, was.id))
 
 
 def note_writing(conn: sa.Connection, was: Conversation) -> None:

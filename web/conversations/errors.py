@@ -74,6 +74,14 @@ class UnknownAssignee(ConversationError):
     """No active member, or no team, has this id."""
 
 
+class EmptyTeam(ConversationError):
+    """Nobody is in the team who could answer; ``team`` is its name."""
+
+    def __init__(self, team: str) -> None:
+        super().__init__(f"nobody is in {team}")
+        self.team = team
+
+
 class AssistantForgot(AssistantUnavailable):
     """The assistant lost what it was told; it knows what people said up to ``told_upto``."""
 

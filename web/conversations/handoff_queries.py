@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, member, team, utc_now, wait
+from store.tables import conversation, event, member, team, team_member, utc_now, wait
 from web.conversations.records import Conversation, Event
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
 
@@ -31,6 +31,17 @@ _SETTLED = sa.select(
     sa.func.max(sa.case((event.c.author == "agent", event.c.seq), else_=event.c.reply_to))
 ).where(event.c.conversation_id == sa.bindparam("of"))
 _IS_CUSTOMER_MESSAGE = sa.and_(event.c.author == "customer", event.c.kind == "message")
+_NAMES_OF_TEAM = sa.select(member.c.name).where(member.c.is_active).limit(200)
+_NAMES_MET = (
+    sa.select(event.c.author_name)
+    .where(
+        event.c.conversation_id == sa.bindparam("of"),
+        event.c.kind == "person_joined",
+        event.c.author_name.is_not(None),
+    )
+    .distinct()
+    .limit(20)
+)
 
 
 def change(conn: sa.Connection, id_: str, **values: object) -> None:
@@ -135,6 +146,17 @@ def find_team_name(conn: sa.Connection, team_id: int) -> str | None:
     return conn.execute(wanted.with_for_update(read=True, key_share=True)).scalar_one_or_none()
 
 
+def has_somebody(conn: sa.Connection, team_id: int) -> bool:
+    """Say whether an active member who may answer customers is in a team."""
+    is_able = sa.and_(member.c.is_active, member.c.role.in_(("agent", "admin")))
+    somebody = (
+        sa.select(member.c.id)
+        .join(team_member, team_member.c.member_id == member.c.id)
+        .where(team_member.c.team_id == team_id, is_able)
+    )
+    return conn.execute(somebody.limit(1)).first() is not None
+
+
 def find_first_request_at(conn: sa.Connection, of: Conversation) -> datetime | None:
     """Return when a person was first asked for in this episode; None where nobody was."""
     asked_at: datetime | None = conn.execute(
@@ -191,3 +213,13 @@ def count_waiting_and_held(conn: sa.Connection) -> tuple[int, int]:
     count = sa.select(sa.func.count()).select_from(conversation)
     waiting = conn.execute(count.where(_WAITS)).scalar_one()
     return waiting, conn.execute(count.where(_HELD)).scalar_one()
+
+
+def list_names_met(conn: sa.Connection, id_: str) -> list[str]:
+    """Return the names of the people who have joined a conversation, as its customer read them."""
+    return list(conn.execute(_NAMES_MET, {"of": id_}).scalars())
+
+
+def list_names_of_team(conn: sa.Connection) -> list[str]:
+    """Return the names of who may take over a conversation, as customers read them."""
+    return list(conn.execute(_NAMES_OF_TEAM).scalars())

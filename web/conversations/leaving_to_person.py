@@ -16,7 +16,7 @@ from web.conversations.parts import answer_of, transition_of
 from web.conversations.person_wishes import clauses, wants_person
 from web.conversations.records import Event
 from web.conversations.states import State
-from web.conversations.wait_questions import asks_of_wait
+from web.conversations.wait_questions import asks_of_wait, gives_address
 
 # A person owes the next word, and the customer has not chosen to go on with the bot.
 LEFT_TO_PERSON: tuple[State, ...] = ("waiting", "left_contact")
@@ -28,6 +28,8 @@ Speech = Literal["reply", "standing", "noted", "nothing"]
 
 # Of a reply that would bring a person: one is asked for, and nothing else.
 _WISHES = ("asked", "accepted")
+# What they must do at once is told with it.
+_NOW = ("danger", "account_hacked")
 # Who asks the same in the same words is told the same place again after so many messages, or that
 # time: else nothing is new in it.
 AGAIN_AFTER_MESSAGES = 5
@@ -43,7 +45,7 @@ def what_to_say(typed: str, reply: Reply | None, events: Iterable[Event]) -> Spe
         events: the newest, oldest first.
     """
     events = list(events)
-    if reply and reply.decision.reason == "account_hacked":
+    if reply and reply.decision.reason in _NOW:
         # What to do at once cannot wait for the person.
         texts = [part["text"] for part in reply.parts if part["type"] == "text"]
         return "nothing" if is_said(events, texts) else "reply"
@@ -67,7 +69,8 @@ def what_to_say(typed: str, reply: Reply | None, events: Iterable[Event]) -> Spe
 def asks_where_they_stand(typed: str, reply: Reply | None) -> bool:
     """Say whether a person is asked for once more, or how long it takes: also with the bot down."""
     reason = reply.decision.reason if reply and reply.is_handoff else None
-    return reason in _WISHES or asks_of_wait(typed) or wants_person(typed)
+    is_of_wait = asks_of_wait(typed) or gives_address(typed)
+    return reason in _WISHES or is_of_wait or wants_person(typed)
 
 
 def is_with_bot(events: Iterable[Event]) -> bool:

@@ -40,6 +40,11 @@ _PHONE = re.compile(
 )
 
 
+def has_email(text: str) -> bool:
+    """Say whether an e-mail address stands in a text."""
+    return bool(_EMAIL.search(text))
+
+
 def mask(text: str) -> str:
     """Return the text with personal data replaced by what it was, in English: staff read it.
 

@@ -12,7 +12,7 @@ from store.tables import utc_now
 from web.conversations import handoff_queries, queries
 from web.conversations.actors import SYSTEM, Actor
 from web.conversations.buttons import hand_on_button
-from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
+from web.conversations.errors import AlreadyTaken, EmptyTeam, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.recent_ends import find_recent_end, take_up
 from web.conversations.records import Conversation, Event, Part
@@ -108,6 +108,7 @@ def assign(
 
     Raises:
         UnknownAssignee: no active member, or no team, has that id.
+        EmptyTeam: nobody in the team could answer.
         MoveRefused: it is resolved, or the bot has it and nobody is asked for.
     """
     part: Part = {"type": "assignment", "member": member_id, "team": team_id}
@@ -123,6 +124,8 @@ def assign(
     state = next_state(was.state, "assign" if member_id is not None else "requeue")
     if part["name"] is None:
         raise UnknownAssignee
+    if team_id is not None and not handoff_queries.has_somebody(conn, team_id):
+        raise EmptyTeam(part["name"])
     new = new_event("assigned", actor, was.language, [*_notes(note), part])
     event = queries.append_event(conn, id_, with_transition(new, was.state, state, actor, why))
     handoff_queries.change(
@@ -134,9 +137,10 @@ def assign(
         team_id=team_id if member_id is None else was.team_id,
         snoozed_until=None,
         handoff_requested_at=since or event.created_at,
+        unanswered_since=was.waiting_since or event.created_at,
     )
     if was.state == "agent":
-        _say_passed_on(conn, was, to_id=member_id, to=part["name"], words=words)
+        _say_passed_on(conn, was, actor, to_id=member_id, to=part["name"], words=words)
     return event
 
 
@@ -168,6 +172,7 @@ def requeue(conn: sa.Connection, id_: str, actor: Actor, *, why: str, words: Wor
         team_id=team_id,
         snoozed_until=None,
         handoff_requested_at=_place(conn, was) or event.created_at,
+        unanswered_since=was.waiting_since or event.created_at,
     )
     return event
 
@@ -288,7 +293,13 @@ def hold(conn: sa.Connection, was: Conversation, actor: Actor) -> None:
 
 
 def _say_passed_on(
-    conn: sa.Connection, was: Conversation, *, to_id: int | None, to: str, words: Words
+    conn: sa.Connection,
+    was: Conversation,
+    actor: Actor,
+    *,
+    to_id: int | None,
+    to: str,
+    words: Words,
 ) -> None:
     if to_id is not None and was.assignee_id in (None, to_id):
         return
@@ -304,6 +315,9 @@ def _say_passed_on(
         key = "passed_on"
     else:
         return
+    # By a colleague: the customer does not know them, and who they talked to did nothing.
+    if old and (actor.id != was.assignee_id or actor.name != old):
+        key = {"passed_on": "is_passed_on", "passed_on_to_team": "is_passed_on_to_team"}[key]
     said = words.say(was.spoken_language, f"notices.{key}", {"old": old or "", "new": to})
     queries.append_event(
         conn, was.id, new_event("notice", SYSTEM, was.spoken_language, [text_part(said)])

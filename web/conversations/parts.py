@@ -13,6 +13,8 @@ from web.urls import article_path
 OPENED = "opened"
 # Why a person took up what had just ended (states.Move): it goes on with its episode.
 GO_ON = "go_on"
+# A letter did not reach the customer: the event's kind, and its one part's type.
+MAIL_FAILED = "mail_failed"
 # Parts that are stored beside what is shown.
 _OF_THE_TEAM = ("decision", "transition", "before_end")
 
@@ -71,6 +73,12 @@ def contact_part(*, is_changed: bool) -> Part:
 def is_changed_contact(parts: Iterable[Part]) -> bool:
     """Say whether an address was left in place of another."""
     return any(part.get("type") == "contact" and part["is_changed"] for part in parts)
+
+
+def mail_failure(parts: Iterable[Part]) -> str:
+    """Return what could not be delivered and why: the end of the sentence's key."""
+    (part,) = [part for part in parts if part.get("type") == MAIL_FAILED]
+    return f"{MAIL_FAILED if part['seqs'] else 'address_failed'}_{part['why']}"
 
 
 def buttons_of(parts: Iterable[Part]) -> list[dict[str, Any]]:

@@ -205,12 +205,14 @@ def find_pressed(conn: sa.Connection, id_: str, seq: int) -> Event | None:
     return to_event(row) if row else None
 
 
-def list_newest_events(conn: sa.Connection, id_: str, *, before: int | None = None) -> list[Event]:
+def list_newest_events(
+    conn: sa.Connection, id_: str, *, before: int | None = None, limit: int = PAGE
+) -> list[Event]:
     """Return the newest 200 events, or the newest below ``before``; oldest first."""
     query = sa.select(*EVENT).where(event.c.conversation_id == id_)
     if before is not None:
         query = query.where(event.c.seq < before)
-    rows = conn.execute(query.order_by(event.c.seq.desc()).limit(PAGE)).all()
+    rows = conn.execute(query.order_by(event.c.seq.desc()).limit(limit)).all()
     return [to_event(row) for row in reversed(rows)]
 
 

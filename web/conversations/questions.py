@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge_base.terms import fold
+from knowledge_base.terms import fold, fold_typed
 from web.conversations.asks import typed_text
 from web.conversations.parts import transition_of, undone_ends
 from web.conversations.records import Event
 
 # Why a person is brought to who answers one, after the end.
 ANSWERS_PERSON = "answers_person"
+# ... and to who asks then whether the person is still there.
+STILL_THERE = "still_there"
 
 _SENTENCE = re.compile(r"[^.?!…\n]+(?:\.(?=\w)[^.?!…\n]+)*[.?!…]*")
 # "Could you tell me your order number" asks without a question mark; "Have a nice day" and "Do not
@@ -62,7 +64,7 @@ def questions_of(text: str) -> list[str]:
 
 def open_questions(text: str) -> list[str]:
     """Return the questions of a message that are more than courtesies."""
-    return [one for one in questions_of(text) if not _CLOSES.search(fold(one).replace("’", "'"))]
+    return [one for one in questions_of(text) if not _CLOSES.search(fold_typed(one))]
 
 
 def last_turn(events: Sequence[Event]) -> list[Event]:
@@ -114,7 +116,7 @@ def may_answer(text: str) -> bool:
     first = next(sentences_of(text), "")
     if _YES_OR_NO.match(fold(first)) and not is_question(first):
         return True
-    asked = (fold(one).replace("’", "'") for one in questions_of(text))
+    asked = (fold_typed(one) for one in questions_of(text))
     return not _GREETS.fullmatch(fold(text)) and all(
         _TELLS.match(one) and not one.endswith("?") for one in asked
     )

@@ -23,6 +23,7 @@ INTERNAL_KINDS = frozenset(
         "kept_asking",
         "opened",
         "mailed",
+        "mail_failed",
     }
 )
 
@@ -35,6 +36,8 @@ class Conversation:
         language: of the widget's interface.
         written_language: what the customer writes in; None until they have written.
         handoff_requested_at: since when a person is waited for; kept while the bot is asked on.
+            The place in the queue.
+        unanswered_since: of who came back into the queue, what was not answered before.
         assignee_id: the member who has it, or whom it is meant for while the customer waits.
         episode_seq: the events of this episode have a higher number.
         customer_seen_seq, agent_seen_seq: up to where the other side's words were on screen.
@@ -63,6 +66,7 @@ class Conversation:
     is_customer_verified: bool
     customer_doubt: str | None
     customer_key: str | None = field(repr=False)
+    unanswered_since: datetime | None = None
 
     @property
     def spoken_language(self) -> str:
@@ -73,6 +77,13 @@ class Conversation:
     def is_reply_pending(self) -> bool:
         """Whether the customer is owed a reply."""
         return self.asked_seq > self.replied_seq
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when nobody has answered; where they came back into the queue, not their place."""
+        if self.handoff_requested_at is None or self.unanswered_since is None:
+            return self.handoff_requested_at
+        return max(self.handoff_requested_at, self.unanswered_since)
 
     @property
     def is_person_requested(self) -> bool:

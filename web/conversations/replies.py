@@ -25,6 +25,7 @@ from web.conversations.composing import Reply
 from web.conversations.errors import AssistantUnavailable
 from web.conversations.live import Live
 from web.conversations.owed_questions import Question, next_question
+from web.conversations.person_refusals import without_refusals
 from web.conversations.settling import Settling
 from web.conversations.starting import Starting
 from web.conversations.telling import Telling
@@ -232,11 +233,13 @@ class Replies:
         return is_still_ours
 
     def _ask(self, question: Question) -> Reply:
-        event = question.event
+        event, text = question.event, question.text
+        # "A person? No thanks, where is my parcel?" asks for the parcel alone.
+        asked = text if question.is_payload else without_refusals(text) or text
         raw = self._telling.ask(
             Ask(
                 conversation_id=event.conversation_id,
-                text=question.text,
+                text=asked,
                 language=event.language,
                 page_language=question.conversation.language,
                 is_payload=question.is_payload,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge_base.terms import fold
@@ -14,6 +15,38 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"[^\W\d_]+(\d+)")
 # What lies in the cart tells nobody apart.
 _NOT_SEARCHED = ("cart",)
+
+
+# Of a name with an apostrophe many leave it out: "lecuyer" for "L'Écuyer". Longer ones: "lamp" is
+# no « l'amp… ».
+_ELIDED = re.compile(r"(qu|[cdjlmnost])([^\W\d_]{4,})")
+_JOINED = re.compile(r"[^\W_]+(?:['’][^\W_]+)+")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A word that is looked for; words that begin so count too.
+
+    Attributes:
+        other: the same with, or without, its apostrophe, as the words that stand there; or none.
+    """
+
+    words: tuple[str, ...]
+    other: tuple[str, ...] = ()
+
+
+def wanted_words(text: str) -> list[Wanted]:
+    """Return what a search is for, at most ``MAX_WORDS``, however names in it are written."""
+    found: list[Wanted] = []
+    for typed in fold(text).split():
+        if _JOINED.fullmatch(typed):
+            words = tuple(words_of(typed))
+            found.append(Wanted(words, ("".join(words),)))
+            continue
+        for word in words_of(typed):
+            elided = _ELIDED.fullmatch(word)
+            found.append(Wanted((word,), (elided[1], elided[2]) if elided else ()))
+    return found[:MAX_WORDS]
 
 
 def words_of(text: str) -> list[str]:

@@ -25,6 +25,7 @@ from web.conversations.masking import mask, mask_cards
 from web.conversations.matters import has_told_matter
 from web.conversations.opening import find_opened
 from web.conversations.parts import answer_of, buttons_of, text_part
+from web.conversations.place_answers import PlaceAnswer
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
 from web.conversations.tokens import new_conversation_id, new_token, token_hash
@@ -197,7 +198,7 @@ class Conversations:
         new: NewEvent,
         *,
         choice_of: int | None = None,
-        place: str | None = None,
+        place: PlaceAnswer | None = None,
     ) -> tuple[Event, bool]:
         try:
             with writing(self._engine) as conn:
@@ -217,18 +218,21 @@ class Conversations:
         self._replies.wake(id_)
         return event, True
 
-    def _append(self, conn: sa.Connection, id_: str, new: NewEvent, place: str | None) -> Event:
+    def _append(
+        self, conn: sa.Connection, id_: str, new: NewEvent, place: PlaceAnswer | None
+    ) -> Event:
         """Store a message; where the bot will not reply, warn of cards at once."""
         was = queries.lock_conversation(conn, id_)
-        if customer_moves.is_parting_after_end(was, new):
+        if customer_moves.is_parting_after_end(conn, was, new):
             return queries.append_event(conn, id_, new)
         if event := self._at_once.append(conn, was, new, place=place):
             return event
+        is_closing = customer_moves.is_closing(conn, was, new)
         customer_moves.note_writing(conn, was)
         note_language(conn, was, new)
         warning = card_warning(new, self._words)
         if not warning or was.state != "agent":
-            return queries.append_event(conn, id_, new, is_reply_owed=True)
+            return queries.append_event(conn, id_, new, is_reply_owed=not is_closing)
         event = queries.append_event(conn, id_, without_card(new), is_reply_owed=True)
         notice = NewEvent(kind="notice", author="system", language=new.language, parts=warning)
         queries.append_event(conn, id_, notice)
@@ -271,6 +275,13 @@ class Conversations:
         """Let who waits for a person go on with the bot and keep the place; again, nothing."""
         with writing(self._engine) as conn:
             event = customer_moves.keep_asking(conn, conversation.id)
+        if event:
+            self._live.wake(conversation.id)
+
+    def withdraw(self, conversation: Conversation) -> None:
+        """Let go of the request for a person; again, or with one there, nothing."""
+        with writing(self._engine) as conn:
+            event = customer_moves.withdraw(conn, conversation.id, self._words)
         if event:
             self._live.wake(conversation.id)
 

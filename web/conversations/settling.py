@@ -7,9 +7,9 @@ import structlog
 
 from store.engine import reading, writing
 from web.conversations import queries, reply_queries
-from web.conversations.after_person import with_way_back
-from web.conversations.asks import unavailable
-from web.conversations.bot_parts import BotPart, Handoff
+from web.conversations.after_person import with_caution, with_way_back
+from web.conversations.asks import typed_text, unavailable
+from web.conversations.bot_parts import BotPart, Handoff, Say
 from web.conversations.buttons import person_buttons, retry_button
 from web.conversations.card_numbers import card_warning
 from web.conversations.composing import Reply, compose_reply
@@ -22,21 +22,23 @@ from web.conversations.leaving_to_person import (
 )
 from web.conversations.live import Live
 from web.conversations.matters import has_told_matter
-from web.conversations.noting import note_for_person, note_unheard, sentence_of
+from web.conversations.noting import note_for_person, note_unheard, parts_of
 from web.conversations.owed_questions import Question
 from web.conversations.parts import text_part
+from web.conversations.person_refusals import refuses_person
 from web.conversations.person_wishes import wants_person
+from web.conversations.place_answers import PlaceAnswer, place_answer
 from web.conversations.records import Event, NewEvent, Outcome, Part
 from web.conversations.reply_queries import Conclusion
 from web.conversations.wait_questions import asks_of_wait
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
-from web.queue.place import say_place
 from web.queue.standing import Standings
 from web.words import Words
 
 log = structlog.get_logger(__name__)
 _WISH = Handoff(type="handoff")
+_REFUSAL = Say(type="say", say="stay_with_bot")
 
 
 class Settling:
@@ -71,7 +73,7 @@ class Settling:
         is_person_requested = question.conversation.is_person_requested
         what_is_next = None
         if is_person_requested and self._standings:
-            what_is_next = partial(self._place, question.event)
+            what_is_next = partial(self._place_said, question.event)
         elif self._outlook and not is_person_requested:
             what_is_next = partial(self._confirm, question.event)
         return compose_reply(
@@ -84,10 +86,14 @@ class Settling:
         )
 
     def overrule(self, question: Question, reply: Reply) -> Reply:
-        """Return the reply, or that a person comes where one was asked for and it brings none.
+        """Return the reply, but where it mistakes whether a person is wanted.
 
-        "No, that is not it, I want somebody" is no mere no, whatever was offered before.
+        "No, that is not it, I want somebody" is no mere no, whatever was offered before, and "a
+        person? No thanks" is no wish.
         """
+        if not question.is_payload and refuses_person(question.text):
+            is_heard = reply.decision.act == "smalltalk"
+            return reply if is_heard else self.compose(question, [_REFUSAL])
         is_heard = reply.is_handoff or question.conversation.is_person_requested
         if is_heard or question.is_payload or not wants_person(question.text):
             return reply
@@ -131,7 +137,7 @@ class Settling:
             return self.settle(question, reply, None, is_heard=False)
         if question.conversation.is_person_requested and asks_of_wait(question.text):
             # Web knows it, whatever has failed.
-            told: list[Part] = [text_part(self._place(question.event))]
+            told = self._place(question.event).parts
             reply = Reply(told, Decision("smalltalk"), None, None, is_handoff=False)
             return self.settle(question, reply, None, is_heard=False)
         said: list[Part] = [text_part(sentence), buttons]
@@ -154,14 +160,17 @@ class Settling:
                 conn, language=event.language, has_told_matter=has_told_matter(events)
             )
 
-    def _place(self, event: Event) -> str:
+    def _place_said(self, event: Event) -> str:
+        return self._place(event).sentence
+
+    def _place(self, event: Event) -> PlaceAnswer:
         """Say where who has asked for a person stands."""
         standing = self._standings and self._standings.find(
             event.conversation_id, language=event.language
         )
         if not standing or not standing.is_person_requested:
-            return self._words.say(event.language, "waiting.person_requested")
-        return say_place(self._words, event.language, standing)
+            return PlaceAnswer(self._words.say(event.language, "waiting.person_requested"))
+        return place_answer(self._words, event.language, standing, typed_text(event))
 
     def _store(
         self,
@@ -189,6 +198,7 @@ class Settling:
             is_left = was.state in LEFT_TO_PERSON and not is_asking_anew
             if not is_left or not self._leave_to_person(conn, event, typed, reply, place):
                 if request is None:
+                    new = with_caution(conn, was, event, new, self._words)
                     new = with_way_back(conn, was, new, self._words)
                 self._append(conn, event, new, outcome, request)
                 if not is_heard:
@@ -197,16 +207,21 @@ class Settling:
         return conclusion is Conclusion.MORE
 
     def _leave_to_person(
-        self, conn: sa.Connection, event: Event, typed: str, reply: Reply | None, place: str | None
+        self,
+        conn: sa.Connection,
+        event: Event,
+        typed: str,
+        reply: Reply | None,
+        place: PlaceAnswer | None,
     ) -> bool:
         """Settle the event without a reply; False where the reply is to be said after all."""
         events = queries.list_newest_events(conn, event.conversation_id)
         speech = what_to_say(typed, reply, events)
         if speech == "reply":
             return False
-        sentence = sentence_of(speech, event, self._words, standing=place, events=events)
+        said = parts_of(speech, event, self._words, standing=place, events=events)
         decision = decision_part(reply.decision) if reply else None
-        note_for_person(conn, event, self._words, sentence=sentence, decision=decision)
+        note_for_person(conn, event, self._words, said=said, decision=decision)
         return True
 
     def _append(

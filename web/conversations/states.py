@@ -10,6 +10,7 @@ State = Literal["bot", "waiting", "agent", "resolved", "left_contact"]
 Move = Literal[
     "request",  # a person is asked for
     "keep_asking",  # the customer goes on with the bot, and keeps the place
+    "withdraw",  # the customer needs nobody any more
     "leave_contact",  # nobody there: an answer may come by e-mail
     "write",  # the customer writes
     "take",  # a member takes it
@@ -32,6 +33,8 @@ _TABLE: Mapping[Move, Mapping[State, State]] = MappingProxyType(
     {
         "request": {"bot": "waiting", "left_contact": "waiting", "resolved": "waiting"},
         "keep_asking": {"waiting": "bot"},
+        # From "bot" while a person is waited for. Who talks to one says it to them.
+        "withdraw": {"waiting": "bot", "left_contact": "bot", "bot": "bot"},
         "leave_contact": {
             "bot": "left_contact",
             "waiting": "left_contact",

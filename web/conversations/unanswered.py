@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from web.conversations import handoff_queries, reply_queries
 from web.conversations.asks import typed_text
+from web.conversations.closings import closes
 from web.conversations.courtesies import is_courtesy
 from web.conversations.person_wishes import tells_no_matter, wants_person
 from web.conversations.records import Conversation, Event
@@ -39,7 +40,8 @@ def find_left_open(conn: sa.Connection, was: Conversation) -> Event | None:
     if newest is None or newest.seq <= settled or newest.is_for_bot:
         return None
     text = typed_text(newest)
-    is_for_people = is_courtesy(text) or (wants_person(text) and tells_no_matter(text))
+    is_thanks = is_courtesy(text) or closes(text, handoff_queries.list_names_met(conn, was.id))
+    is_for_people = is_thanks or (wants_person(text) and tells_no_matter(text))
     return newest if text and not is_for_people else None
 
 

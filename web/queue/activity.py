@@ -1,8 +1,9 @@
 """Who types and who has seen what, both ways.
 
-Typing lives in this process's memory alone: where several web processes serve, it is shown only
-when customer and agent happen to be on the same one, and losing it harms nobody. What was seen is
-in the database, so it reaches every process within a second.
+Typing is shown from this process's memory alone: where several web processes serve, it is shown
+only when customer and agent happen to be on the same one, and losing it harms nobody. That an agent
+types is noted in the database, too, as any process may find them silent. What was seen is there,
+so it reaches every process within a second.
 """
 
 import threading
@@ -15,6 +16,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from store.engine import writing
+from store.tables import utc_now
 from web.conversations.live import Live
 from web.queue import seen_queries
 
@@ -22,6 +24,8 @@ Side = Literal["customer", "agent"]
 
 TYPING_S = 6.0
 TOUCH_EVERY_S = 60.0
+# Shorter than anybody lets an agent be silent.
+NOTE_WRITING_EVERY_S = 10.0
 _MOST_TYPING = 10_000
 
 
@@ -38,6 +42,7 @@ class Activity:
         self._typing: dict[tuple[str, Side], float] = {}
         self._open: Counter[str] = Counter()
         self._touched: dict[str, float] = {}
+        self._noted: dict[str, float] = {}
 
     def note_typing(self, id_: str, side: Side) -> None:
         """Note that one side types now; it is forgotten after six seconds."""
@@ -49,6 +54,18 @@ class Activity:
             self._typing[id_, side] = now + TYPING_S
         if not was_typing:
             self._live.signal(id_)
+
+    def note_writing(self, id_: str) -> None:
+        """Note that whose conversation it is writes in it, and is not silent; every ten seconds."""
+        now = self._clock()
+        with self._lock:
+            if id_ in self._noted and now - self._noted[id_] < NOTE_WRITING_EVERY_S:
+                return
+            if len(self._noted) >= _MOST_TYPING:
+                self._noted.clear()
+            self._noted[id_] = now
+        with writing(self._engine) as conn:
+            seen_queries.touch_writing(conn, id_, at=utc_now())
 
     def stop_typing(self, id_: str, side: Side) -> None:
         """Note that what was typed is sent; who waits for it is woken by the message."""

@@ -16,7 +16,7 @@ from web.integrations.token_queries import is_desk_present
 from web.queue import queries
 from web.queue.availability import Staffing, staffing
 from web.queue.confirmation import Expectation, confirmation
-from web.queue.ranges import RangeMin, wait_range
+from web.queue.ranges import Ranges
 from web.team.presence import list_present
 from web.words import Words
 
@@ -30,7 +30,7 @@ class Snapshot:
     """The queue at one moment: the place of everybody who waits, and what holds for all."""
 
     positions: Mapping[str, int]
-    range_min: RangeMin | None
+    ranges: Ranges
     staffing: Staffing
 
 
@@ -58,8 +58,8 @@ class Outlook:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._fresh_until = 0.0
-        self._range: RangeMin | None = None
-        self._range_fresh_until = 0.0
+        self._ranges = Ranges(now=now())
+        self._ranges_fresh_until = 0.0
 
     def snapshot(self, *, is_new: bool = False) -> Snapshot:
         """Return the queue, a second old at most; never call it with a transaction open.
@@ -73,7 +73,7 @@ class Outlook:
                 with reading(self._engine) as conn:
                     self._snapshot = Snapshot(
                         queries.list_positions(conn, now=now),
-                        self._read_range(conn, now),
+                        self._read_ranges(conn, now),
                         self._read_staffing(conn, now),
                     )
                 self._fresh_until = time.monotonic() + FRESH_S
@@ -102,17 +102,17 @@ class Outlook:
         """Return when it opens where it is closed now, in the business's zone."""
         return self._read_staffing(conn, self._now()).opening
 
-    def _read_range(self, conn: sa.Connection, now: datetime) -> RangeMin | None:
-        if time.monotonic() >= self._range_fresh_until:
+    def _read_ranges(self, conn: sa.Connection, now: datetime) -> Ranges:
+        if time.monotonic() >= self._ranges_fresh_until:
             # Who asked at night was not waiting in a queue that moved.
             waits = [
                 wait
                 for wait in queries.list_recent_waits(conn, now=now)
                 if self.schedule.is_open(wait.asked_at)
             ]
-            self._range = wait_range(waits, now=now)
-            self._range_fresh_until = time.monotonic() + RANGE_FRESH_S
-        return self._range
+            self._ranges = Ranges(waits, now=now)
+            self._ranges_fresh_until = time.monotonic() + RANGE_FRESH_S
+        return self._ranges
 
     def _read_staffing(self, conn: sa.Connection, now: datetime) -> Staffing:
         is_there = (

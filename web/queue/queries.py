@@ -35,11 +35,18 @@ _IS_COUNTED = sa.or_(
     conversation.c.customer_seen_at.is_(None),
     sa.not_(_IS_AWAY),
 )
+_COUNTED_BEFORE = sa.func.count(sa.case((_IS_COUNTED, 1)))
+_IN_ORDER: dict[str, Any] = {"order_by": (_ASKED_AT, conversation.c.id), "rows": (None, -1)}
+# Who is meant for a member waits for that one: only behind the others of theirs.
 _POSITIONS = sa.select(
     conversation.c.id,
     1
-    + sa.func.count(sa.case((_IS_COUNTED, 1))).over(
-        order_by=(_ASKED_AT, conversation.c.id), rows=(None, -1)
+    + sa.case(
+        (
+            conversation.c.assignee_id.is_not(None),
+            _COUNTED_BEFORE.over(partition_by=conversation.c.assignee_id, **_IN_ORDER),
+        ),
+        else_=_COUNTED_BEFORE.over(**_IN_ORDER),
     ),
 ).where(_QUEUED)
 _MOST_AWAY = 1000
@@ -81,7 +88,8 @@ class Stand:
 
     Attributes:
         agent_name: of the person who has it; None where none has.
-        open_rating: the episode of which a rating is asked for and not yet given or dismissed.
+        open_rating: the episode of which a rating is asked for and not yet given or dismissed: what
+            has ended, or, while the customer is with the bot again, what ended before.
         episode_seq: the last event before the episode of now.
     """
 
@@ -97,6 +105,27 @@ class Stand:
     episode_seq: int
 
 
+_WAS_BEFORE = sa.and_(
+    conversation.c.state == "bot",
+    _ASKED_AT.is_(None),
+    rating.c.episode_seq < conversation.c.episode_seq,
+)
+_OPEN_RATING = (
+    sa.select(sa.func.max(rating.c.episode_seq))
+    .where(
+        rating.c.conversation_id == conversation.c.id,
+        rating.c.rated_at.is_(None),
+        sa.or_(
+            sa.and_(
+                conversation.c.state == "resolved",
+                rating.c.episode_seq == conversation.c.episode_seq,
+            ),
+            _WAS_BEFORE,
+        ),
+    )
+    .correlate(conversation)
+    .scalar_subquery()
+)
 _OF_STAND: tuple[sa.ColumnElement[Any], ...] = (
     conversation.c.id,
     conversation.c.language,
@@ -106,24 +135,10 @@ _OF_STAND: tuple[sa.ColumnElement[Any], ...] = (
     conversation.c.agent_seen_seq,
     conversation.c.contact_email,
     sa.case((conversation.c.state == "agent", _AGENT_NAME)),
-    rating.c.episode_seq,
+    _OPEN_RATING,
     conversation.c.episode_seq,
 )
-_STAND = (
-    sa.select(*_OF_STAND)
-    .select_from(
-        conversation.outerjoin(
-            rating,
-            sa.and_(
-                rating.c.conversation_id == conversation.c.id,
-                rating.c.episode_seq == conversation.c.episode_seq,
-                rating.c.rated_at.is_(None),
-                conversation.c.state == "resolved",
-            ),
-        )
-    )
-    .where(conversation.c.id == sa.bindparam("of"))
-)
+_STAND = sa.select(*_OF_STAND).where(conversation.c.id == sa.bindparam("of"))
 # What changes a standing, or a console's view of it, without an event.
 _MARKS = sa.select(
     conversation.c.id,

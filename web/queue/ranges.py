@@ -1,6 +1,7 @@
 """How long a person takes to come, said honestly: a range of recent waits, or nothing. Pure."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,6 +44,44 @@ def wait_range(waits: Iterable[Wait], *, now: datetime) -> RangeMin | None:
         if len(recent) >= LEAST_WAITS:
             return _rounded(_quantile(recent, _LOW) / 60, _quantile(recent, _HIGH) / 60)
     return None
+
+
+class Ranges:
+    """The ranges of recent waits, by place in the queue: the tenth waits longer than the next.
+
+    For a place, those waits count that began at one from half of it to twice it; where too few
+    have, nothing is said. Compares equal where the waits are the same.
+    """
+
+    def __init__(self, waits: Iterable[Wait] = (), *, now: datetime) -> None:
+        self._now = now
+        self._waits = tuple(waits)
+        self._places = places_of(self._waits)
+        self._ranges: dict[int, RangeMin | None] = {}
+
+    def at(self, place: int) -> RangeMin | None:
+        """Return the minutes for who stands at a place, 1 for who is next; None: not known."""
+        if place not in self._ranges:
+            near = zip(self._waits, self._places, strict=True)
+            alike = [wait for wait, began in near if place <= 2 * began <= 4 * place]
+            self._ranges[place] = wait_range(alike, now=self._now)
+        return self._ranges[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ranges) and self._waits == other._waits
+
+    # Compared by what it was made of, and no key: what it has worked out is added as it is asked.
+    __hash__ = None  # type: ignore[assignment]
+
+
+def places_of(waits: Sequence[Wait]) -> list[int]:
+    """Return at which place each wait began: behind those asked for before and still open then."""
+    asked = sorted(wait.asked_at for wait in waits)
+    answered = sorted(wait.answered_at for wait in waits)
+    return [
+        1 + max(0, bisect_left(asked, wait.asked_at) - bisect_right(answered, wait.asked_at))
+        for wait in waits
+    ]
 
 
 def still_ahead(range_min: RangeMin | None, *, waited: timedelta) -> RangeMin | None:

@@ -60,6 +60,12 @@ def withdraw_rating(conn: sa.Connection, id_: str, episode: int) -> None:
     conn.execute(rating.delete().where(*_is(id_, episode), rating.c.rated_at.is_(None)))
 
 
+def settle_unanswered(conn: sa.Connection, id_: str, *, at: datetime) -> None:
+    """Note of every question that is open in a conversation that none is answered."""
+    mine = sa.and_(rating.c.conversation_id == id_, rating.c.rated_at.is_(None))
+    conn.execute(rating.update().where(mine).values(rated_at=at))
+
+
 def settle_rating(
     conn: sa.Connection,
     id_: str,

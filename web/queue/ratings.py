@@ -47,6 +47,8 @@ def should_ask(ending: Ending, *, now: datetime) -> bool:
 def ask_for_rating(conn: sa.Connection, was: Conversation, *, why: str) -> bool:
     """Ask in the transaction that resolves a conversation, where that makes sense.
 
+    What was asked at an end before is open until this one: two questions at once confuse.
+
     Args:
         was: the conversation before it.
     """
@@ -57,6 +59,7 @@ def ask_for_rating(conn: sa.Connection, was: Conversation, *, why: str) -> bool:
         rating_queries.has_person_spoken(conn, was),
         rating_queries.find_last_asked_at(conn, was.id),
     )
+    rating_queries.settle_unanswered(conn, was.id, at=now)
     if not should_ask(ending, now=now):
         return False
     return rating_queries.add_rating(conn, was, asked_at=now)

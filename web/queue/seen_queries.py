@@ -30,6 +30,11 @@ def touch_customers(conn: sa.Connection, ids: Collection[str], *, at: datetime) 
     )
 
 
+def touch_writing(conn: sa.Connection, id_: str, *, at: datetime) -> None:
+    """Note that whose conversation it is types in it."""
+    conn.execute(conversation.update().where(conversation.c.id == id_).values(agent_typed_at=at))
+
+
 def find_customer_seen_at(conn: sa.Connection, id_: str) -> datetime | None:
     """Return when the customer's widget was last open."""
     return conn.execute(

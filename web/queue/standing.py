@@ -85,7 +85,7 @@ class Standings:
         range_min = None
         since = stand.handoff_requested_at
         if position is not None and since and snapshot.staffing.availability == "open":
-            range_min = still_ahead(snapshot.range_min, waited=self._now() - since)
+            range_min = still_ahead(snapshot.ranges.at(position), waited=self._now() - since)
         agent = None
         if stand.agent_name is not None:
             is_typing = self._activity.typing_left_s(stand.id, "agent") > 0

@@ -61,6 +61,6 @@ class QueueWatch:
 def _moved(before: Snapshot | None, after: Snapshot, ids: Collection[str]) -> set[str]:
     if before is None or before.staffing != after.staffing:
         return set(ids)
-    if before.range_min != after.range_min:
+    if before.ranges != after.ranges:
         return {id_ for id_ in ids if id_ in after.positions}
     return {id_ for id_ in ids if before.positions.get(id_) != after.positions.get(id_)}

@@ -301,12 +301,9 @@ def upgrade() -> None:
             f" CONSTRAINT fk_conversation_{column} REFERENCES {table} (id)"
         )
     op.add_column("conversation", sa.Column("written_language", sa.String(35), nullable=True))
-    op.add_column(
-        "conversation", sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True)
-    )
-    op.add_column(
-        "conversation", sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True)
-    )
+    for name in ("assigned_at", "unanswered_since", "agent_typed_at", "snoozed_until"):
+        column = sa.Column(name, sa.DateTime(timezone=True), nullable=True)
+        op.add_column("conversation", column)
     op.add_column(
         "conversation", sa.Column("episode_seq", sa.Integer(), server_default="0", nullable=False)
     )

@@ -35,6 +35,7 @@ def none(**more):
     ("matter", "reason"),
     [
         ("person", "asked"),
+        ("danger", "danger"),
         ("hacked", "account_hacked"),
         ("payment", "payment_dispute"),
         ("legal", "legal_threat"),
@@ -42,7 +43,7 @@ def none(**more):
     ],
 )
 @pytest.mark.parametrize(
-    ("make", "least"), [(none, 0.53), (ask, 0.53), (lambda **more: found(hit(), **more), 0.8)]
+    ("make", "least"), [(none, 0.49), (ask, 0.49), (lambda **more: found(hit(), **more), 0.8)]
 )
 def test_what_only_a_person_can_do_goes_to_one_at_once(matter, reason, make, least):
     assert decide(make(matter=(matter, least)), ASKED_BACK) == HandOver(reason)
@@ -91,6 +92,17 @@ def test_vague_distress_is_asked_about_once_then_a_person_is_offered(answer):
     offer = OfferPerson("distress", "distress")
     assert decide(lost, ASKED_BACK) == offer
     assert decide(lost, Episode(has_asked_what_fails=True)) == offer
+
+
+def test_who_could_reach_nobody_is_offered_a_person_below_no_sure_answer():
+    unreached = OfferPerson("unreached", "unreached")
+    for answer in (none, ask):
+        assert decide(answer(matter=("unreached", 0.4)), FRESH) == unreached
+    before = Episode(offered=("unreached",))
+    again = OfferPerson("unreached", "unreached_again")
+    assert decide(none(matter=("unreached", 0.9)), before) == again
+    assert decide(found(hit(7), matter=("unreached", 0.9)), FRESH) == Show(hit(7), 0.8)
+    assert decide(none(matter=("unreached", 0.39)), FRESH) == OFFER_NOT_FOUND
 
 
 def test_what_has_nothing_to_do_with_us_is_declined():

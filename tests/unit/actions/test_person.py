@@ -110,7 +110,7 @@ def test_anger_brings_a_person():
 
 
 def test_a_sign_has_no_words():
-    parts, _ = run(ActionFrustrated(), turn("/frustrated"))
+    parts, _ = run(ActionFrustrated(search=FakeSearch(NOTHING)), turn("/frustrated"))
     assert parts[0]["words"] == []
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from web.conversations.answered_questions import asked_turns, asks_nothing_more
+from web.conversations.answered_questions import asked_turns, asks_nothing_more, parts_of
 from web.conversations.asks import typed_text
 from web.conversations.parts import text_part
 from web.conversations.records import Event
@@ -161,3 +161,69 @@ def test_a_bare_no_answers_the_part_that_may_be_answered_so(question, said):
 
 def test_a_bare_yes_answers_no_open_question():
     assert not pairs(("person", "When did you buy it?"), ("customer", "yes"))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answers"),
+    [
+        (
+            "Have you washed it, and at what temperature?",
+            ["yes", "60 degrees", "I am so disappointed", "it has shrunk", "I want a refund"],
+            ["yes", "60 degrees"],
+        ),
+        (
+            "Which lamp is it?",
+            ["the Ibis", "the white one", "it flickers"],
+            ["the Ibis", "the white one"],
+        ),
+        ("Which lamp is it?", ["the Ibis", "please send me another bulb"], ["the Ibis"]),
+        ("Where is it now?", ["in the hall", "this is ridiculous"], ["in the hall"]),
+        (
+            "L'avez-vous rincée, et à quelle température ?",
+            ["oui", "60 degrés", "je suis furieuse", "elle a rétréci", "il m'en faut une autre"],
+            ["oui", "60 degrés"],
+        ),
+        ("De quelle lampe s'agit-il ?", ["l'Ibis", "elle clignote encore"], ["l'Ibis"]),
+        ("Quand l'avez-vous reçue ?", ["lundi", "merci de me rembourser"], ["lundi"]),
+        ("Où est-elle ?", ["je suis très fâchée", "dans l'entrée"], ["dans l'entrée"]),
+        ("Which lamp is it?", ["I am so annoyed.", "the Ibis"], ["the Ibis"]),
+        ("Are you happy with it?", ["I am not happy"], ["I am not happy"]),
+        ("Où est-elle ?", ["dans l'entrée", "franchement c'est décevant"], ["dans l'entrée"]),
+    ],
+)  # fmt: skip
+def test_a_feeling_and_below_an_answer_a_trouble_or_a_wish_is_none(question, said, answers):
+    assert answers_to(question, *said) == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What happens when you switch it on?", ["it blinks twice", "then it goes dead"]),
+        ("What would you like us to do?", ["a refund", "and I want the parcel collected"]),
+        ("Did you reset it, and does it work?", ["yes", "it still does not work"]),
+        ("Is the lid broken?", ["yes", "no, sorry, the handle is broken"]),
+        ("Que se passe-t-il ?", ["elle clignote", "puis elle s'éteint"]),
+        ("Que souhaitez-vous ?", ["un échange", "je voudrais la bleue"]),
+        ("L'avez-vous débranchée, et fonctionne-t-elle ?", ["oui", "elle ne marche toujours pas"]),
+    ],
+)
+def test_it_is_one_where_a_trouble_or_a_wish_was_asked_for(question, said):
+    assert answers_to(question, *said) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("Have you read it, and how?", "Have you read it", "how Have you read it?"),
+        ("When did it come, and where from?", "When did it come", "where from did it come?"),
+        ("When and where did you buy it?", "When did you buy it?", "where did you buy it?"),
+        ("Depuis quand fuit-elle, et où ?", "Depuis quand fuit-elle", "où fuit-elle?"),
+        ("L'avez-vous lu et à quelle date ?", "L'avez-vous lu", "à quelle date L'avez-vous lu?"),
+    ],
+)  # fmt: skip
+def test_of_two_questions_in_one_each_says_what_it_is_about(question, first, second):
+    assert parts_of(question) == [first, second]
+
+
+def test_two_things_of_one_question_are_one():
+    assert parts_of("Is it red and blue?") == ["Is it red and blue?"]

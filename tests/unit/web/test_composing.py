@@ -169,7 +169,8 @@ def test_a_reason_that_is_new_to_us_still_brings_the_person(kind):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
-    "reason", ["asked", "account_hacked", "payment_dispute", "legal_threat", "anger", "accepted"]
+    "reason",
+    ["asked", "danger", "account_hacked", "payment_dispute", "legal_threat", "anger", "accepted"],
 )
 def test_a_handoff_speaks_to_its_matter_then_says_what_comes_next(reason, language):
     (said,) = compose({"type": "handoff", "reason": reason}, language=language).parts

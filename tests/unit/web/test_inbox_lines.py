@@ -61,6 +61,21 @@ def test_a_changed_address_is_told_as_a_change(parts, change):
     assert line.change == change
 
 
+@pytest.mark.parametrize(
+    ("seqs", "why", "change", "about"),
+    [
+        ([4, 6], "refused", "mail_failed_refused", 4),
+        ([4], "expired", "mail_failed_expired", 4),
+        ([], "refused", "address_failed_refused", None),
+    ],
+)
+def test_what_was_not_delivered_is_a_failure_and_leads_to_the_answer(seqs, why, change, about):
+    part = {"type": "mail_failed", "why": why, "seqs": seqs}
+    (line,) = lines_of([event(7, "mail_failed", "system", part)], zone=UTC, is_masked=True)
+    assert (line.change, line.about, line.is_failure) == (change, about, True)
+    assert WORDS.say("fr", f"inbox.change.{change}")
+
+
 def test_asking_whether_it_helped_is_a_small_line_and_no_bubble():
     votes = feedback_buttons(WORDS, "en")
     asked = event(1, "message", "bot", votes)

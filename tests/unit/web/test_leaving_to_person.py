@@ -67,12 +67,13 @@ WISHED = reply({"type": "handoff", "reason": "asked"})
 ACCEPTED = reply({"type": "handoff", "reason": "accepted", "offered": "not_found"})
 ANGRY = reply({"type": "handoff", "reason": "anger"})
 HACKED = reply({"type": "handoff", "reason": "account_hacked"})
+DANGER = reply({"type": "handoff", "reason": "danger"})
 KEPT_BACK = (WHICH_ONE, DECLINED, NOT_FOUND, OWN_MATTER, ANGRY, None)
 
 
 @pytest.mark.parametrize("events", [WAITING, SHOWN])
 def test_what_is_sure_is_said_and_what_asks_back_declines_or_offers_is_not(events):
-    for sure in (SURE, QUOTED, WHAT_IT_IS, HACKED):
+    for sure in (SURE, QUOTED, WHAT_IT_IS, HACKED, DANGER):
         assert what_to_say("my lamp", sure, events) == "reply"
     for kept_back in KEPT_BACK:
         assert what_to_say("my lamp", kept_back, events) == "noted"
@@ -111,9 +112,10 @@ def test_a_courtesy_to_the_person_wants_no_word(typed):
         assert what_to_say(typed, reply_, WAITING) == "nothing"
 
 
-def test_what_to_do_about_a_hacked_account_is_said_once():
-    (text,) = [part["text"] for part in HACKED.parts]
-    assert what_to_say("I was hacked", HACKED, [*WAITING, said(text)]) == "nothing"
+@pytest.mark.parametrize("urgent", [HACKED, DANGER])
+def test_what_to_do_at_once_is_said_once(urgent):
+    (text,) = [part["text"] for part in urgent.parts]
+    assert what_to_say("it happened", urgent, [*WAITING, said(text)]) == "nothing"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,20 @@ def test_a_full_window_refuses_one_and_says_when_to_come_back():
     limits.count_request("a")
 
 
+def test_addresses_members_and_tokens_have_as_many_each():
+    limits = Limits(Settings(requests_per_minute=1))
+    limits.count_request("1")
+    limits.count_member(1)
+    limits.count_desk(1)
+    for count, of in (
+        (limits.count_request, "1"),
+        (limits.count_member, 1),
+        (limits.count_desk, 1),
+    ):
+        with pytest.raises(RateLimited):
+            count(of)
+
+
 @pytest.mark.parametrize(
     ("address", "network"),
     [

@@ -18,6 +18,10 @@ _INTENT = re.compile(r"- intent: (\w+)\n\s+examples: \|\n((?:\s+- .*\n)+?)(?=\n|
         "je veux parler à un conseiller",
         "Hello, could I speak to someone please?",
         "AGENT PLEASE!!!",
+        "is there anyone who speaks French?",
+        "can I speak to someone in English",
+        "puis-je parler à quelqu'un en anglais ?",
+        "quelqu'un parle anglais ?",
         "humaaan",
         "My account was hacked. I want a real person!",
         "no, put me through to an agent",
@@ -39,6 +43,45 @@ _INTENT = re.compile(r"- intent: (\w+)\n\s+examples: \|\n((?:\s+- .*\n)+?)(?=\n|
 )
 def test_who_asks_for_a_person_is_understood(text):
     assert wants_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I speak again to your colleague",
+        "can I talk to your colleague again?",
+        "could I speak to the same person again please",
+        "I'd like to speak to the agent I had before",
+        "can I speak to the person from before",
+        "je peux reparler à votre collègue ?",
+        "je voudrais re-parler à un conseiller",
+        "je préfère revoir votre collègue",
+        "je peux encore parler à votre collègue ?",
+        "est-ce que je peux reparler au conseiller d'avant ?",
+        "je voudrais parler de nouveau à votre collègue",
+        "reparler à la même personne",
+    ],
+)
+def test_who_wants_a_person_again_is_understood_and_tells_nothing_else(text):
+    assert wants_person(text)
+    assert tells_no_matter(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "au revoir",
+        "je veux revoir ma commande",
+        "can I talk again about my order",
+        "je ne veux plus reparler à votre collègue",
+        "j'ai reparlé à votre collègue hier",
+        "I spoke to your colleague again yesterday",
+        "the same person",
+        "la même personne",
+    ],
+)
+def test_who_does_something_again_asks_for_nobody(text):
+    assert not wants_person(text)
 
 
 @pytest.mark.parametrize(

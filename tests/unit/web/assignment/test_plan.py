@@ -134,3 +134,19 @@ def test_what_was_passed_on_counts_from_then():
 def test_what_another_help_desk_holds_is_never_taken_from_it():
     held = waiting(state="agent", since=600)
     assert give_backs([held, waiting(since=60)], [], LIMITS, now=NOW) == []
+
+
+def test_who_types_in_it_is_not_silent():
+    there = [colleague(1)]
+    held = {"assignee_id": 1, "state": "agent", "assigned_at": ago(30)}
+    assert give_backs([waiting(since=12, typed_at=ago(1), **held)], there, LIMITS, now=NOW) == []
+    for typed_at in (ago(11), ago(20), None):
+        lost = give_backs([waiting(since=12, typed_at=typed_at, **held)], there, LIMITS, now=NOW)
+        assert [one.why for one in lost] == ["silent"]
+
+
+def test_who_writes_to_another_customer_loses_the_one_and_is_not_set_away():
+    held = {"assignee_id": 1, "state": "agent", "assigned_at": ago(30)}
+    two = [waiting("one", since=12, **held), waiting("two", since=12, typed_at=ago(1), **held)]
+    [lost] = give_backs(two, [colleague(1)], LIMITS, now=NOW)
+    assert (lost.conversation_id, lost.why, lost.is_by_silence) == ("one", "silent", False)

@@ -13,8 +13,8 @@ LEAD = {
 }
 
 
-def place(language="en", **changes):
-    standing = Standing(
+def standing(**changes):
+    return Standing(
         **{
             "state": "waiting",
             "is_person_requested": True,
@@ -31,7 +31,10 @@ def place(language="en", **changes):
             **changes,
         }
     )
-    said = say_place(WORDS, language, standing)
+
+
+def place(language="en", **changes):
+    said = say_place(WORDS, language, standing(**changes))
     assert said.startswith(LEAD[language])
     return said.removeprefix(LEAD[language]).strip()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.queue.ranges import LEAST_WAITS, Wait, still_ahead, wait_range
+from web.queue.ranges import LEAST_WAITS, Ranges, Wait, places_of, still_ahead, wait_range
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -65,3 +65,42 @@ def test_a_range_that_the_customer_has_outwaited_is_not_shown():
 
 def test_a_clock_that_was_set_back_makes_no_wait_negative():
     assert wait_range(waits(*[-5] * LEAST_WAITS), now=NOW) == (1, 1)
+
+
+def rush(people, *, minutes_each=3, ago=timedelta(hours=2)):
+    """Who all asked at once and were answered one after the other, as by one agent."""
+    asked_at = NOW - ago
+    return [
+        Wait(
+            asked_at + timedelta(seconds=one),
+            asked_at + timedelta(minutes=minutes_each * (one + 1)),
+        )
+        for one in range(people)
+    ]
+
+
+def test_a_wait_began_behind_those_that_were_open_then():
+    assert places_of(rush(4)) == [1, 2, 3, 4]
+    one_after_the_other = [
+        Wait(NOW - timedelta(minutes=20), NOW - timedelta(minutes=18)),
+        Wait(NOW - timedelta(minutes=10), NOW - timedelta(minutes=4)),
+        Wait(NOW - timedelta(minutes=5), NOW - timedelta(minutes=1)),
+    ]
+    assert places_of(one_after_the_other) == [1, 1, 2]
+
+
+def test_who_stands_further_behind_is_told_a_longer_wait():
+    days = [wait for day in range(1, 6) for wait in rush(30, ago=timedelta(days=day))]
+    ranges = Ranges(days, now=NOW)
+    assert ranges.at(4) == (10, 25)
+    assert ranges.at(15) == (55, 90)
+    assert ranges.at(4) == Ranges(days, now=NOW).at(4)
+
+
+def test_of_a_place_where_hardly_anybody_began_nothing_is_said():
+    ranges = Ranges(waits(*[3] * 100), now=NOW)
+    assert ranges.at(1) == (3, 3)
+    assert ranges.at(3) is None
+    assert ranges.at(18) is None
+    assert ranges == Ranges(waits(*[3] * 100), now=NOW)
+    assert ranges != Ranges(waits(*[3] * 99), now=NOW)
