@@ -19,6 +19,8 @@ MIN_NEAR_OF_UNREAD = 0.7
 # Of how likely the first article of all is, read or not, so much must another be: that the right
 # one was shown makes no other right.
 MIN_SHARE_OF_FIRST = 0.6
+# An article that the customer has read and rejected is so much less likely the one they want.
+SHARE_OF_REJECTED = 0.5
 # Articles of all, read ones included, that an unread one must be among.
 _MOST_COMPARED = 10
 
@@ -39,7 +41,7 @@ class Near:
     Attributes:
         unread: those to suggest, best first.
         title: of the one that fits best, read or not; "" where none does.
-        first_probability: of that one.
+        first_probability: of that one; of a rejected one the share that is left.
     """
 
     unread: tuple[Hit, ...] = ()
@@ -47,33 +49,45 @@ class Near:
     first_probability: float = 0.0
 
 
-def find_near(question: str, language: str, search: SearchFor, shown: Collection[int] = ()) -> Near:
+def find_near(
+    question: str,
+    language: str,
+    search: SearchFor,
+    shown: Collection[int] = (),
+    rejected: Collection[int] = (),
+) -> Near:
     """Return the articles near a question; raises as search does.
 
     Args:
         shown: ids of articles that the customer has read already.
+        rejected: of these, those that they have said to be no help.
     """
     limit = _MOST_COMPARED if shown else _LOOKED_AT
     of_all = search(question, language=language, limit=limit, context=Context())
     if not of_all.hits or of_all.near_for_agent < MIN_NEAR:
         return Near()
-    first = of_all.hits[0]
+    likely = {hit.article_id: _weighed(hit, rejected) for hit in of_all.hits}
+    first = max(of_all.hits, key=lambda hit: likely[hit.article_id])
     unread, least = of_all, MIN_NEAR
     if shown:
         # Search leaves their translations out as well, and says how likely one of the others is.
         without = Context(failed=tuple(shown))
         unread = search(question, language=language, limit=_LOOKED_AT, context=without)
-        if first.article_id not in {hit.article_id for hit in unread.hits}:
-            least = MIN_NEAR_OF_UNREAD
-    likely = {hit.article_id: hit.probability for hit in of_all.hits}
-    enough = MIN_SHARE_OF_FIRST * first.probability
-    is_one_clear = sum(probability >= enough for probability in likely.values()) == 1
+        is_unread = first.article_id in {hit.article_id for hit in unread.hits}
+        least = MIN_NEAR if is_unread or first.article_id in rejected else MIN_NEAR_OF_UNREAD
+    probability = likely[first.article_id]
+    enough = MIN_SHARE_OF_FIRST * probability
+    is_one_clear = sum(one >= enough for one in likely.values()) == 1
     # What is for a person to see to ("I was hacked") leaves open what an article could be about.
     if unread.near_for_agent < least or not (is_one_clear or of_all.near_probability >= MIN_NEAR):
-        return Near((), first.title, first.probability)
+        return Near((), first.title, probability)
     near = [
         hit
         for hit in unread.hits
         if likely.get(hit.article_id, 0.0) >= enough and not is_about_reaching_a_person(hit.title)
     ]
-    return Near(tuple(near[:MOST]), first.title, first.probability)
+    return Near(tuple(near[:MOST]), first.title, probability)
+
+
+def _weighed(hit: Hit, rejected: Collection[int]) -> float:
+    return hit.probability * (SHARE_OF_REJECTED if hit.article_id in rejected else 1)

@@ -1,20 +1,30 @@
 """What the customer has asked anew since their question, and what to find replies to. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from knowledge_base.terms import fold_typed
 from web.conversations.answered_questions import AskedTurn, answers_something, asked_turns
 from web.conversations.asks import typed_text
 from web.conversations.parts import article_cards
 from web.conversations.questions import questions_of
 from web.conversations.records import Event
+from web.dossier.matters import tells_matter, tells_trouble
 from web.dossier.question import is_talk, part_of, seqs_of
 from web.dossier.summary import Mask, one_line, typed_messages
+from web.dossier.topics import hangs_on_before, is_same_trouble
+from web.dossier.waits import request_waited_for
 
-# A statement of fewer words adds to what was said before: "the blue one", "order 12".
-MIN_WORDS = 4
+# Fewer words add to what was said before: "the old one", "it leaks".
+MIN_WORDS = 3
 # As many characters as search reads.
 MAX_CHARS = 500
+# What begins with its thing needs nothing before it: "my other lamp came and it is broken".
+_NAMES_THING = re.compile(
+    r"(?:(?:and|so|now|et|alors|maintenant) )*"
+    r"(?:my|the|our|your|mon|ma|mes|nos|notre|votre|vos|la|les|le|l')\b"
+)
 
 
 def asked_since(
@@ -23,14 +33,15 @@ def asked_since(
     """Return the newest matter that came after the question, and after a person was asked for.
 
     What the bot has answered with an article, what answers a person's question, and what merely
-    thanks, greets or asks how long it takes is none. What was written beside an address is told
-    with it however short it is: it was left for whoever reads this.
+    thanks, greets, asks how long it takes or tells a bare fact is none. What was written beside an
+    address is told with it however short it is: it was left for whoever reads this.
 
     Args:
         question: that of the dossier.
     """
     if question is None:
         return None
+    requested = request_waited_for(events, requested)
     after = max(*seqs_of(question), requested.seq if requested else 0)
     beside = _beside_address(events)
     matters = list(_matters(events, after))
@@ -49,6 +60,10 @@ def text_to_answer(
 ) -> str:
     """Return what was asked last with what was added to it, unmasked; "" where nothing was asked.
 
+    Of what is said to a person only a trouble or a wish adds: with the answer to their question
+    what fits is found far less often (benchmarks/RESULTS.md). "It still leaks" says that something
+    was no help, and not what is wanted: that is what it goes on with.
+
     Args:
         question, since: those of the dossier.
     """
@@ -56,10 +71,32 @@ def text_to_answer(
     if asked is None:
         return ""
     first = next((event for event in events if event.seq == asked["seq"]), None)
-    beginning = [typed_text(first)] if first else []
-    added = [] if first is None else [typed_text(e) for e in _matters(events, first.seq)]
+    if first is None:
+        return ""
+    begun = first
+    if question and since and _goes_on(typed_text(first)):
+        begun = next((event for event in events if event.seq == question["seq"]), first)
+    added = [event for event in _matters(events, begun.seq) if _adds(event, events)]
     # Of very much the newest additions give way, not what was asked.
-    return one_line(" ".join([*beginning, *added]))[:MAX_CHARS]
+    return one_line(" ".join(typed_text(event) for event in (begun, *added)))[:MAX_CHARS]
+
+
+def _goes_on(text: str) -> bool:
+    is_named = _NAMES_THING.match(fold_typed(text))
+    return not questions_of(text) and not is_named and hangs_on_before(text)
+
+
+def _adds(said: Event, events: Sequence[Event]) -> bool:
+    text, spoken = typed_text(said), _first_spoken(events)
+    if spoken is None or said.seq < spoken:
+        return True
+    return tells_matter(text) and not (_goes_on(text) and is_same_trouble(text))
+
+
+def _first_spoken(events: Sequence[Event]) -> int | None:
+    """Return the number of the first line of a person, None where nobody has spoken."""
+    lines = (event.seq for event in events if event.author == "agent" and event.kind == "message")
+    return next(lines, None)
 
 
 def _matters(events: Sequence[Event], after: int) -> Iterator[Event]:
@@ -68,9 +105,13 @@ def _matters(events: Sequence[Event], after: int) -> Iterator[Event]:
         for event in events
         if event.author == "bot" and event.reply_to and article_cards(event.parts)
     }
+    spoken = _first_spoken(events)
     for event in typed_messages(events):
+        text = typed_text(event)
+        # "It still does not work" to a person's advice is news; to a bot's it was venting.
+        is_news = spoken is not None and spoken < event.seq and tells_trouble(text)
         is_open = event.seq > after and event.seq not in answered
-        if is_open and not is_talk(typed_text(event)):
+        if is_open and (is_news or not is_talk(text)):
             yield event
 
 
@@ -88,5 +129,6 @@ def _beside_address(events: Sequence[Event]) -> set[int]:
 def _stands_alone(event: Event, turns: Sequence[AskedTurn]) -> bool:
     text = typed_text(event)
     if questions_of(text):
-        return True
-    return len(text.split()) >= MIN_WORDS and not answers_something(event, turns)
+        return tells_matter(text)
+    is_told = len(text.split()) >= MIN_WORDS and tells_matter(text)
+    return is_told and not answers_something(event, turns)

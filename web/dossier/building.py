@@ -46,6 +46,7 @@ def build_dossier(
     # The answer that the episode begins with is among its own events.
     before = [event for event in facts.answered if event.seq <= of.episode_seq]
     question = question_with_matter(events, facts.requested, hide, facts.answered)
+    pairs = answered_pairs(events, hide, before=before)
     return {
         "version": VERSION,
         "conversation_id": of.id,
@@ -60,9 +61,10 @@ def build_dossier(
             lambda *failure: failure_sentence(words, language, *failure),
             hide,
             asked_before=asked_by_person(facts.answered),
+            answers={line["seq"] for pair in pairs for line in pair["answers"]},
         )
         | {
-            "answered": answered_pairs(events, hide, before=before),
+            "answered": pairs,
             "events_left_out": facts.left_out,
         },
         "articles": tried_articles(events, facts.articles),
@@ -116,7 +118,7 @@ def _beginning(text: str) -> str:
 
 
 def _wait(of: Conversation, now: datetime) -> dict[str, Any]:
-    since = of.handoff_requested_at
+    since = of.waiting_since
     return {
         "since": since.isoformat() if since else None,
         "seconds": max(0, int((now - since).total_seconds())) if since else None,

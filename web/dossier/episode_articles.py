@@ -39,9 +39,14 @@ def article_ids(events: Iterable[Event]) -> set[int]:
     return ids
 
 
-def shown_articles(events: Iterable[Event]) -> set[int]:
-    """Return the ids of the articles that the bot or a person showed."""
-    return {int(card["article"]["id"]) for event in events for card in article_cards(event.parts)}
+def votes_on_answers(events: Iterable[Event]) -> dict[int, bool]:
+    """Return the customer's newest vote on each event that showed an answer."""
+    return {
+        int(part["seq"]): bool(part["is_helpful"])
+        for event in events
+        for part in event.parts
+        if part.get("type") == "feedback"
+    }
 
 
 def tried_articles(
@@ -56,7 +61,7 @@ def tried_articles(
         known: the articles as they are today.
     """
     all_ = list(events)
-    votes = _votes(all_)
+    votes = votes_on_answers(all_)
     offers = _offers(all_)
     weighed = {
         int(one["article_id"]): one
@@ -84,16 +89,6 @@ def tried_articles(
     others = sorted(looked_at, key=lambda one: one["probability"] or 0.0, reverse=True)
     newest = list(shown.values())[-MAX_ARTICLES:]
     return newest + others[: MAX_ARTICLES - len(newest)]
-
-
-def _votes(events: Iterable[Event]) -> dict[int, bool]:
-    """Return the customer's newest vote on each event that showed an answer."""
-    return {
-        int(part["seq"]): bool(part["is_helpful"])
-        for event in events
-        for part in event.parts
-        if part.get("type") == "feedback"
-    }
 
 
 def _offers(events: Iterable[Event]) -> dict[int, Offer]:

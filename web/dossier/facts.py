@@ -47,7 +47,8 @@ class Facts:
     """All that is read for a dossier.
 
     Attributes:
-        events: of this episode, oldest first; of a very long one the newest.
+        events: of this episode, oldest first; of a very long one what led to the request
+            that is waited for, and the newest.
         requested: the event by which a person was asked for, None where nobody was.
         answered: where this episode begins with the answer to a person, the events of the one in
             which they asked, and before it, up to the answer; else empty.

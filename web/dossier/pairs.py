@@ -6,6 +6,7 @@ from typing import Any
 from web.conversations.answered_questions import asked_turns, asks_nothing_more
 from web.conversations.asks import typed_text
 from web.conversations.records import Event
+from web.dossier.fillers import is_bare
 from web.dossier.question import added_part
 from web.dossier.summary import MAX_LINES, Mask, shortened
 
@@ -36,12 +37,14 @@ def answered_pairs(
 def told_once(summary: dict[str, Any]) -> dict[str, Any]:
     """Return a summary for people: what stands in a pair is in no other list.
 
-    An answer that asks something itself stays among what the customer asked.
+    An answer that asks something itself stays among what the customer asked; greetings, thanks and
+    mere wishes for a person only where they have said nothing else.
     """
     pairs = summary["answered"]
     asked = {line["seq"] for pair in pairs for line in pair["asked"]}
+    lines = without_answers(summary["asked"], pairs)
     return summary | {
-        "asked": without_answers(summary["asked"], pairs),
+        "asked": [line for line in lines if not is_bare(line["text"])] or lines,
         "said": [line for line in summary["said"] if line["seq"] not in asked],
     }
 

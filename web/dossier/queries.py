@@ -16,9 +16,11 @@ from web.conversations.rows import EVENT, to_event
 from web.customers.queries import list_earlier_conversations
 from web.dossier.episode_articles import article_ids
 from web.dossier.facts import ArticleNow, EarlierEpisode, Facts
+from web.dossier.lead_queries import list_leads
 from web.dossier.question import is_talk
+from web.dossier.waits import request_waited_for
 
-# Of one episode, the newest; nobody reads more at a glance.
+# Of one episode, the newest; nobody reads more at a glance. With them what led to the request.
 MAX_EVENTS = 300
 MAX_EARLIER = 5
 # In which who has said what it is about has said so; a greeting says nothing of it.
@@ -41,7 +43,8 @@ def load_facts(conn: sa.Connection, id_: str) -> Facts:
     of = queries.find_conversation(conn, id_)
     if of is None:
         raise UnknownConversation(id_)
-    events = _list_newest(conn, of)
+    newest = _list_newest(conn, of)
+    events = [*_list_beginning(conn, of, before=newest[0].seq), *newest] if newest else []
     marks = list_end_marks(conn, [id_])[id_] if of.episode_seq else []
     requested = _find_request(conn, of)
     known = [*([requested] if requested else []), *events]
@@ -57,7 +60,7 @@ def load_facts(conn: sa.Connection, id_: str) -> Facts:
         ).scalar_one(),
         events=tuple(events),
         requested=requested,
-        left_out=max(0, events[0].seq - of.episode_seq - 1) if events else 0,
+        left_out=max(0, events[-1].seq - of.episode_seq - len(events)) if events else 0,
         articles=_articles(conn, article_ids(known)),
         episodes=tuple(_list_episodes(conn, marks)),
         conversations=tuple(earlier),
@@ -84,6 +87,24 @@ def _in_episode(of: Conversation) -> sa.ColumnElement[bool]:
 
 def _list_newest(conn: sa.Connection, of: Conversation) -> list[Event]:
     return _newest_of(conn, _in_episode(of))
+
+
+def _list_beginning(conn: sa.Connection, of: Conversation, *, before: int) -> list[Event]:
+    """Return of what the newest leave out that which tells what the customer waits for.
+
+    A person's lines after the request are none of it: what answered them is left out, too.
+    """
+    if before == of.episode_seq + 1:
+        return []
+    led = list_leads(conn, [of.id])[of.id]
+    newest = next((event for event in reversed(led) if event.kind == "person_requested"), None)
+    waited_for = request_waited_for(led, newest)
+    asked_at = waited_for.seq if waited_for else 0
+    return [
+        event
+        for event in led
+        if event.seq < before and (event.seq <= asked_at or event.author != "agent")
+    ]
 
 
 def _newest_of(conn: sa.Connection, which: sa.ColumnElement[bool]) -> list[Event]:

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge_base.terms import fold
+from knowledge_base.terms import fold_typed
 from web.conversations.person_wishes import wants_person
 
 _REACH = re.compile(
@@ -16,5 +16,5 @@ _REACH = re.compile(
 
 def is_about_reaching_a_person(title: str) -> bool:
     """Say whether a title, English or French, is "Contact us" or "How can I speak to a person?"."""
-    plain = " ".join(fold(title).replace("’", "'").strip(" ?!.").split())
+    plain = " ".join(fold_typed(title).strip(" ?!.").split())
     return wants_person(title) or bool(_REACH.fullmatch(plain))

@@ -15,8 +15,8 @@ from web.conversations.transitions import new_event
 from web.dossier.answered import question_with_matter
 from web.dossier.asked_since import text_to_answer
 from web.dossier.building import build_dossier
-from web.dossier.episode_articles import shown_articles
 from web.dossier.queries import list_canned_replies, load_facts
+from web.dossier.read_articles import rejected_articles, shown_articles
 from web.dossier.suggestions import Suggestions, suggest_for
 from web.tools.repeats import asks_for_known
 from web.words import Words
@@ -78,5 +78,6 @@ def read_suggestions(
         search=search,
         canned=canned,
         shown_before=shown_articles(facts.answered),
+        rejected=rejected_articles(events),
         is_known=lambda reply: asks_for_known(reply, events, known),
     )

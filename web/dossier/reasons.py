@@ -27,7 +27,7 @@ def reason_sentence(words: Words, language: str, code: str) -> str:
 def failure_sentence(
     words: Words, language: str, code: str, title: str = "", times: int = 1
 ) -> str:
-    """Return the sentence of what failed (``summary.FAILURES`` and what web itself noted).
+    """Return the sentence of what failed (``failed.FAILURES`` and what web itself noted).
 
     Args:
         title: of the article that did not help, "" where it is not known.

@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
+from web.dossier.matters import tells_trouble
 from web.dossier.pairs import told_once, without_answers
 from web.dossier.question import seqs_of
 
@@ -71,5 +72,11 @@ def _is_above(pair: dict[str, Any], dossier: dict[str, Any]) -> bool:
 
 
 def folded(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Return which lines of a list are shown only when they are wanted: none of a short one."""
-    return lines[1:-_LAST] if len(lines) > _MOST_LISTED else ()
+    """Return which lines of a list are shown only when they are wanted: none of a short one.
+
+    The first of what the customer asked in which a trouble is told is not among them.
+    """
+    if len(lines) <= _MOST_LISTED:
+        return ()
+    trouble = next((line for line in lines if tells_trouble(line.get("text", ""))), None)
+    return [line for line in lines[1:-_LAST] if line is not trouble]

@@ -78,6 +78,7 @@ def suggest_replies(
     search: Search,
     canned: Sequence[CannedReply],
     shown: Collection[int] = (),
+    rejected: Collection[int] = (),
     is_known: IsKnown = _nothing_is_known,
 ) -> Suggestions:
     """Return what may answer; a fault of search is said, not raised.
@@ -87,13 +88,14 @@ def suggest_replies(
         language: of the customer's words.
         canned: in that language.
         shown: ids of articles that the customer has read already.
+        rejected: of these, those that they have said to be no help.
         is_known: whether a canned text asks for what the team knows already: it is left out.
     """
     if not question.strip():
         return Suggestions(is_asked=False)
     canned = [one for one in canned if not is_known(one.body)]
     try:
-        near = find_near(question, language, search.search, shown)
+        near = find_near(question, language, search.search, shown, rejected)
         is_sure = near.first_probability >= SURE_OF_ARTICLE
         matches = [] if is_sure else list_near(question, near.title, canned, search.similarities)
     except SearchUnavailable:
@@ -112,6 +114,7 @@ def suggest_for(
     search: Search,
     canned: Sequence[CannedReply],
     shown_before: Collection[int] = (),
+    rejected: Collection[int] = (),
     is_known: IsKnown = _nothing_is_known,
 ) -> Suggestions:
     """Return suggestions for the question of an episode, without what was shown in it.
@@ -119,13 +122,19 @@ def suggest_for(
     Args:
         question: unmasked: nothing of it is kept.
         shown_before: ids of articles shown before the episode, to the same matter.
-        is_known: as ``suggest_replies`` takes it.
+        rejected, is_known: as ``suggest_replies`` takes them.
     """
     language = dossier["language"]["written"] or dossier["language"]["interface"]
     shown = {one["article_id"] for one in dossier["articles"] if one["shown_seq"] is not None}
     shown.update(shown_before)
     return suggest_replies(
-        question, language, search=search, canned=canned, shown=shown, is_known=is_known
+        question,
+        language,
+        search=search,
+        canned=canned,
+        shown=shown,
+        rejected=rejected,
+        is_known=is_known,
     )
 
 

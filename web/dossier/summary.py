@@ -1,14 +1,15 @@
 """What was said, what was shown and what failed: extracted, never invented. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from web.conversations.asks import pressed_button, typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.decisions import decision_of
-from web.conversations.parts import OPENED, answer_of, article_cards, buttons_of
+from web.conversations.parts import article_cards, buttons_of
 from web.conversations.records import Event
+from web.dossier.failed import failed_lines
+from web.dossier.fillers import is_bare, is_filler
 
 # The newest of each.
 MAX_LINES = 12
@@ -17,16 +18,6 @@ MAX_SAID = 3
 SAID_CHARS = 200
 
 Mask = Callable[[str], str]
-
-# Reasons of an offer that say what went wrong; the others say what is needed.
-FAILURES = (
-    "not_found",
-    "none_of_these",
-    "search_unavailable",
-    "not_helpful",
-    "repeated",
-    "company",
-)
 
 
 def typed_messages(events: Iterable[Event]) -> list[Event]:
@@ -47,19 +38,22 @@ def summarize(
     mask: Mask,
     *,
     asked_before: Sequence[Event] = (),
+    answers: Collection[int] = (),
 ) -> dict[str, Any]:
     """Return the episode in lists, newest last: of a person's words the newest alone, shortened.
 
-    Of what was asked the first is kept, too.
+    Of what was asked the first that tells something is kept, too; thanks, OKs and fillers to a
+    person are none.
 
     Args:
         say: the sentence of a failure, by its code, the title of the article, "" for none, and how
             often it happened.
         asked_before: what a person asked before the episode, which begins with the answer.
+        answers: the numbers of what answers a person's question: a bare yes does.
     """
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"seq": e.seq, "at": e.created_at.isoformat(), "text": mask(typed_text(e))}
-        for e in typed_messages(events)
+        for e in _asked(events, answers)
     ]
     shown = [
         {
@@ -83,18 +77,10 @@ def summarize(
         for event in (*asked_before, *events)
         if event.author == "agent" and event.kind == "message" and typed_text(event)
     ]
-    failures = list(_failures(events))
-    times = Counter((code, title) for _, _, code, title in failures)
-    # What failed twice is told once, in the newest's place: by code and title.
-    newest = {(code, title): (seq, at) for seq, at, code, title in failures}
-    failed = [
-        {"seq": seq, "at": at, "code": code, "sentence": say(code, title, times[code, title])}
-        for (code, title), (seq, at) in sorted(newest.items(), key=lambda one: one[1])
-    ]
+    failed = failed_lines(events, typed_messages(events), say)
     lists = {"asked": asked, "shown": shown, "failed": failed}
     return {name: lines[-MAX_LINES:] for name, lines in lists.items()} | {
-        # With how it began.
-        "asked": asked if len(asked) <= MAX_LINES else [asked[0], *asked[1 - MAX_LINES :]],
+        "asked": _first_and_newest(asked),
         "said": said[-MAX_SAID:],
         "left_out": sum(max(0, len(lines) - MAX_LINES) for lines in lists.values()),
     }
@@ -138,36 +124,32 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _failures(events: Sequence[Event]) -> Iterable[tuple[int, str, str, str]]:
-    titles = {e.seq: card["article"]["title"] for e in events if (card := answer_of(e.parts))}
-    standing = _standing_votes(events)
-    is_voted = False
-    for event in events:
-        at = event.created_at.isoformat()
-        decision = decision_of(event.parts)
-        if event.author == "customer" and event.kind != OPENED:
-            is_voted = event.kind == "feedback"
-        if event.kind == "feedback":
-            for part in event.parts:
-                if standing.get(part.get("seq")) == (event.seq, False):
-                    yield event.seq, at, "not_helpful", titles.get(part["seq"], "")
-        elif event.kind == "notice" and any("retry_of" in b for b in buttons_of(event.parts)):
-            yield event.seq, at, "assistant_unavailable", ""
-        elif event.author == "bot" and decision and decision["reason"] in FAILURES:
-            # The bot's reply to a vote says what the vote has said.
-            is_said = is_voted and decision["reason"] == "not_helpful"
-            if not is_said:
-                yield event.seq, at, decision["reason"], ""
+def _asked(events: Sequence[Event], answers: Collection[int]) -> list[Event]:
+    """Return what was typed, without what asks and tells nothing once it is put to a person."""
+    to_person = next(
+        (
+            event.seq
+            for event in events
+            if event.kind == "person_requested"
+            or (event.kind == "message" and event.author == "agent")
+        ),
+        None,
+    )
+    typed = typed_messages(events)
+    if to_person is None:
+        return typed
+    return typed[:1] + [
+        event
+        for event in typed[1:]
+        if event.seq < to_person or event.seq in answers or not is_filler(typed_text(event))
+    ]
 
 
-def _standing_votes(events: Iterable[Event]) -> dict[Any, tuple[int, bool]]:
-    """Return the newest vote on each answer: its event and whether it helped."""
-    return {
-        part["seq"]: (event.seq, bool(part["is_helpful"]))
-        for event in events
-        for part in event.parts
-        if part.get("type") == "feedback"
-    }
+def _first_and_newest(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return as many as there may be: how it began is no greeting."""
+    newest = asked[-MAX_LINES:]
+    first = next((line for line in asked if not is_bare(line["text"])), None)
+    return newest if first is None or first in newest else [first, *newest[1:]]
 
 
 def _asks_back(event: Event) -> bool:

@@ -7,7 +7,7 @@ the thing alone ("Your phone number?"). "Is that number still right?" wants none
 import re
 from dataclasses import dataclass, replace
 
-from knowledge_base.terms import fold
+from knowledge_base.terms import fold_typed
 from web.conversations.questions import is_question, sentences_of
 from web.tools.asked_words import (
     ALONE,
@@ -23,6 +23,7 @@ from web.tools.asked_words import (
     WITH_PRONOUN,
     WORD,
 )
+from web.tools.bare_questions import asks_kindly, bare_question, without_opening
 
 # No sentence that somebody reads is longer.
 _MAX_CHARS = 600
@@ -47,8 +48,8 @@ class Asked:
 
 
 def asking_sentences(text: str) -> list[str]:
-    """Return the sentences of a message that ask something, or say what is needed."""
-    return [sentence for sentence in sentences_of(text) if _is_asking(sentence)]
+    """Return what a message asks, or says is needed, sentence by sentence, without courtesies."""
+    return [bare_question(sentence) for sentence in sentences_of(text) if _is_asking(sentence)]
 
 
 def things_of(question: str) -> list[Asked]:
@@ -69,7 +70,8 @@ def things_of(question: str) -> list[Asked]:
 
 def _is_asking(sentence: str) -> bool:
     plain = plain_of(sentence)[:_MAX_CHARS]
-    return is_question(sentence) or bool(NEEDS.search(plain) or _alone(plain))
+    is_asked = is_question(sentence) or is_question(without_opening(sentence))
+    return is_asked or asks_kindly(sentence) or bool(NEEDS.search(plain) or _alone(plain))
 
 
 def _alone(plain: str) -> Asked | None:
@@ -83,7 +85,7 @@ def _alone(plain: str) -> Asked | None:
 
 def plain_of(text: str) -> str:
     """Return a text folded, with plain apostrophes and single blanks."""
-    return " ".join(fold(text).replace("’", "'").split())
+    return " ".join(fold_typed(text).split())
 
 
 def _asked(plain: str) -> Asked | None:

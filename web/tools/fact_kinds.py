@@ -15,8 +15,11 @@ from web.tools.fact_words import (
     KINDS,
     MENTIONS,
     OF_A_THING,
+    ON_RECORD,
     ORDER,
     OTHER,
+    SHOWN_CODE,
+    SHOWS,
     SPECIAL,
     SUGGESTS,
     WHICH_ORDER,
@@ -55,6 +58,10 @@ def kind_of(asked: Asked) -> str | None:
     thing = BESIDE.sub("", asked.thing)
     if kind := next((kind for kind, names in KINDS.items() if names.fullmatch(thing)), None):
         return kind if _is_theirs(kind, asked) else None
+    bare = ON_RECORD.sub("", thing).strip()
+    for kind in ("name", "email"):  # « l'e-mail du compte »
+        if bare != thing and KINDS[kind].fullmatch(bare):
+            return kind
     for kind in BELONGS:  # "the serial number of your kettle"
         if KINDS[kind].fullmatch(OF_A_THING.sub("", thing, count=1)) or (
             (at := KINDS[kind].match(thing)) and OF_A_THING.fullmatch(thing[at.end() :])
@@ -74,6 +81,8 @@ def mentioned_kinds(question: str) -> Iterator[str]:
 
 
 def _is_theirs(kind: str, asked: Asked) -> bool:
+    if _is_on_record(asked):
+        return True
     if kind == "name":
         return asked.of in (*YOURS, "")
     if kind == "email" and "address" not in asked.thing and "adresse" not in asked.thing:
@@ -81,11 +90,19 @@ def _is_theirs(kind: str, asked: Asked) -> bool:
     return True
 
 
+def _is_on_record(asked: Asked) -> bool:
+    # "What name is on the order?" may ask for another one than the customer's.
+    return asked.of in ("the", "le", "la", "l'", "l") and bool(ON_RECORD.match(asked.after))
+
+
 def _bare_kind(asked: Asked) -> str | None:
+    is_code = BARE_CODE.fullmatch(asked.thing) or asked.thing in ("message", "error")
+    if SHOWN_CODE.fullmatch(asked.thing) or (is_code and SHOWS.match(asked.after)):
+        return "error"
     if BARE_PHONE.fullmatch(asked.thing):
         # "Which phone do you use?"; but "Could you give me a phone?" is of the number in French.
         is_asked = asked.of in (*YOURS, "") or (asked.is_request and asked.of in ("a", "un"))
-        return "phone" if is_asked else None
+        return "phone" if is_asked or _is_on_record(asked) else None
     if BARE_CODE.fullmatch(asked.thing):
         is_called = bool(CALLS.search(asked.after))
         is_number = asked.thing in ("number", "numero")

@@ -17,6 +17,7 @@ _NAMES = {
     rf"|parcel {_CODE}",
     "serial": rf"serial(?: {_CODE})?|s/n|{_CODE} de serie",
     "model": rf"model(?: {_CODE}| name)?|modele|(?:{_CODE}|nom) (?:de|du) modele",
+    "error": r"error(?: (?:code|message|number))?|(?:code|message|numero) d'erreur|erreur",
     "postcode": r"post ?code|postal code|zip(?: ?code)?|code postal",
     "billing_address": r"(?:billing|invoice|invoicing) address|adresse (?:de )?facturation",
     "address": r"(?:(?:delivery|shipping|postal|mailing|home|street|exact|full|complete|current"
@@ -29,12 +30,31 @@ KINDS = {kind: re.compile(names) for kind, names in _NAMES.items()}
 # A phone is also a thing, and an e-mail a letter; a name may be a product's.
 BARE_PHONE = re.compile(_PHONE)
 BARE_CODE = re.compile(_CODE)
+# "Which code does it show?", « Quel est le code affiché ? »
+SHOWN_CODE = re.compile(
+    rf"{_CODE}(?: qui)? (?:s'|est )?(?:affiche\w*|indique\w*)|(?:displayed|shown) {_CODE}"
+    rf"|{_CODE} (?:displayed|shown)"
+)
+SHOWS = re.compile(
+    r"(?:qui |that |which )?"
+    r"(?:-?(?:do|does|did|is|was|are)\b (?:(?:it|the \w+|your \w+|being|now) )?)?"
+    r"(?:show\w*|display\w*|flash\w*|affiche\b|affiche-|s'affiche|est (?:affiche|indique)\b"
+    r"|apparait|clignote)"
+    r"|(?:on|sur|a) (?:the |its |your |l'|le |son |votre )(?:display|screen|panel|ecran|afficheur"
+    r"|cadran)\b"
+)
 YOURS = ("your", "votre", "vos")
 OF_A_THING = re.compile(r" (?:of|for|de|du|d'|des)\b.*| (?:de |d')?l'.*")
 # "the best number", "which one of your orders".
 BESIDE = re.compile(
     r"^(?:(?:(?:which )?one )?of (?:your|these|the) (?!two\b|three\b)|(?:best|right|correct|exact"
     r"|actual|usual|main|meilleur|bon(?:ne)?|exacte?|propre) )"
+)
+# "The name on the order" is the customer's; that on a label need not be.
+ON_RECORD = re.compile(
+    r"(?:on|for|under|with|sur|de|du|pour|(?:figurant|indique|qui figure) sur|associee? (?:a|au))"
+    r" ?(?:the |your |this |that |la |le |l'|votre |cette |ce )?"
+    r"(?:orders?|bookings?|accounts?|reservations?|commandes?|comptes?)\b"
 )
 BELONGS = ("serial", "model", "tracking")
 WHICH_ORDER = re.compile(
@@ -66,6 +86,11 @@ SPECIAL = {
     "name": re.compile(r"\bwho am i (?:speaking|talking)|\ba qui ai-je|\bvous appelez-vous\b"),
     "address": re.compile(
         r"^(?:(?:and|so|et|alors)[ ,]+)*(?:where (?:exactly )?do you live|ou habitez-vous)"
+    ),
+    "error": re.compile(
+        r"\bwhat (?:does|did|is) (?:the|its|your) (?:display|screen|panel)(?: \w+)? (?:say|show\w*"
+        r"|read|display\w*)\b|\bqu(?:e |')(?:dit|affiche|indique|montre) (?:l'(?:ecran|afficheur)"
+        r"|le cadran|votre ecran)\b|\bque voyez-vous (?:a|sur) l'(?:ecran|afficheur)"
     ),
     "cart": re.compile(
         r"\bwhat (?:is|do you have|have you got|did you put) in your (?:cart|basket|bag)\b"

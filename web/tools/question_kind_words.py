@@ -45,9 +45,11 @@ KINDS = (
     # "When does it crash?" asks for the occasion.
     Kind(
         re.compile(
-            rf"{_LEAD}(?:when (?:did|was|were|has|have)\b|(?:what|which) (?:day|date) (?:did|was)\b"
-            r"|(?:quand|quel jour|a quelle date) (?:est ce qu e? )?(?:[ls] )?"
-            r"(?:\w+ (?:l )?)?(?:a|as|ai|ont|avez|est|sont|etes)\b)"
+            rf"{_LEAD}(?:when (?:did|was|were|has|have)\b|(?:on )?(?:what|which) (?:days?|dates?)"
+            r" (?:did|was|were|has|have)\b"
+            r"|(?:quand|quels? jours?|a quelles? dates?) (?:est ce qu e? )?"
+            r"(?:(?:[ls]|le|la|ce|cette|votre) )?(?:\w+ (?:l )?)?(?:a|as|ai|ont|avez|est|sont"
+            r"|etes)\b)"
         ),
         re.compile(TIME),
     ),
@@ -63,8 +65,23 @@ KINDS = (
 GENERAL = frozenset(
     """since start started begin began exactly part place spot happen happened first problem issue
     now currently right long been
-    commence commencer debute debuter exactement partie endroit probleme combien temps
-    depuis ca""".split()
+    lieu place commence commencer debute debuter exactement partie endroit probleme combien temps
+    depuis ca day days date dates jour jours""".split()
+)
+# "How much were you charged?" wants an amount of money; it and the day may be told far apart.
+ASKS_AMOUNT = re.compile(
+    rf"{_LEAD}(?:how much (?:did|was|were|has|have|is|are|do|does)\b"
+    r"|(?:for )?(?:what|which) amounts?|what (?:is|was) the (?:exact )?amount"
+    r"|(?:de |pour )?combien (?!de\b|d\b)|(?:de |pour )?quels? (?:est le )?montants?"
+    r"|quelle (?:est la )?somme)"
+)
+AMOUNT_WORDS = frozenset(
+    "much amount amounts exact total combien montant montants somme exactement".split()
+)
+# 12.50 is none where it is a day: "on 12.05".
+MONEY = re.compile(
+    r"[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[€$£]|(?:euros?|eur|pounds?|dollars?|gbp|usd|quid|cents?"
+    r"|centimes)\b)|(?<!on )(?<!le )(?<!du )(?<!since )(?<![\d.,])\d+[.,]\d\d(?![\d.,]*\d)"
 )
 # Forms of a word that do not begin alike.
 SAME = {
@@ -82,6 +99,36 @@ SAME = {
     }.items()
     for form in forms.split()
 }
+# Doings of one day: who was charged has paid, and what was delivered has arrived.
+DOINGS = {
+    form: group.split()[0]
+    for group in (
+        "pay paid payment payments charge charged charges debit debited debits billed",
+        "buy bought order ordered orders purchase purchased",
+        "receive received arrive arrived arrives deliver delivered delivery",
+        "payer paye payee paie paiement paiements debiter debite debitee debites debit preleve"
+        " prelevee preleves prelever prelevement prelevements",
+        "acheter achete achetee achetes achat achats commande commandee commandes commander",
+        "recevoir recu recue recus recues recevez livre livree livres livrees livraison arrive"
+        " arrivee arrives arrivees",
+    )
+    for form in group.split()
+}
+# Money that somebody took is a charge; "I took it to the shop" is none.
+TOOK_MONEY = re.compile(
+    r"\b(?:took|taken|take|withdrew|withdrawn|deducted)\b(?=.{0,12}(?:[€$£]|\b(?:euros?|pounds?"
+    r"|dollars?|money)\b))|(?:the )?(?:money|amount) (?:was )?(?:taken|withdrawn|deducted)\b"
+)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
+# "The payment on 3 May", « le paiement du 3 mai »: as good as "I paid on 3 May".
+DATED_THING = re.compile(
+    r"\b(\w+) (?:on|of|from|dated|du|de|le|en) (?:the |last |le )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:of )?{_MONTH}|{_MONTH}|\d{{1,2}}[/.]\d|yesterday|hier"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
+)
 # Before a word that names a thing; without one it says what is done: "an order", "you order". Not
 # "a", which in French stands before what is done.
 BEFORE_THING = frozenset(

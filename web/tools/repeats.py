@@ -7,6 +7,7 @@ that mean nearly what is asked.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from knowledge_base.terms import fold
@@ -26,7 +27,8 @@ from web.tools.fact_kinds import (
 )
 from web.tools.question_words import WANTS
 from web.tools.reported import answers_report
-from web.tools.short_questions import answers
+from web.tools.short_questions import answers, answers_amount
+from web.tools.since_when import asks_since_when, only_tells_since, tells_since
 from web.tools.site_facts import known_name, sounds_like_kind, text_of
 from web.tools.told_facts import names, values_of, without_numbers
 from web.tools.typed_sentences import (
@@ -143,6 +145,8 @@ def _known(kind: str | None, asked: Asked | None, customer: Mapping[str, Any]) -
 
 
 def _alike(question: str, events: Sequence[Event], similarities: Similarities) -> Repeat | None:
+    if found := _told_since(question, events):
+        return found
     # "Is that number still right?" is not answered by the number.
     given = list(mentioned_kinds(plain_of(question)))
     told = [
@@ -159,8 +163,23 @@ def _alike(question: str, events: Sequence[Event], similarities: Similarities) -
     return repeat_of(sentence) if best >= MIN_SIMILARITY else None
 
 
+def _told_since(question: str, events: Sequence[Event]) -> Repeat | None:
+    typed = list(typed_sentences(events))
+    plain = [without_numbers(one.text) for one in typed]
+    if asks_since_when(question):
+        since = (one for one, text in zip(typed, plain, strict=True) if tells_since(text, question))
+        return next(map(repeat_of, since), None)
+    # In two lines: "my kettle leaks", "since yesterday".
+    for (one, text), (_, before) in pairwise(zip(typed, plain, strict=True)):
+        if only_tells_since(text) and answers(question, f"{before.rstrip('.!… ')} {text}"):
+            return repeat_of(one)
+    return None
+
+
 def _is_answer(question: str, told: str) -> bool:
-    return answers(question, without_numbers(told)) or answers_report(question, told)
+    if answers(question, without_numbers(told)) or answers_amount(question, told):
+        return True
+    return answers_report(question, told)
 
 
 def _can_answer(question: str, told: str) -> bool:

@@ -12,11 +12,13 @@ from web.tools.same_question_words import GENERAL, GROUPS
 
 # Cosines of two questions: see tests/integration/web/test_repeat_pairs.py for what they were
 # measured on. Of the same content words, of one that has more, and of such as have words of their
-# own on both sides; and of one that names what the other calls "it".
+# own on both sides; and of one that names what the other calls "it", anything or what the customer
+# has spoken of.
 ALIKE_SAME_WORDS = 0.6
 ALIKE_MORE_WORDS = 0.75
 ALIKE_OTHER_WORDS = 0.96
 ALIKE_NAMED_THING = 0.65
+ALIKE_SPOKEN_OF = 0.45
 
 _ROOT_CHARS = 4
 _MARKS = re.compile(r"['’-]")
@@ -67,8 +69,12 @@ def is_same_text(one: str, other: str) -> bool:
     return _BLANKS.sub(" ", fold(one)).strip() == _BLANKS.sub(" ", fold(other)).strip()
 
 
-def needed_likeness(one: str, other: str) -> float | None:
-    """Return from what cosine on two questions are the same; None where they never are."""
+def needed_likeness(one: str, other: str, *, spoken: str = "") -> float | None:
+    """Return from what cosine on two questions are the same; None where they never are.
+
+    Args:
+        spoken: what the customer had said before: its things are "it" soonest.
+    """
     if wanted(one) != wanted(other):
         return None
     first, second = _roots(one), _roots(other)
@@ -78,8 +84,10 @@ def needed_likeness(one: str, other: str) -> float | None:
         return ALIKE_OTHER_WORDS
     shorter = one if first < second else other
     more = first ^ second
-    is_named = len(more) == 1 and _PRONOUN.search(_plain(shorter))
-    return ALIKE_NAMED_THING if is_named else ALIKE_MORE_WORDS
+    if len(more) > 1 or not _PRONOUN.search(_plain(shorter)):
+        return ALIKE_MORE_WORDS
+    is_spoken_of = bool(first & second) and more <= _roots(spoken)
+    return ALIKE_SPOKEN_OF if is_spoken_of else ALIKE_NAMED_THING
 
 
 def wanted(question: str) -> str:

@@ -9,15 +9,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge_base.terms import fold, terms_of
+from web.conversations.masking import mask
 from web.tools.question_kind_words import (
+    AMOUNT_WORDS,
+    ASKS_AMOUNT,
     BEFORE_THING,
     CLAUSE_ENDS,
     COMING,
+    DATED_THING,
+    DOINGS,
     GENERAL,
     IS,
     KINDS,
+    MONEY,
     NEGATED,
     SAME,
+    TOOK_MONEY,
 )
 
 # Forms of a word begin alike, and end in a few letters of their own: leak, leaks, leaking.
@@ -34,41 +41,72 @@ def answers(question: str, told: str) -> bool:
     such a time or place; what is done must be done there, too: "an order" is no "you ordered".
     """
     asked = _plain(question)
+    # "I paid 49.90" tells no day.
+    said = MONEY.sub("", _plain(told))
     wanted = next((kind.answer for kind in KINDS if kind.question.search(asked)), None)
-    words = [word for word in words_of(asked) if word.root not in GENERAL]
+    words = [word for word in _doings_of(asked) if word.root not in GENERAL]
     # "Since when do you have the charger?": it is not said of what.
     is_clear = any(not word.is_thing for word in words) or (words and IS.search(asked))
     if not wanted or not is_clear:
         return False
     return any(
-        bool(NEGATED.search(clause)) == bool(NEGATED.search(asked))
+        (bool(NEGATED.search(clause)) == bool(NEGATED.search(asked)) or _is_dated(clause, words))
         and not COMING.search(clause)
-        and all(has_word(word, words_of(clause)) for word in words)
+        and all(has_word(word, _doings_of(clause)) for word in words)
         and _gives(clause, wanted, words)
-        for clause in CLAUSE_ENDS.split(_plain(told))
+        for clause in CLAUSE_ENDS.split(said)
     )
 
 
+def answers_amount(question: str, told: str) -> bool:
+    """Say whether a statement tells how much money it was, in a question for that.
+
+    The amount may stand far from the doing: "I was charged twice on 12 May, 49.90 each".
+    """
+    asked, said = _plain(question), _plain(mask(told))
+    if not ASKS_AMOUNT.search(asked) or not MONEY.search(said):
+        return False
+    words = [w for w in _doings_of(asked) if w.root not in GENERAL and w.root not in AMOUNT_WORDS]
+    is_clear = any(not word.is_thing for word in words)
+    is_alike = bool(NEGATED.search(said)) == bool(NEGATED.search(asked))
+    own = _doings_of(said)
+    return is_clear and is_alike and all(has_word(word, own) for word in words)
+
+
 class Word(NamedTuple):
-    """A content word, and whether it names a thing, as what stands before it shows."""
+    """A content word, and whether it names a thing, as what stands before it shows.
+
+    A thing with its date tells when it was done: "the payment on 3 May".
+    """
 
     root: str
     is_thing: bool
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(" ", fold(text)).strip()
+    return TOOK_MONEY.sub("charged", _MARKS.sub(" ", fold(text)).strip())
 
 
 def words_of(plain: str) -> list[Word]:
     """Return the content words of a folded text, in its order."""
     content = {word for term in terms_of(plain) for word in term.words}
     said = _WORD.findall(plain)
+    dated = {found[1] for found in DATED_THING.finditer(plain)}
     return [
-        Word(SAME.get(word, word), before in BEFORE_THING)
+        Word(SAME.get(word, word), before in BEFORE_THING and word not in dated)
         for before, word in pairwise(["", *said])
         if word in content
     ]
+
+
+def _is_dated(clause: str, words: list[Word]) -> bool:
+    """Say whether the date is a thing's own: "the payment on 3 May" was made, whatever was not."""
+    dated = (DOINGS.get(found[1], found[1]) for found in DATED_THING.finditer(clause))
+    return any(_is_form(word.root, one) for one in dated for word in words if not word.is_thing)
+
+
+def _doings_of(plain: str) -> list[Word]:
+    return [word._replace(root=DOINGS.get(word.root, word.root)) for word in words_of(plain)]
 
 
 def has_word(word: Word, others: list[Word]) -> bool:

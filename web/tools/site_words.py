@@ -43,6 +43,7 @@ method moyen mode
 tracking suivi
 carrier transporteur
 department service
+error erreur
 role fonction
 team equipe
 workspace
@@ -79,6 +80,7 @@ NAMES = {
     "order": "order",
     "tracking": "tracking,parcel tracking",
     "serial": "serial,device serial,product serial",
+    "error": "error,error message",
     "model": "model,device model,product model",
     "postcode": "postcode,address postcode",
     "address": "address,delivery address,home address,address line",

@@ -14,12 +14,14 @@ from web.tools.told_words import (
     DATE,
     DATED,
     ELIDED,
+    ERROR,
     FULL_NAME,
     IS_NAMED,
     LABEL,
     LEFT,
     MODEL,
     MOST_WORDS_BETWEEN,
+    NAMED_MODEL,
     NAMES_IT,
     POSTCODE,
     POSTCODE_TOWN,
@@ -47,7 +49,8 @@ def values_of(kind: str, sentence: str) -> list[str]:
         "email": lambda: EMAIL in mask(sentence),
         "name": lambda: NAMED.search(sentence) or IS_NAMED.search(sentence),
         "full_name": lambda: FULL_NAME.search(sentence) or IS_NAMED.search(sentence),
-        "model": lambda: MODEL.search(sentence),
+        "model": lambda: MODEL.search(sentence) or NAMED_MODEL.search(sentence),
+        "error": lambda: ERROR.search(sentence),
         "address": lambda: (
             STREET.search(plain) and not LEFT.search(plain) and not BILLING.search(plain)
         ),
@@ -68,7 +71,7 @@ def without_numbers(sentence: str) -> str:
 
 
 def names(thing: str, sentence: str) -> bool:
-    """Say whether a sentence names a thing: "version 4.2", "my plan is Pro", "taille : M".
+    """Say whether a sentence names a thing: "version 4.2", "my plan is Pro", "the Pro plan".
 
     Args:
         thing: folded, as it is asked for.
@@ -76,7 +79,7 @@ def names(thing: str, sentence: str) -> bool:
     wanted = thing.split()
     said = TOKEN.findall(mask(sentence))
     plain = [ELIDED.sub("", plain_of(word)) for word in said]
-    for at in range(len(said) - len(wanted)):
+    for at in range(len(said) - len(wanted) + 1):
         if plain[at : at + len(wanted)] != wanted:
             continue
         after = at + len(wanted)
@@ -84,7 +87,16 @@ def names(thing: str, sentence: str) -> bool:
             after += 1
         if after < len(said) and VALUE.match(said[after]):
             return True
+        if _is_before(said[:at]):
+            return True
     return False
+
+
+def _is_before(words: list[str]) -> bool:
+    """Say whether the last of these names what comes next."""
+    *before, last = words or [""]
+    # The capital of a first word is the sentence's.
+    return bool(before and VALUE.match(last)) and not last.isdigit()
 
 
 def _codes(kind: str, sentence: str) -> list[str]:

@@ -15,7 +15,7 @@ UNIT = re.compile(
 TOWN = re.compile(r",?\s[A-ZÀ-Ü][a-zà-ü]")
 TOKEN = re.compile(r"[^\W_]+(?:[-'’/.][^\W_]+)*|[:=#]")
 ELIDED = re.compile(r"^[ld]'")
-NAMES_IT = frozenset("is was : = # est c'est the le la number no numero version".split())
+NAMES_IT = frozenset("de is was : = # est c'est the le la number no numero version".split())
 # 4.2, KB-220, Pro, M; not "I", and no word of a sentence.
 VALUE = re.compile(r"(?!(?:I|I['’]\w+|J['’]\w+|Je)$)(?=.*[A-ZÀ-Ü\d])")
 # What a code is of, by the nearest such word before it.
@@ -87,3 +87,55 @@ DATED = {
         "Quand avez-vous reçu ?",
     ),
 }
+_SAYS = (
+    r"(?i:shows?|showing|displays?|displaying|says?|saying|reads?|reading|gives?|flash(?:es|ing)"
+    r"|error|code|message|number|affiche|affichait|indique|marque|dit|donne|erreur|numéro)"
+)
+_BETWEEN_ERROR = (
+    r"(?:[ :#]+(?:(?i:is|est|the|an?|une?|le|code|error|erreur|number|numéro|always|still|now|me"
+    r"|toujours|maintenant) ?)*(?i:d['’]erreur |l['’]erreur |c['’]est )?)"
+)
+_ERROR_CODE = r"(?:(?i:[a-z]{1,4})-?\d{1,4}|[A-Z]{2,}_[A-Z_\d]+)\b(?!-?\d)"
+# "It shows F3", "error 504", "E-12 on the display", « dit « connexion perdue » ».
+ERROR = re.compile(
+    rf"\b{_SAYS}\b{_BETWEEN_ERROR}{_ERROR_CODE}"
+    rf"|\b(?i:error|erreur)(?i: code| number| message)?[ :#]*(?i:is |est |n° ?)?\d{{1,5}}\b"
+    rf"|\b{_ERROR_CODE} (?i:on|in|sur|dans) (?i:the |its |my |l['’]|la |le |mon |son )"
+    r"(?i:display|screen|panel|dial|base|kettle|lamp|app|écran|affich\w+|cadran|appli\w*|bouilloire)"
+    rf"|\b{_SAYS}\b[ :,]*[\"“«]\s?[^\"”»]{{3,}}"
+)
+# A name in capitals with a number or a letter behind it: "Heron 2", "Merle S"; else beside the
+# thing that has it: "my Ibis lamp", « la lampe Ibis ».
+_OF_A = r"\b(?i:my|our|the|an?|this|mon|ma|notre|le|la|une?|cette?)"
+_NO_MODEL = (
+    r"(?!(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|christmas|easter|noël|pâques|paypal|visa"
+    r"|mastercard|amex|sepa|iban|amazon|google|apple|facebook|klarna|ups|dhl|chronopost|colissimo|hermes"
+    r"|e-?mail|english|french|german"
+    r"|mum|dad|error|erreur|order|orders|commande|windows|android|ios|page|step|étape|level|floor"
+    r"|room|version|type|model|modèle|code)\b)"
+)
+_NAME = rf"{_NO_MODEL}[A-ZÀ-Ü][\w-]{{2,}}"
+_WORDY_NAME = rf"(?!\w*[A-ZÀ-Ü]{{2}}){_NAME}"
+_NO_COUNT = (
+    r"(?! (?i:days?|weeks?|months?|years?|hours?|times|euros?|pieces|jours?|semaines?|mois|heures?"
+    r"|fois|ans)\b)"
+)
+_NO_DEVICE = (
+    r"(?:shops?|stores?|offices?|accounts?|cards?|orders?|parcels?|payments?|plans?|branch|depot"
+    r"|warehouse|address|subscriptions?|bank|team|wifi|family|house|school|street|road|station|one"
+    r"|newsletter|delivery|workshop|library|course|driver|courier|guy|site|page|ticket|customer|sale|sister|brother|husband|wife|son|daughter|friend|neighbour"
+    r"|mother|father|colleague|magasins?|boutiques?|comptes?|cartes?|commandes?|colis|ville|gare|rue"
+    r"|formules?|forfaits?|abonnements?|banque|famille|adresse|place|paiement|réseau|sœur|frère|mari"
+    r"|femme|fils|fille|ami|amie|voisine?|mère|père|collègue|marque|société|région|poste|livreur|livreuse|facteur|site|page|de|du|d)"
+)
+_BESIDE = r"(?:(?!in |at |near |to |from |for |dans |à |chez |vers |pour )[a-zà-ü-]+ )"
+NAMED_MODEL = re.compile(
+    rf"{_OF_A} {_BESIDE}{{0,3}}?{_NAME} (?:\d{{1,4}}[A-Za-z]{{0,2}}|(?!I\b)[A-Z]{{1,2}})\b"
+    rf"(?![€$£%.:]){_NO_COUNT}"
+    rf"|{_OF_A} {_WORDY_NAME} (?!{_NO_DEVICE}\b)[a-zà-ü]{{3,}}"
+    rf"|{_OF_A} (?!{_NO_DEVICE}\b)[a-zà-ü]{{3,}} {_WORDY_NAME}(?! (?:[A-Z]|and|et)\b)"
+    # As typed in haste: "my heron 2 kettle".
+    rf"|\b(?i:my|our|mon|ma|notre) {_NO_MODEL}(?!{_NO_DEVICE}\b)[a-zà-ü]{{3,}} \d{{1,2}}{_NO_COUNT}"
+    r" [a-zà-ü]{3,}"
+)

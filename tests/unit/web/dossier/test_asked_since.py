@@ -121,3 +121,37 @@ def test_what_was_added_before_a_person_was_asked_for_is_not_asked_since():
     words = "my kettle leaks from the base I descaled it, it still leaks"
     assert looked_for(*said, requested(3)) == words
     assert since(*said, requested(3), typed(4, "how do I change my password?"))
+
+
+def test_what_goes_on_is_looked_for_with_what_it_goes_on_with():
+    leak = (typed(1, "my kettle leaks from the base"), requested(2))
+    advice = person(3, "Please descale it.")
+    still = typed(4, "I did that and it still leaks")
+    assert since(*leak, advice, still) == "I did that and it still leaks"
+    assert looked_for(*leak, advice, still) == "my kettle leaks from the base"
+    worse = typed(5, "and now it smells of gas")
+    both = "my kettle leaks from the base and now it smells of gas"
+    assert looked_for(*leak, advice, still, worse) == both
+    other = typed(4, "my lamp came this morning and it is broken")
+    assert looked_for(*leak, advice, other) == "my lamp came this morning and it is broken"
+
+
+def test_what_answers_or_thanks_a_person_is_not_looked_for():
+    asked = person(3, "Which colour is the lamp?")
+    assert looked_for(*QUESTION, asked, typed(4, "green")) == "I want my money back"
+    advice = person(3, "Please ask your neighbour.")
+    assert looked_for(*QUESTION, advice, typed(4, "She has it indeed. Thank you!")) == (
+        "I want my money back"
+    )
+
+
+def test_a_trouble_and_a_wish_below_an_answer_are_asked_since():
+    asked = person(3, "L'avez-vous rincée, et à quelle température ?")
+    told = (typed(4, "oui"), typed(5, "à 60 degrés"))
+    rest = (typed(6, "je suis fâchée"), typed(7, "il n'y a plus de vapeur du tout"))
+    wish = typed(8, "je veux une buse neuve")
+    made = dossier(*QUESTION, asked, *told, *rest, wish)
+    (pair,) = made["summary"]["answered"]
+    assert [line["text"] for line in pair["answers"]] == ["oui", "à 60 degrés"]
+    assert made["asked_since"]["text"] == "je veux une buse neuve"
+    assert since(*QUESTION, asked, *told, *rest) == "il n'y a plus de vapeur du tout"

@@ -52,6 +52,21 @@ def test_a_wish_alone_is_all_there_is_to_show():
     assert made["question"]["text"] == "I want to talk to a human"
 
 
+def test_who_keeps_asking_and_needs_a_person_again_still_waits_for_what_they_had_asked():
+    lamp, later = "my lamp smells burnt", "is somebody coming to me at all"
+    told = decision(reason="not_found", words=[lamp, later])
+    waits = (typed(1, lamp), requested(2), event(3, "kept_asking", "customer"), typed(4, later))
+    again = dossier(*waits, event(5, "person_requested", "system", told))
+    assert (again["question"]["text"], again["reason"]["code"]) == (lamp, "not_found")
+    # What they have asked meanwhile stands below it.
+    assert again["asked_since"]["text"] == later
+    joined = event(3, "person_joined", "agent")
+    anew = dossier(
+        waits[0], waits[1], joined, typed(4, later), event(5, "person_requested", "system", told)
+    )
+    assert anew["question"]["text"] == later
+
+
 @pytest.mark.parametrize("aside", ["will anybody answer me today?", "any news?", "ça avance ?"])
 def test_what_only_asks_about_the_wait_is_never_the_question(aside):
     assert dossier(requested(1), typed(2, aside))["question"] is None
@@ -162,3 +177,60 @@ def test_only_the_newest_additions_are_repeated():
 def test_a_chaser_is_never_the_question_while_there_is_another():
     made = dossier(typed(1, LEAK), typed(2, "are you there?"), typed(3, "and now?"), requested(4))
     assert wording(made) == [LEAK]
+
+
+MISSING = {
+    "en": (
+        "my order PAS-881122 is marked delivered but nothing has come",
+        "I looked at the neighbours' and at the collection point",
+        "the birthday is on Saturday",
+        "can I be refunded for the delivery costs too?",
+    ),
+    "fr": (
+        "ma commande PAS-881122 est marquée livrée mais je n'ai rien reçu",
+        "j'ai regardé chez les voisins et au point relais",
+        "c'est pour un anniversaire samedi",
+        "est-ce que je peux être remboursé des frais de port aussi ?",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("act", ["handoff", "answer"])
+def test_facts_and_a_further_wish_are_added_to_what_was_told_whatever_was_shown(language, act):
+    said = MISSING[language]
+    reasons = {"handoff": ("own_matter", "not_found", "not_found"), "answer": (None,) * 3}[act]
+    talk = []
+    for n, (words, reason) in enumerate(zip(said, (*reasons, None), strict=True)):
+        # Beside the offer of a person the card has answered nothing.
+        told = decision("answer" if reason is None else act, reason, words=list(said[: n + 1]))
+        talk += [typed(2 * n + 1, words), bot(2 * n + 2, answer(n + 1), told)]
+    assert wording(handed_over(*talk)) == list(said)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("where is my invoice?", "do you also sell gift cards?"),
+        ("où est ma facture ?", "vendez-vous aussi des cartes cadeaux ?"),
+    ],
+)
+def test_a_question_that_was_answered_stays_closed_whatever_else_is_wanted_too(first, then):
+    shown = bot(2, answer(), decision("answer", words=[first]))
+    assert wording(handed_over(typed(1, first), shown, typed(3, then))) == [then]
+    offered = bot(2, answer(), decision("handoff", "own_matter", words=[first]))
+    assert wording(handed_over(typed(1, first), offered, typed(3, then))) == [first, then]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "is the Heron too small for six cups?",
+        "does the Ibis come in white?",
+        "existe-t-il en plus grand ?",
+        "l'Ibis est aussi grande que la Merle ?",
+    ],
+)
+def test_who_compares_asks_for_nothing_beside_what_was_not_found(then):
+    none = bot(2, text("?"), decision("clarify", "not_found", words=["do you sell gift cards?"]))
+    assert wording(handed_over(typed(1, "do you sell gift cards?"), none, typed(3, then))) == [then]

@@ -7,8 +7,8 @@ import pytest
 from actions.deciding import HandoffReason, OfferReason
 from settings import LANGUAGES
 from tests.unit.web.dossier.builders import WORDS, conversation, dossier, requested
+from web.dossier.failed import FAILURES
 from web.dossier.reasons import CONTACT_LEFT, NOT_REQUESTED, failure_sentence, reason_sentence
-from web.dossier.summary import FAILURES
 
 REASONS = [*get_args(OfferReason), *get_args(HandoffReason), NOT_REQUESTED, CONTACT_LEFT]
 

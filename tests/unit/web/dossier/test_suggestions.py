@@ -155,6 +155,22 @@ def test_after_the_best_article_another_must_be_likelier_to_be_wanted(near_unrea
     assert titles(search, shown={3}) == ["Article 1", "Article 2"]
 
 
+def test_an_article_that_was_rejected_lowers_the_others_no_more():
+    read = {"shown": {1}}
+    assert titles(Shelf(found(0.9, 0.35, 0.3)), **read) == []
+    rejected = read | {"rejected": {1}}
+    assert titles(Shelf(found(0.9, 0.35, 0.3)), **rejected) == ["Article 2", "Article 3"]
+    # Not what is hardly likely at all: the one that was rejected may be right all the same.
+    assert titles(Shelf(found(0.9, 0.2, 0.15)), **rejected) == []
+    assert titles(Shelf(found(0.9, 0.35), near_unread=0.5), **rejected) == ["Article 2"]
+    assert titles(Shelf(found(0.9, 0.35), near_unread=0.49), **rejected) == []
+
+
+def test_a_rejected_article_is_not_sure_enough_to_go_without_a_canned_reply():
+    search = Shelf(found(0.95, 0.3), (0.6, 0.1))
+    assert titles(search, shown={1}, rejected={1}) == ["Article 2", "Parcel late"]
+
+
 def test_an_article_that_surely_answers_needs_no_canned_reply():
     near = (0.6, 0.5)
     assert titles(Shelf(found(0.89), near)) == ["Article 1", "Parcel late", "Goodbye"]

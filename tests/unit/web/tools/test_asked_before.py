@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.web.test_answered_questions import talk
 from web.tools.asked_before import find_asked_before
-from web.tools.same_questions import ALIKE_SAME_WORDS, needed_likeness, wanted
+from web.tools.same_questions import ALIKE_SAME_WORDS, ALIKE_SPOKEN_OF, needed_likeness, wanted
 
 EN = talk(
     ("customer", "the kettle stopped working"),
@@ -155,3 +155,20 @@ def test_what_a_question_wants_is_read_from_its_first_words(question, what):
 
 def test_questions_that_want_something_else_are_never_the_same():
     assert needed_likeness("When did you buy it?", "Where did you buy it?") is None
+
+
+@pytest.mark.parametrize(
+    ("matter", "asked", "again", "is_warned"),
+    [
+        ("my blanket has shrunk", "Have you washed it?", "Did you wash the blanket?", True),
+        ("it has shrunk", "Have you washed it?", "Did you wash the blanket?", False),
+        ("ma couette a rétréci", "L'avez-vous lavée ?", "Avez-vous lavé la couette ?", True),
+        ("elle a rétréci", "L'avez-vous lavée ?", "Avez-vous lavé la couette ?", False),
+    ],
+)
+def test_what_the_customer_has_spoken_of_is_the_thing_that_was_meant(
+    matter, asked, again, is_warned
+):
+    events = talk(("customer", matter), ("person", asked), ("customer", "oui, yes"))
+    found = find_asked_before(again, events, alike(ALIKE_SPOKEN_OF))
+    assert bool(found) is is_warned
