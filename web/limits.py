@@ -1,4 +1,4 @@
-"""How much one address and one conversation may ask for."""
+"""How much one address, one member and one conversation may ask for."""
 
 import ipaddress
 import math
@@ -21,6 +21,8 @@ class Limits:
 
     def __init__(self, settings: Settings) -> None:
         self._requests = SlidingWindow(settings.requests_per_minute, _MINUTE_S)
+        self._requests_of_member = SlidingWindow(settings.requests_per_minute, _MINUTE_S)
+        self._requests_of_desk = SlidingWindow(settings.requests_per_minute, _MINUTE_S)
         self._messages = SlidingWindow(settings.messages_per_minute, _MINUTE_S)
         self._conversations = SlidingWindow(settings.conversations_per_hour, _HOUR_S)
         self._signals = SlidingWindow(_SIGNALS_PER_MINUTE, _MINUTE_S)
@@ -30,6 +32,14 @@ class Limits:
     def count_request(self, address: str) -> None:
         """Count a request of an address; raises RateLimited."""
         _count(self._requests, address)
+
+    def count_member(self, member_id: int) -> None:
+        """Count a request of a signed-in member, wherever they are; raises RateLimited."""
+        _count(self._requests_of_member, str(member_id))
+
+    def count_desk(self, token_id: int) -> None:
+        """Count a request with an API token; raises RateLimited."""
+        _count(self._requests_of_desk, str(token_id))
 
     def count_message(self, conversation_id: str) -> None:
         """Count a message or vote; raises RateLimited."""

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from flask import g, request
+from flask import g
 
 from store.engine import reading, writing
 from store.tables import utc_now
 from web.api import answers, api_blueprint
+from web.api.desk_access import current_desk
 from web.api.desk_schemas import (
     ConversationPath,
     DeskConversationOnly,
@@ -26,8 +27,9 @@ from web.api.desk_schemas import (
     TranscriptBody,
     TranscriptQuery,
     desk_conversation,
+    desk_events,
 )
-from web.api.event_schemas import EventOnly, event_bodies, event_body
+from web.api.event_schemas import EventOnly, event_body
 from web.api.schemas import ErrorBody
 from web.conversations.actors import Actor
 from web.conversations.asks import typed_text
@@ -36,9 +38,8 @@ from web.conversations.records import Event
 from web.conversations.wording import clean_text
 from web.dossier.reading import read_dossier
 from web.integrations.conversation_queries import list_conversations
-from web.integrations.token_queries import ApiToken, set_presence
-from web.integrations.tokens import open_with
-from web.refusals import ClientIdUsed, ConversationNotFound, MissingApiToken, UnknownApiToken
+from web.integrations.token_queries import set_presence
+from web.refusals import ClientIdUsed, ConversationNotFound
 from web.services import services
 
 desk_routes = api_blueprint("desk", "desk")
@@ -52,7 +53,7 @@ Result = TypeVar("Result")
 @desk_routes.get("/desk/conversations", responses=answers(DeskListBody), security=_BEARER)
 def list_(query: ListQuery) -> dict[str, Any]:
     """List conversations, 50 a page."""
-    _check_token()
+    current_desk()
     with reading(services().engine) as conn:
         found, has_more = list_conversations(conn, state=query.state, page=query.page)
     return {
@@ -64,20 +65,20 @@ def list_(query: ListQuery) -> dict[str, Any]:
 @desk_routes.get(_ONE, responses=answers(TranscriptBody), security=_BEARER)
 def show(path: ConversationPath, query: TranscriptQuery) -> dict[str, Any]:
     """Return how a conversation stands and its newest 200 events, or those below ``before``."""
-    _check_token()
+    current_desk()
     conversation, events = _of(
         path, lambda id_: services().conversations.read(id_, before=query.before)
     )
     return {
         "conversation": desk_conversation(conversation),
-        "events": event_bodies(events),
+        "events": desk_events(events),
     }
 
 
 @desk_routes.get(f"{_ONE}/dossier", responses=answers(DossierBody), security=_BEARER)
 def show_dossier(path: ConversationPath, query: DossierQuery) -> dict[str, Any]:
     """Return the dossier of the present episode, personal data masked."""
-    _check_token()
+    current_desk()
     own = services()
 
     def read(id_: str) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any],
 
     200: was stored; 409: another text was stored under this ``client_id``.
     """
-    actor = Actor("member", body.agent_name, desk=_check_token().name)
+    actor = Actor("member", body.agent_name, desk=current_desk().name)
     event, is_new = _of(
         path,
         lambda id_: services().desk.speak(id_, actor, body.text, client_id=body.client_id),
@@ -114,7 +115,7 @@ def post_reply(path: ConversationPath, body: PostReply) -> tuple[dict[str, Any],
 )
 def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], int]:
     """Note something that the customer never sees. 200: was stored; 409: another text was."""
-    actor = Actor("member", body.agent_name, desk=_check_token().name)
+    actor = Actor("member", body.agent_name, desk=current_desk().name)
     event, is_new = _of(
         path,
         lambda id_: services().desk.note(id_, actor, body.text, client_id=body.client_id),
@@ -126,7 +127,7 @@ def post_note(path: ConversationPath, body: PostNote) -> tuple[dict[str, Any], i
 @desk_routes.post(f"{_ONE}/give-back", responses=answers(DeskConversationOnly), security=_BEARER)
 def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
     """Give the conversation to the bot; what was said to a person is not put to it unasked."""
-    actor = Actor("member", body.agent_name, desk=_check_token().name)
+    actor = Actor("member", body.agent_name, desk=current_desk().name)
     _of(path, lambda id_: services().desk.give_back(id_, actor))
     return _standing(path)
 
@@ -138,7 +139,7 @@ def give_back(path: ConversationPath, body: GiveBack) -> dict[str, Any]:
 )
 def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
     """End the episode; the customer's next message begins another. 409: it is over already."""
-    actor = Actor("member", body.agent_name, desk=_check_token().name)
+    actor = Actor("member", body.agent_name, desk=current_desk().name)
     _of(path, lambda id_: services().desk.resolve(id_, actor, why=body.why))
     return _standing(path)
 
@@ -146,23 +147,11 @@ def resolve(path: ConversationPath, body: Resolve) -> dict[str, Any]:
 @desk_routes.put("/desk/presence", responses=answers(PresenceBody), security=_BEARER)
 def put_presence(body: PutPresence) -> dict[str, Any]:
     """Say whether somebody is there, for a while: customers read it like an open console."""
-    token = _check_token()
+    token = current_desk()
     until = utc_now() + timedelta(seconds=body.for_s) if body.is_present else None
     with writing(services().engine) as conn:
         set_presence(conn, token.id, until=until)
     return {"is_present": body.is_present, "until": until.isoformat() if until else None}
-
-
-def _check_token() -> ApiToken:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise MissingApiToken
-    own = services()
-    found = open_with(own.engine, token.strip(), now=utc_now())
-    if found is None:
-        raise UnknownApiToken
-    own.limits.count_request(f"api token {found.id}")
-    return found
 
 
 def _of(path: ConversationPath, do: Callable[[str], Result]) -> Result:

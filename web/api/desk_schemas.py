@@ -1,13 +1,15 @@
 """The shapes of the API for help desks (docs/webhooks.md)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from web.api.event_schemas import EventBody
+from web.api.event_schemas import EventBody, EventFields, event_body
 from web.api.schemas import ClientId, ConversationBody, Request, Seq, conversation_body
-from web.conversations.records import Conversation
+from web.conversations.parts import MAIL_FAILED
+from web.conversations.records import Conversation, Event
 from web.conversations.states import State
 from web.conversations.wording import clean_text
 
@@ -101,7 +103,8 @@ class PresenceBody(BaseModel):
 class DeskConversation(ConversationBody):
     """How a conversation stands, as a help desk sees it.
 
-    ``waiting_since``: the first message of the customer that no person has answered;
+    ``waiting_since``: the first message of the customer that no person has answered, and that
+    is more than thanks or a goodbye;
     ``is_customer_verified``: whether the site itself has said who the customer is.
     """
 
@@ -125,11 +128,29 @@ class DeskListBody(BaseModel):
     next_page: int | None
 
 
+class MailFailedPart(BaseModel):
+    """An e-mail that did not reach the customer: with the answers ``seqs``, or another one.
+
+    ``why``: their address was refused, the letter was, or nobody took it within a day.
+    """
+
+    type: Literal["mail_failed"]
+    why: Literal["refused", "rejected", "expired"]
+    seqs: list[int]
+
+
+class MailFailedBody(EventFields):
+    """An e-mail did not reach the customer: what help desks are told, and no widget."""
+
+    kind: Literal["mail_failed"]
+    parts: list[MailFailedPart]
+
+
 class TranscriptBody(BaseModel):
     """How a conversation stands, and up to 200 of its events, oldest first."""
 
     conversation: DeskConversation
-    events: list[EventBody]
+    events: list[EventBody | MailFailedBody]
 
 
 class NoteBody(BaseModel):
@@ -150,7 +171,7 @@ class DossierBody(BaseModel):
 
 def desk_conversation(conversation: Conversation) -> dict[str, Any]:
     """Return a conversation as a help desk sees it."""
-    since = conversation.handoff_requested_at
+    since = conversation.waiting_since
     return {
         "id": conversation.id,
         **conversation_body(conversation),
@@ -159,3 +180,9 @@ def desk_conversation(conversation: Conversation) -> dict[str, Any]:
         "created_at": conversation.created_at.isoformat(),
         "updated_at": conversation.updated_at.isoformat(),
     }
+
+
+def desk_events(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Return the events that a help desk is shown: the customer's, and what did not reach them."""
+    shown = (event for event in events if not event.is_internal or event.kind == MAIL_FAILED)
+    return [event_body(event) for event in shown]

@@ -82,11 +82,13 @@ class ArticlesPart(BaseModel):
 class Button(BaseModel):
     """A button; ``send`` is pressed with POST messages, the others have their own request.
 
+    ``withdraw`` lets go of the request for a person; ``leave_email`` asks for an address first.
+
     ``retry_of``: the customer's event that it asks once more.
     """
 
     label: str
-    action: Literal["send", "person", "helpful", "not_helpful"]
+    action: Literal["send", "person", "helpful", "not_helpful", "withdraw", "leave_email"]
     retry_of: int | None = None
 
 
@@ -130,7 +132,39 @@ Part = Annotated[
 ]
 
 
-class EventBody(BaseModel):
+Kind = Literal[
+    "message",
+    "notice",
+    "person_requested",
+    "person_joined",
+    "person_left",
+    "left_contact",
+    "resolved",
+    "end_undone",
+    "rated",
+    "feedback",
+    "noted",
+]
+
+
+class EventFields(BaseModel):
+    """What each event has, whoever is shown it."""
+
+    seq: int
+    author: Literal["customer", "bot", "agent", "system"]
+    author_name: str | None
+    client_id: str | None
+    reply_to: int | None
+    language: str
+    at: datetime
+    act: Act | None
+    reason: str | None
+    state: State | None
+    tells_matter: bool | None
+    is_for_bot: bool
+
+
+class EventBody(EventFields):
     """One line of a conversation; ``reply_to`` is the customer's event that it answers.
 
     ``act``: what a reply of the bot does; null for everything else. ``reason``: why it brings or
@@ -143,31 +177,7 @@ class EventBody(BaseModel):
     Numbers may be missing in between: what the team notes for itself has numbers too.
     """
 
-    seq: int
-    kind: Literal[
-        "message",
-        "notice",
-        "person_requested",
-        "person_joined",
-        "person_left",
-        "left_contact",
-        "resolved",
-        "end_undone",
-        "rated",
-        "feedback",
-        "noted",
-    ]
-    author: Literal["customer", "bot", "agent", "system"]
-    author_name: str | None
-    client_id: str | None
-    reply_to: int | None
-    language: str
-    at: datetime
-    act: Act | None
-    reason: str | None
-    state: State | None
-    tells_matter: bool | None
-    is_for_bot: bool
+    kind: Kind
     parts: list[Part]
 
 

@@ -49,7 +49,7 @@ class StartConversation(Request):
 class FollowLink(Request):
     """Ask what a link in a letter opens."""
 
-    link: str = Field(max_length=500, description="What stands behind `#relais=`.")
+    link: str = Field(max_length=500, description="What stands behind `#relais=`, before `&lang=`.")
     customer: Customer | None = None
 
 

@@ -17,6 +17,10 @@ class KeepAsking(Request):
     """Go on with the bot and keep the place."""
 
 
+class Withdraw(Request):
+    """Need nobody any more."""
+
+
 class LeaveContact(Request):
     """Leave an e-mail address, with or without the question."""
 
@@ -74,13 +78,16 @@ class OpenRating(BaseModel):
 class StandingBody(BaseModel):
     """What is shown beside the messages; also the live event ``standing``.
 
-    ``position``: in the queue, 1 for who is next; null where nobody is waited for, or somebody has
-    come. ``range_min``: minutes within which a half and nine in ten of the recent waits ended;
-    null where too little is known or the customer has waited longer. ``availability``: ``closed``
-    outside business hours, ``nobody`` where no agent is present. ``opens``: when it opens, as it is
-    said. ``agent_seen_seq``: up to which event a person has seen it. ``contact_email``: masked.
-    ``can_mail``: letters are sent. ``episode_seq``: the last event before what is talked about now;
-    0 until something was taken up again after its end, and an end that was undone is none.
+    ``position``: in the queue, or among those who are meant for the same member, 1 for who is
+    next; null where nobody is waited for, or somebody has come. ``range_min``: minutes within
+    which a half and nine in ten of the recent waits from such a place ended; null where too
+    little is known or the customer has waited longer. ``availability``: ``closed`` outside
+    business hours, ``nobody`` where no agent is present. ``opens``: when it opens, as it is said.
+    ``agent_seen_seq``: up to which event a person has seen it. ``contact_email``: masked.
+    ``can_mail``: letters are sent. ``rating``: asked for at the end, and until it is answered
+    while the customer goes on with the bot; the next end ends it. ``episode_seq``: the last
+    event before what is talked about now; 0 until something was taken up again after its end,
+    and an end that was undone is none.
     """
 
     state: State

@@ -1,4 +1,4 @@
-"""Wait for a person, and what goes on meanwhile: keep asking, typing, having seen."""
+"""Wait for a person: keep asking meanwhile, need nobody any more, type, have seen."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from web.api.standing_schemas import (
     Seen,
     StandingOnly,
     Typing,
+    Withdraw,
     standing_body,
 )
 from web.conversations.errors import UnknownConversation
@@ -26,6 +27,15 @@ def keep_asking(body: KeepAsking) -> dict[str, Any]:  # noqa: ARG001 - must be a
     conversation = current_conversation()
     services().limits.count_message(conversation.id)
     services().conversations.keep_asking(conversation)
+    return {"standing": current_standing(conversation)}
+
+
+@waiting_routes.post("/conversation/withdraw", responses=answers(StandingOnly), security=BEARER)
+def withdraw(body: Withdraw) -> dict[str, Any]:  # noqa: ARG001 - must be an empty object
+    """Need nobody any more; where a person has it already, they keep it."""
+    conversation = current_conversation()
+    services().limits.count_message(conversation.id)
+    services().conversations.withdraw(conversation)
     return {"standing": current_standing(conversation)}
 
 

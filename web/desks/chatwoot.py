@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from web.conversations import queries
-from web.conversations.parts import is_changed_contact
+from web.conversations.parts import is_changed_contact, mail_failure
 from web.conversations.records import Conversation, Event
 from web.desks import link_queries
 from web.desks.chatwoot_client import Account, ChatwootClient, MessageType, Refused
@@ -67,6 +67,8 @@ class Chatwoot:
             if topic == "handoff.requested":
                 return self._hand_over(client, conversation, event)
             link = self._find_link(conversation.id)
+            if link and topic == "message.failed":
+                return self._tell_failure(client, link, event)
             if link is None or not link.extra["is_open"]:
                 return NOTHING  # the bot's matter
             if topic == "handoff.ended":
@@ -90,6 +92,18 @@ class Chatwoot:
             note = self._note(of, event, noted_seq=link.extra["noted_seq"])
             id_ = self._post(client, link, f"dossier:{event.seq}", note, "outgoing")
             self._save(link, noted_seq=event.seq, last_message_id=id_, posting=None)
+        return DONE
+
+    def _tell_failure(self, client: ChatwootClient, link: Link, event: Event) -> int:
+        """Note what did not arrive; what they have closed is opened: nobody reads it else."""
+        if link.extra["is_open"]:
+            link = self._tell_up_to(client, link, event.seq)
+        else:
+            client.set_status(link.external_id, "open")
+        if link.extra.get("failed_seq", 0) < event.seq:
+            note = self._words.say(event.language, f"inbox.change.{mail_failure(event.parts)}")
+            id_ = self._post(client, link, f"failed:{event.seq}", note, "outgoing")
+            self._save(link, failed_seq=event.seq, last_message_id=id_, posting=None)
         return DONE
 
     def _note(self, of: Conversation, event: Event, *, noted_seq: int) -> str:

@@ -40,6 +40,11 @@ def is_needless(conn: sa.Connection, letter: OutgoingMail) -> bool:
     return of is None or of.customer_seen_seq >= lines_of(letter.key)[-1]
 
 
+def is_late(conn: sa.Connection, id_: str) -> bool:
+    """Say whether an answer in the conversation was tried in vain, and will be again."""
+    return queries.has_late(conn, id_, beginning=key_beginning(id_))
+
+
 def mark_sent(conn: sa.Connection, letter: OutgoingMail, *, at: datetime) -> None:
     """Note that the mail server has it, and in the conversation which lines have gone by e-mail."""
     try:

@@ -3,10 +3,13 @@
 import smtplib
 import ssl
 from datetime import datetime, timedelta
+from typing import Literal
 
 from settings import Settings
 from web.conversations.masking import mask
 
+# Why a letter is given up: the address is refused, the letter itself, or nobody took it in time.
+Failure = Literal["refused", "rejected", "expired"]
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 GIVEN_UP_AFTER = timedelta(hours=24)
@@ -22,7 +25,7 @@ def next_attempt(
     Args:
         attempts: how many there have been.
     """
-    if _is_final(problem):
+    if _final(problem):
         return None
     doublings = min(attempts - 1, 20)
     due_at = now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
@@ -33,20 +36,26 @@ def next_attempt(
     return min(due_at, ends_at)
 
 
-def _is_final(problem: Exception) -> bool:
-    """Whether no later attempt can do better: this address, or this letter, is refused for good.
+def failure_of(problem: Exception) -> Failure:
+    """Say why the letter is given up for which there is no next attempt after this problem."""
+    return _final(problem) or "expired"
+
+
+def _final(problem: Exception) -> Failure | None:
+    """Say why no later attempt can do better: this address, or this letter, is refused for good.
 
     A sender or a password that is refused is a setting that somebody can put right.
     """
     match problem:
         case smtplib.SMTPRecipientsRefused():
-            return all(code >= _PERMANENT for code, _ in problem.recipients.values())
+            is_for_good = all(code >= _PERMANENT for code, _ in problem.recipients.values())
+            return "refused" if is_for_good else None
         case smtplib.SMTPDataError():
-            return problem.smtp_code >= _PERMANENT
-        case ValueError():
+            return "rejected" if problem.smtp_code >= _PERMANENT else None
+        case ValueError() if not isinstance(problem, UnicodeError):
             # The message cannot be made of what is stored.
-            return not isinstance(problem, UnicodeError)
-    return False
+            return "rejected"
+    return None
 
 
 def explain(problem: Exception, settings: Settings) -> str:  # noqa: PLR0911 - one each

@@ -183,7 +183,7 @@ class Posting:
             language,
             self._site.name,
             page=page,
-            link=f"{page}#{FRAGMENT}={key}" if key else page,
+            link=f"{page}#{FRAGMENT}={key}&lang={language}" if key else page,
             most_quoted=self._settings.max_message_chars,
         )
 

@@ -1,7 +1,7 @@
 """All SQL of letters: the promise to send one, who keeps it now, and what came of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,6 +46,17 @@ _FIRST_DUE = (
     sa.select(outgoing_mail.c.id)
     .where(_IS_DUE)
     .order_by(outgoing_mail.c.due_at, outgoing_mail.c.id)
+    .limit(1)
+)
+_LATE = (
+    sa.select(outgoing_mail.c.id)
+    .where(
+        # All that wait are few, and found by the index; ``due_at`` of the others is null.
+        outgoing_mail.c.due_at > datetime.min.replace(tzinfo=UTC),
+        outgoing_mail.c.conversation_id == sa.bindparam("of"),
+        outgoing_mail.c.error.is_not(None),
+        outgoing_mail.c.key.like(sa.bindparam("beginning")),
+    )
     .limit(1)
 )
 _CLAIM = (
@@ -158,6 +169,11 @@ def has_due(conn: sa.Connection, *, now: datetime) -> bool:
     return conn.execute(_FIRST_DUE, {"now": now}).first() is not None
 
 
+def has_late(conn: sa.Connection, id_: str, *, beginning: str) -> bool:
+    """Say whether a letter of the conversation, of such a key, was not taken and is tried again."""
+    return conn.execute(_LATE, {"of": id_, "beginning": f"{beginning}%"}).first() is not None
+
+
 def claim_due(conn: sa.Connection, *, now: datetime, until: datetime) -> OutgoingMail | None:
     """Take the letter in hand that is due longest; None where there is none.
 
@@ -178,9 +194,9 @@ def postpone(conn: sa.Connection, letter: OutgoingMail, *, due_at: datetime, err
     _settle(conn, letter, due_at=due_at, error=error)
 
 
-def give_up(conn: sa.Connection, letter: OutgoingMail, *, error: str) -> None:
-    """Note why it will not be sent."""
-    _settle(conn, letter, due_at=None, error=error)
+def give_up(conn: sa.Connection, letter: OutgoingMail, *, error: str) -> bool:
+    """Note why it will not be sent; False where another process has claimed it since."""
+    return _settle(conn, letter, due_at=None, error=error)
 
 
 def mark_needless(conn: sa.Connection, letter: OutgoingMail) -> None:

@@ -17,12 +17,13 @@ import structlog
 from settings import Settings
 from store.engine import reading, writing
 from store.tables import utc_now
-from web.mail import answers, queries
-from web.mail.attempts import explain, next_attempt
+from web.mail import answers, failures, queries
+from web.mail.attempts import explain, failure_of, next_attempt
 from web.mail.delivery import TIMEOUT_S, Delivery
 from web.mail.message import make_message
 from web.mail.queries import OutgoingMail
 from web.metrics import Metrics
+from web.words import Words
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +42,7 @@ class Post:
         engine: sa.Engine,
         settings: Settings,
         metrics: Metrics,
+        words: Words,
         *,
         now: Callable[[], datetime] = utc_now,
         lease_s: float = LEASE_S,
@@ -50,6 +52,7 @@ class Post:
         self._engine = engine
         self._settings = settings
         self._metrics = metrics
+        self._words = words
         self._now = now
         self._lease_s = lease_s
         self._sweep_s = sweep_s
@@ -157,7 +160,7 @@ class Post:
             if due_at:
                 queries.postpone(conn, letter, due_at=due_at, error=reason)
             else:
-                queries.give_up(conn, letter, error=reason)
+                failures.give_up(conn, letter, self._words, error=reason, why=failure_of(problem))
         outcome = "postponed" if due_at else "given_up"
         self._metrics.letters.labels(outcome).inc()
         log.warning(

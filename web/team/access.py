@@ -1,7 +1,8 @@
 """The one gate to the console: who is signed in, what their role allows, whose form it was.
 
 Whatever lies below ``/console`` needs a session unless its view is marked ``open_to_all``, and
-whatever changes something there needs the session's CSRF token.
+whatever changes something there needs the session's CSRF token. Whose session it is has been looked
+up by then: requests are counted by it (``web.counting``).
 """
 
 import secrets
@@ -86,6 +87,16 @@ def current_member() -> Member:
     return current_session().member
 
 
+def identify() -> Session | None:
+    """Look up whose request to the console this is, for all who ask ``find_session`` after."""
+    token = request.cookies.get(SESSION_COOKIE) if is_console() else None
+    if token:
+        view = current_app.view_functions.get(request.endpoint or "")
+        is_use = not hasattr(view, "is_by_itself")
+        g.session = services().team.session_of(token, is_use=is_use)
+    return find_session()
+
+
 def find_session() -> Session | None:
     """Return the session of this request to the console, None where nobody is signed in."""
     session: Session | None = g.get("session")
@@ -104,10 +115,6 @@ def _check() -> None:
     # Never the address's: there "language" is the customers', whose conversations are filtered.
     g.language = chosen if chosen in LANGUAGES else browser_language()
     view: Any = current_app.view_functions.get(request.endpoint or "")
-    token = request.cookies.get(SESSION_COOKIE)
-    if token:
-        is_use = not hasattr(view, "is_by_itself")
-        g.session = services().team.session_of(token, is_use=is_use)
     if view is None:
         return  # no such page: 404
     is_open = hasattr(view, "is_open_to_all")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from web.conversations.parts import transition_of
+from web.conversations.parts import MAIL_FAILED, transition_of
 from web.conversations.records import Event, Part
 
-Topic = Literal["handoff.requested", "handoff.ended", "message.created"]
+Topic = Literal["handoff.requested", "handoff.ended", "message.created", "message.failed"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 # Sent by hand from the console; no event stands behind it.
 TEST = "webhook.test"
@@ -23,6 +23,8 @@ def topic_of(event: Event) -> Topic | None:
         return "handoff.ended"
     if event.kind in ("message", "notice") and event.author != "system":
         return "message.created"
+    if event.kind == MAIL_FAILED:
+        return "message.failed"
     return None
 
 

@@ -136,11 +136,13 @@ def test_the_dossier_says_why_in_both_languages(customer, ended, engine, id_):
     assert [one["first_words"] for one in made["earlier"]["episodes"]] == ["my lamp arrived broken"]
 
 
-def test_it_is_a_new_episode_of_nobody_s_and_every_move_has_its_event(customer, ended, engine, id_):
+def test_it_is_a_new_episode_of_who_asked_and_every_move_has_its_event(
+    *, customer, ended, engine, id_, camille
+):
     after = ended()
     customer.send("it is the blue one from last year")
     is_now = now(engine, id_)
-    assert (is_now.episode_seq, is_now.assignee_id) == (after, None)
+    assert (is_now.episode_seq, is_now.assignee_id) == (after, camille.id)
     with reading(engine) as conn:
         events = queries.list_episode(conn, id_)
     turns = [
@@ -149,7 +151,11 @@ def test_it_is_a_new_episode_of_nobody_s_and_every_move_has_its_event(customer, 
         for part in event.parts
         if part["type"] == "transition"
     ]
-    assert turns == [("resolved", "bot", "write"), ("bot", "waiting", "answers_person")]
+    assert turns == [
+        ("resolved", "bot", "write"),
+        ("bot", "waiting", "answers_person"),
+        ("waiting", "waiting", "ended_it"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -242,3 +248,40 @@ def test_what_the_bot_was_given_back_before_the_end_is_the_bot_s(
     customer.when_answered()
     assert [ask["text"] for ask in assistant.asked] == ["it is the blue one from last year"]
     assert actions(customer) == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hello? Are you still there?"),
+        ("en", "is anybody there"),
+        ("fr", "Allô ? Vous êtes encore là ?"),
+        ("en", "hey r u still there"),
+        ("en", "hang on im not done"),
+        ("en", "that was not what I meant"),
+        ("fr", "attendez g pas fini"),
+        ("fr", "vs n'avez pas répondu à ma question"),
+    ],
+)
+@pytest.mark.usefixtures("camille")
+def test_who_asks_after_the_end_whether_the_person_is_there_still_gets_one(
+    *, customer, assistant, ended, engine, id_, language, text
+):
+    after = ended("A new one is on its way.")
+    customer.send(text)
+    assert [e["kind"] for e in customer.events(after)] == BROUGHT
+    told = (WORDS.say(language, key) for key in ("notices.handoff.still_there", "queue.here"))
+    assert said(customer, after) == [" ".join(told)]
+    assert standing(customer)["state"] == "waiting"
+    assert read_dossier(engine, id_, words=WORDS, language="en")["reason"]["code"] == "still_there"
+    assert assistant.asked == []
+
+
+def test_where_no_person_spoke_it_is_the_bot_s(customer, assistant, desk, id_, camille):
+    customer.send("hello")
+    customer.when_answered()
+    desk.resolve(id_, camille)
+    customer.send("are you still there?")
+    customer.when_answered()
+    assert [ask["text"] for ask in assistant.asked] == ["hello", "are you still there?"]
+    assert customer.state()["state"] == "bot"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from store.engine import reading, writing
-from store.tables import member, utc_now
+from store.tables import conversation, member, utc_now
 from tests.support.members import make_agent
 from web.assignment.sweep import Assigning
 from web.conversations import queries
@@ -164,6 +164,28 @@ class TestTwoWhoAreThereAndSilent:
         silent = next(one for one in pair if presence(one)["is_silent"])
         assert presence(silent, is_acting=True)["is_silent"] is False
         assert presence(silent)["is_silent"] is False
+
+    def test_who_types_in_it_keeps_it_and_is_not_set_away(
+        self, customer, engine, id_, pair, sweep_with_both_there
+    ):
+        customer.ask_person()
+        sweep_with_both_there(0)
+        holder_id = now(engine, id_)[0].assignee_id
+        holder = next(one for one in pair if one.member.id == holder_id)
+        long_ago = utc_now() - timedelta(minutes=11)
+        with writing(engine) as conn:
+            conn.execute(
+                conversation.update().values(handoff_requested_at=long_ago, assigned_at=long_ago)
+            )
+
+        assert holder.do(id_, "around", is_typing=True).status_code == 204
+        sweep_with_both_there(0)
+        assert now(engine, id_)[0].assignee_id == holder_id
+        assert presence(holder)["is_silent"] is False
+
+        sweep_with_both_there(11)
+        assert now(engine, id_)[1].kind == "assigned"
+        assert presence(holder)["is_silent"] is True
 
 
 def presence(agent, **body):

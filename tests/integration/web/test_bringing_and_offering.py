@@ -21,7 +21,7 @@ def actions(event):
 
 @LANGUAGES
 @pytest.mark.parametrize(
-    "reason", ["asked", "account_hacked", "payment_dispute", "legal_threat", "anger"]
+    "reason", ["asked", "danger", "account_hacked", "payment_dispute", "legal_threat", "anger"]
 )
 def test_who_must_have_a_person_has_one_asked_for_and_is_told_so_to_the_matter(
     web, assistant: FakeAssistant, language, reason
@@ -46,7 +46,9 @@ def test_each_matter_has_words_of_its_own():
 
 
 @LANGUAGES
-@pytest.mark.parametrize("reason", ["repeated", "distress", "own_matter", "company", "unrelated"])
+@pytest.mark.parametrize(
+    "reason", ["repeated", "distress", "own_matter", "company", "unrelated", "unreached"]
+)
 def test_a_person_that_is_offered_is_not_imposed(web, assistant: FakeAssistant, language, reason):
     offer = {"type": "offer_person", "reason": reason}
     assistant.answer = lambda _ask: parts({"type": "say", "say": "greet"}, offer)

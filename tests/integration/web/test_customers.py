@@ -155,7 +155,7 @@ def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine)
     for one in (first, second, now, empty):
         put(one, token(sub="42"))
     put(claimed, text(signed=False, id="42"))
-    first.send("please write to jo@example.org about\nmy lamp")
+    first.send("it was ordered by jo@example.org\nas my lamp")
     second.send("x" * 500)
     claimed.send("I am another")
     now.send("where is it")
@@ -170,7 +170,7 @@ def test_the_earlier_conversations_of_a_verified_customer_are_found(web, engine)
         assert list_earlier_conversations(conn, "id:43", not_id="", limit=10) == []
     assert [one.first_words for one in found] == [
         "x" * 119 + "…",
-        "please write to [e-mail] about my lamp",
+        "it was ordered by [e-mail] as my lamp",
     ]
     assert newest == found[:1]
     assert (found[1].state, found[1].language) == ("bot", "en")

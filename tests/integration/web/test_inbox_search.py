@@ -1,6 +1,8 @@
 """What a search of the inbox finds: who the customer is, however it is typed."""
 
+import html
 import json
+import re
 
 import pytest
 
@@ -83,3 +85,64 @@ def test_the_field_says_what_is_looked_for(agent: Agent) -> None:
     assert (
         '<label class="unseen" for="search">Search by words, name, e-mail, order or plan<' in page
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "found_none", "link"),
+    [
+        ("en", "Nothing was found under these filters.", "Search without"),
+        ("fr", "Rien n’a été trouvé avec ces filtres.", "Chercher sans"),
+    ],
+)
+def test_nothing_found_under_a_filter_says_so_and_leads_to_the_search_without(
+    web: Served, agent: Agent, language: str, found_none: str, link: str
+) -> None:
+    customer = web.customer()
+    customer.send("where are my previous orders?")
+    customer.ask_person()
+    agent.http.headers["Accept-Language"] = language
+
+    page = agent.page("/console/inbox?language=fr&q=previous+orders")
+
+    assert found_none in page
+    assert "wherever they are" not in page
+    assert "Aucune conversation ne correspond" not in page
+    assert ("under the filters: French" in page) == (language == "en")
+    url = html.unescape(re.findall(rf'href="([^"]+)">{link}', page)[0])
+    assert id_of(web.services.engine, customer) in agent.page(url)
+
+
+def test_an_empty_view_under_a_filter_names_it_and_leads_to_all_of_the_view(
+    web: Served, agent: Agent
+) -> None:
+    customer = web.customer()
+    customer.ask_person()
+
+    page = agent.page("/console/inbox?language=fr")
+
+    assert "Filtered: French." in page
+    url = html.unescape(re.findall(r'href="([^"]+)">Show the view without', page)[0])
+    assert id_of(web.services.engine, customer) in agent.page(url)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "is_found"),
+    [
+        ("Noé L’Écuyer", "noé LECUYER", True),
+        ("Noé L’Écuyer", "l'écuyer noé", True),
+        ("Noé L'Écuyer", "ecuyer", True),
+        ("Noé Lécuyer", "L'Ecuyer", True),
+        ("Sinéad O'Brien", "obrien", True),
+        ("Sinéad OBrien", "O’Brien", True),
+        ("L'Ampoulier", "lamp", False),
+        ("Noé L'Écuyer", "d'ecuyer", False),
+    ],
+)
+def test_an_apostrophe_in_a_name_keeps_nobody_from_being_found(
+    web: Served, agent: Agent, name: str, typed: str, is_found: bool
+) -> None:
+    customer = web.customer()
+    introduce(customer, name=name)
+    customer.ask_person()
+
+    assert (agent.inbox(q=typed) != []) == is_found

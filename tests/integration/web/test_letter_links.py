@@ -41,7 +41,7 @@ def link_of(web, mail_server):
     """The key in the newest letter; what stands before it has to be a page."""
     web.services.post.send_due()
     text = text_of(mail_server.letters[-1])
-    found = re.search(r"(http\S+)#relais=(\S+)", text)
+    found = re.search(r"(http\S+)#relais=(\S+)&lang=en", text)
     assert found, text
     return found[1], found[2]
 

@@ -8,11 +8,9 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import event, rating, utc_now, wait
-from store.tables import team as team_table
 from tests.integration.web.served import now
 from tests.support.members import make_agent
 from web.conversations import customer_moves, moves, queries
-from web.conversations.actors import SYSTEM
 from web.conversations.errors import AlreadyTaken, MoveRefused, UnknownAssignee
 from web.conversations.parts import text_part, transition_of
 from web.conversations.recent_ends import UNDO_WITHIN
@@ -111,74 +109,6 @@ def test_going_on_with_the_bot_keeps_the_place(customer, engine, id_):
     customer.ask_person()
 
     assert (now(engine, id_).state, now(engine, id_).handoff_requested_at) == ("waiting", since)
-
-
-@pytest.fixture
-def second_line(engine):
-    """A team."""
-    with writing(engine) as conn:
-        return conn.execute(
-            team_table.insert()
-            .values(name="Second line", created_at=utc_now())
-            .returning(team_table.c.id)
-        ).scalar_one()
-
-
-def test_who_talks_to_a_member_reads_that_a_team_goes_on_and_waits_again(
-    customer, desk, id_, camille, second_line
-):
-    customer.ask_person()
-    desk.speak(id_, camille, "Hello")
-    desk.assign(id_, camille, team_id=second_line, note="Needs a screwdriver")
-    told = customer.events()[-1]
-    assert (told["kind"], told["author"], customer.state()["state"]) == (
-        "notice",
-        "system",
-        "waiting",
-    )
-    assert told["parts"][0]["text"].startswith("Camille passes your conversation on to colleagues")
-    assert "Second line" not in str(customer.events())
-
-
-def test_who_waits_for_anybody_is_not_told_which_team_they_are_for(
-    customer, desk, id_, camille, second_line
-):
-    customer.ask_person()
-    before = kinds(customer)
-    desk.assign(id_, camille, team_id=second_line)
-    assert kinds(customer) == before
-
-
-@pytest.fixture
-def waits_for(customer, desk, id_, camille, second_line):
-    """The team that the customer waits for."""
-    customer.ask_person()
-    desk.assign(id_, camille, team_id=second_line)
-    return second_line
-
-
-def test_who_waits_for_a_team_is_put_back_for_anybody_in_the_same_place(
-    customer, desk, engine, id_, waits_for
-):
-    before, read, robin = now(engine, id_), kinds(customer), make_agent(engine, "Robin")
-
-    assert desk.requeue(id_, robin, why="by_hand")
-
-    after = now(engine, id_)
-    assert (before.team_id, after.team_id, after.state) == (waits_for, None, "waiting")
-    assert after.handoff_requested_at == before.handoff_requested_at
-    assert kinds(customer) == read
-    assert desk.requeue(id_, robin, why="by_hand") is None
-
-
-def test_who_was_talking_to_a_silent_member_of_a_team_waits_for_that_team(
-    desk, engine, id_, waits_for
-):
-    desk.take(id_, make_agent(engine, "Robin"))
-
-    desk.requeue(id_, SYSTEM, why="silent")
-
-    assert (now(engine, id_).team_id, now(engine, id_).assignee_id) == (waits_for, None)
 
 
 def test_who_goes_on_with_the_bot_may_be_passed_on_and_given_back(

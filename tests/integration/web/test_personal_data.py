@@ -14,12 +14,12 @@ CARD = "4111 1111 1111 1111"
 OTHERS = ("jo@example.org", "06 12 34 56 78", "FR76 3000 6000 0112 3456 7890 189")
 PASTED = {
     "en": (
-        f"please write to {OTHERS[0]} or call (020) 7946 0958 about {OTHERS[2]}",
-        "please write to [e-mail] or call [phone] about [IBAN]",
+        f"the account of {OTHERS[0]}, phone (020) 7946 0958, paid from {OTHERS[2]}",
+        "the account of [e-mail], phone [phone], paid from [IBAN]",
     ),
     "fr": (
-        f"écrivez-moi à {OTHERS[0]} ou au {OTHERS[1]} pour le {OTHERS[2]}",
-        "écrivez-moi à [e-mail] ou au [phone] pour le [IBAN]",
+        f"le compte de {OTHERS[0]}, tél. {OTHERS[1]}, payé depuis {OTHERS[2]}",
+        "le compte de [e-mail], tél. [phone], payé depuis [IBAN]",
     ),
 }
 

@@ -112,6 +112,40 @@ def test_the_next_episode_is_not_asked_about_the_same_day_but_the_day_after(
     assert standing(customer)["rating"]["episode"] > 0
 
 
+def test_the_question_waits_while_the_customer_goes_on_with_the_bot(customer, help_):
+    help_(customer)
+    customer.send("one more thing")
+    customer.when_answered()
+    assert customer.state()["state"] == "bot"
+    assert standing(customer)["rating"] == {"episode": 0}
+    # Not beside the wait for a person.
+    customer.ask_person()
+    assert standing(customer)["rating"] is None
+    customer.post("keep-asking", {})
+    assert standing(customer)["rating"] is None
+
+
+def test_what_was_asked_before_is_rated_from_the_next_episode(customer, engine, help_, camille):
+    help_(customer)
+    customer.send("one more thing")
+    assert rate(customer, score=4).json()["event"]["kind"] == "rated"
+    (row,) = rows(engine)
+    assert (row.episode_seq, row.score, row.member_id) == (0, 4, camille.id)
+    assert standing(customer)["rating"] is None
+
+
+def test_the_next_end_ends_the_question_of_the_one_before(customer, engine, help_):
+    help_(customer)
+    customer.send("one more thing")
+    help_(customer)
+    assert standing(customer)["rating"] is None
+    customer.send("and another")
+    assert standing(customer)["rating"] is None
+    (row,) = rows(engine)
+    assert row.score is None
+    assert rate(customer, score=5).json() == {"event": None}
+
+
 def test_the_same_customer_is_asked_once_a_day_in_all_their_conversations(web, engine, help_):
     first, second, stranger = web.customer(), web.customer(), web.customer()
     for customer, key in ((first, "ada"), (second, "ada"), (stranger, None)):

@@ -7,13 +7,19 @@ from tests.unit.web.test_answered_questions import talk
 from tests.unit.web.tools.asked_pair_words import NEAR as NEAR_ASKED
 from tests.unit.web.tools.asked_pair_words import SAME
 from tests.unit.web.tools.kept_fact_words import TOLD_KEPT, UNTOLD_KEPT
+from tests.unit.web.tools.last_fact_words import TOLD_LAST, UNTOLD_LAST
 from tests.unit.web.tools.later_fact_words import TOLD_LATER, UNTOLD_LATER
+from tests.unit.web.tools.named_fact_words import TOLD_NAMED, UNTOLD_NAMED
 from tests.unit.web.tools.repeat_pair_words import ANSWERED, NEAR, OPEN
 from tests.unit.web.tools.short_repeat_words import SHORT_ANSWERED, SHORT_OPEN
 from tests.unit.web.tools.test_repeats import said
 from tests.unit.web.tools.told_fact_words import TOLD, UNTOLD
+from tests.unit.web.tools.two_part_words import OTHER_PARTS, TWO_PARTS
 from web.tools.asked_before import find_asked_before
 from web.tools.repeats import find_repeat
+
+ALL_TOLD = (TOLD, TOLD_KEPT, TOLD_LATER, TOLD_NAMED, TOLD_LAST)
+ALL_UNTOLD = (UNTOLD, UNTOLD_KEPT, UNTOLD_LATER, UNTOLD_NAMED, UNTOLD_LAST)
 
 # Loads the model: not in `make test-fast`.
 pytestmark = pytest.mark.slow
@@ -81,8 +87,8 @@ def test_facts_that_were_told_warn_and_hardly_another_question_does(
             for told, site, question in pairs
         ]
 
-    told = [*TOLD[language], *TOLD_KEPT[language], *TOLD_LATER[language]]
-    others = [*UNTOLD[language], *UNTOLD_KEPT[language], *UNTOLD_LATER[language]]
+    told = [pair for pairs in ALL_TOLD for pair in pairs[language]]
+    others = [pair for pairs in ALL_UNTOLD for pair in pairs[language]]
     found, wrong = sum(warned(told)), sum(warned(others))
     record_property(
         "measured",
@@ -118,3 +124,17 @@ def test_most_questions_that_a_person_had_asked_warn_and_hardly_a_near_miss(
     )
     assert len(found) >= 0.8 * counts[0], set(SAME[language]) - set(found)
     assert len(wrong) <= 0.05 * counts[1], wrong
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_part_of_a_question_of_two_warns_with_its_own_answer(encoder, language):
+    def similarities(question, texts):
+        return compare(encoder, question, texts)
+
+    def quoted(asked, said, again):
+        events = talk(("person", asked), *(("customer", one) for one in said))
+        found = find_asked_before(again, events, similarities)
+        return found and found.text
+
+    assert [one for one in TWO_PARTS[language] if quoted(*one[:3]) != one[3]] == []
+    assert [one for one in OTHER_PARTS[language] if quoted(*one)] == []

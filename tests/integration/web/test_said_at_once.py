@@ -10,7 +10,7 @@ from tests.integration.web.served import now
 from tests.support.fake_assistant import choices_part, parts, say, until
 from tests.support.waiting import standing
 from web.conversations import queries
-from web.conversations.at_once import SLOW_AFTER
+from web.conversations.certain import SLOW_AFTER
 from web.dossier.reading import read_dossier
 from web.words import load_words
 
@@ -19,6 +19,7 @@ WORDS = load_words()
 BROUGHT = ["message", "person_requested", "message", "noted"]
 DOWN = (503, b"")
 PLACE = WORDS.say("en", "widget.waiting_next")
+NO_TIME = WORDS.say("en", "waiting.range_unknown")
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_who_waits_and_asks_how_long_is_told_though_the_assistant_hangs(customer
     after = customer.state()["last_seq"]
     customer.send(text)
     (told,) = said_by_bot(customer, after)
-    assert told.endswith(PLACE)
+    assert PLACE in told
     assert customer.state()["is_reply_pending"] is False
     customer.send(text)
     assert said_by_bot(customer, after) == [told]
@@ -158,7 +159,7 @@ def test_who_keeps_asking_is_told_the_place_and_no_fault_with_the_assistant_down
     customer.when_answered()
     _asked, told, noted = customer.events(after)
     assert (told["kind"], told["author"], noted["kind"]) == ("message", "bot", "noted")
-    assert texts([told])[0].endswith(PLACE)
+    assert texts([told])[0].endswith(f"{PLACE} {NO_TIME}")
     assert customer.state()["state"] == "bot"
 
 
@@ -170,7 +171,30 @@ def test_who_keeps_asking_is_told_the_place_behind_a_question_that_hangs(custome
     make_slow(engine)
     after = customer.state()["last_seq"]
     customer.send("When will a person answer me?")
-    assert said_by_bot(customer, after)[0].endswith(PLACE)
+    assert said_by_bot(customer, after)[0].endswith(f"{PLACE} {NO_TIME}")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("how long until someone comes?", "en"),
+        ("am I still in the queue?", "en"),
+        ("c'est encore long avant que quelqu'un arrive ?", "fr"),
+    ],
+)
+@pytest.mark.usefixtures("camille", "release")
+def test_who_keeps_asking_and_asks_for_the_place_is_told_each_time(customer, text, language):
+    customer.ask_person()
+    customer.post("keep-asking", {})
+    after = customer.state()["last_seq"]
+    for _ in range(2):
+        customer.send(text)
+    told = said_by_bot(customer, after)
+    assert len(told) == 2
+    assert all(WORDS.say(language, "widget.waiting_next") in one for one in told)
+    assert customer.state()["state"] == "bot"
+    customer.send("where is my parcel?")
+    assert customer.state()["is_reply_pending"] is True
 
 
 @pytest.mark.parametrize("answer", [DOWN, (200, b'{"parts": []}')])

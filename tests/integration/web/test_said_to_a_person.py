@@ -6,11 +6,10 @@ import threading
 import pytest
 
 from benchmarks.takeover_checks import answered_though_said_to_person, said_to_person
-from store.engine import reading, writing
-from store.tables import team as team_table
-from store.tables import utc_now
+from store.engine import reading
 from tests.integration.web.served import now
 from tests.support.fake_assistant import answer_part, parts
+from tests.support.members import make_team
 from tests.support.waiting import standing
 from web.conversations import queries
 from web.conversations.records import Event
@@ -21,11 +20,9 @@ NEXT = "what are your opening hours"
 
 
 @pytest.fixture
-def second_line(engine):
+def second_line(engine, camille):
     """A team."""
-    with writing(engine) as conn:
-        new = team_table.insert().values(name="Second line", created_at=utc_now())
-        return conn.execute(new.returning(team_table.c.id)).scalar_one()
+    return make_team(engine, "Second line", camille)
 
 
 @pytest.fixture
@@ -42,7 +39,7 @@ def ways(desk, customer, id_, team, second_line):
     def taken_up_in_a_new_episode():
         desk.resolve(id_, camille)
         customer.ask_person()
-        desk.take(id_, robin)
+        desk.take(id_, robin, insist=True)  # it is meant for Camille, who ended it
         desk.give_back(id_, robin)
 
     def kept_asking():

@@ -94,9 +94,10 @@ def test_how_long_it_takes_is_answered_also_where_the_place_has_just_been_told(
     assistant.answer = lambda _ask: CHOICES
     customer = web.customer(language)
     customer.ask_person()
-    place = [WORDS.say(language, "widget.waiting_next")]
-    assert told(customer, first, language) == place
-    assert told(customer, then, language) == place
+    place = WORDS.say(language, "widget.waiting_next")
+    assert told(customer, first, language) == [place]
+    unknown = WORDS.say(language, "waiting.range_unknown")
+    assert told(customer, then, language) == [f"{place} {unknown}"]
     assert told(customer, then, language) == []
     assert assistant.asked == []
 
@@ -232,6 +233,31 @@ def test_what_to_do_about_a_hacked_account_is_said_at_once_and_once(customer, as
 def test_the_bot_is_told_that_it_was_not_heard(customer, assistant):
     assistant.answer = lambda _ask: CHOICES
     customer.ask_person()
-    assert told(customer, "how long will it take?") == ["You are next."]
+    assert told(customer, "am I still in the queue?") == ["You are next."]
     assert told(customer, "yes") == []
     assert assistant.told[0]["returned"] is True
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_who_writes_an_address_is_asked_for_it_at_once_and_keeps_their_place(
+    *, customer, is_kept, camille
+):
+    assert camille
+    customer.ask_person()
+    if is_kept:
+        customer.post("keep-asking", {})
+    state = customer.state()["state"]
+    customer.send("my e-mail is ada@example.org, please write to me there")
+    *_, said = [e for e in customer.when_answered() if e["author"] == "bot"]
+    assert [button["action"] for button in said["parts"][-1]["buttons"]] == ["leave_email"]
+    assert customer.state()["state"] == state
+
+
+def test_who_wants_to_be_written_to_has_a_person_asked_for_and_is_asked_for_the_address(customer):
+    customer.send("can you email me at joe@example.org please?")
+    events = customer.events()
+    (request,) = [event for event in events if event["kind"] == "person_requested"]
+    assert request["reason"] == "asked"
+    said = events[-1] if events[-1]["parts"] else events[-2]
+    assert said["parts"][-1]["buttons"][0]["action"] == "leave_email"
+    assert customer.state()["state"] == "waiting"

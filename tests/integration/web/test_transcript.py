@@ -54,8 +54,8 @@ def test_it_says_who_closed_it_and_that_an_address_was_left(web, customer):
 @pytest.mark.parametrize(
     ("language", "wish", "line"),
     [
-        ("en", "I want to talk to a human", "Passed on to our team."),
-        ("fr", "Je veux parler à un conseiller", "Transmis à notre équipe."),
+        ("en", "I want to talk to a human", "You asked for a person."),
+        ("fr", "Je veux parler à un conseiller", "Vous avez demandé un conseiller."),
     ],
 )
 def test_it_says_that_a_person_was_asked_for_in_words(web, language, wish, line):

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from store.engine import reading, writing
 from store.tables import event, rating, utc_now
-from store.tables import team as team_table
 from tests.integration.web.agents import Hire
 from tests.integration.web.served import now
 from tests.support.fake_assistant import parts, until
+from tests.support.members import make_team
 from tests.support.waiting import standing
 from web.conversations import queries
 from web.conversations.errors import MoveRefused
@@ -31,11 +31,9 @@ def kept(engine, id_):
 
 
 @pytest.fixture
-def second_line(engine):
+def second_line(engine, camille):
     """A team."""
-    with writing(engine) as conn:
-        new = team_table.insert().values(name="Second line", created_at=utc_now())
-        return conn.execute(new.returning(team_table.c.id)).scalar_one()
+    return make_team(engine, "Second line", camille)
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from store.engine import reading
-from store.tables import utc_now
+from store.engine import reading, writing
+from store.tables import event, utc_now
 from tests.integration.web.served import now
 from web.conversations import queries
 from web.conversations.actors import SYSTEM
+from web.conversations.recent_ends import UNDO_WITHIN
 from web.conversations.replies import Replies
 
 
@@ -101,7 +102,10 @@ def test_who_is_to_answer_stays_so_when_the_customer_asks_for_a_person_again(
 def test_a_new_matter_is_for_nobody_who_had_the_old_one(customer, desk, engine, id_, camille):
     customer.ask_person()
     desk.speak(id_, camille, "Hello")
-    desk.resolve(id_, camille)
+    ended_at = desk.resolve(id_, camille).seq
+    long_ago = utc_now() - UNDO_WITHIN - timedelta(seconds=1)
+    with writing(engine) as conn:
+        conn.execute(event.update().where(event.c.seq == ended_at).values(created_at=long_ago))
     customer.ask_person()
     again = now(engine, id_)
     assert (again.state, again.assignee_id, again.team_id) == ("waiting", None, None)

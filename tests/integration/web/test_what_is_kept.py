@@ -30,7 +30,7 @@ def test_questions_are_recorded_masked_with_what_became_of_them(customer, assist
         ]
     )
     assistant.answer = lambda _ask: next(answers)
-    for text in ("mail me at jo@example.org", "call +33 6 12 34 56 78", "broken", "hello"):
+    for text in ("account jo@example.org", "call +33 6 12 34 56 78", "broken", "hello"):
         customer.send(text)
     customer.when_answered()
 
@@ -38,7 +38,7 @@ def test_questions_are_recorded_masked_with_what_became_of_them(customer, assist
         rows = conn.execute(sa.select(question).order_by(question.c.seq)).all()
 
     assert [(r.text, r.outcome) for r in rows] == [
-        ("mail me at [e-mail]", "answered"),
+        ("account [e-mail]", "answered"),
         ("call [phone]", "not_found"),
         ("broken", "unavailable"),
     ]

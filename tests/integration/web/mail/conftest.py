@@ -13,7 +13,9 @@ from tests.support.mail_server import MailServer
 from web.mail import queries
 from web.mail.sending import Post
 from web.metrics import Metrics
+from web.words import load_words
 
+WORDS = load_words()
 MakePost = Callable[..., Post]
 Promise = Callable[..., bool]
 
@@ -32,7 +34,7 @@ def make_post(engine: sa.Engine, mail_server: MailServer) -> Iterator[MakePost]:
 
     def make(settings: dict[str, Any] | None = None, **options: Any) -> Post:
         given = Settings(_env_file=None, **{**mail_server.settings, **(settings or {})})
-        made.append(Post(engine, given, Metrics(), timeout_s=5.0, **options))
+        made.append(Post(engine, given, Metrics(), WORDS, timeout_s=5.0, **options))
         return made[-1]
 
     yield make
