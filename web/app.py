@@ -105,7 +105,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 300
     app.url_map.strict_slashes = False
     app.extensions[EXTENSION] = _make_services(settings)
-    # In this order: a request is timed, then checked, then counted, then asked who it is from.
+    # In this order: a request is timed, checked, counted for whoever it is from, let in or not.
     observation.install(app)
     security.install(app, settings)
     counting.install(app)
@@ -179,7 +179,7 @@ def _make_services(settings: Settings) -> Services:
         standings=standings,
         starting=Starting(settings.starting_mark),
     )
-    post = Post(engine, settings, metrics)
+    post = Post(engine, settings, metrics, words)
     posting = Posting(settings, site, words, schedule, post)
     links = Links(settings.assistant_secret.get_secret_value())
     customer_keys = CustomerKeys(

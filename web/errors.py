@@ -83,6 +83,7 @@ TABLE: dict[type[Exception], Failure] = {
     conversation.MoveRefused: Failure(409, "move_refused"),
     conversation.AlreadyTaken: Failure(409, "already_taken"),
     conversation.UnknownAssignee: Failure(422, "unknown_assignee"),
+    conversation.EmptyTeam: Failure(422, "empty_team"),
     conversation.TooManyStreams: Failure(503, "too_many_streams"),
     tools.CardGone: Failure(409, "card_gone"),
     tools.NothingToReport: Failure(422, "nothing_to_report"),

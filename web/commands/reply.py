@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
                     make_site(settings),
                     words,
                     make_schedule(settings),
-                    Post(engine, settings, Metrics()),
+                    Post(engine, settings, Metrics(), words),
                 ),
             )
         except ValueError as problem:

@@ -166,7 +166,7 @@ def note_seen(id_: str) -> Response:
         raise InvalidRequest(["seq: the number of an event"])
     with writing(services().engine) as conn:
         thread_queries.put_seen(conn, id_, member_id=member.id, seq=seq)
-    if _holds(id_):  # a colleague who looks on is not who the customer waits for
+    if _state_of_own(id_) == "agent":  # a colleague who looks on is not who the customer waits for
         services().activity.see(id_, "agent", seq)
     return Response(status=204)
 
@@ -181,8 +181,10 @@ def note_around(id_: str) -> Response:
     else:
         is_typing = body.get("is_typing") is True
         is_news = own.around.note(id_, member.id, member.name, is_typing=is_typing)
-        if is_typing and _holds(id_):
-            own.activity.note_typing(id_, "agent")
+        if is_typing and (state := _state_of_own(id_)):
+            own.activity.note_writing(id_)
+            if state == "agent":
+                own.activity.note_typing(id_, "agent")
     if is_news:
         own.live.note_around(id_)
     return Response(status=204)
@@ -201,11 +203,11 @@ def _done(id_: str, event: Event | None, **query: object) -> Response:
     return redirect(target, 303)  # type: ignore[return-value]
 
 
-def _holds(id_: str) -> bool:
-    """Say whether the customer talks to who asks."""
+def _state_of_own(id_: str) -> str | None:
+    """Return the state of a conversation that is theirs who asks: "agent" where they talk in it."""
     with reading(services().engine) as conn:
         found = find_conversation(conn, id_)
-    return bool(found and found.state == "agent" and found.assignee_id == current_member().id)
+    return found.state if found and found.assignee_id == current_member().id else None
 
 
 def _cards() -> tuple[Part, ...]:

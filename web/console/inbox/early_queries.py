@@ -10,13 +10,10 @@ import sqlalchemy as sa
 from store.tables import conversation, event
 from web.conversations.end_queries import list_end_marks
 from web.conversations.parts import matter_start
-from web.conversations.records import Event, Part
-from web.conversations.rows import EVENT, to_event
+from web.conversations.records import Part
 
 # Who has not said by then what it is about has it said by the thread.
 EARLY = 6
-# So many events lead to a request as a rule, and more.
-BEFORE_REQUEST = 40
 
 
 def _first_messages(*which: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -64,29 +61,6 @@ _NEWEST = sa.select(
         event.c.seq == _NEWEST_SEQS.c.seq,
     ),
 )
-_REQUESTS = (
-    sa.select(event.c.conversation_id, sa.func.max(event.c.seq).label("seq"))
-    .join(conversation, conversation.c.id == event.c.conversation_id)
-    .where(
-        event.c.conversation_id.in_(sa.bindparam("ids", expanding=True)),
-        event.c.kind == "person_requested",
-        event.c.seq > conversation.c.episode_seq,
-    )
-    .group_by(event.c.conversation_id)
-    .subquery()
-)
-_UP_TO_REQUEST = (
-    sa.select(*EVENT)
-    .join(_REQUESTS, _REQUESTS.c.conversation_id == event.c.conversation_id)
-    .join(conversation, conversation.c.id == event.c.conversation_id)
-    .where(
-        event.c.seq > conversation.c.episode_seq,
-        event.c.seq > _REQUESTS.c.seq - BEFORE_REQUEST,
-        event.c.seq <= _REQUESTS.c.seq,
-        event.c.kind.in_(("message", "feedback", "person_requested")),
-    )
-    .order_by(event.c.conversation_id, event.c.seq)
-)
 _EARLY = _first_messages(event.c.seq > conversation.c.episode_seq)
 
 
@@ -110,18 +84,6 @@ def list_newest_messages(conn: sa.Connection, ids: Sequence[str]) -> dict[str, N
 def list_early_messages(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[list[Part]]]:
     """Return the parts of the first six messages of each one's episode, oldest first."""
     return _grouped(conn, _EARLY, ids)
-
-
-def list_up_to_requests(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[Event]]:
-    """Return of each one's episode what led to the newest request of a person, oldest first.
-
-    The request, which is the last, included.
-    """
-    found: dict[str, list[Event]] = defaultdict(list)
-    if ids:
-        for row in conn.execute(_UP_TO_REQUEST, {"ids": list(ids)}):
-            found[row.conversation_id].append(to_event(row))
-    return found
 
 
 def list_matters(conn: sa.Connection, ids: Sequence[str]) -> dict[str, list[list[Part]]]:

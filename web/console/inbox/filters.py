@@ -44,7 +44,12 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Whether more than the view decides."""
-        return bool(self.label or self.language or self.team or self.holder or self.words)
+        return self.is_filtered or bool(self.words)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether one of the menu's filters is on, which words are looked for under, too."""
+        return bool(self.label or self.language or self.team or self.holder)
 
     @property
     def narrowing_view(self) -> View | None:
@@ -68,6 +73,10 @@ class Filters:
     def view_query(self, view: View) -> str:
         """Return the query of a view with these filters: as many as its count says."""
         return self.query(view=view, within="1" if self.words else None)
+
+    def unfiltered_query(self) -> str:
+        """Return the query of the same search, or view, without the menu's filters."""
+        return self.query(label=None, language=None, team=None, holder=None)
 
     def own_query(self) -> str:
         """Return the query of this very page of the list."""

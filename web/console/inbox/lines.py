@@ -6,15 +6,25 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Literal
 
 from web.console.inbox.blocks import Block, blocks_of
+from web.conversations.back_to_person import ENDED_IT
 from web.conversations.buttons import VOTES
 from web.conversations.decisions import decision_of
 from web.conversations.leaving_to_person import NOTED
 from web.conversations.masking import mask
-from web.conversations.parts import buttons_of, transition_of
+from web.conversations.parts import MAIL_FAILED, buttons_of, mail_failure, transition_of
 from web.conversations.records import Event, Part
 
 LineKind = Literal["message", "note", "change"]
 _SPOKEN = ("message", "notice")
+# What the team, or Relais for it, does with the conversation as a whole.
+_OF_HANDS = (
+    "person_joined",
+    "person_left",
+    "assigned",
+    "requeued",
+    "resolved",
+    "reopened_by_member",
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,8 @@ class Line:
         choices: labels of the buttons that were offered, but for the votes.
         change: the key's end below ``inbox.change`` for what changed, with its ``values``.
         day: the day that begins with this line, None where it goes on.
+        by: the member who changed it; None where it was nobody with an account.
+        about: the number of the line that it is about, where that is another one.
     """
 
     seq: int
@@ -58,6 +70,18 @@ class Line:
     change: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     day: date | None = None
+    by: int | None = None
+    about: int | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something went wrong that a person has to see to."""
+        return self.change.startswith((MAIL_FAILED, "address_failed"))
+
+    @property
+    def is_of_hands(self) -> bool:
+        """Whether who has the conversation may be another from then on, or nobody."""
+        return self.change.startswith(_OF_HANDS)
 
 
 def lines_of(
@@ -117,6 +141,8 @@ def _line(event: Event, at: datetime, day: date | None, *, is_masked: bool) -> L
         change=change,
         values=values,
         day=day,
+        by=(transition_of(event.parts) or {}).get("by"),
+        about=values.get("about"),
     )
 
 
@@ -142,6 +168,7 @@ def _card(part: Part) -> Card:
 
 
 # Each has its sentence; who put it back by hand is named.
+_ASSIGNED_BECAUSE = ("automatic", ENDED_IT)
 _REQUEUED_BECAUSE = ("offline", "silent", "team_deleted")
 # What is said by what is true of it.
 _WHETHER = {
@@ -159,6 +186,7 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     # Of a help desk that names nobody, the desk itself.
     name = event.author_name or transition.get("desk") or ""
     values: dict[str, Any] = {"name": name, "why": transition.get("why", "")}
+    values |= {"score": own.get("score", ""), "title": own.get("title", "")}
     kind, variant = event.kind, ""
     if kind == "person_requested":
         if values["why"] in ("", "asked", "request"):
@@ -169,7 +197,7 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
         flag, yes, no = _WHETHER[kind]
         variant = yes if own.get(flag) else no
     elif kind == "assigned":
-        variant = "automatic" if values["why"] == "automatic" else "by_hand"
+        variant = values["why"] if values["why"] in _ASSIGNED_BECAUSE else "by_hand"
         values["to"] = own.get("name") or ""
     elif kind == "requeued":
         variant = values["why"] if values["why"] in _REQUEUED_BECAUSE else "by_hand"
@@ -179,14 +207,15 @@ def _change(event: Event) -> tuple[str, dict[str, Any]]:
     elif kind == "end_undone" or (kind == "person_joined" and values["why"] in ("reopen", "go_on")):
         kind, variant = "reopened", "by_member"
     elif kind in _BY_NOBODY:
-        variant = "by_member" if name else _BY_NOBODY[kind]
+        is_withdrawn = values["why"] == "withdraw"
+        variant = "by_customer" if is_withdrawn else "by_member" if name else _BY_NOBODY[kind]
     elif kind == "snoozed":
         values["until"] = own.get("until")
     elif kind == "labelled":
         variant = "added" if own.get("is_added", True) else "removed"
         values["label"] = own.get("name", "")
-    elif kind in ("rated", "opened"):
-        values |= {"score": own.get("score", ""), "title": own.get("title", "")}
+    elif kind == MAIL_FAILED:
+        kind, values["about"] = mail_failure(event.parts), next(iter(own["seqs"]), None)
     return f"{kind}_{variant}" if variant else kind, values
 
 

@@ -32,6 +32,9 @@ MAX_COUNT = 1000
 _NOW: sa.BindParameter[datetime] = sa.bindparam("now")
 _AWAY_BEFORE: sa.BindParameter[datetime] = sa.bindparam("away_before")
 _WAITS = conversation.c.handoff_requested_at.is_not(None)
+# As ``Conversation.waiting_since`` decides it.
+_PLACE, _UNANSWERED = conversation.c.handoff_requested_at, conversation.c.unanswered_since
+_WAITING_SINCE = sa.case((_UNANSWERED > _PLACE, _UNANSWERED), else_=_PLACE)
 # The same, and SQLite finds them by the index: of all whom the bot has, few wait.
 _FEW_WAIT = conversation.c.handoff_requested_at > datetime.min.replace(tzinfo=UTC)
 # As ``web.queue.away.is_by_mail`` decides it, of who waits and nobody has.
@@ -61,14 +64,19 @@ _FIRST_WORDS = (
     .correlate(conversation)
     .scalar_subquery()
 )
-_REQUEST = (
-    sa.select(event.c.parts)
-    .where(_IS_OF_EPISODE, event.c.kind == "person_requested")
-    .order_by(event.c.seq.desc())
-    .limit(1)
-    .correlate(conversation)
-    .scalar_subquery()
-)
+
+
+def _of_request(column: sa.Column[Any]) -> sa.ScalarSelect[Any]:
+    return (
+        sa.select(column)
+        .where(_IS_OF_EPISODE, event.c.kind == "person_requested")
+        .order_by(event.c.seq.desc())
+        .limit(1)
+        .correlate(conversation)
+        .scalar_subquery()
+    )
+
+
 _LABELS = sa.select(label.c.id, label.c.name).order_by(sa.func.lower(label.c.name))
 _LABELS_OF = (
     sa.select(conversation_label.c.conversation_id, label.c.id, label.c.name)
@@ -92,6 +100,9 @@ class Row:
 
     Attributes:
         language: what the customer writes in.
+        request_parts, request_seq: of the episode's newest request of a person.
+        waits_since: since when nobody has answered.
+        place_at: what those that wait are in order of.
     """
 
     id: str
@@ -100,6 +111,7 @@ class Row:
     customer: dict[str, Any] | None
     contact_email: str | None
     waits_since: datetime | None
+    place_at: datetime | None
     updated_at: datetime
     customer_seen_at: datetime | None
     snoozed_until: datetime | None
@@ -109,6 +121,7 @@ class Row:
     is_unread: bool
     first_parts: list[Part] | None
     request_parts: list[Part] | None
+    request_seq: int | None
     labels: Sequence[Label] = ()
 
 
@@ -152,7 +165,7 @@ def list_rows(conn: sa.Connection, filters: Filters, *, member_id: int, now: dat
     if len(found) <= PAGE:
         return Page(rows, None)
     last = rows[-1]
-    at = last.updated_at if is_falling else last.waits_since
+    at = last.updated_at if is_falling else last.place_at
     return Page(rows, Cursor(at, last.id) if at else None)
 
 
@@ -174,7 +187,8 @@ def _rows(view: View | None) -> sa.Select[Any]:
             SPOKEN,
             conversation.c.customer,
             conversation.c.contact_email,
-            conversation.c.handoff_requested_at,
+            _WAITING_SINCE,
+            _PLACE,
             conversation.c.updated_at,
             conversation.c.customer_seen_at,
             conversation.c.snoozed_until,
@@ -183,7 +197,8 @@ def _rows(view: View | None) -> sa.Select[Any]:
             team.c.name.label("team"),
             IS_UNREAD,
             _FIRST_WORDS,
-            _REQUEST,
+            _of_request(event.c.parts),
+            _of_request(event.c.seq),
         )
         .outerjoin(member, member.c.id == conversation.c.assignee_id)
         .outerjoin(team, team.c.id == conversation.c.team_id)

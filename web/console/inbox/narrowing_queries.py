@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from store.tables import conversation, conversation_label, event_words
 from web.console.inbox.filters import Filters
-from web.conversations.search_words import MAX_WORDS, words_of
+from web.conversations.search_words import Wanted, wanted_words
 
 # What the customer writes in, and of the interface until they have written.
 SPOKEN: sa.ColumnElement[str] = sa.func.coalesce(
@@ -38,19 +38,29 @@ def narrowed(filters: Filters, dialect: str) -> list[sa.ColumnElement[bool]]:
     if filters.holder:
         found.append(conversation.c.assignee_id == filters.holder)
     if filters.words:
-        words = words_of(filters.words)[:MAX_WORDS]
+        words = wanted_words(filters.words)
         # Signs alone are in no conversation.
         found.append(conversation.c.id.in_(_said(words, dialect)) if words else sa.false())
     return found
 
 
-def _said(words: list[str], dialect: str) -> sa.Select[Any]:
+def _said(words: list[Wanted], dialect: str) -> sa.Select[Any]:
     """Return the conversations where one message or note, or the customer, has all the words.
 
     Words that begin so count too.
     """
     if dialect == "sqlite":
-        condition, query = _SQLITE_SAYS, " ".join(f'"{word}"*' for word in words)
+        condition, query = _SQLITE_SAYS, " AND ".join(map(_sqlite_term, words))
     else:
-        condition, query = _POSTGRES_SAYS, " & ".join(f"{word}:*" for word in words)
+        condition, query = _POSTGRES_SAYS, " & ".join(map(_postgres_term, words))
     return sa.select(event_words.c.conversation_id).where(condition.bindparams(query=query))
+
+
+def _sqlite_term(wanted: Wanted) -> str:
+    term = " AND ".join(f'"{word}"*' for word in wanted.words)
+    return f'(({term}) OR "{" ".join(wanted.other)}")' if wanted.other else f"({term})"
+
+
+def _postgres_term(wanted: Wanted) -> str:
+    term = " & ".join(f"{word}:*" for word in wanted.words)
+    return f"(({term}) | ({' <-> '.join(wanted.other)}))" if wanted.other else f"({term})"

@@ -21,6 +21,7 @@ from web.conversations.masking import mask
 from web.conversations.person_wishes import tells_no_matter
 from web.conversations.questions import ANSWERS_PERSON
 from web.conversations.records import Part
+from web.mail import answers
 from web.queue.away import away_since, is_by_mail
 from web.services import services
 from web.team import group_queries
@@ -93,7 +94,9 @@ class Thread:
         others: who else has it open.
         away_since: when the customer left; None: they are there, or nobody can tell.
         is_by_mail: the answer will find them by e-mail.
+        is_mail_late: an answer has not gone by e-mail yet, though it was tried.
         colleagues: to whom it can be passed, those who are there first.
+        teams: to which it can be passed.
     """
 
     opened: thread_queries.Opened
@@ -106,6 +109,7 @@ class Thread:
     is_customer_typing: bool
     away_since: datetime | None
     is_by_mail: bool
+    is_mail_late: bool
     colleagues: Sequence[Colleague]
     teams: Sequence[Group]
     now: datetime
@@ -184,6 +188,7 @@ def read_thread(
         at_before = thread_queries.find_time_before(conn, id_, first)
         members = team_queries.list_members(conn)
         teams = group_queries.list_groups(conn)
+        is_mail_late = answers.is_late(conn, id_)
     return Thread(
         opened=opened,
         who=name_of(opened.customer),
@@ -206,10 +211,17 @@ def read_thread(
             opened.conversation.handoff_requested_at,
             now=now,
         ),
+        is_mail_late=is_mail_late,
         colleagues=colleagues_for(members, opened.conversation.assignee_id, now=now),
-        teams=teams,
+        teams=teams_for(teams, members),
         now=now,
     )
+
+
+def teams_for(teams: Sequence[Group], members: Sequence[Member]) -> list[Group]:
+    """Return to which teams a conversation can be passed: those in which somebody may answer."""
+    able = {one.id for one in members if one.is_active and one.role in ANSWERING_ROLES}
+    return [team for team in teams if able & team.member_ids]
 
 
 def colleagues_for(
@@ -264,8 +276,8 @@ def _entry(
         asked or first_words(next(telling, row.first_parts or (newest.parts if newest else None))),
         newest if row.first_parts is None else None,
         reason_of(row.request_parts),
-        away_since(row.state, row.customer_seen_at, row.waits_since, now=now),
-        is_by_mail(row.state, row.contact_email, row.customer_seen_at, row.waits_since, now=now),
+        away_since(row.state, row.customer_seen_at, row.place_at, now=now),
+        is_by_mail(row.state, row.contact_email, row.customer_seen_at, row.place_at, now=now),
     )
 
 

@@ -1,4 +1,7 @@
-"""All SQL of what is unread: customers' words that are for a member and that they have not seen."""
+"""All SQL of what is unread: customers' words that are for a member and that they have not seen.
+
+A letter that did not reach the customer counts as words of theirs: somebody has to see to it.
+"""
 
 import sqlalchemy as sa
 
@@ -9,9 +12,12 @@ ME: sa.BindParameter[int] = sa.bindparam("me")
 # Of the row of ``member_seen`` that is joined for the member ``ME``.
 SEEN: sa.ColumnElement[int] = sa.func.coalesce(member_seen.c.seq, 0)
 
-_IS_CUSTOMER_S = sa.and_(
-    event.c.author == "customer",
-    event.c.kind.in_(("message", "person_requested", "left_contact")),
+_IS_CUSTOMER_S = sa.or_(
+    sa.and_(
+        event.c.author == "customer",
+        event.c.kind.in_(("message", "person_requested", "left_contact")),
+    ),
+    event.c.kind == "mail_failed",
 )
 
 

@@ -5,6 +5,12 @@ const MENUS = "details:is(.menu, .account-menu)";
 const MARGIN_PX = 8;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 
+// A blank that comes sooner after a letter goes on with the words.
+const WORDS_MS = 1000;
+let typedAt = 0;
+
+const isInWords = () => Date.now() - typedAt < WORDS_MS;
+
 /** @param {Element} menu @returns {HTMLElement[]} what is walked through: a list of actions alone, where there is one */
 function itemsOf(menu) {
   const list = menu.querySelector("[role=menu]");
@@ -58,12 +64,28 @@ function fromSummary(menu, key) {
   return true;
 }
 
+/** @param {HTMLElement[]} items @param {number} at @param {string} letter @returns {boolean} whether one after it begins so */
+function toLetter(items, at, letter) {
+  const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  const found = after.find((item) => item.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase()));
+  found?.focus();
+  return found !== undefined;
+}
+
 /** @param {Element} menu @param {string} key @returns {boolean} whether it did something */
 function inside(menu, key) {
   const items = itemsOf(menu);
   const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  if (items[at]?.matches("[role=menuitem]")) {
+    // Words typed as if there were a field for them: their blank chooses nothing.
+    if (key === " " && isInWords()) return true;
+    if (key.length === 1 && key !== " ") {
+      typedAt = Date.now();
+      return toLetter(items, at, key);
+    }
+  }
   // A field has arrow keys of its own.
-  if (at < 0 || items[at].matches(FIELDS)) return false;
+  if (items[at]?.matches(FIELDS)) return false;
   if (key === "ArrowDown") items[(at + 1) % items.length].focus();
   else if (key === "ArrowUp") items[at - 1 < 0 ? items.length - 1 : at - 1].focus();
   else if (key === "Home") items[0].focus();
@@ -105,16 +127,24 @@ function onToggle({ target }) {
 }
 
 document.addEventListener("keydown", onKey);
+// Where it is on its release that a blank presses.
+document.addEventListener("keyup", (event) => {
+  if (event.key === " " && isInWords() && document.activeElement?.matches("[role=menuitem]")) event.preventDefault();
+});
 // It does not bubble.
 document.addEventListener("toggle", onToggle, true);
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const menu = target?.closest(MENUS) ?? null;
   closeMenus(menu);
-  // As by key: who opens a menu with a field means to fill it in, and types at once.
-  if (!menu || menu.hasAttribute("open") || !target?.closest("summary") || !itemsOf(menu)[0]?.matches(FIELDS)) return;
+  const summary = target?.closest("summary");
+  if (!menu || !summary) return;
+  // As by key: the focus is on what comes first in it, and back on its button when it closes.
   event.preventDefault();
-  open(menu);
+  if (menu.hasAttribute("open")) {
+    menu.removeAttribute("open");
+    summary.focus();
+  } else open(menu);
 });
 document.addEventListener("focusout", (event) => {
   const menu = event.target instanceof Element ? event.target.closest(`${MENUS}[open]`) : null;

@@ -2,6 +2,7 @@
 /** One customer's conversation: what is known of it, and what can be done in it. Knows no DOM. */
 
 import { ApiError } from "./api.js";
+import { Asides } from "./asides.js";
 import { Delivery } from "./delivery.js";
 import { EventLog } from "./event_log.js";
 import { Handoff } from "./handoff.js";
@@ -32,6 +33,7 @@ export class Conversation extends EventTarget {
       onChange: () => this.#changed(),
       onUnsent: (message) => this.dispatchEvent(new CustomEvent("unsent", { detail: message })),
     });
+    this.asides = new Asides(api, () => this.follow());
     this.log = new EventLog();
     /** @type {"new" | "loading" | "ready" | "failed"} */
     this.phase = "new";
@@ -147,7 +149,7 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** Take the conversation that a letter's link leads to, or keep this browser's own; then load(). @param {string} link @returns {Promise<"en" | "fr" | null>} its language */
+  /** Take the conversation that a letter's link leads to, or keep this browser's own; then load(). @param {import("./letter_link.js").Link} link @returns {Promise<"en" | "fr" | null>} its language */
   async enter(link) {
     const { followed, language } = await this.session.follow(link);
     this.followed = followed;
@@ -221,21 +223,6 @@ export class Conversation extends EventTarget {
   #send(what) {
     this.followed = null;
     return this.delivery.send({ button: null, ...what, language: this.language });
-  }
-
-  /** Let the team know which of the articles that an event lists was opened. @param {number} seq @param {number} articleId */
-  async noteOpened(seq, articleId) {
-    try {
-      await this.api.tell("POST", "conversation/opened", { seq, article_id: articleId });
-    } catch {
-      // Nothing that the customer waits for.
-    }
-  }
-
-  /** @param {number} seq @param {boolean} isHelpful @returns {Promise<void>} rejects with ApiError */
-  async rate(seq, isHelpful) {
-    await this.api.rate(seq, isHelpful);
-    this.follow();
   }
 
   /** @param {string} language */

@@ -5,8 +5,8 @@ import { ContactForm } from "./contact_form.js";
 import { h, icon, once } from "./dom.js";
 import { emailOf } from "./introduction.js";
 import { drawRatingBar, Rating } from "./rating.js";
-import { viewOf } from "./standing.js";
-import { drawAway, drawKeptBar, drawWaiting, drawWaitingBar, drawWrittenBar } from "./waiting_card.js";
+import { isAddress, viewOf } from "./standing.js";
+import { drawAway, drawWaiting, drawWaitingBar, drawWrittenBar } from "./waiting_card.js";
 
 /** @typedef {import("./standing.js").Mode} Mode */
 /** @typedef {import("./standing.js").View} View */
@@ -42,6 +42,9 @@ export class Dock {
     this.hasAsked = false; // they have said what it is about
     this.isRatingWanted = false; // asked for before the end was read
     this.isRatingSaid = false;
+    this.isRatingFolded = false; // they would see to it later
+    /** @type {Rating | null} with what has been typed into it */
+    this.rating = null;
     this.isFormAwaited = false; // a person was asked for just now: where nobody is there, the form is what comes of it
     this.fresh = () => {}; // puts the focus into what was just opened
   }
@@ -53,14 +56,18 @@ export class Dock {
     const state = standing?.state ?? "";
     const isOther = log !== this.log;
     this.log = log;
-    // What was chosen was chosen for that wait.
-    if (isOther) this.#choose("");
-    else if (this.state && state !== this.state && (state === "agent" || this.mode !== "transcript")) this.#choose("");
+    // What was chosen was chosen for that wait; a transcript for any, and to wait for the one that begins.
+    const isStaying = this.mode === "transcript" ? state !== "agent" : this.mode === "here" && state === "waiting";
+    if (isOther || (this.state && state !== this.state && !isStaying)) this.#choose("");
+    if (state !== this.state) this.isRatingWanted = false;
     this.state = state;
     const isWritingAgain = this.mode === "thanks" && this.around.conversation.delivery.outbox.messages.length > 0;
     if (isWritingAgain) this.#choose("");
     const wanted = viewOf(standing, this.mode);
-    if (wanted !== "rating") this.isRatingWanted = this.isRatingSaid = false;
+    if (wanted !== "rating" || isOther) {
+      this.isRatingWanted = this.isRatingSaid = this.isRatingFolded = false;
+      this.rating = null;
+    }
     const view = wanted === "rating" ? this.#ratingView() : wanted;
     if (isOther || view !== this.view || this.#isFormOver()) this.around.keep(() => this.#replace(view));
     if (standing) this.drawn.update(standing);
@@ -87,8 +94,16 @@ export class Dock {
     return (this.view === "away" || this.view === "contact") && !isInUse && this.hasAsked !== hasAsked(this.around.conversation);
   }
 
-  /** @returns {View} what is asked at the end takes one line until the end has been read; once open it stays */
+  /** @returns {boolean} somebody is about to answer what is asked at the end */
+  get #isRating() {
+    const root = /** @type {ShadowRoot | Document} */ (this.element.getRootNode());
+    return this.view === "rating" && (this.element.contains(root.activeElement) || this.element.querySelector("input:checked") !== null);
+  }
+
+  /** @returns {View} what is asked at the end takes one line until the end has been read, and while they go on with the bot; once open it stays */
   #ratingView() {
+    if (this.isRatingFolded) return "rating-bar";
+    if (this.state !== "resolved") return this.isRatingWanted || this.#isRating ? "rating" : "rating-bar";
     if (this.view === "rating" || this.isRatingWanted || this.around.isRead()) return "rating";
     return this.around.isShown() || this.view === "rating-bar" ? "rating-bar" : "none";
   }
@@ -102,6 +117,19 @@ export class Dock {
   /** Ask where to send the conversation to. */
   mailTranscript() {
     this.#go("transcript");
+  }
+
+  /** Let go of the request. @returns {Promise<void>} rejects when it could not be stored */
+  async withdraw() {
+    await this.around.conversation.handoff.withdraw();
+    this.#choose("");
+    this.around.onDone();
+  }
+
+  /** Ask where to write to; with nobody there the card does so already. */
+  askForEmail() {
+    if (this.view === "away") this.fresh();
+    else this.#go("contact");
   }
 
   /** @param {Mode} mode */
@@ -140,8 +168,7 @@ export class Dock {
     const { words } = this.around;
     const actions = this.#actions();
     if (view === "waiting") return drawWaiting(words, actions);
-    if (view === "bar") return drawWaitingBar(words, actions);
-    if (view === "kept") return drawKeptBar(words, actions);
+    if (view === "bar" || view === "kept") return drawWaitingBar(words, actions);
     if (view === "written") return drawWrittenBar(words, actions);
     if (view === "away") return drawAway(words, actions, this.#contactForm(null).element);
     if (view === "contact") return this.#frame("your_email", this.#contactForm(() => this.#go("")));
@@ -150,7 +177,8 @@ export class Dock {
       if (!this.isRatingSaid) this.around.onSay(words.say("rating_question"));
       this.isRatingSaid = true;
       if (view === "rating-bar") return still(drawRatingBar(words, () => this.#openRating()));
-      return still(new Rating(words, (said) => this.#rate(said), this.around.keep).element);
+      this.rating ??= new Rating(words, (said) => this.#rate(said), () => this.#foldRating(), this.around.keep);
+      return still(this.rating.element);
     }
     if (view === "thanks") return this.#note("rating_thanks");
     if (view === "mailed") return this.#note("transcript_mailed");
@@ -161,20 +189,21 @@ export class Dock {
   #actions() {
     const { conversation } = this.around;
     return {
-      onHere: () => {
+      onHere: async () => {
+        // From the assistant back to waiting.
+        if (conversation.handoff.standing?.state === "bot") await conversation.requestPerson();
+        if (conversation.delivery.request) throw new Error("not stored");
         this.#go("here");
         this.around.onDone();
       },
       onContact: () => this.#go("contact"),
-      onMore: () => this.#go(""),
+      onMore: () => this.#go("choices"),
       onKeepAsking: async () => {
         await conversation.handoff.keepAsking();
+        this.#go("");
         this.around.onDone();
       },
-      onReturn: async () => {
-        await conversation.requestPerson();
-        if (conversation.delivery.request) throw new Error("not stored");
-      },
+      onWithdraw: () => this.withdraw(),
     };
   }
 
@@ -184,7 +213,7 @@ export class Dock {
     this.hasAsked = hasAsked(conversation);
     const form = new ContactForm(words, {
       question: this.hasAsked ? "optional" : "required",
-      email: emailOf(conversation.session.introduction.customer),
+      email: typedEmail(conversation) ?? emailOf(conversation.session.introduction.customer),
       // Where nobody is there the card says it.
       follows: onCancel && conversation.handoff.standing?.can_mail ? words.say("contact_follows") : "",
       send: words.say("send"),
@@ -248,6 +277,13 @@ export class Dock {
 
   #openRating() {
     this.isRatingWanted = true;
+    this.isRatingFolded = false;
+    this.update();
+  }
+
+  #foldRating() {
+    this.isRatingWanted = false;
+    this.isRatingFolded = true;
     this.update();
   }
 
@@ -264,6 +300,14 @@ export class Dock {
 function hasAsked({ events, handoff }) {
   const before = handoff.standing?.episode_seq ?? 0;
   return events.some(({ seq, kind, author, tells_matter: isTold }) => seq > before && kind === "message" && author === "customer" && isTold !== false);
+}
+
+/** @param {import("./conversation.js").Conversation} conversation @returns {string | undefined} the address that the customer has written last in what is talked about now */
+function typedEmail({ events, handoff }) {
+  const before = handoff.standing?.episode_seq ?? 0;
+  const own = events.filter(({ seq, kind, author }) => seq > before && kind === "message" && author === "customer");
+  const texts = own.flatMap(({ parts }) => parts.flatMap((part) => (part.type === "text" ? [part.text] : [])));
+  return texts.flatMap((text) => text.split(/[\s,;<>()"«»]+/)).map((word) => word.replace(/[.!?:]+$/, "")).findLast(isAddress);
 }
 
 /** @param {HTMLElement} element @returns {Drawn} what does not change with the standing */

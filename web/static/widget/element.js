@@ -48,7 +48,7 @@ export class RelaisWidget extends HTMLElement {
   #isBusy = false;
   #hasFailed = false;
   #isReadingAttributes = false;
-  /** The key that a letter has brought here. @type {string | null} */
+  /** What a letter has brought here. @type {import("./letter_link.js").Link | null} */
   #link = null;
   /** What the page has said of its customer; null: they have signed out. @type {import("./types").Customer | null | undefined} */
   #customer;
@@ -198,7 +198,7 @@ export class RelaisWidget extends HTMLElement {
     this.#listening?.tune();
   }
 
-  /** Open what a letter's link leads to, in its language: the page's may be this browser's. @param {string} link @param {Conversation} conversation */
+  /** Open what a letter's link leads to, in its language: the page's may be this browser's. @param {import("./letter_link.js").Link} link @param {Conversation} conversation */
   async #enter(link, conversation) {
     const language = await conversation.enter(link);
     if (language && language !== conversation.language && (await this.#turn(language))) conversation.language = language;

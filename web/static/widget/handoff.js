@@ -42,6 +42,12 @@ export class Handoff {
     this.receive(standing, true);
   }
 
+  /** Need nobody any more. @returns {Promise<void>} rejects with ApiError */
+  async withdraw() {
+    const { standing } = await this.#own(this.api.json("POST", "conversation/withdraw", {}));
+    this.receive(standing, true);
+  }
+
   /**
    * @param {string} email @param {string} question "" for none @param {string} clientId the same at each try
    * @returns {Promise<import("./types").ConversationEvent>} rejects with ApiError

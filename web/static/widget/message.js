@@ -7,6 +7,7 @@ import { h, icon, once } from "./dom.js";
 import { drawMilestone, isMilestone } from "./milestone.js";
 import { splitAddresses } from "./plain_text.js";
 import { minutesUntil } from "./timeline.js";
+import { trying } from "./waiting_card.js";
 
 /** @typedef {import("./types").Item} Item */
 /** @typedef {import("./words.js").Words} Words */
@@ -35,6 +36,8 @@ export function notSent({ kind, problem, waitsUntil }, words) {
  * @property {(clientId: string) => void} onRetry
  * @property {(button: import("./types").Button, seq: number, index: number) => void} onPress
  * @property {() => void} onPerson
+ * @property {() => Promise<void>} onWithdraw rejects when it could not be stored
+ * @property {() => Promise<void>} onLeaveEmail
  * @property {(seq: number, isHelpful: boolean) => Promise<void>} onRate rejects when it was not stored
  * @property {(url: string) => string} resolve an address of the server, made absolute
  */
@@ -120,6 +123,9 @@ function drawParts(item, words, actions, choices) {
       index += 1;
       const at = index;
       if (button.action === "helpful" || button.action === "not_helpful") return [];
+      if (button.action === "withdraw" || button.action === "leave_email") {
+        return choices === "send" ? drawOfRequest(button, words, actions) : [];
+      }
       const isPerson = button.action === "person";
       if (choices === "none" || (isPerson && choices === "send")) return [];
       const onclick = once(() => (isPerson ? actions.onPerson() : item.seq && actions.onPress(button, item.seq, at)));
@@ -128,6 +134,12 @@ function drawParts(item, words, actions, choices) {
     return buttons.length ? [h("div", { class: "choices" }, ...buttons)] : [];
   });
   return rating ? [...drawn, rating] : drawn;
+}
+
+/** What is said of a request can be done where it is said. @param {import("./types").Button} button @param {Words} words @param {Actions} actions */
+function drawOfRequest(button, words, actions) {
+  const { problem, onclick } = trying(words, button.action === "withdraw" ? actions.onWithdraw : actions.onLeaveEmail);
+  return [h("button", { type: "button", class: "choice", onclick }, button.action === "leave_email" && icon("mail"), button.label), problem];
 }
 
 /** @param {Item} item @param {Words} words @param {Actions} actions @returns {HTMLElement | null} */

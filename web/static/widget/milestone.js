@@ -21,7 +21,7 @@ export function isMilestone(kind) {
 
 /** @param {What} item @param {Words} words @returns {string} */
 export function milestoneText({ kind, author, name, parts }, words) {
-  // Pressed; else read in what they wrote, or it is the bot that gives up, or an agent who steps in.
+  // By the button or in words; else it is the bot that gives up, as the dossier says, too.
   if (kind === "person_requested") return words.say(author === "customer" ? "you_asked_for_person" : "passed_on");
   if (kind === "person_joined") return words.say("person_joined", { name: name ?? words.say("person") });
   if (kind === "left_contact") {

@@ -71,16 +71,20 @@ export class Panel {
         onOpenArticle,
         onOpenListed: (article, seq) => {
           onOpenArticle(article);
-          if (seq) void conversation.noteOpened(seq, article.id);
+          if (seq) void conversation.asides.noteOpened(seq, article.id);
         },
         onPerson,
+        /** @returns {Promise<void>} */
+        onWithdraw: () => this.dock.withdraw(),
+        /** @returns {Promise<void>} */
+        onLeaveEmail: async () => this.dock.askForEmail(),
         resolve,
         onRetry: (clientId) => void conversation.delivery.retry(clientId),
         onPress: (button, seq, index) => {
           this.#focusComposer(); // the buttons are about to go
           void conversation.press(button, seq, index);
         },
-        onRate: (seq, isHelpful) => conversation.rate(seq, isHelpful),
+        onRate: (seq, isHelpful) => conversation.asides.rate(seq, isHelpful),
       },
       this.home.element,
       () => this.dock.update(),

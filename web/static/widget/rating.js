@@ -25,9 +25,10 @@ export class Rating {
   /**
    * @param {Words} words
    * @param {(said: {score: number, comment: string} | null) => Promise<void>} onSay null: not now; rejects when it was not stored
+   * @param {() => void} onFold they would see to it later
    * @param {(change: () => void) => void} keep changes the room that the thread has without moving what is read
    */
-  constructor(words, onSay, keep) {
+  constructor(words, onSay, onFold, keep) {
     this.words = words;
     this.onSay = onSay;
     this.keep = keep;
@@ -46,6 +47,12 @@ export class Rating {
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();
           this.#send();
+        },
+        onkeydown: (/** @type {KeyboardEvent} */ event) => {
+          if (event.key !== "Escape" || event.isComposing) return;
+          event.preventDefault();
+          event.stopPropagation(); // it folds the question, not the panel
+          onFold();
         },
       },
       h(

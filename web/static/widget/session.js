@@ -167,11 +167,12 @@ export class Session {
     this.shelf.write(KNOWN, null);
   }
 
-  /** Have the conversation that a letter's link leads to, where it may be had. @param {string} link @returns {Promise<import("./letter_link.js").Led>} */
-  async follow(link) {
-    const led = await askAbout(this.api, link, this.introduction.customer);
-    if (led.followed === "opened") this.keep(link); // it is a token, for as long as it lasts
-    return led;
+  /** Have the conversation that a letter's link leads to, where it may be had. @param {import("./letter_link.js").Link} link @returns {Promise<import("./letter_link.js").Led>} */
+  async follow({ key, language }) {
+    const led = await askAbout(this.api, key, this.introduction.customer);
+    if (led.followed === "opened") this.keep(key); // it is a token, for as long as it lasts
+    // Who has something of their own here goes on in its language.
+    return led.language || this.isStarted ? led : { ...led, language };
   }
 
   /** Tell the server what the site says. @returns {Promise<boolean>} false: the conversation is another customer's */

@@ -4,7 +4,7 @@
 /** @typedef {import("./types").Standing} Standing */
 /** @typedef {import("./words.js").Words} Words */
 
-/** @typedef {"" | "here" | "contact" | "transcript" | "thanks" | "mailed"} Mode what the customer has chosen to do */
+/** @typedef {"" | "here" | "choices" | "contact" | "transcript" | "thanks" | "mailed"} Mode what the customer has chosen to do */
 /** @typedef {"none" | "waiting" | "away" | "bar" | "kept" | "written" | "contact" | "rating" | "rating-bar" | "thanks" | "transcript" | "mailed"} View what stands above the composer */
 
 /** @param {Standing} standing @returns {boolean} the assistant is asked meanwhile, and the place stays */
@@ -19,11 +19,9 @@ export function viewOf(standing, mode) {
   if (!standing) return "none";
   const { state } = standing;
   if (mode === "contact" && (state === "waiting" || state === "left_contact" || isKept(standing))) return "contact";
-  if (state === "waiting") {
-    if (mode === "here") return "bar";
-    return isAddressWanted(standing) ? "away" : "waiting";
-  }
-  if (isKept(standing)) return "kept";
+  if (state === "waiting" && mode === "here") return "bar";
+  if (isKept(standing) && mode !== "choices") return "kept";
+  if (state === "waiting" || isKept(standing)) return isAddressWanted(standing) ? "away" : "waiting";
   if (state === "left_contact" && standing.contact_email) return "written";
   if (standing.rating && state !== "agent") return "rating";
   return mode === "thanks" ? "thanks" : "none";

@@ -23,7 +23,7 @@ export interface AnswerPart {
   reviewed_on: string | null;
 }
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
-export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful"; retry_of?: number }
+export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful" | "withdraw" | "leave_email"; retry_of?: number }
 /** `choose`: one of them is pressed, once; the last one says that none is meant. */
 export interface ButtonsPart { type: "buttons"; purpose?: "choose" | "beside"; buttons: Button[] }
 export interface FeedbackPart { type: "feedback"; seq: number; is_helpful: boolean }

@@ -9,10 +9,10 @@ import { barOf, sayingOf } from "./standing.js";
 
 /**
  * @typedef {object} Waiting what can be done while one waits
- * @property {() => void} onHere
+ * @property {() => Promise<void>} onHere rejects when it could not be stored
  * @property {() => void} onContact
  * @property {() => Promise<void>} onKeepAsking rejects when it could not be stored
- * @property {() => Promise<void>} onReturn to waiting; rejects when it could not be stored
+ * @property {() => Promise<void>} onWithdraw nobody is needed any more; rejects when it could not be stored
  * @property {() => void} onMore shows the choices again
  */
 
@@ -28,7 +28,7 @@ function write(element, text) {
 const mailLabelOf = ({ contact_email: address }, words) => words.say(address ? "change_your_email" : "leave_email");
 
 /** Run it once at a time, and say so where it fails. @param {Words} words @param {() => Promise<void>} run */
-function trying(words, run) {
+export function trying(words, run) {
   const problem = h("p", { class: "problem dock-problem", role: "alert" });
   let isBusy = false;
   const onclick = once(() => {
@@ -42,13 +42,21 @@ function trying(words, run) {
   return { problem, onclick };
 }
 
+/** @param {Words} words @param {Waiting} actions what lets go of the request, and where it is said that it could not be stored */
+function drawWithdraw(words, actions) {
+  const { problem, onclick } = trying(words, actions.onWithdraw);
+  return { problem, button: h("button", { type: "button", class: "text-button", onclick }, words.say("withdraw")) };
+}
+
 /** @param {Words} words @param {Waiting} actions @returns {Drawn} a person is coming, or it is known where to write to: three choices */
 export function drawWaiting(words, actions) {
   const title = h("span");
   const place = h("span", {});
   const range = h("span", {});
   const known = h("p", { class: "quiet", hidden: true });
+  const here = trying(words, actions.onHere);
   const keep = trying(words, actions.onKeepAsking);
+  const withdraw = drawWithdraw(words, actions);
   const mailLabel = h("span");
   const mail = h("button", { type: "button", class: "choice", "data-for": "contact", onclick: once(actions.onContact) }, icon("mail"), mailLabel);
   const element = h(
@@ -60,18 +68,21 @@ export function drawWaiting(words, actions) {
     h(
       "div",
       { class: "choices" },
-      h("button", { type: "button", class: "choice", onclick: once(actions.onHere) }, icon("person"), words.say("wait_here")),
+      h("button", { type: "button", class: "choice", onclick: here.onclick }, icon("person"), words.say("wait_here")),
       mail,
       h("button", { type: "button", class: "choice", onclick: keep.onclick }, icon("bot"), words.say("keep_asking")),
     ),
+    h("p", { class: "dock-links" }, withdraw.button),
+    here.problem,
     keep.problem,
+    withdraw.problem,
   );
   return {
     element,
     update: (standing) => {
       const said = sayingOf(standing, words);
-      write(title, said.title);
-      write(place, said.place);
+      write(title, said.title || said.place);
+      write(place, said.title && said.place);
       write(range, said.range);
       write(known, said.written);
       write(mailLabel, mailLabelOf(standing, words));
@@ -83,6 +94,7 @@ export function drawWaiting(words, actions) {
 export function drawAway(words, actions, form) {
   const absence = h("span");
   const lead = h("p", { class: "quiet dock-lead" });
+  const here = trying(words, actions.onHere);
   const keep = trying(words, actions.onKeepAsking);
   const element = h(
     "section",
@@ -93,9 +105,10 @@ export function drawAway(words, actions, form) {
     h(
       "p",
       { class: "dock-links" },
-      h("button", { type: "button", class: "text-button", onclick: once(actions.onHere) }, words.say("wait_here")),
+      h("button", { type: "button", class: "text-button", onclick: here.onclick }, words.say("wait_here")),
       h("button", { type: "button", class: "text-button", onclick: keep.onclick }, words.say("keep_asking")),
     ),
+    here.problem,
     keep.problem,
   );
   return {
@@ -108,31 +121,23 @@ export function drawAway(words, actions, form) {
   };
 }
 
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} one line while one waits here */
+/** @param {Words} words @param {Waiting} actions @returns {Drawn} one line while one waits here, or goes on with the assistant and keeps the place */
 export function drawWaitingBar(words, actions) {
   const text = h("span", { class: "dock-text" });
-  const more = h("button", { type: "button", class: "text-button", onclick: once(actions.onMore) }, words.say("other_choices"));
-  return {
-    element: h("section", { class: "dock-bar", "aria-label": words.say("waiting_label") }, icon("clock"), h("div", { class: "dock-lines" }, text, more)),
-    update: (standing) => write(text, barOf(standing, words)),
-  };
-}
-
-/** @param {Words} words @param {Waiting} actions @returns {Drawn} the place is kept while the assistant is asked; with nobody there an address can be left, and one that was left be changed */
-export function drawKeptBar(words, actions) {
-  const text = h("span", { class: "dock-text" });
-  const mail = h("button", { type: "button", class: "text-button", "data-for": "contact", onclick: once(actions.onContact) });
-  const back = trying(words, actions.onReturn);
+  const more = h("button", { type: "button", class: "text-button", onclick: once(actions.onMore) });
+  const withdraw = drawWithdraw(words, actions);
   return {
     element: h(
       "section",
       { class: "dock-bar", "aria-label": words.say("waiting_label") },
       icon("clock"),
-      h("div", { class: "dock-lines" }, text, mail, h("button", { type: "button", class: "text-button", onclick: back.onclick }, words.say("back_to_waiting")), back.problem),
+      h("div", { class: "dock-lines" }, text, more, withdraw.button, withdraw.problem),
     ),
     update: (standing) => {
       write(text, barOf(standing, words));
-      write(mail, standing.contact_email || sayingOf(standing, words).lead ? mailLabelOf(standing, words) : "");
+      // With nobody there the address is what matters of them.
+      const isForAddress = standing.state === "bot" && sayingOf(standing, words).lead;
+      write(more, words.say(isForAddress ? "leave_email" : "other_choices"));
     },
   };
 }
@@ -141,8 +146,14 @@ export function drawKeptBar(words, actions) {
 export function drawWrittenBar(words, actions) {
   const text = h("span", { class: "dock-text" });
   const change = h("button", { type: "button", class: "text-button", onclick: once(actions.onContact) }, words.say("change_email"));
+  const withdraw = drawWithdraw(words, actions);
   return {
-    element: h("section", { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") }, icon("mail"), h("div", { class: "dock-lines" }, text, change)),
+    element: h(
+      "section",
+      { class: "dock-bar", tabindex: -1, "aria-label": words.say("your_email") },
+      icon("mail"),
+      h("div", { class: "dock-lines" }, text, change, withdraw.button, withdraw.problem),
+    ),
     update: (standing) => write(text, barOf(standing, words)),
   };
 }

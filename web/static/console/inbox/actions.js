@@ -2,6 +2,7 @@
 /** Forms and buttons of the open conversation; undo, where it can be undone, instead of a question. */
 
 import { closeMenus } from "../menus.js";
+import { sendByKey } from "../send_key.js";
 import { act, Refused } from "./api.js";
 import { removeFocused } from "./focus.js";
 import { foldHead } from "./head.js";
@@ -97,6 +98,8 @@ export async function run(action, body = {}, refuse = toast) {
 /** Begin: forms are sent without leaving the page. */
 export function openActions() {
   onShown(forgetUndone);
+  // The note to who it is passed on to.
+  sendByKey("form[data-action]");
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!("action" in form.dataset)) return;

@@ -1,9 +1,10 @@
 // @ts-check
 /** Writing: shown at once, sent in order, tried again by itself once and then by hand, kept as a draft. */
 
+import { isSendKey } from "../send_key.js";
 import { act, Refused } from "./api.js";
 import { forgetUnsent, keepDraft, keepUnsent, readDraft, readUnsent } from "./kept.js";
-import { byId, piece, say } from "./page.js";
+import { byId, isNewest, openId, piece, query, say } from "./page.js";
 import { holdBack, letGo } from "./taken.js";
 import { refreshThread, toEnd } from "./thread.js";
 
@@ -93,11 +94,14 @@ function attempt(line, body) {
     try {
       const { seq } = await act(what, body);
       forgetUnsent(clientId);
-      if (document.querySelector(`[data-seq="${seq}"]`)) line.remove();
-      // A note has no name of ours to be known by: its own line replaces this one.
-      else if (what === "note") line.remove();
+      // Its own line takes the place of this one, which goes when that one is there and not before.
       await refreshThread();
       if (document.querySelector(`[data-seq="${seq}"]`)) line.remove();
+      else if (!isNewest) {
+        // A page of older lines never shows it: go to where it is, once nothing more is on its way.
+        delete line.dataset.sending;
+        if (!document.querySelector("#lines [data-sending]")) location.assign(`/console/inbox/${openId}?${query}`);
+      }
     } catch (problem) {
       const isKept = isAway(problem) && !sentAgain.has(clientId);
       refuse(line, body, problem, isKept);
@@ -183,7 +187,7 @@ export function openComposer() {
     act("around", { is_typing: true }).catch(() => {});
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     send();
   });

@@ -93,10 +93,11 @@ function viewOf(code) {
   return link ? () => link.click() : undefined;
 }
 
-/** The second step by the key of the first: only with the focus on what it opened, not by a key held down. */
+/** The second step by the key of the first, wherever in what it opened the focus is: not by a key held down. */
 function pressAgain(/** @type {KeyboardEvent} */ event) {
-  const form = document.activeElement?.matches("[data-first]") && document.activeElement.closest("form");
-  if (!form || form.dataset.key !== event.key || event.repeat) return;
+  const form = document.querySelector("details[open] [data-first]")?.closest("form");
+  const isElsewhere = document.activeElement !== document.body && !form?.closest("details")?.contains(document.activeElement);
+  if (!form || isElsewhere || form.dataset.key !== event.key || event.repeat) return;
   event.preventDefault();
   form.requestSubmit();
 }

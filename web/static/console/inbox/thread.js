@@ -14,7 +14,7 @@ const NEAR_PX = 80;
 // So many lines are shown after an older one that was looked for.
 const AFTER = 20;
 
-/** @type {((seq: number) => void)[]} */
+/** @type {((seq: number, came: HTMLElement[]) => void)[]} */
 const listeners = [];
 
 let last = Number(scroll?.dataset.last ?? 0);
@@ -39,7 +39,7 @@ export function toEnd() {
   void noteSeen();
 }
 
-/** @param {(seq: number) => void} listener is told up to which event the page shows how the conversation stands */
+/** @param {(seq: number, came: HTMLElement[]) => void} listener is told up to which event the page shows how the conversation stands, and what came */
 export function onShown(listener) {
   listeners.push(listener);
 }
@@ -56,10 +56,11 @@ export async function refreshThread() {
       const found = await fetchLines(last);
       for (const [name, html] of Object.entries(found.fragments)) replace(`thread-${name}`, html);
       if (document.querySelector("#thread-around [data-typing]")) lookAgainSoon();
-      if (isNewest) append(found.lines);
+      const came = linesOf(found.lines);
+      if (isNewest) append(came);
       showSeen(found.customer_seen);
       last = Math.max(last, found.seq);
-      for (const listener of listeners) listener(last);
+      for (const listener of listeners) listener(last, came);
       if (found.is_more) isWanted = true;
     }
   } catch {
@@ -83,18 +84,23 @@ function forgetTyping() {
   delete around?.dataset.html; // the same may come again
 }
 
-/** @param {string} html */
-function append(html) {
-  const list = /** @type {HTMLElement} */ (lines);
+/** @param {string} html @returns {HTMLElement[]} */
+function linesOf(html) {
   const holder = document.createElement("ol");
   holder.innerHTML = html;
-  if (!holder.childElementCount) return;
+  return [...holder.children].map((line) => /** @type {HTMLElement} */ (line));
+}
+
+/** @param {HTMLElement[]} came */
+function append(came) {
+  const list = /** @type {HTMLElement} */ (lines);
+  if (!came.length) return;
   const wasAtEnd = isFollowing;
-  for (const line of [...holder.children]) {
-    const { seq, client } = /** @type {HTMLElement} */ (line).dataset;
+  for (const line of came) {
+    const { seq, client } = line.dataset;
     if (seq && list.querySelector(`[data-seq="${seq}"]`)) continue;
     // Sent: what its author types from now on is told anew.
-    if (/** @type {HTMLElement} */ (line).dataset.who === "customer") forgetTyping();
+    if (line.dataset.who === "customer") forgetTyping();
     if (client) list.querySelector(`[data-sending="${CSS.escape(client)}"]`)?.remove();
     // What is still on its way stays below.
     list.insertBefore(line, list.querySelector("[data-sending]"));

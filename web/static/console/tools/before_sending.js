@@ -1,6 +1,7 @@
 // @ts-check
 /** Before a message goes out: is something not filled in, has the customer answered it already? */
 
+import { isSendKey } from "../send_key.js";
 import { knownValues } from "./canned_menu.js";
 import { ask, byId, field, find, form, isReply, say } from "./composer.js";
 import { VARIABLES, bracedNames, withBraces } from "./words.js";
@@ -129,8 +130,7 @@ export function openBeforeSending() {
   document.addEventListener(
     "keydown",
     (event) => {
-      const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
-      if (event.target !== field || !isSend || !isReply()) return;
+      if (event.target !== field || !isSendKey(event) || !isReply()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       form.requestSubmit();

@@ -1,6 +1,7 @@
 // @ts-check
 /** "This article contains a mistake", without leaving the page; the form works alone, too. */
 
+import { sendByKey } from "../send_key.js";
 import { ask, find, say } from "./composer.js";
 
 /** Begin: for cards that come later, too. */
@@ -20,14 +21,7 @@ export function openReports() {
     report.setAttribute("open", "");
     report.querySelector("textarea")?.focus();
   });
-  // As in the composer.
-  document.addEventListener("keydown", (event) => {
-    const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
-    if (!form?.matches(".report-form") || event.isComposing) return;
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
+  sendByKey(".report-form");
 }
 
 /** @param {HTMLFormElement} form */
