@@ -9,7 +9,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from tests.support.databases import Databases, PostgresDatabases, SqliteDatabase
 from tests.support.instance import Instance
 from tests.support.mail_server import MailServer
 from tests.support.postgres import PostgresMissing, throwaway_server
-from tests.support.scheduling import ON_THE_RUNNING_SYSTEM, OneRunningSystem
+from tests.support.scheduling import TogetherOrByFile, checked, turn
 
 
 def pytest_sessionstart() -> None:
@@ -108,34 +108,30 @@ def stack(
         instance.stop()
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a PostgreSQL of its own, and order the files.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None]:
+    """Mark what needs a PostgreSQL of its own, and order the tests.
 
-    Two workers are to be busy to the end; alone, what is quick comes first and the browser last:
-    Playwright keeps an event loop in its thread until the session ends; after it ``asyncio.run``
-    would be refused, which the units of the actions use.
+    Marked before ``-m`` chooses, ordered after pytest has brought together what has the same
+    parameters. tests/support/scheduling.py says why; without workers the browser comes last.
     """
     for item in items:
         if "postgres_server" in getattr(item, "fixturenames", ()):
             item.add_marker("postgresql")
+        checked(item)
+    yield
     if hasattr(config, "workerinput"):  # one of several
-        items.sort(key=lambda item: _turn(item.nodeid))
+        items.sort(key=turn)
     else:
         items.sort(key=lambda item: "browser" in item.keywords)
 
 
-def _turn(nodeid: str) -> int:
-    """Return when a worker takes a test: the running system's keep one busy longest."""
-    if nodeid.startswith(ON_THE_RUNNING_SYSTEM):
-        return 0
-    return 1 if nodeid.startswith("tests/unit/") else 2
-
-
 @pytest.hookimpl(optionalhook=True)  # also known without its plugin: -p no:xdist
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Divide the tests among the workers of ``-n 2`` as tests/support/scheduling.py says."""
-    return OneRunningSystem(config, log)
+    """Divide the tests among the workers as tests/support/scheduling.py says."""
+    return TogetherOrByFile(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -88,16 +89,30 @@ def _greets_again(request: pytest.FixtureRequest) -> Iterator[None]:
         fake.answer = before
 
 
+WebAlone = Callable[..., tuple[Process, str]]
+
+
 @pytest.fixture(scope="session")
-def _web_alone(
+def _start_web(
     sqlite_databases: SqliteDatabases,
     assistant: FakeAssistant,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Process, str]]:
-    with one_database(sqlite_databases) as url:
-        process = Process(url, assistant.url, tmp_path_factory.mktemp("own-web"))
-        yield process, url
-        process.kill()
+) -> Iterator[WebAlone]:
+    """Return a function that starts web before that assistant; gives it and its database."""
+    with ExitStack() as started:
+
+        def start(**options: str) -> tuple[Process, str]:
+            url = started.enter_context(one_database(sqlite_databases))
+            process = Process(url, assistant.url, tmp_path_factory.mktemp("web"), **options)
+            started.callback(process.kill)
+            return process, url
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def _web_alone(_start_web: WebAlone) -> tuple[Process, str]:
+    return _start_web()
 
 
 @pytest.fixture
@@ -116,18 +131,11 @@ def own_web(_web_alone: tuple[Process, str], own_database: str) -> Process:
 
 
 @pytest.fixture(scope="session")
-def _closed_web(
-    sqlite_databases: SqliteDatabases,
-    assistant: FakeAssistant,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Process, str]]:
-    with one_database(sqlite_databases) as url:
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("BUSINESS_HOURS", "mon 00:00-00:01")
-            environment.setenv("BUSINESS_TIME_ZONE", "Europe/Paris")
-            process = Process(url, assistant.url, tmp_path_factory.mktemp("closed-web"))
-        yield process, url
-        process.kill()
+def _closed_web(_start_web: WebAlone) -> tuple[Process, str]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BUSINESS_HOURS", "mon 00:00-00:01")
+        environment.setenv("BUSINESS_TIME_ZONE", "Europe/Paris")
+        return _start_web()
 
 
 @pytest.fixture
@@ -160,17 +168,8 @@ def search(_search: FakeSearch) -> FakeSearch:
 
 
 @pytest.fixture(scope="session")
-def _searching_web(
-    sqlite_databases: SqliteDatabases,
-    assistant: FakeAssistant,
-    _search: FakeSearch,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Process, str]]:
-    with one_database(sqlite_databases) as url:
-        home = tmp_path_factory.mktemp("searching-web")
-        process = Process(url, assistant.url, home, search_url=_search.url)
-        yield process, url
-        process.kill()
+def _searching_web(_start_web: WebAlone, _search: FakeSearch) -> tuple[Process, str]:
+    return _start_web(search_url=_search.url)
 
 
 @pytest.fixture(scope="module")

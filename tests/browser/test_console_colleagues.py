@@ -37,18 +37,22 @@ def test_a_colleagues_conversation_is_taken_over_in_two_steps(
     expect(page.locator("#thread-state")).to_contain_text("Omar")
 
 
-def test_whom_it_is_passed_to_has_to_be_chosen(
-    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
-) -> None:
-    id_ = desk.waiting()
-    sign_in(colleague, "Omar")
-    sign_in(page, "Camille")
-    page.goto(f"{desk.url}/console/inbox/{id_}")
+def about_to_pass_on(desk: Desk, page: Page) -> None:
+    """Take a conversation and open the menu by which it is passed on."""
+    page.goto(f"{desk.url}/console/inbox/{desk.waiting()}")
     expect(page.locator("#show-keys")).to_be_visible()  # the page listens to keys
     page.keyboard.press("t")
     expect(page.locator("#thread-state")).to_contain_text("With a person")
     page.keyboard.press("Escape")
     page.keyboard.press("a")
+
+
+def test_whom_it_is_passed_to_has_to_be_chosen(
+    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
+) -> None:
+    sign_in(colleague, "Omar")
+    sign_in(page, "Camille")
+    about_to_pass_on(desk, page)
 
     menu = page.locator("[data-menu=assign]")
     menu.get_by_role("button", name="Pass on").click()
@@ -57,6 +61,31 @@ def test_whom_it_is_passed_to_has_to_be_chosen(
     menu.get_by_label("To").select_option("Omar (available)")
     menu.get_by_role("button", name="Pass on").click()
     expect(page.locator("#lines")).to_contain_text("Camille passed the conversation to Omar")
+
+
+def test_the_composers_send_key_passes_it_on_from_the_note(
+    desk: Desk, page: Page, sign_in: SignIn, colleague: Page
+) -> None:
+    sign_in(colleague, "Omar")
+    sign_in(page, "Camille")
+    about_to_pass_on(desk, page)
+    menu = page.locator("[data-menu=assign]")
+    note = menu.get_by_role("textbox")
+
+    note.fill("She has the invoice.")
+    note.press("Control+Enter")  # to nobody: it says so, and keeps the words
+    expect(menu.get_by_label("To")).to_be_focused()
+    expect(note).to_have_value("She has the invoice.")
+    expect(page.locator("#thread-state")).to_contain_text("With a person")
+
+    menu.get_by_label("To").select_option("Omar (available)")
+    note.press("Enter")
+    note.press_sequentially("Call her.")
+    note.press("Control+Enter")
+    expect(page.locator("#lines")).to_contain_text("Camille passed the conversation to Omar")
+    expect(page.locator("#lines .change-note")).to_have_count(1)
+    expect(page.locator("#lines .change-note")).to_contain_text("Call her.")
+    expect(note).to_be_hidden()
 
 
 def test_a_key_whose_action_is_not_there_says_why(desk: Desk, page: Page, sign_in: SignIn) -> None:

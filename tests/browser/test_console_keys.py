@@ -1,4 +1,4 @@
-"""Keys of the console beyond those of a whole conversation: views, personal data, a report."""
+"""Keys of the console beyond those of a whole conversation, and where what is written goes."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from store.engine import writing
+from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.driver import boxes
-from tests.browser.test_console_tools import Desk, Open, desk, open_
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent
@@ -90,9 +90,21 @@ def test_after_a_note_the_next_words_are_one_too(page: Page, open_: Open) -> Non
         page.keyboard.type(note)
         page.keyboard.press("Control+Enter")
         expect(page.locator(".line[data-note]", has_text=note)).to_have_count(1)
-    expect(page.locator("[data-sending]")).to_have_count(0)
-    assert page.locator(".line[data-note]").count() == 2
+    expect(page.locator("#lines [data-sending]")).to_have_count(0)
+    expect(page.locator(".line[data-note]")).to_have_count(2)
 
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+
+
+def test_who_writes_under_older_lines_is_brought_to_the_newest(page: Page, open_: Open) -> None:
+    field = open_("Where is my parcel?")
+    page.goto(f"{page.url}?view=all&before=2")
+    expect(page.get_by_role("link", name="Newest")).to_be_visible()
+    field.fill("It left yesterday.")
+    field.press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"\?view=all$"))
+    expect(page.locator(".line[data-who=agent]", has_text="It left yesterday.")).to_have_count(1)
+    expect(page.locator("#lines [data-sending]")).to_have_count(0)
+    expect(field).to_have_value("")

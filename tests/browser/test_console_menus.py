@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from store.engine import writing
+from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_
 from web.conversations import queries
 from web.conversations.parts import text_part
 from web.conversations.records import NewEvent

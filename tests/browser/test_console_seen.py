@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_
 
 __all__ = ["desk", "open_"]
 pytestmark = pytest.mark.browser

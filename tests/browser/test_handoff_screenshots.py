@@ -76,7 +76,7 @@ def remember_waits(engine: sa.Engine) -> None:
     with reading(engine) as conn:
         newest = sa.select(conversation.c.id).order_by(conversation.c.created_at.desc()).limit(1)
         id_ = conn.execute(newest).scalar_one()
-    make_waits(engine, id_, minutes=[2, 2, 3, 3, 4, 5] * 8)
+    make_waits(engine, id_, minutes=[2, 2, 3, 3, 4, 5] * 8, at_once=3)
 
 
 def call_person(widget: Widget) -> None:

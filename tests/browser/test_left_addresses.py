@@ -71,7 +71,7 @@ def test_who_asks_in_words_goes_on_writing(widget: Widget, dock: Locator, langua
 
 
 @LANGUAGES
-def test_who_waits_again_can_change_the_address_in_the_card_and_in_the_kept_bar(
+def test_who_waits_again_can_change_the_address_also_while_the_bot_is_asked(
     widget: Widget, left: Locator, language: str
 ) -> None:
     change = left.get_by_role("button", name=said(language, "change_your_email"))
@@ -80,7 +80,9 @@ def test_who_waits_again_can_change_the_address_in_the_card_and_in_the_kept_bar(
     look(widget, "change-in-card")
     left.get_by_role("button", name=said(language, "keep_asking")).click()
     expect(left).to_contain_text(said(language, "place_kept"), timeout=REPLY_MS)
-    look(widget, "change-in-bar")
+    look(widget, "kept")
+    left.get_by_role("button", name=said(language, "other_choices")).click()
+    look(widget, "choices-of-kept")
     change.click()
     email = left.get_by_role("textbox", name=said(language, "email_label"))
     expect(email).to_be_focused()

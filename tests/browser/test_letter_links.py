@@ -164,10 +164,33 @@ def test_a_link_that_holds_no_longer_says_so_and_a_new_conversation_can_begin(
     complaints.clear()
 
 
+def test_a_link_that_a_newer_address_has_ended_says_so_in_its_letter_s_language(
+    mail_web: Process,
+    mail_server: MailServer,
+    *,
+    page: Page,
+    assistant: FakeAssistant,
+    other_browser: OtherBrowser,
+    complaints: list[str],
+) -> None:
+    assistant.answer = lambda _ask: parts({"type": "say", "say": "greet"})
+    page.goto(f"{mail_web.url}/help/fr/")
+    asked = Widget(page, "fr").open()
+    write(asked, "Le Merle se répare-t-il ?")
+    link = letter_link(asked, mail_web, mail_server)
+    letter_link(asked, mail_web, mail_server)
+    phone = other_browser()
+    phone.goto(link.replace("/help/fr/", "/help/en/"))
+    there = Widget(phone, "fr")
+    expect(there.panel.get_by_role("status")).to_have_text(EXPIRED["fr"])
+    assert "#" not in phone.url
+    complaints.clear()  # the browser reports the 410
+
+
 def test_a_link_that_holds_no_longer_leaves_the_browser_its_conversation(
     asked: Widget, complaints: list[str]
 ) -> None:
-    asked.page.goto(f"{asked.page.url}#relais={FORGED}")
+    asked.page.goto(f"{asked.page.url}#relais={FORGED}&lang=fr")
     expect(asked.panel.get_by_role("status")).to_have_text(EXPIRED["en"])
     expect(asked.own).to_have_count(1)
     complaints.clear()

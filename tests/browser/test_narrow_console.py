@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.driver import boxes
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_
 from tests.browser.test_sign_in import LONG_NAME, console_url
 from tests.support.members import PASSWORD
 from web.team.access import LANGUAGE_COOKIE

@@ -54,6 +54,27 @@ def test_one_question_at_the_end_is_answered_by_keyboard(page: Page, team: Team)
     expect(form).to_have_count(0)
 
 
+def test_escape_folds_the_question_into_its_line_and_keeps_what_was_typed(
+    page: Page, team: Team
+) -> None:
+    widget = Widget(page)
+    team.resolve()
+    form = widget.panel.locator("form.dock-card")
+    expect(form).to_be_visible(timeout=REPLY_MS)
+    form.get_by_role("radio", name="Good", exact=True).focus()
+    page.keyboard.press("Space")
+    form.get_by_label("Anything you would like to say?").fill("Quick and kind.")
+
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(widget.panel).to_be_visible()
+    expect(widget.panel.locator(".dock-bar").get_by_role("button")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("radio", name="Good", exact=True)).to_be_checked()
+    expect(form.get_by_label("Anything you would like to say?")).to_have_value("Quick and kind.")
+
+
 @pytest.fixture
 def reading(page: Page, team: Team) -> Widget:
     """A customer who has scrolled up while Camille says the last of many things."""
@@ -143,6 +164,29 @@ def test_thanks_after_the_end_leave_the_question_where_it_is(page: Page, team: T
     expect(widget.own.last).to_contain_text("Delivered")
     expect(form).to_be_visible()
     expect(widget.panel.locator(".typing")).to_be_hidden()
+
+
+def test_who_goes_on_with_the_bot_is_asked_in_one_line_until_they_answer(
+    page: Page, team: Team
+) -> None:
+    widget = Widget(page)
+    dock = widget.panel.locator(".dock")
+    team.resolve()
+    expect(dock.get_by_role("radio")).to_have_count(5, timeout=REPLY_MS)
+    widget.write("And what does it cost?")
+    rate = dock.get_by_role("button", name="Rate", exact=True)
+    expect(rate).to_be_visible(timeout=REPLY_MS)
+    expect(dock.get_by_role("radio")).to_have_count(0)
+    box = dock.bounding_box()
+    assert box
+    assert box["height"] < 60
+    assert_no_violations(page)
+    page.reload()
+    rate.click(timeout=REPLY_MS)
+    dock.get_by_text("Good", exact=True).click()
+    dock.get_by_role("button", name="Send rating").click()
+    expect(dock.get_by_text("Thank you for your answer.")).to_be_visible(timeout=REPLY_MS)
+    expect(widget.panel.get_by_text("You rated this conversation: Good")).to_be_visible()
 
 
 def test_an_end_that_is_undone_is_gone_from_the_page(page: Page, team: Team) -> None:

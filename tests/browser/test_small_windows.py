@@ -6,35 +6,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.desk import desk, open_, opened
 from tests.browser.driver import boxes
 from tests.browser.test_accessibility import assert_no_violations
-from tests.browser.test_console_tools import Desk, Open, desk, open_
-from tests.contract.fake_search import FakeSearch, Found, hit
-from web.team.access import LANGUAGE_COOKIE
 
-__all__ = ["desk", "open_"]
+__all__ = ["desk", "open_", "opened"]
 pytestmark = pytest.mark.browser
 
 SIZES = [(375, 740), (375, 400), (640, 400), (700, 800), (900, 700), (1280, 800)]
-
-
-@pytest.fixture
-def opened(page: Page, desk: Desk, search: FakeSearch, open_: Open, language: str) -> Locator:
-    """The thread of a conversation, three replies being suggested."""
-    open_("Will I get a refund?")
-    search.similarity = 0.9
-    titles = ("Refunds", "When does the money for what I have sent back come")
-    hits = [
-        hit(desk.article_id, title=title) | {"chunk_id": chunk}
-        for title, chunk in zip(titles, desk.chunk_ids, strict=False)
-    ]
-    search.finds(Found(hits, 0.5))
-    page.context.add_cookies(
-        [{"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.process.url}/console"}]
-    )
-    page.reload()
-    expect(page.locator("#suggestions button")).to_have_count(3)
-    return page.locator("#scroll")
 
 
 def resize(page: Page, width: int, height: int) -> None:

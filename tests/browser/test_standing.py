@@ -45,6 +45,8 @@ def run(bare_page: Page) -> Run:
         ({"availability": "nobody", "contact_email": "c…@example.org"}, "here", "bar"),
         ({"state": "bot", "availability": "nobody"}, "contact", "contact"),
         ({"state": "bot"}, "", "kept"),
+        ({"state": "bot"}, "choices", "waiting"),
+        ({"state": "waiting"}, "choices", "waiting"),
         ({"state": "bot", "is_person_requested": False}, "", "none"),
         ({"state": "left_contact", "contact_email": "c…@example.org"}, "", "written"),
         ({"state": "agent", "rating": {"episode": 4}}, "", "none"),

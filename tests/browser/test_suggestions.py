@@ -81,7 +81,7 @@ def test_a_new_request_after_a_give_back_has_its_own(
     console: Console, customer: Customer, search: FakeSearch
 ) -> None:
     suggested = open_newest(console)
-    expect(suggested).to_contain_text("Nothing fits")
+    expect(suggested).to_contain_text("Nothing more to suggest")
     console.take()
     console.press("b")
     console.page.keyboard.press("b")
@@ -92,7 +92,7 @@ def test_a_new_request_after_a_give_back_has_its_own(
     customer.when_answered()
     customer.ask_person()
     expect(suggested.get_by_role("button")).to_contain_text(["Repairs"])
-    expect(suggested).not_to_contain_text("Nothing fits")
+    expect(suggested).not_to_contain_text("Nothing more to suggest")
 
 
 @pytest.mark.usefixtures("customer")

@@ -2,41 +2,23 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from tests.browser.desk import Desk, desk, open_, opened
 from tests.browser.driver import boxes
-from tests.browser.test_console_tools import Desk, Open, desk, open_
-from tests.contract.fake_search import FakeSearch, Found, hit
-from web.team.access import LANGUAGE_COOKIE
+from tests.integration.web.agents import Agent
+from tests.support.members import make_member
 
-__all__ = ["desk", "open_"]
+__all__ = ["desk", "open_", "opened"]
 pytestmark = pytest.mark.browser
 
 # At 1280 x 800, as many laptops show it.
 LEAST_PX = 460
+PHONE: ViewportSize = {"width": 375, "height": 700}
 
 
 def height_of(place: Locator) -> float:
     return boxes(place)[0]["height"]
-
-
-@pytest.fixture
-def opened(page: Page, desk: Desk, search: FakeSearch, open_: Open, language: str) -> Locator:
-    """The thread of a conversation in the console's language, its suggestions there."""
-    open_("Will I get a refund?")
-    search.similarity = 0.9
-    titles = ("Refunds", "When does the money for what I have sent back come")
-    hits = [
-        hit(desk.article_id, title=title) | {"chunk_id": chunk}
-        for title, chunk in zip(titles, desk.chunk_ids, strict=False)
-    ]
-    search.finds(Found(hits, 0.5))
-    page.context.add_cookies(
-        [{"name": LANGUAGE_COOKIE, "value": language, "url": f"{desk.process.url}/console"}]
-    )
-    page.reload()
-    expect(page.locator("#suggestions button")).to_have_count(3)
-    return page.locator("#scroll")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -66,6 +48,28 @@ def test_a_customer_who_types_moves_nothing(page: Page, desk: Desk, opened: Loca
     desk.process.http.post("/api/conversation/messages", headers=desk.headers, json=said)
     expect(page.locator(".line", has_text="Alors ?")).to_be_visible()
     expect(page.get_by_text("Le client écrit…")).to_have_count(0, timeout=1000)
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("language", ["fr"])
+def test_on_a_phone_who_types_is_cut_by_the_name_and_not_by_what_they_do(
+    page: Page, desk: Desk
+) -> None:
+    page.set_viewport_size(PHONE)
+    id_ = page.url.split("?", maxsplit=1)[0].rsplit("/", maxsplit=1)[1]
+    for name, is_typing in (("Ben Okoro-Vandenberghe", True), ("Cléo Marchand", False)):
+        colleague = Agent(desk.process.url, make_member(desk.engine, name=name))
+        assert colleague.do(id_, "around", is_typing=is_typing).is_success
+        colleague.http.close()
+    url = "/api/conversation/typing"
+    assert desk.process.http.post(url, headers=desk.headers, json={}).is_success
+
+    expect(page.get_by_text("Le client écrit…")).to_be_visible()
+    verb = page.locator(".viewer[data-typing] > span", has_text="écrit…")
+    [chip, written] = boxes(verb.locator(".."), verb)
+    assert written["x"] + written["width"] <= chip["x"] + chip["width"] <= PHONE["width"]
+    name_width = boxes(page.locator(".viewer-name"))[0]["width"]
+    assert 0 < name_width < page.locator(".viewer-name").evaluate("it => it.scrollWidth")
 
 
 @pytest.mark.parametrize("language", ["fr"])

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driver import REPLY_MS, Widget
 from tests.browser.team import Team, team_of
 from tests.browser.test_accessibility import assert_no_violations
+from tests.browser.test_closed import said
 from tests.integration.web.served_process import Process
 from tests.support.fake_assistant import Answer, FakeAssistant, answer_part, parts, say, until
 from web.words import load_words
@@ -44,10 +46,84 @@ def test_a_person_as_the_first_click_and_the_place_is_kept_while_the_bot_is_aske
     assert_no_violations(widget.page)
     dock.get_by_role("button", name="Keep asking meanwhile").click()
     expect(dock).to_contain_text("Your place is kept: number", timeout=REPLY_MS)
-    dock.get_by_role("button", name="Go back to waiting").click()
-    expect(dock).to_contain_text("A person is coming.", timeout=REPLY_MS)
+    dock.get_by_role("button", name="Other choices").click()
+    expect(dock.get_by_role("heading", name="Your place is kept: number 1.")).to_be_visible()
     dock.get_by_role("button", name="Wait here").click()
+    expect(dock).to_contain_text("A person is coming.", timeout=REPLY_MS)
     expect(dock.get_by_role("button", name="Other choices")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_needs_nobody_any_more_lets_go_by_keyboard_and_may_ask_again(
+    page: Page, own_web: Process, team: Team, language: str
+) -> None:
+    assert team
+    page.goto(f"{own_web.url}/?lang={language}")
+    widget = Widget(page, language).open()
+    widget.button("person").click()
+    dock = widget.panel.locator(".dock")
+    let_go = dock.get_by_role("button", name=said(language, "withdraw"))
+    dock.get_by_role("button", name=said(language, "keep_asking")).click(timeout=REPLY_MS)
+    expect(dock).to_contain_text(said(language, "place_kept")[:-1], timeout=REPLY_MS)
+    expect(let_go).to_be_visible()
+    dock.get_by_role("button", name=said(language, "other_choices")).click()
+    expect(dock.get_by_role("button", name=said(language, "leave_email"))).to_be_visible()
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert widget.panel.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    let_go.focus()
+    page.keyboard.press("Enter")
+    told = WORDS.say(language, "notices.person_withdrawn")
+    expect(widget.panel.locator(".message", has_text=told)).to_have_count(1, timeout=REPLY_MS)
+    expect(widget.announcements.filter(has_text=told)).to_have_count(1)
+    expect(dock).to_be_hidden()
+    expect(widget.composer).to_be_focused()
+    assert_no_violations(page)
+    widget.button("person").click()
+    expect(dock).to_contain_text(said(language, "waiting_title"), timeout=REPLY_MS)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("is_anybody_there", [True, False])
+def test_what_is_said_of_the_request_can_be_done_where_it_is_said(
+    page: Page, own_web: Process, own_database: str, language: str, *, is_anybody_there: bool
+) -> None:
+    with team_of(own_database, NAME) if is_anybody_there else nullcontext():
+        page.set_viewport_size({"width": 375, "height": 740})
+        page.goto(f"{own_web.url}/?lang={language}")
+        widget = Widget(page, language).open()
+        widget.button("person").click()
+        dock = widget.panel.locator(".dock")
+        expect(dock).to_be_visible(timeout=REPLY_MS)
+
+        widget.write(
+            {"en": "write to me at ada@example.org", "fr": "écrivez-moi à ada@example.org"}[
+                language
+            ]
+        )
+        widget.panel.locator(".message").get_by_role(
+            "button", name=said(language, "leave_email")
+        ).click(timeout=REPLY_MS)
+        field = dock.get_by_role("textbox", name=said(language, "email_label"))
+        expect(field).to_have_value("ada@example.org")
+        if is_anybody_there:
+            expect(field).to_be_focused()
+            dock.get_by_role("button", name=said(language, "cancel")).click()
+
+        widget.write(
+            {"en": "never mind, it works again", "fr": "laissez tomber, ça remarche"}[language]
+        )
+        let_go = widget.panel.locator(".message").get_by_role(
+            "button", name=said(language, "withdraw")
+        )
+        expect(let_go).to_be_visible(timeout=REPLY_MS)
+        assert widget.panel.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+        assert_no_violations(page)
+        let_go.click()
+        told = WORDS.say(language, "notices.person_withdrawn")
+        expect(widget.panel.locator(".message", has_text=told)).to_have_count(1, timeout=REPLY_MS)
+        expect(dock).to_be_hidden()
+        expect(let_go).to_have_count(0)
 
 
 def test_who_joins_is_named_read_and_seen(widget: Widget, team: Team) -> None:

@@ -52,6 +52,7 @@ def test_the_third_repetition_offers_a_person_and_then_says_so_shortly(talk, sea
     ("matter", "reason"),
     [
         ("person", "asked"),
+        ("danger", "danger"),
         ("hacked", "account_hacked"),
         ("payment", "payment_dispute"),
         ("legal", "legal_threat"),

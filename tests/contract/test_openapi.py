@@ -167,6 +167,7 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),
         ("post", "/api/conversation/feedback", {"headers": token, "json": vote}, 422),
         ("post", "/api/conversation/keep-asking", {"headers": token, "json": {}}, 200),
+        ("post", "/api/conversation/withdraw", {"headers": token, "json": {}}, 200),
         ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 1}}, 204),
         ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 0}}, 422),
         ("post", "/api/conversation/opened", {"headers": token, "json": opened}, 204),

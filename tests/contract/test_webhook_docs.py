@@ -91,6 +91,8 @@ def test_the_page_tells_every_type_and_the_waits_in_force():
         ("resolved", "system", "handoff.ended"),
         ("message", "bot", "message.created"),
         ("notice", "bot", "message.created"),
+        ("mail_failed", "system", "message.failed"),
+        ("mailed", "system", None),
         ("notice", "system", None),
         ("note", "system", None),
         ("assigned", "system", None),

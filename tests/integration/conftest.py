@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from knowledge_base.encoder import Encoder, use_threads
 from knowledge_base.loading import load_encoder
 from settings import Settings
-from store.engine import make_engine
+from store.engine import make_engine, writing
+from store.tables import member
 from tests.support.instance import Instance
+from tests.support.members import make_agent
 from tests.support.remembered_vectors import RememberedVectors
-from tests.support.talk import Talk
+from tests.support.talk import Talk, empty_queue
+from web.conversations.actors import Actor
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +38,18 @@ def stack_engine(stack: Instance) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture
+def noor(stack_engine: sa.Engine) -> Iterator[Actor]:
+    """An agent who is there."""
+    noor = make_agent(stack_engine, "Noor")
+    yield noor
+    with writing(stack_engine) as conn:
+        conn.execute(member.delete().where(member.c.id == noor.id))
+
+
+@pytest.fixture
 def begin(stack: Instance, stack_engine: sa.Engine) -> Iterator[Callable[[str], Talk]]:
-    """Return a function that begins a talk in a language."""
+    """Return a function that begins a talk in a language; nobody waits before it."""
+    empty_queue(stack_engine)
     begun: list[Talk] = []
 
     def start(language: str) -> Talk:

@@ -4,8 +4,17 @@ import pytest
 
 from web.conversations.decisions import decision_of
 from web.conversations.parts import answer_of
+from web.words import load_words
 
 pytestmark = [pytest.mark.rasa, pytest.mark.slow]
+
+WORDS = load_words()
+
+
+def why_requested(talk):
+    """The reasons for which a person was asked for, oldest first."""
+    requested = [event for event in talk.events() if event.kind == "person_requested"]
+    return [decision_of(event.parts)["reason"] for event in requested]
 
 
 @pytest.mark.parametrize(
@@ -22,8 +31,43 @@ pytestmark = [pytest.mark.rasa, pytest.mark.slow]
 def test_a_hacked_account_is_why_the_person_comes(begin, language, text):
     talk = begin(language)
     talk.ask(text)
-    requested = [event for event in talk.events() if event.kind == "person_requested"]
-    assert [decision_of(event.parts)["reason"] for event in requested] == ["account_hacked"]
+    assert why_requested(talk) == ["account_hacked"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "my lamp caught fire"),
+        ("en", "the battery is swollen and smells of burning"),
+        ("en", "i want to kill myself"),
+        ("en", "Get me a human, my kettle is on fire and my hand is burnt"),
+        ("fr", "ma bouilloire fait des étincelles"),
+        ("fr", "la lampe a pris feu dans la cuisine"),
+        ("fr", "j'ai pris une décharge électrique avec le moulin"),
+        ("fr", "je veux mourir"),
+    ],
+)
+def test_who_reports_a_danger_is_told_what_to_do_and_has_a_person_at_once(begin, language, text):
+    talk = begin(language)
+    talk.ask(text)
+    assert why_requested(talk) == ["danger"]
+    said = [event.parts[0]["text"] for event in talk.events() if event.author == "bot"]
+    assert WORDS.say(language, "notices.handoff.danger") in said[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "does the kettle get hot on the outside?"),
+        ("en", "how do I throw away an old battery?"),
+        ("fr", "la lampe peut-elle prendre feu ?"),
+        ("fr", "mon café a un goût de brûlé"),
+    ],
+)
+def test_who_asks_about_heat_is_answered_as_anybody(begin, language, text):
+    talk = begin(language)
+    talk.ask(text)
+    assert why_requested(talk) == []
 
 
 @pytest.mark.parametrize(
@@ -33,8 +77,7 @@ def test_a_hacked_account_is_why_the_person_comes(begin, language, text):
 def test_who_only_asks_for_a_person_has_no_other_reason(begin, language, text):
     talk = begin(language)
     talk.ask(text)
-    (requested,) = [event for event in talk.events() if event.kind == "person_requested"]
-    assert decision_of(requested.parts)["reason"] == "asked"
+    assert why_requested(talk) == ["asked"]
 
 
 # What was said, in turn, Camille first; then a few words to the bot, and the article that has it.
@@ -115,3 +158,35 @@ def test_after_a_long_talk_with_a_person_a_few_words_are_understood(begin, name)
     shown = answer_of(reply.parts)
     assert shown, reply.parts
     assert article in shown["article"]["slug"]
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "promise", "asked"),
+    [
+        (
+            "en",
+            "I want to talk to a human",
+            "I'll send you a new lid tomorrow.",
+            "and when will it come?",
+        ),
+        (
+            "fr",
+            "je veux parler à un conseiller",
+            "Je vous envoie un couvercle neuf demain.",
+            "et le couvercle, il est gratuit ?",
+        ),
+    ],
+)
+def test_the_bot_does_not_speak_for_the_person_who_promised(
+    *, begin, language, wish, promise, asked
+):
+    talk = begin(language)
+    talk.ask(wish)
+    talk.agent_says(promise)
+    talk.give_back()
+    (reply,) = talk.ask(asked)
+    caution = WORDS.say(language, "notices.not_told", {"name": "Camille"})
+    actions = [b["action"] for part in reply.parts for b in part.get("buttons", ())]
+    assert "person" in actions
+    shown = answer_of(reply.parts)
+    assert shown is None or reply.parts[0]["text"] == caution

@@ -2,14 +2,11 @@
 
 import pytest
 
-from store.engine import writing
-from store.tables import member
-from tests.support.members import make_agent
 from web.conversations.decisions import decision_of
 from web.conversations.parts import answer_of
 from web.words import load_words
 
-pytestmark = [pytest.mark.rasa, pytest.mark.slow]
+pytestmark = [pytest.mark.rasa, pytest.mark.slow, pytest.mark.usefixtures("noor")]
 
 WORDS = load_words()
 WISH = {"en": "I want to talk to a human", "fr": "je veux parler à un conseiller"}
@@ -55,15 +52,6 @@ ASKS_AGAIN = {
     "fr": ["toujours là ?", "je veux parler à quelqu'un", "passez-moi quelqu'un", "allô ?"],
 }
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
-
-
-@pytest.fixture(autouse=True)
-def noor(stack_engine):
-    """An agent who is there."""
-    noor = make_agent(stack_engine, "Noor")
-    yield noor
-    with writing(stack_engine) as conn:
-        conn.execute(member.delete().where(member.c.id == noor.id))
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from web.services import Services
 
 def post_of(services: Services, *, after: timedelta = timedelta()) -> Post:
     """The post of another web process, whose clock is ahead."""
-    return Post(services.engine, services.settings, Metrics(), now=lambda: utc_now() + after)
+    own = services
+    return Post(own.engine, own.settings, Metrics(), own.words, now=lambda: utc_now() + after)
 
 
 def later_letters(

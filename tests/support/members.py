@@ -17,7 +17,7 @@ from store.tables import utc_now
 from store.team_tables import member
 from web.conversations.actors import Actor
 from web.services import EXTENSION
-from web.team import queries
+from web.team import group_queries, queries
 from web.team.passwords import hash_password
 from web.team.records import Member
 
@@ -48,6 +48,15 @@ def make_agent(
         changed = member.update().where(member.c.id == added.id)
         conn.execute(changed.values(**{"seen_at": seen_at, **values}))
     return Actor("member", name, added.id)
+
+
+def make_team(engine: sa.Engine, name: str, *members: Actor) -> int:
+    """Add a team with these members; returns its number."""
+    with writing(engine) as conn:
+        id_ = group_queries.insert_group(conn, name)
+        of = [one.id for one in members if one.id is not None]
+        group_queries.update_group(conn, id_, name=name, member_ids=of)
+    return id_
 
 
 def email_of(name: str) -> str:

@@ -23,19 +23,20 @@ def id_of(engine: sa.Engine, customer: Any) -> str:
     return id_
 
 
-def make_waits(engine: sa.Engine, of: str, *, minutes: list[float]) -> None:
-    """Note how long customers waited, just now."""
-    now = utc_now()
+def make_waits(engine: sa.Engine, of: str, *, minutes: list[float], at_once: int = 1) -> None:
+    """Note how long customers waited just now, so many at a time: 1 means that each was next."""
+    answered_at = utc_now()
     with writing(engine) as conn:
         for number, one in enumerate(minutes):
             conn.execute(
                 wait.insert().values(
                     conversation_id=of,
                     episode_seq=10_000 + number,
-                    asked_at=now - timedelta(minutes=one),
-                    answered_at=now,
+                    asked_at=answered_at - timedelta(minutes=one),
+                    answered_at=answered_at,
                 )
             )
+            answered_at -= timedelta(minutes=one / at_once, seconds=1)
 
 
 def standing(customer: Any) -> dict[str, Any]:
