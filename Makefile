@@ -2,8 +2,8 @@
 # Needs make and Python 3.11; everything else is made here.
 SHELL := /bin/sh
 PY := .venv/bin/python
-# Two workers, as on the smallest machine: tests/support/scheduling.py says who runs what.
-PYTEST := $(PY) -m pytest -n 2
+# One worker more than cores, for most tests wait: tests/support/scheduling.py says who runs what.
+PYTEST := $(PY) -m pytest -n 3
 # Empty switches it off: else each of a hundred processes would compile all our modules again.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help

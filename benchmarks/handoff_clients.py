@@ -11,7 +11,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +22,8 @@ AROUND_EVERY_S = 10.0
 PRESENCE_EVERY_S = 30.0
 OPENS_ANOTHER_S = 20.0
 SENT_TIMEOUT_S = 30.0
+# The page of a conversation is on its way: the numbers of the one before are not its own.
+NOT_DRAWN = -1
 _CLIENT = re.compile(r'data-client="([^"]+)"')
 _LAST = re.compile(r'data-last="(\d+)"')
 _LOST = (OSError, EOFError, Refused)
@@ -83,6 +85,12 @@ class Widget:
             yield
         finally:
             self.typing -= 1
+
+    def hold_until(self, said: asyncio.Task[None]) -> None:
+        """Hold that page open until a task that sends here has ended."""
+        held = ExitStack()
+        held.enter_context(self.about_to_send())
+        said.add_done_callback(lambda _: held.close())
 
     async def arrive(self) -> None:
         """Begin a conversation and ask for a person."""
@@ -175,6 +183,7 @@ class Console:
                 await asyncio.sleep(0.1)
             turn = (turn + 1) % len(self.mine)
             self.id, self.widget = self.mine[turn]
+            self._last = NOT_DRAWN
             page = await self._load.tell(
                 f"/console/inbox/{self.id}?view=mine", self.headers | {"Accept": "text/html"}, None,
                 method="GET",
@@ -216,11 +225,13 @@ class Console:
         while True:
             await self._lines_wanted.wait()
             self._lines_wanted.clear()
+            if self._last == NOT_DRAWN:
+                continue  # the page brings its lines, and its stream says hello
             id_ = self.id
             path = f"/console/inbox/{id_}/lines?view=mine&after={self._last}"
             body = await self._load.tell(path, self.headers, None, method="GET")
             self.looks += 1
-            if body is None or id_ != self.id:
+            if body is None or id_ != self.id or self._last == NOT_DRAWN:
                 continue
             found = json.loads(body)
             for client_id in _CLIENT.findall(found["lines"]):
@@ -252,6 +263,8 @@ async def talk(consoles: list[Console], *, rate: float, seconds: float) -> int:
         task = asyncio.create_task(side.say(f"Message {number} of those that are sent here."))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
+        # Now, not when the task begins to run: in between the page would turn from it.
+        console.widget.hold_until(task)
         number += 1
     if tasks:
         await asyncio.wait(tasks, timeout=SENT_TIMEOUT_S)

@@ -1,11 +1,13 @@
 """How often an agent is suggested what fits, and what they are suggested where nothing does.
 
-    python -m benchmarks.suggestions QUESTIONS.jsonl [--articles DIR] [--after right|wrong]
+    python -m benchmarks.suggestions QUESTIONS.jsonl [--articles DIR]
+        [--after right|wrong [--rejected]]
 
 With the articles in force, or those of a folder and the canned replies of a new Relais.
 ``relevant`` names the articles that fit by their key or path, and canned replies by their
 shortcut: "/payment". ``--after`` measures what is left once the customer has read the article that
-search finds first: where that one is right, mostly nothing else is.
+search finds first: where that one is right, mostly nothing else is. ``--rejected``: and has said
+that it was no help.
 """
 
 import argparse
@@ -63,6 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_arguments(parser)
     parser.add_argument("--after", choices=("right", "wrong"), help="which article was read")
+    parser.add_argument("--rejected", action="store_true", help="… and said to be no help")
     arguments = parser.parse_args()
     settings = load_settings()
     questions = read_questions(Path(arguments.questions))
@@ -72,7 +75,7 @@ def main() -> None:
         judge = make_judge(encoder, settings)
         search = InProcess(Searcher(engine, encoder, lambda: generation, judge=judge))
         suggested = [
-            suggest(left, search, engine, shown)
+            suggest(left, search, engine, shown, shown if arguments.rejected else ())
             for question in questions
             for left, shown in after(arguments.after, question, search, engine)
         ]
@@ -105,7 +108,11 @@ def after(
 
 
 def suggest(
-    question: Question, search: InProcess, engine: sa.Engine, shown: tuple[int, ...] = ()
+    question: Question,
+    search: InProcess,
+    engine: sa.Engine,
+    shown: tuple[int, ...] = (),
+    rejected: tuple[int, ...] = (),
 ) -> Suggested:
     """Suggest replies to a question, and say of each whether it fits."""
     with reading(engine) as conn:
@@ -113,7 +120,12 @@ def suggest(
         canned = list_canned_replies(conn, question.language)
     shortcuts = {one.id: {f"/{one.shortcut}"} for one in canned}
     found = suggest_replies(
-        question.text, question.language, search=search, canned=canned, shown=shown
+        question.text,
+        question.language,
+        search=search,
+        canned=canned,
+        shown=shown,
+        rejected=rejected,
     )
     fit = (
         shortcuts[one.canned_id] if one.canned_id else names.get(one.article_id or 0, set())
