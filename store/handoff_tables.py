@@ -54,24 +54,6 @@ canned_reply = sa.Table(
     sa.CheckConstraint("body_en <> '' OR body_fr <> ''", name="has_body"),
 )
 
-# "This article is wrong", said by an agent: for the editors' worklist.
-article_report = sa.Table(
-    "article_report",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("article_id", sa.Integer, sa.ForeignKey("article.id"), nullable=False),
-    sa.Column("revision_id", sa.Integer, sa.ForeignKey("revision.id"), nullable=False),
-    sa.Column("heading", sa.Text, nullable=False, server_default=""),
-    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), nullable=False),
-    sa.Column("seq", sa.Integer, nullable=False),
-    sa.Column("member_id", sa.Integer, sa.ForeignKey("member.id"), nullable=False),
-    sa.Column("comment", sa.Text, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("closed_at", UtcDateTime),
-    sa.UniqueConstraint("conversation_id", "seq", "member_id"),
-    sa.Index("ix_article_report_article_id", "article_id"),
-)
-
 # The customer's word on the help of a person, once an episode.
 rating = sa.Table(
     "rating",

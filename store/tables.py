@@ -14,8 +14,21 @@ from store.desk_tables import (
     webhook,
     webhook_delivery,
 )
+from store.editing_tables import (
+    article_event,
+    article_pair,
+    category_policy,
+    draft,
+    example_question,
+    finding,
+    former_slug,
+    gap,
+    gap_question,
+    image,
+    link_check,
+    submission,
+)
 from store.handoff_tables import (
-    article_report,
     canned_reply,
     conversation_label,
     event_words,
@@ -25,6 +38,7 @@ from store.handoff_tables import (
     rating,
     wait,
 )
+from store.reader_tables import answer_wish, article_report, article_view, feedback
 from store.team_tables import (
     member,
     member_session,
@@ -36,19 +50,32 @@ from store.team_tables import (
 __all__ = [
     "Json",
     "UtcDateTime",
+    "answer_wish",
     "api_token",
     "article",
+    "article_event",
+    "article_pair",
     "article_report",
     "article_sequence",
+    "article_view",
     "canned_reply",
+    "category_policy",
     "chunk",
     "conversation",
     "conversation_label",
     "desk_link",
+    "draft",
     "event",
     "event_words",
+    "example_question",
     "feedback",
+    "finding",
+    "former_slug",
+    "gap",
+    "gap_question",
+    "image",
     "label",
+    "link_check",
     "member",
     "member_seen",
     "member_session",
@@ -58,6 +85,7 @@ __all__ = [
     "rating",
     "revision",
     "sign_in_failure",
+    "submission",
     "team",
     "team_member",
     "utc_now",
@@ -66,7 +94,7 @@ __all__ = [
     "webhook_delivery",
 ]
 
-# --- articles: written by knowledge_base alone ------------------------------------------------
+# --- articles, with editing_tables: written by knowledge_base alone -----------------------------
 
 article = sa.Table(
     "article",
@@ -98,6 +126,10 @@ article = sa.Table(
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.Column("reviewed_at", UtcDateTime),
     sa.Column("review_by", UtcDateTime),
+    # From then on what it says no longer holds.
+    sa.Column("expires_at", UtcDateTime),
+    # Prices, laws, delays: see category_policy.is_volatile.
+    sa.Column("is_volatile", sa.Boolean, nullable=False, server_default=sa.false()),
     # Value of article_sequence when anything the index shows of this article last changed.
     sa.Column("changed_seq", sa.Integer, nullable=False),
     sa.UniqueConstraint("key", "language"),
@@ -124,6 +156,8 @@ revision = sa.Table(
     sa.Column("content_hash", sa.String(64), nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # Of a translation: the source's revision that it says the same as.
+    sa.Column("made_from_id", sa.Integer, sa.ForeignKey("revision.id")),
     sa.UniqueConstraint("article_id", "number"),
 )
 
@@ -148,6 +182,8 @@ chunk = sa.Table(
     # sha256 of the text that is embedded: equal hash, equal vector.
     sa.Column("embed_hash", sa.String(64), nullable=False),
     sa.Column("chunking_version", sa.Integer, nullable=False),
+    # Of a further way to the article: the example question that this is, and no text of it.
+    sa.Column("question_id", sa.Integer, sa.ForeignKey("example_question.id")),
     sa.UniqueConstraint("article_id", "ordinal"),
     # AUTOINCREMENT: an id is never used twice, so an index that lags cannot name another chunk.
     sqlite_autoincrement=True,
@@ -162,7 +198,7 @@ article_sequence = sa.Table(
     sa.CheckConstraint("id = 1", name="one_row"),
 )
 
-# --- conversations: written by web alone ------------------------------------------------------
+# --- conversations, with handoff_, reader_ and desk_tables: written by web alone ---------------
 
 conversation = sa.Table(
     "conversation",
@@ -279,21 +315,4 @@ question = sa.Table(
     sa.CheckConstraint("outcome IN ('answered', 'not_found', 'unavailable')", name="outcome"),
     sa.Index("ix_question_asked_at", "asked_at"),
     sa.Index("ix_question_article_id_asked_at", "article_id", "asked_at"),
-)
-
-feedback = sa.Table(
-    "feedback",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("article_id", sa.Integer, sa.ForeignKey("article.id"), nullable=False),
-    sa.Column("revision_id", sa.Integer, sa.ForeignKey("revision.id"), nullable=False),
-    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversation.id"), nullable=False),
-    # The bot's event that showed the article.
-    sa.Column("seq", sa.Integer, nullable=False),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("is_helpful", sa.Boolean, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    # A second vote on the same answer replaces the first.
-    sa.UniqueConstraint("conversation_id", "seq"),
-    sa.Index("ix_feedback_revision_id", "revision_id"),
 )
