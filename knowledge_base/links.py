@@ -28,8 +28,8 @@ def article_links(conn: sa.Connection, page: ArticlePage, article_url: ArticleUr
     """Return what ``render_html`` and ``render_nodes`` need to show this page's links.
 
     Links to files of the same source, to addresses that our own articles have or had, and to
-    help-centre addresses of known articles become links to our own pages; other addresses stay, other files are dropped. Use it while ``conn``
-    is open.
+    help-centre addresses of known articles become links to our own pages; other addresses stay,
+    other files are dropped. Use it while ``conn`` is open.
 
     Args:
         article_url: makes the address of a page from its language and slug.

@@ -96,7 +96,8 @@ def update_metadata(
         updated_at=now,
         changed_seq=queries.raise_sequence(conn),
     )
-    if article.slug != before.slug:
+    # Nobody has the address of what was never published.
+    if article.slug != before.slug and before.published_revision_id is not None:
         leave_slug(conn, before, to=article, now=now)
         note_event(conn, article_id, "moved", at=now, member_id=member_id, note=before.slug)
     _write_chunks(conn, article)

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from knowledge_base import article_queries, publishing
-from knowledge_base.articles import Article, Revision, content_hash
+from knowledge_base.articles import Article, Revision, content_hash, slug_of
 from knowledge_base.editing import draft_queries as queries
 from knowledge_base.editing.drafts import open_draft
 from knowledge_base.editing.errors import (
@@ -124,7 +124,7 @@ def approve(
         _note(conn, article_id, "scheduled", revision_id, by=by, now=now, note=later.isoformat())
         return article_queries.get_article(conn, article_id)
     _note(conn, article_id, "approved", revision_id, by=by, now=now, note=comment)
-    return publishing.publish_revision(conn, article_id, revision_id, now=now, member_id=by.id)
+    return _publish(conn, article_id, revision_id, now=now, member_id=by.id)
 
 
 def reject(
@@ -155,9 +155,27 @@ def publish_due(conn: sa.Connection, now: datetime) -> list[int]:
     for article_id, revision_id in queries.list_due(conn, now):
         queries.lock_article(conn, article_id)
         if queries.unschedule(conn, revision_id):
-            publishing.publish_revision(conn, article_id, revision_id, now=now)
+            _publish(conn, article_id, revision_id, now=now)
             published.append(article_id)
     return published
+
+
+def _publish(
+    conn: sa.Connection,
+    article_id: int,
+    revision_id: int,
+    *,
+    now: datetime,
+    member_id: int | None = None,
+) -> Article:
+    """Publish it; an article that was begun without a title gets its address from that of now."""
+    article = article_queries.get_article(conn, article_id)
+    if article.published_revision_id is None and article.slug == slug_of(article.metadata.key):
+        title = article_queries.get_revision(conn, article_id, revision_id).title
+        publishing.update_metadata(
+            conn, article_id, article.metadata, slug=title, now=now, member_id=member_id
+        )
+    return publishing.publish_revision(conn, article_id, revision_id, now=now, member_id=member_id)
 
 
 def _is_live(
