@@ -45,6 +45,10 @@ USED_IN = {
         ),
         "dossier.{key}",
     ),
+    "editor": (
+        ("web/templates/editor/*.html", "web/editor/*.py", "web/static/console/editor/*.js"),
+        "editor.{key}",
+    ),
     "errors": (("web/errors.py",), '"{key}"'),
     "hours": (("web/hours/*.py",), "hours.{key}"),
     "letters": (("web/mail/*.py",), "{key}"),
