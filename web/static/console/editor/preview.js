@@ -2,10 +2,11 @@
 /** Shows what is typed as the help page and the widget would: made by the server, as theirs is. */
 
 import { drawNodes } from "/widget/content.js";
+import { dress } from "/widget/styles.js";
 import { post } from "./sending.js";
 
 const AFTER_MS = 350;
-const WIDGET_STYLES = ["/widget/tokens.css", "/widget/base.css", "/widget/card.css", "/widget/reader.css"];
+const WIDGET_STYLES = ["tokens", "base", "card", "reader"];
 
 /** @param {HTMLFormElement} form */
 export function openPreview(form) {
@@ -58,11 +59,11 @@ export function openPreview(form) {
 /** The widget's own styles, in a shadow root as there. @param {HTMLElement} place */
 function widgetReader(place) {
   const root = place.attachShadow({ mode: "open" });
-  const styles = WIDGET_STYLES.map((href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   const readerTitle = Object.assign(document.createElement("h3"), { className: "reader-title" });
   const reader = Object.assign(document.createElement("div"), { className: "prose" });
-  const around = Object.assign(document.createElement("div"), { className: "panel-preview reader" });
+  const around = Object.assign(document.createElement("div"), { className: "panel reader" });
   around.append(readerTitle, reader);
-  root.append(...styles, around);
+  root.append(around);
+  void dress(root, WIDGET_STYLES, new URL("/widget/", location.href));
   return { reader, readerTitle };
 }
