@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from knowledge_base.attention.bounds import (
     LAX_Z,
+    Share,
     drop_z,
-    evidence,
+    evidence_of_more,
     probability,
     wilson_lower,
 )
@@ -27,8 +28,13 @@ USUAL_AGAINS = 1
 TIMES = 2.5
 MORE = 0.15
 MAX_SHARE = 0.85
+# Articles differ, as if each were known from so many answers; wrong ones differ more.
+ALIKE = 20
+WRONG_ALIKE = 8
+MAX_BEHAVIOUR = 0.9
 MIN_SHOWN = 10
 MIN_DROP = 0.1
+MIN_Z = 1.645
 MIN_LESS_SURE = 0.05
 MIN_MEASURED = 8
 # "While views hold": at least so much of what a week brought before.
@@ -53,12 +59,19 @@ def behaviour_reasons(facts: ArticleFacts, *, now: datetime) -> Iterator[Reason]
 def _more_than_usual(
     facts: ArticleFacts, now: datetime, kind: str, hits: Callable[[Counts], int], usual: float
 ) -> Iterator[Reason]:
-    """Look for the time from which on it happened more often than after other articles."""
-    usual = min(usual, MAX_SHARE - MORE)
-    if_wrong = min(MAX_SHARE, max(TIMES * usual, usual + MORE))
+    """Look for the time from which on it happened more often than it did, and elsewhere does.
+
+    What is usual for this article is what is usual for all, corrected by what it did before.
+    """
+    every = add_up(facts.weeks)
+    of_all = Share(usual * ALIKE, (1 - usual) * ALIKE)
     best = max(
         (
-            (evidence(hits(counts), counts.shown, usual=usual, if_wrong=if_wrong), length, counts)
+            (
+                *_strength(hits(counts), counts.shown, of_all, hits(every), every.shown),
+                length,
+                counts,
+            )
             for length, counts in windows(facts.weeks)
             if hits(counts) >= MIN_EVENTS
         ),
@@ -67,16 +80,27 @@ def _more_than_usual(
     )
     if best is None:
         return
-    strength, length, counts = best
+    strength, expected, length, counts = best
     likely = probability(strength, prior=PRIOR)
     bound = wilson_lower(hits(counts), counts.shown)
-    if likely >= MIN_PROBABILITY and bound > usual:
+    if likely >= MIN_PROBABILITY and bound > expected:
         since = max(now - timedelta(weeks=length), facts.confirmed_at)
         yield because(
-            facts, kind, 0.85 * likely, since,
-            times=hits(counts), shown=counts.shown, weeks=length, usual=round(usual, 3),
+            facts, kind, MAX_BEHAVIOUR * likely, since,
+            times=hits(counts), shown=counts.shown, weeks=length, usual=round(expected, 3),
             at_least=round(bound, 3),
         )  # fmt: skip
+
+
+def _strength(
+    hits: int, shown: int, of_all: Share, every_hit: int, every_shown: int
+) -> tuple[float, float]:
+    """Return how strongly the window speaks, and what share was expected in it."""
+    usual = of_all.after(every_hit - hits, every_shown - shown)
+    expected = usual.mean
+    more = min(MAX_SHARE, max(TIMES * expected, expected + MORE))
+    wrong = Share(more * WRONG_ALIKE, (1 - more) * WRONG_ALIKE)
+    return evidence_of_more(hits, shown, usual=usual, if_wrong=wrong), expected
 
 
 def _less_sure(
@@ -114,9 +138,9 @@ def _falling(
         return
     share, share_before = recent.resolved / recent.shown, before.resolved / before.shown
     z = drop_z(recent.resolved, recent.shown, before.resolved, before.shown)
-    if share_before - share >= MIN_DROP and z >= LAX_Z:
+    if share_before - share >= MIN_DROP and z >= MIN_Z:
         yield because(
-            facts, "resolution_falls", min(0.7, 0.15 * z), _recently(now),
+            facts, "resolution_falls", min(0.75, 0.25 * (z - 1)), _recently(now),
             now=round(share, 2), before=round(share_before, 2),
             shown=recent.shown, shown_before=before.shown,
         )  # fmt: skip

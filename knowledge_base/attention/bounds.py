@@ -1,6 +1,7 @@
 """What few events can say and what they cannot. Pure."""
 
 import math
+from dataclasses import dataclass
 
 # One-sided, 90 %: of ten articles that are no worse than others one may be flagged wrongly for a
 # while, which an editor's glance clears; waiting for 97.5 % would take weeks more.
@@ -25,6 +26,36 @@ def evidence(hits: int, of: int, *, usual: float, if_wrong: float) -> float:
     for the usual share.
     """
     return hits * math.log(if_wrong / usual) + (of - hits) * math.log((1 - if_wrong) / (1 - usual))
+
+
+def evidence_of_more(hits: int, of: int, *, usual: "Share", if_wrong: "Share") -> float:
+    """Return the same where both shares are only known as far as they differ between articles."""
+    return if_wrong.log_likelihood(hits, of) - usual.log_likelihood(hits, of)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a share probably is: a beta distribution, as of ``a`` hits and ``b`` misses seen."""
+
+    a: float
+    b: float
+
+    @property
+    def mean(self) -> float:
+        """The share that is expected."""
+        return self.a / (self.a + self.b)
+
+    def after(self, hits: int, of: int) -> "Share":
+        """Return what it probably is once these have been seen as well."""
+        return Share(self.a + hits, self.b + of - hits)
+
+    def log_likelihood(self, hits: int, of: int) -> float:
+        """Return how likely so many hits are, as a logarithm; their order does not matter."""
+        return _log_beta(self.a + hits, self.b + of - hits) - _log_beta(self.a, self.b)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
 def probability(evidence_: float, *, prior: float) -> float:

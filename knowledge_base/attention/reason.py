@@ -32,6 +32,8 @@ ACTIONS = {
     "repeats": "compare",
     "never_found": "make_findable",
 }
+# Nothing is certain: what customers and staff say may be a misunderstanding.
+MAX_WEIGHT = 0.95
 
 
 @dataclass(frozen=True)
@@ -62,4 +64,6 @@ def because(
     facts: ArticleFacts, kind: str, weight: float, since: datetime, **evidence: Any
 ) -> Reason:
     """Return a reason that touches whoever met the article."""
-    return Reason(kind, round(weight, 3), since, facts.reach.customers_30d, evidence)
+    return Reason(
+        kind, round(min(weight, MAX_WEIGHT), 3), since, facts.reach.customers_30d, evidence
+    )

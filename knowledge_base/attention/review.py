@@ -32,7 +32,7 @@ def review_reasons(facts: ArticleFacts, *, now: datetime) -> Iterator[Reason]:
     if due <= now:
         # Without any review that is the reason, unless somebody had set a date.
         if facts.checked_at or facts.review_by:
-            weight = 0.15 + 0.2 * _gone(facts, now - due)
+            weight = 0.1 + 0.2 * _gone(facts, now - due)
             days = (now - due) // _DAY
             yield because(
                 facts, "review_overdue", weight, due,

@@ -13,11 +13,12 @@ MIN_VOTES = 5
 HALF = 0.5
 # Complaints are compared with the votes of the same time.
 COMPLAINT_WEEKS = 8
-# So many voters of a right article, and of a wrong one, say that it is wrong.
-COMPLAINTS_USUAL = 0.05
-COMPLAINTS_IF_WRONG = 0.3
+# Of the voters so many call a right article outdated or wrong, and so many a wrong one; and so
+# many find a clear article unclear or wanting, and so many one that is.
+USUALLY_UNTRUE, IF_UNTRUE = 0.04, 0.25
+USUALLY_UNCLEAR, IF_UNCLEAR = 0.12, 0.4
 COMPLAINTS_PRIOR = 0.07
-MIN_COMPLAINT_WEIGHT = 0.05
+MIN_COMPLAINT_WEIGHT = 0.2
 # "outdated" and "wrong" say that it is; "unclear" and "missing" ask for better words.
 OF_TRUTH = frozenset({"outdated", "wrong"})
 UNCLEAR_FACTOR = 0.6
@@ -42,7 +43,7 @@ def _unhelpful(facts: ArticleFacts, now: datetime) -> Iterator[Reason]:
     bound, counts, since = best
     if bound > HALF:
         yield because(
-            facts, "unhelpful", min(0.85, bound - 0.1), max(since, facts.published_at),
+            facts, "unhelpful", min(0.85, 0.25 + 1.2 * (bound - HALF)), max(since, facts.published_at),
             yes=counts.yes, no=counts.no, at_least=round(bound, 2),
         )  # fmt: skip
 
@@ -52,19 +53,12 @@ def _bound(no: int, yes: int) -> float:
 
 
 def _complaints(facts: ArticleFacts) -> Iterator[Reason]:
-    people = sum(complaint.people for complaint in facts.complaints)
-    votes = add_up(facts.weeks, until=COMPLAINT_WEEKS)
-    weight = probability(
-        evidence(
-            people,
-            max(people, votes.yes + votes.no),
-            usual=COMPLAINTS_USUAL,
-            if_wrong=COMPLAINTS_IF_WRONG,
-        ),
-        prior=COMPLAINTS_PRIOR,
+    of_truth = sum(one.people for one in facts.complaints if one.reason in OF_TRUTH)
+    of_words = sum(one.people for one in facts.complaints if one.reason not in OF_TRUTH)
+    weight = max(
+        _weight(facts, of_truth, USUALLY_UNTRUE, IF_UNTRUE),
+        UNCLEAR_FACTOR * _weight(facts, of_words, USUALLY_UNCLEAR, IF_UNCLEAR),
     )
-    if not any(complaint.reason in OF_TRUTH for complaint in facts.complaints):
-        weight *= UNCLEAR_FACTOR
     if weight < MIN_COMPLAINT_WEIGHT:
         return
     said = [
@@ -72,4 +66,12 @@ def _complaints(facts: ArticleFacts) -> Iterator[Reason]:
         for one in facts.complaints
     ]
     since = min(complaint.first_at for complaint in facts.complaints)
-    yield because(facts, "customer_reasons", min(0.85, weight), since, people=people, said=said)
+    people = of_truth + of_words
+    yield because(facts, "customer_reasons", weight, since, people=people, said=said)
+
+
+def _weight(facts: ArticleFacts, people: int, usual: float, if_so: float) -> float:
+    """Hold those who gave such a reason against all who voted in the same time."""
+    voted = add_up(facts.weeks, until=COMPLAINT_WEEKS)
+    of = max(people, voted.yes + voted.no)
+    return probability(evidence(people, of, usual=usual, if_wrong=if_so), prior=COMPLAINTS_PRIOR)
