@@ -1,0 +1,1 @@
+"""Which articles need work and why: computed from facts each time, never stored."""
