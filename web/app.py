@@ -51,11 +51,13 @@ from web.demo.views import shop_pages
 from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
 from web.editor.article_views import editor_article
+from web.editor.attention_views import editor_attention
 from web.editor.history_views import editor_history
 from web.editor.list_views import editor_list
 from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
+from web.editor.worklist_views import editor_worklist
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -153,6 +155,8 @@ def create_app(settings: Settings) -> Flask:
         editor_review,
         editor_history,
         editor_settings,
+        editor_attention,
+        editor_worklist,
     ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))

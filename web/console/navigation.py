@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("inbox", "/console/inbox", ("agent",)),
     Entry("canned_replies", "/console/canned", ("agent",)),
     Entry("editor", "/console/editor", ("editor",)),
+    Entry("worklist", "/console/worklist", ("editor",)),
     Entry("reports", "/console/reports", ("editor",)),
     Entry("team", "/console/team"),
     Entry("integrations", "/console/integrations"),

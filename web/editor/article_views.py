@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 
 from knowledge_base.article_queries import get_article
+from knowledge_base.attention.worklist import attention_of
 from knowledge_base.editing.draft_queries import find_draft
 from knowledge_base.editing.drafts import clean, discard_draft, save_draft
 from knowledge_base.editing.errors import DraftChanged
@@ -13,11 +14,13 @@ from settings import LANGUAGES
 from store.engine import reading, writing
 from store.tables import utc_now
 from web.console.inbox.zone import local
+from web.conversations.masking import mask
 from web.editor.paths import ARTICLE, PATH, editor_path
 from web.editor.reading import preview, read_article
 from web.editor.typed import Typed, read_typed
 from web.services import services
 from web.team.access import by_itself, current_member, requires
+from web.team.rules import may
 
 editor_article = Blueprint("editor_article", __name__, url_prefix=PATH)
 
@@ -37,6 +40,8 @@ DONE = (
     "unarchived",
     "translated",
     "flagged",
+    "closed",
+    "stays",
     "question",
 )
 
@@ -117,15 +122,25 @@ def note_here(article_id: int) -> Response:
 def article_page(article_id: int, *, status: int = 200, **more: Any) -> Response:
     """Return the page of an article.
 
-    Context: ``opened`` (Opened), ``typed`` (what was typed and could not be saved, else None),
-    ``theirs`` (the Draft of somebody else that is in its way), ``problem`` ("" or a code),
-    ``done``, ``languages_left`` (without a translation), ``needs_another`` (reviewer), ``path``.
+    Context: ``opened`` (Opened), ``item`` (attention.worklist.Item: why it needs work), ``typed``
+    (what was typed and could not be saved, else None), ``theirs`` (the Draft of somebody else
+    that is in its way), ``problem`` ("" or a code), ``done``, ``languages_left`` (without a
+    translation), ``needs_another`` (reviewer), ``path``.
     """
     with reading(services().engine) as conn:
         opened = read_article(conn, article_id)
+        item = attention_of(
+            conn,
+            article_id,
+            now=utc_now(),
+            source_language=services().settings.source_language,
+        )
     there = {opened.article.metadata.language, *(s.language for s in opened.siblings)}
     context: dict[str, Any] = {
         "opened": opened,
+        "item": item,
+        "mask": mask,
+        "may_open": may(current_member(), ("agent",)),
         "typed": None,
         "theirs": None,
         "problem": "",

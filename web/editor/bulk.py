@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from knowledge_base import article_queries, publishing
 from knowledge_base.articles import ArticleMetadata
 from knowledge_base.errors import ArticleNotFound
+from web.editor.checking import check_article
 from web.team.records import Member
 
 ACTIONS = ("checked", "category", "owner", "archived", "restored")
@@ -39,9 +40,7 @@ def change_several(
             continue
         match action:
             case "checked":
-                is_done = article.status == "published"
-                if is_done:
-                    publishing.mark_reviewed(conn, article_id, now=now, member_id=member.id)
+                is_done = check_article(conn, article_id, member=member, now=now)
             case "archived":
                 is_done = article.status != "archived"
                 if is_done:

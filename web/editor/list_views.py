@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 
+from knowledge_base.attention.worklist import attention_of_articles
 from knowledge_base.editing.list_queries import (
     PAGE,
     SHOWN,
@@ -30,9 +31,10 @@ PICKED = 8
 def show_articles() -> str:
     """Render ``editor/list.html``.
 
-    Context: ``articles`` ([Listed]), ``filter``, ``counts`` (by state), ``shown`` (the states),
-    ``categories`` ([(language, path)]), ``owners``, ``page`` and ``pages`` (numbers), ``url_with``
-    (the address with another filter), ``done`` and ``count`` (what was just done to how many).
+    Context: ``articles`` ([Listed]), ``attention`` (by id: attention.worklist.Item), ``filter``,
+    ``counts`` (by state), ``shown`` (the states), ``categories`` ([(language, path)]), ``owners``,
+    ``page`` and ``pages`` (numbers), ``url_with`` (the address with another filter), ``done`` and
+    ``count`` (what was just done to how many).
     """
     wanted, number = read_filter(request.args), read_page(request.args)
     with reading(services().engine) as conn:
@@ -42,10 +44,17 @@ def show_articles() -> str:
         number = min(number, pages)
         articles = list_for_editors(conn, wanted, offset=(number - 1) * PAGE)
         categories, owners = list_categories_and_owners(conn)
+        attention = attention_of_articles(
+            conn,
+            [article.id for article in articles],
+            now=utc_now(),
+            source_language=services().settings.source_language,
+        )
     done = request.args.get("done", "")
     return render_template(
         "editor/list.html",
         articles=articles,
+        attention=attention,
         filter=wanted,
         counts=counts,
         shown=SHOWN,

@@ -72,6 +72,49 @@ def add_report(
     return "stored"
 
 
+def add_flag(
+    conn: sa.Connection, *, article_id: int, member_id: int, reason: str | None, comment: str
+) -> bool:
+    """Store what a member found wrong while reading; False where customers read nothing of it."""
+    query = sa.select(article.c.published_revision_id).where(
+        article.c.id == article_id, article.c.status == "published"
+    )
+    revision_id = conn.execute(query).scalar()
+    if revision_id is None:
+        return False
+    conn.execute(
+        article_report.insert().values(
+            article_id=article_id,
+            revision_id=revision_id,
+            member_id=member_id,
+            reason=reason,
+            comment=comment,
+            created_at=utc_now(),
+        )
+    )
+    return True
+
+
+def close_report(conn: sa.Connection, id_: int, *, member_id: int) -> bool:
+    """Note that a report is dealt with; False where it was, or is not there."""
+    done = conn.execute(
+        article_report.update()
+        .where(article_report.c.id == id_, article_report.c.closed_at.is_(None))
+        .values(closed_at=utc_now(), closed_by=member_id)
+    )
+    return done.rowcount == 1
+
+
+def reopen_report(conn: sa.Connection, id_: int) -> bool:
+    """Take that back."""
+    done = conn.execute(
+        article_report.update()
+        .where(article_report.c.id == id_, article_report.c.closed_at.is_not(None))
+        .values(closed_at=None, closed_by=None)
+    )
+    return done.rowcount == 1
+
+
 def list_reported(conn: sa.Connection, conversation_id: str, *, member_id: int) -> frozenset[int]:
     """Return the events of a conversation that the member has reported."""
     rows = conn.execute(

@@ -78,6 +78,7 @@ USED_IN = {
         ),
         "{key}",
     ),
+    "worklist": (("web/templates/editor/*.html",), "worklist.{key}"),
     # Instead of the sentences of the same keys in "bot" and "notices".
     "waiting": (("bot/**/*.yml", "actions/*.py", "web/conversations/*.py"), "{key}"),
     "widget": (("web/static/widget/*.js",), "{key}"),
