@@ -155,8 +155,8 @@ def _report(seeds: Sequence[int], found: Sequence[Found], took_s: float) -> str:
         f"## What has gone stale, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(ROOT)}",
         "",
         f"{describe()}. `python -m benchmarks.staleness`, seeds {', '.join(map(str, seeds))}, "
-        f"{took_s:.0f} s: 500 articles, twelve months, {_mean(found, 'wrong'):.0f} of them wrong at "
-        "a time; the assumptions are in `benchmarks/staleness_world.py`. Mean of the weeks, by seed:",
+        f"{took_s:.0f} s: 500 articles, twelve months, {_mean(found, 'wrong'):.0f} wrong at "
+        "a time; assumptions in `benchmarks/staleness_world.py`. Mean of the weeks, by seed:",
         "",
         "| top 20 of | precision | by seed | recall |",
         "|---|---|---|---|",
@@ -168,8 +168,9 @@ def _report(seeds: Sequence[int], found: Sequence[Found], took_s: float) -> str:
         lines.append(f"| {name} | {np.mean(each):.2f} | {by_seed} | {recall:.2f} |")
     lines += [
         "",
-        f"On the list for another reason than the calendar, at a time: "
-        f"{_mean(found, 'listed'):.0%} of what is wrong, {_mean(found, 'falsely'):.1%} of what is right.",
+        "On the list for another reason than the calendar, at a time: "
+        f"{_mean(found, 'listed'):.0%} of what is wrong, "
+        f"{_mean(found, 'falsely'):.1%} of what is right.",
         "",
         "Days from going wrong to being flagged, articles met ten times a week or more:",
         "",

@@ -23,7 +23,7 @@ What is assumed, none of it known to the scorer:
 - **Staff.** After a person was asked for, the agent reports a wrong article in 3 % of cases and a
   right one in 0.2 %.
 - **Sureness.** The bot's probability for an article wanders by 0.08 a day around its own mean; for
-  a third of the wrong ones it falls by 0.05 to 0.2, and for a random twentieth of the right ones too.
+  a third of the wrong ones it falls by 0.05 to 0.2, and for a twentieth of the right ones too.
 - **Text.** 15 % of the wrong articles hold a date that passed when they went wrong; 4 % of the
   right ones hold one that passes for no harm.
 

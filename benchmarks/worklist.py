@@ -220,8 +220,8 @@ def _report(engine: sa.Engine, articles: int) -> str:
     lines = [
         f"## Worklist, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(ROOT)}",
         "",
-        f"{describe()}. `python -m benchmarks.worklist`, {engine.dialect.name}: {articles} articles, "
-        f"{asked} questions in {WEEKS} weeks; {worklist.total} articles are listed.",
+        f"{describe()}. `python -m benchmarks.worklist`, {engine.dialect.name}: {articles} "
+        f"articles, {asked} questions in {WEEKS} weeks; {worklist.total} articles are listed.",
         "",
         "| | median | slowest |",
         "|---|---|---|",

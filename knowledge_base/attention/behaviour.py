@@ -43,13 +43,18 @@ HOLDING = 0.7
 
 def behaviour_reasons(facts: ArticleFacts, *, now: datetime) -> Iterator[Reason]:
     """Yield what customers' behaviour says, of the revision in force and since the last check."""
-    if not facts.weeks:
+    every = add_up(facts.weeks)
+    if every.shown < MIN_EVENTS:
         return
     usual = facts.usual.counts
     persons = (usual.then_person + USUAL_PERSONS) / (usual.shown + USUAL_SHOWN)
     agains = (usual.then_again + USUAL_AGAINS) / (usual.shown + USUAL_SHOWN)
-    yield from _more_than_usual(facts, now, "then_person", lambda c: c.then_person, persons)
-    yield from _more_than_usual(facts, now, "then_again", lambda c: c.then_again, agains)
+    if every.then_person >= MIN_EVENTS:
+        yield from _more_than_usual(facts, now, "then_person", lambda c: c.then_person, persons)
+    if every.then_again >= MIN_EVENTS:
+        yield from _more_than_usual(facts, now, "then_again", lambda c: c.then_again, agains)
+    if every.shown < 2 * min(MIN_SHOWN, MIN_MEASURED):
+        return
     recent = add_up(facts.weeks, until=RECENT_WEEKS)
     before = add_up(facts.weeks, first=RECENT_WEEKS)
     yield from _less_sure(facts, now, recent, before)

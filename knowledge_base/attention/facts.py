@@ -129,7 +129,7 @@ class Usual:
     Attributes:
         counts: of all articles together in the last four weeks.
         articles: how many are published.
-        met: views and answers of all of them in the last 90 days.
+        met: how often any of them was met in the last 90 days, at least: see ``count_met``.
         since: since when any of it is recorded; None: nothing is.
     """
 

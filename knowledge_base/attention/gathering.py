@@ -115,31 +115,26 @@ def weeks_of(
     shown: Iterable[Shown], again: Mapping[tuple[int, int], int], voted: Iterable[Voted]
 ) -> dict[int, tuple[Week, ...]]:
     """Put together what happened with each article, newest week first. Pure."""
-    found: dict[tuple[int, int], Counts] = {}
-    for one in shown:
-        found[one.article_id, one.back] = Counts(
-            one.shown,
-            one.then_person,
-            again.get((one.article_id, one.back), 0),
-            measured=one.measured,
-            probability_sum=one.probability_sum,
-            probability_squares=one.probability_squares,
+    found: dict[int, dict[int, Counts]] = defaultdict(dict)
+    for article_id, back, times, persons, measured, total, squares in shown:
+        found[article_id][back] = Counts(
+            times, persons, again.get((article_id, back), 0), 0, 0, measured, total, squares
         )
     for vote in voted:
         if vote.back < WEEKS:
-            place = vote.article_id, vote.back
-            found[place] = found.get(place, _NOTHING) + _counted(vote)
-    grouped: dict[int, list[Week]] = defaultdict(list)
-    for (article_id, back), counts in sorted(found.items()):
-        grouped[article_id].append(Week(back, counts))
-    return {article_id: tuple(weeks) for article_id, weeks in grouped.items()}
+            weeks = found[vote.article_id]
+            weeks[vote.back] = weeks.get(vote.back, _NOTHING).plus(_counted(vote))
+    return {
+        article_id: tuple([Week(back, weeks[back]) for back in sorted(weeks)])
+        for article_id, weeks in found.items()
+    }
 
 
 def votes_of(voted: Iterable[Voted]) -> dict[int, Counts]:
     """Add up all votes of each article, however old. Pure."""
     found: dict[int, Counts] = {}
     for vote in voted:
-        found[vote.article_id] = found.get(vote.article_id, _NOTHING) + _counted(vote)
+        found[vote.article_id] = found.get(vote.article_id, _NOTHING).plus(_counted(vote))
     return found
 
 

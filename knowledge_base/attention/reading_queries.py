@@ -79,7 +79,7 @@ def list_published(
     if ids is not None:
         groups = sa.select(article.c.translation_group).where(article.c.id.in_(ids))
         query = query.where(article.c.translation_group.in_(groups))
-    return [PublishedArticle(*tuple(row)) for row in conn.execute(query)]
+    return [PublishedArticle(*tuple(row)) for row in conn.execute(query).all()]
 
 
 def list_publications(
@@ -131,7 +131,7 @@ def list_publications(
     if ids is not None:
         query = query.where(revision.c.article_id.in_(ids))
     found: dict[int, list[Publication]] = defaultdict(list)
-    for row in conn.execute(query):
+    for row in conn.execute(query).all():
         found[row[0]].append(Publication(*tuple(row)[1:]))
     return found
 
@@ -150,7 +150,7 @@ def list_checks(
         .select_from(article_event.outerjoin(member, member.c.id == article_event.c.member_id))
         .where(article_event.c.id.in_(newest))
     )
-    return {row.article_id: (row.at, row.name) for row in rows}
+    return {row.article_id: (row.at, row.name) for row in rows.all()}
 
 
 def list_bodies(conn: sa.Connection, revision_ids: Sequence[int]) -> dict[int, str]:
@@ -160,7 +160,7 @@ def list_bodies(conn: sa.Connection, revision_ids: Sequence[int]) -> dict[int, s
         query = sa.select(revision.c.id, revision.c.body).where(
             revision.c.id.in_(revision_ids[start : start + AT_ONCE])
         )
-        bodies.update((row.id, row.body) for row in conn.execute(query))
+        bodies.update((row.id, row.body) for row in conn.execute(query).all())
     return bodies
 
 

@@ -47,7 +47,7 @@ def list_failing_links(conn: sa.Connection) -> dict[str, FailingLink]:
             link_check.c.failing_since.is_not(None), link_check.c.failures >= MIN_FAILURES
         )
     )
-    return {row.url: FailingLink(row.status, row.problem, row.failing_since) for row in rows}
+    return {row.url: FailingLink(row.status, row.problem, row.failing_since) for row in rows.all()}
 
 
 def list_pairs(conn: sa.Connection, ids: Collection[int] | None = None) -> dict[int, list[Pair]]:
@@ -87,7 +87,7 @@ def list_pairs(conn: sa.Connection, ids: Collection[int] | None = None) -> dict[
             sa.or_(article_pair.c.article_id.in_(ids), article_pair.c.other_id.in_(ids))
         )
     found: dict[int, list[Pair]] = defaultdict(list)
-    for row in conn.execute(query):
+    for row in conn.execute(query).all():
         found[row.article_id].append(_pair(row, is_first=True))
         found[row.other_id].append(_pair(row, is_first=False))
     return found

@@ -16,4 +16,17 @@ def week_column(
     at: sa.ColumnElement[datetime], *, now: datetime, weeks: int
 ) -> sa.ColumnElement[int]:
     """Return the same as a column; ``weeks`` for whatever is older."""
-    return sa.case(*((at >= now - (back + 1) * WEEK, back) for back in range(weeks)), else_=weeks)
+    return _halved(at, now, 0, weeks)
+
+
+def _halved(
+    at: sa.ColumnElement[datetime], now: datetime, newest: int, oldest: int
+) -> sa.ColumnElement[int]:
+    """Ask for the middle first: four comparisons a row instead of sixteen."""
+    if newest == oldest:
+        return sa.literal(newest)
+    middle = (newest + oldest) // 2
+    return sa.case(
+        (at >= now - (middle + 1) * WEEK, _halved(at, now, newest, middle)),
+        else_=_halved(at, now, middle + 1, oldest),
+    )

@@ -46,7 +46,7 @@ def list_votes(
         .where(vote.c.place == 1)
         .group_by(vote.c.article_id, back, vote.c.is_helpful, vote.c.reason)
     )
-    return [Voted(*row) for row in rows]
+    return [Voted(*row) for row in rows.all()]
 
 
 def list_comments(
@@ -79,7 +79,7 @@ def list_comments(
         .order_by(ranked.c.article_id, ranked.c.reason, ranked.c.newest)
     )
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for row in rows:
+    for row in rows.all():
         found[row.article_id, row.reason].append(row.comment)
     return found
 
@@ -108,7 +108,7 @@ def list_open_reports(
     if ids is not None:
         query = query.where(article_report.c.article_id.in_(ids))
     found: dict[int, list[Report]] = defaultdict(list)
-    for row in conn.execute(query):
+    for row in conn.execute(query).all():
         found[row.article_id].append(Report(*tuple(row)[1:]))
     return found
 

@@ -26,7 +26,7 @@ UNCLEAR_FACTOR = 0.6
 
 def vote_reasons(facts: ArticleFacts, *, now: datetime) -> Iterator[Reason]:
     """Yield what the votes say: of the revision in force and since the last check alone."""
-    if facts.votes.no:
+    if facts.votes.no and facts.votes.no + facts.votes.yes >= MIN_VOTES:
         yield from _unhelpful(facts, now)
     if facts.complaints:
         yield from _complaints(facts)
@@ -42,8 +42,9 @@ def _unhelpful(facts: ArticleFacts, now: datetime) -> Iterator[Reason]:
     )
     bound, counts, since = best
     if bound > HALF:
+        weight = 0.25 + 1.2 * (bound - HALF)
         yield because(
-            facts, "unhelpful", min(0.85, 0.25 + 1.2 * (bound - HALF)), max(since, facts.published_at),
+            facts, "unhelpful", weight, max(since, facts.published_at),
             yes=counts.yes, no=counts.no, at_least=round(bound, 2),
         )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What customers did with an article, by week, and the windows it is looked at through. Pure."""
 
+import operator
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 # How far back behaviour is read; four weeks of it are "now", the rest is "before".
 WEEKS = 16
@@ -10,8 +11,7 @@ RECENT_WEEKS = 4
 WINDOWS = (1, 2, 3, 4, 6, 8, 12, 16)
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """What happened in some time, all of the revision in force and since the last check.
 
     Attributes:
@@ -32,8 +32,9 @@ class Counts:
     probability_sum: float = 0.0
     probability_squares: float = 0.0
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
+    def plus(self, other: "Counts") -> "Counts":
+        """Return both together."""
+        return Counts(*map(operator.add, self, other))
 
     @property
     def resolved(self) -> int:
@@ -41,11 +42,7 @@ class Counts:
         return max(0, self.shown - self.then_person - self.then_again)
 
 
-_NAMES = tuple(field.name for field in fields(Counts))
-
-
-@dataclass(frozen=True)
-class Week:
+class Week(NamedTuple):
     """One week; ``back`` 0 is the seven days up to now, 1 those before them."""
 
     back: int
@@ -55,7 +52,9 @@ class Week:
 def add_up(weeks: Iterable[Week], *, first: int = 0, until: int = WEEKS) -> Counts:
     """Return what happened in the weeks ``first`` to ``until`` (not counted) back from now."""
     chosen = [week.counts for week in weeks if first <= week.back < until]
-    return Counts(*(sum(getattr(counts, name) for counts in chosen) for name in _NAMES))
+    if len(chosen) == 1:
+        return chosen[0]
+    return Counts(*map(sum, zip(*chosen, strict=True))) if chosen else Counts()
 
 
 def windows(weeks: Sequence[Week]) -> Iterator[tuple[int, Counts]]:
@@ -66,7 +65,7 @@ def windows(weeks: Sequence[Week]) -> Iterator[tuple[int, Counts]]:
     for length in WINDOWS:
         before = position
         while position < len(ordered) and ordered[position].back < length:
-            so_far += ordered[position].counts
+            so_far = so_far.plus(ordered[position].counts)
             position += 1
         if position > before:
             yield length, so_far

@@ -1,7 +1,9 @@
 """The worklist: which articles need work, most pressing first."""
 
+import gc
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,8 +82,9 @@ def list_worklist(
 ) -> Worklist:
     """Return the articles that need work, computed now from what is known now."""
     asked = filters or Filters()
-    every = gather_facts(conn, now=now, source_language=source_language)
-    matching = in_order(item_of(facts, now=now) for facts in every if _is_asked(facts, asked))
+    with _without_collecting():
+        every = gather_facts(conn, now=now, source_language=source_language)
+        matching = in_order(item_of(facts, now=now) for facts in every if _is_asked(facts, asked))
     by_kind = Counter(kind for item in matching for kind in {one.kind for one in item.reasons})
     chosen = [
         item
@@ -106,6 +109,18 @@ def attention_of_articles(
     """Return the same of a page of articles, for badges in a list; drafts are left out."""
     every = gather_facts(conn, now=now, source_language=source_language, ids=ids)
     return {facts.id: item_of(facts, now=now) for facts in every}
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the search for garbage: of 10,000 articles' objects none is, and it took a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _is_asked(facts: ArticleFacts, asked: Filters) -> bool:
