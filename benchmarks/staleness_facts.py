@@ -20,7 +20,7 @@ from knowledge_base.attention.facts import (
     Report,
     Usual,
 )
-from knowledge_base.attention.gathering import complaints_of, usual_of, votes_of, weeks_of
+from knowledge_base.attention.tallies import complaints_of, usual_of, votes_of, weeks_of
 from knowledge_base.attention.voice_queries import Voted
 from knowledge_base.attention.weeks import WEEKS, Counts
 from knowledge_base.editing.category_policies import CategoryPolicy

@@ -16,8 +16,6 @@ from knowledge_base.attention.facts import FOUND_DAYS, REACH_DAYS
 from knowledge_base.attention.time_slices import WEEK, week_column
 from store.tables import article, article_view, event, question
 
-_LAST = 2**31 - 1
-
 
 class Shown(NamedTuple):
     """What became of the answers of one article in one week."""
@@ -35,22 +33,26 @@ def list_shown(
     conn: sa.Connection, *, now: datetime, weeks: int, ids: Collection[int] | None = None
 ) -> list[Shown]:
     """Return what became of the answers of each article, by week."""
-    asked = _asked(now - weeks * WEEK, ids)
-    person_follows = sa.exists().where(
-        event.c.conversation_id == asked.c.conversation_id,
-        event.c.seq > asked.c.seq,
-        event.c.seq < sa.func.coalesce(asked.c.next_seq, _LAST),
-        event.c.kind == "person_requested",
+    person_follows = (
+        sa.select(event.c.seq)
+        .where(
+            event.c.conversation_id == question.c.conversation_id,
+            event.c.seq > question.c.seq,
+            event.c.kind == "person_requested",
+            ~_is_between(question.c.seq, event.c.seq),
+        )
+        .correlate_except(event)
+        .exists()
     )
     answers = (
         sa.select(
-            asked.c.article_id,
-            week_column(asked.c.asked_at, now=now, weeks=weeks).label("back"),
+            question.c.article_id,
+            week_column(question.c.asked_at, now=now, weeks=weeks).label("back"),
             sa.case((person_follows, 1), else_=0).label("then_person"),
-            asked.c.probability,
+            question.c.probability,
         )
-        .select_from(asked.join(article, article.c.id == asked.c.article_id))
-        .where(_counts(asked, ids))
+        .select_from(question.join(article, article.c.id == question.c.article_id))
+        .where(question.c.asked_at >= now - weeks * WEEK, _counts(ids))
         .cte("answers")
         # Else SQLite carries all this through the sorting of the groups.
         .prefix_with("MATERIALIZED")
@@ -74,24 +76,31 @@ def count_asked_again(
     conn: sa.Connection, *, now: datetime, weeks: int, ids: Collection[int] | None = None
 ) -> dict[tuple[int, int], int]:
     """Return how often the same was asked again right after each article, by article and week."""
-    asked = _asked(now - weeks * WEEK, ids)
-    first, following = question.alias(), question.alias()
+    following = question.alias("following")
     rows = conn.execute(
         sa.select(
-            asked.c.article_id,
-            week_column(asked.c.asked_at, now=now, weeks=weeks),
-            first.c.text,
+            question.c.article_id,
+            week_column(question.c.asked_at, now=now, weeks=weeks),
+            question.c.text,
             following.c.text,
         )
         .select_from(
-            asked.join(article, article.c.id == asked.c.article_id)
-            .join(first, first.c.id == asked.c.id)
-            .join(following, following.c.id == asked.c.next_id)
+            question.join(article, article.c.id == question.c.article_id).join(
+                following,
+                sa.and_(
+                    following.c.conversation_id == question.c.conversation_id,
+                    following.c.seq > question.c.seq,
+                ),
+            )
         )
         .where(
-            _counts(asked, ids),
+            question.c.asked_at >= now - weeks * WEEK,
+            _counts(ids),
             # The same question finds the same article, or none.
-            sa.or_(following.c.article_id == asked.c.article_id, following.c.article_id.is_(None)),
+            sa.or_(
+                following.c.article_id == question.c.article_id, following.c.article_id.is_(None)
+            ),
+            ~_is_between(question.c.seq, following.c.seq),
         )
     )
     found: dict[tuple[int, int], int] = defaultdict(int)
@@ -165,41 +174,27 @@ def find_first_record(conn: sa.Connection) -> datetime | None:
     return first
 
 
-def _asked(since: datetime, ids: Collection[int] | None) -> sa.CTE:
-    """Return the questions with the number of the next one in their conversation."""
-    query = sa.select(
-        question.c.id,
-        question.c.article_id,
-        question.c.revision_id,
-        question.c.outcome,
-        question.c.conversation_id,
-        question.c.seq,
-        question.c.probability,
-        question.c.asked_at,
-        _next(question.c.seq).label("next_seq"),
-        _next(question.c.id).label("next_id"),
-    ).where(question.c.asked_at >= since)
-    if ids is not None:
-        where_shown = sa.select(question.c.conversation_id).where(
-            question.c.article_id.in_(ids), question.c.asked_at >= since
-        )
-        query = query.where(question.c.conversation_id.in_(where_shown))
-    return query.cte("asked")
+def _is_between(
+    after: sa.ColumnElement[int], before: sa.ColumnElement[int]
+) -> sa.ColumnElement[bool]:
+    """Return whether something else was asked in the conversation in between."""
+    other = question.alias("other")
+    query = sa.select(other.c.id).where(
+        other.c.conversation_id == question.c.conversation_id,
+        other.c.seq > after,
+        other.c.seq < before,
+    )
+    # Else an inner query that is two levels down has a table of questions of its own.
+    return query.correlate_except(other).exists()
 
 
-def _next(column: sa.ColumnElement[int]) -> sa.Over[int]:
-    """Return the value of the next question in the conversation."""
-    order = sa.func.lead(column)
-    return order.over(partition_by=question.c.conversation_id, order_by=question.c.seq)
-
-
-def _counts(asked: sa.CTE, ids: Collection[int] | None) -> sa.ColumnElement[bool]:
+def _counts(ids: Collection[int] | None) -> sa.ColumnElement[bool]:
     conditions = [
-        asked.c.outcome == "answered",
-        asked.c.revision_id == article.c.published_revision_id,
+        question.c.outcome == "answered",
+        question.c.revision_id == article.c.published_revision_id,
         article.c.status == "published",
-        sa.or_(article.c.reviewed_at.is_(None), asked.c.asked_at >= article.c.reviewed_at),
+        sa.or_(article.c.reviewed_at.is_(None), question.c.asked_at >= article.c.reviewed_at),
     ]
     if ids is not None:
-        conditions.append(asked.c.article_id.in_(ids))
+        conditions.append(question.c.article_id.in_(ids))
     return sa.and_(*conditions)

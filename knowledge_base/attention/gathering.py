@@ -1,7 +1,6 @@
 """Gather the facts of all articles, or of some, in a bounded number of queries."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +12,6 @@ from knowledge_base.attention import (
     text_queries,
     voice_queries,
 )
-from knowledge_base.attention.behaviour_queries import Shown
 from knowledge_base.attention.facts import ArticleFacts, Complaint, Reach, SourceChange, Usual
 from knowledge_base.attention.numbers import different_numbers
 from knowledge_base.attention.reading_queries import PublishedArticle
@@ -22,8 +20,8 @@ from knowledge_base.attention.source_changes import (
     source_changes,
     written_at,
 )
+from knowledge_base.attention.tallies import complaints_of, usual_of, votes_of, weeks_of
 from knowledge_base.attention.text_facts import dead_links_of, phrases_of
-from knowledge_base.attention.voice_queries import Voted
 from knowledge_base.attention.votes import COMPLAINT_WEEKS
 from knowledge_base.attention.weeks import RECENT_WEEKS, WEEKS, Counts, Week
 from knowledge_base.editing.category_policies import policy_of
@@ -111,74 +109,6 @@ _NOTHING = Counts()
 _NOBODY = Reach()
 
 
-def weeks_of(
-    shown: Iterable[Shown], again: Mapping[tuple[int, int], int], voted: Iterable[Voted]
-) -> dict[int, tuple[Week, ...]]:
-    """Put together what happened with each article, newest week first. Pure."""
-    found: dict[int, dict[int, Counts]] = defaultdict(dict)
-    for article_id, back, times, persons, measured, total, squares in shown:
-        found[article_id][back] = Counts(
-            times, persons, again.get((article_id, back), 0), 0, 0, measured, total, squares
-        )
-    for vote in voted:
-        if vote.back < WEEKS:
-            weeks = found[vote.article_id]
-            weeks[vote.back] = weeks.get(vote.back, _NOTHING).plus(_counted(vote))
-    return {
-        article_id: tuple([Week(back, weeks[back]) for back in sorted(weeks)])
-        for article_id, weeks in found.items()
-    }
-
-
-def votes_of(voted: Iterable[Voted]) -> dict[int, Counts]:
-    """Add up all votes of each article, however old. Pure."""
-    found: dict[int, Counts] = {}
-    for vote in voted:
-        found[vote.article_id] = found.get(vote.article_id, _NOTHING).plus(_counted(vote))
-    return found
-
-
-def complaints_of(
-    voted: Iterable[Voted], comments: Mapping[tuple[int, str], Sequence[str]]
-) -> dict[int, tuple[Complaint, ...]]:
-    """Put together the reasons that customers gave lately, most frequent first. Pure."""
-    grouped: dict[int, dict[str, list[Voted]]] = defaultdict(lambda: defaultdict(list))
-    for vote in voted:
-        if vote.reason and not vote.is_helpful and vote.back < COMPLAINT_WEEKS:
-            grouped[vote.article_id][vote.reason].append(vote)
-    return {
-        article_id: tuple(
-            sorted(
-                (
-                    Complaint(
-                        reason,
-                        sum(vote.people for vote in votes),
-                        min(vote.first_at for vote in votes),
-                        tuple(comments.get((article_id, reason), ())),
-                    )
-                    for reason, votes in reasons.items()
-                ),
-                key=lambda complaint: (-complaint.people, complaint.reason),
-            )
-        )
-        for article_id, reasons in grouped.items()
-    }
-
-
-def usual_of(weeks: Iterable[Sequence[Week]]) -> Counts:
-    """Add up the last weeks of all articles: what the whole help centre is like. Pure."""
-    recent = [week.counts for of_one in weeks for week in of_one if week.back < RECENT_WEEKS]
-    return Counts(
-        shown=sum(counts.shown for counts in recent),
-        then_person=sum(counts.then_person for counts in recent),
-        then_again=sum(counts.then_again for counts in recent),
-    )
-
-
-def _counted(vote: Voted) -> Counts:
-    return Counts(yes=vote.people) if vote.is_helpful else Counts(no=vote.people)
-
-
 def _behaviour(
     conn: sa.Connection, now: datetime, ids: Collection[int] | None
 ) -> tuple[dict[int, tuple[Week, ...]], dict[int, Counts], dict[int, tuple[Complaint, ...]]]:
@@ -224,15 +154,20 @@ def _confirmed(
     changes: Mapping[int, SourceChange],
 ) -> dict[int, SourceChange]:
     """Keep the changes that are known, and of the guessed ones those whose numbers differ."""
-    own = {article.id: article.revision_id for article in articles}
-    guessed = [id_ for id_, change in changes.items() if not change.is_known]
+    by_id = {article.id: article for article in articles}
+    own = {id_: by_id[id_].revision_id for id_ in changes}
+    # Who checked a translation after the change has compared them.
+    checked = {id_: by_id[id_].reviewed_at for id_ in changes}
+    guessed = [
+        id_
+        for id_, change in changes.items()
+        if not change.is_known and not ((at := checked[id_]) and at >= change.first_at)
+    ]
     ids = {own[id_] for id_ in guessed} | {changes[id_].revision_id for id_ in guessed}
     bodies = reading_queries.list_bodies(conn, sorted(ids))
-    found = {}
-    for id_, change in changes.items():
-        if change.is_known:
-            found[id_] = change
-            continue
+    found = {id_: change for id_, change in changes.items() if change.is_known}
+    for id_ in guessed:
+        change = changes[id_]
         numbers = different_numbers(bodies[change.revision_id], bodies[own[id_]])
         if numbers:
             found[id_] = replace(change, numbers=numbers)
