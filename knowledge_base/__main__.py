@@ -15,6 +15,7 @@ COMMANDS = {
     "search": ("search", "Ask the index a question, without the search process."),
     "serve": ("serve", "Run the search process."),
     "evaluate": ("evaluate", "Measure the search on a file of questions."),
+    "attention": ("attention", "Do the nightly work and say which articles need some, and why."),
     "calibrate": ("calibrate", "Learn from a file of questions how likely answers are right."),
 }
 PROGRAM = "python -m knowledge_base"
