@@ -60,7 +60,7 @@ def facts_at(world: World, day: int) -> list[ArticleFacts]:
     usual = Usual(
         usual_of(weeks.values()),
         len(world.weekly),
-        sum(one.views_90 + one.shown_90 for one in reach),
+        _met(world, day),
         noon(0),
     )
     return [
@@ -79,7 +79,7 @@ def facts_at(world: World, day: int) -> list[ArticleFacts]:
             policy=_policy(world, i),
             votes=votes.get(i + 1, Counts()),
             complaints=complaints.get(i + 1, ()),
-            reports=_reports(world, day, i, int(first[i])),
+            reports=_reports(world, day, i),
             weeks=weeks.get(i + 1, ()),
             reach=reach[i],
             usual=usual,
@@ -159,21 +159,32 @@ def _lot(world: World, i: int, back: int, days: slice) -> Iterator[Voted]:
             yield Voted(i + 1, back, is_helpful, reason, int(counts.sum()), at)
 
 
+def _met(world: World, day: int) -> int:
+    """Return what ``behaviour_queries.count_met`` would: questions, and days with a page opened."""
+    days = slice(max(0, day + 1 - FOUND_DAYS), day + 1)
+    opened = world.opened[_opened(day, FOUND_DAYS)]
+    return int(world.shown[days].sum() + world.agains[days].sum() + (opened > 0).sum())
+
+
+def _opened(day: int, days: int) -> slice:
+    """Return the days on which openings count; today, which begins at midnight, is one of them."""
+    return slice(max(0, day + 2 - days), day + 1)
+
+
 def _reach(world: World, day: int) -> list[Reach]:
-    shown_30, opened_30 = (
-        of[max(0, day + 1 - REACH_DAYS) : day + 1].sum(axis=0) for of in (world.shown, world.opened)
-    )
+    shown_30 = world.shown[max(0, day + 1 - REACH_DAYS) : day + 1].sum(axis=0)
     shown_90 = world.shown[max(0, day + 1 - FOUND_DAYS) : day + 1].sum(axis=0)
-    opened_90 = world.opened[max(0, day + 1 - FOUND_DAYS) : day + 1].sum(axis=0)
+    opened_30 = world.opened[_opened(day, REACH_DAYS)].sum(axis=0)
+    opened_90 = world.opened[_opened(day, FOUND_DAYS)].sum(axis=0)
     columns = zip(shown_30, opened_30, opened_90, shown_90, strict=True)
     return [Reach(*(int(count) for count in counts)) for counts in columns]
 
 
-def _reports(world: World, day: int, i: int, first: int) -> tuple[Report, ...]:
-    """Return the reports since the article was last written or checked: that answers them."""
-    days = np.flatnonzero(world.reported[first : day + 1, i]) + first
+def _reports(world: World, day: int, i: int) -> tuple[Report, ...]:
+    """Return all reports: nobody closes one here, a fix or "still true" answers it."""
     return tuple(
-        Report(0, f"agent {one}", "wrong", "", "", noon(one), None, None, None) for one in days
+        Report(0, f"agent {one}", "wrong", "", "", noon(one), None, None, None)
+        for one in np.flatnonzero(world.reported[: day + 1, i])
     )
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -76,11 +76,6 @@ class Settings(EditingSettings, HandoffSettings):
         "",
         description="Where the help pages' link back to your site leads; empty means the demo shop "
         "or, without it, no link.",
-    )
-    source_language: Literal["en", "fr"] = Field(
-        "en",
-        description="Language that your articles are written in first; those in others are their "
-        "translations.",
     )
     web_host: str = Field("127.0.0.1", description="Address the web process listens on.")
     web_port: int = Field(8000, ge=1, le=65535, description="Port the web process listens on.")

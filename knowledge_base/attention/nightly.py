@@ -42,5 +42,5 @@ def run_steps(
     for step in steps:
         try:
             yield Done(step.name, step.run(engine, settings, now))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             yield Done(step.name, "", f"{type(error).__name__}: {error}")
