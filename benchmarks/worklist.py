@@ -4,7 +4,7 @@
 
 Writes a help centre into an empty database (SQLite in a temporary folder, unless one is named;
 that one must be empty and is filled): half of the articles with a translation, a third rewritten
-since, questions of sixteen weeks in conversations of one to three, a person asked for after one in
+since, questions of twelve weeks in conversations of one to three, a person asked for after one in
 ten, votes, views, findings and pairs. Then the worklist, a page of 50 badges and one article are
 computed anew each time, as they are for each request.
 """

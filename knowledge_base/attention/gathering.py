@@ -51,8 +51,8 @@ def gather_facts(
     reports = voice_queries.list_open_reports(conn, ids)
     reach = _reach(conn, now, ids)
     usual = _usual(conn, now, weeks if ids is None else None)
-    findings = text_queries.list_findings(conn, ids)
-    failing = text_queries.list_failing_links(conn) if findings else {}
+    failing = text_queries.list_failing_links(conn)
+    findings = text_queries.list_findings(conn, ids, has_failing=bool(failing))
     pairs = text_queries.list_pairs(conn, ids)
     policies = get_policies(conn)
     policy = {

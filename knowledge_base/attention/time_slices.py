@@ -22,7 +22,7 @@ def week_column(
 def _halved(
     at: sa.ColumnElement[datetime], now: datetime, newest: int, oldest: int
 ) -> sa.ColumnElement[int]:
-    """Ask for the middle first: four comparisons a row instead of sixteen."""
+    """Ask for the middle first: four comparisons a row instead of twelve."""
     if newest == oldest:
         return sa.literal(newest)
     middle = (newest + oldest) // 2

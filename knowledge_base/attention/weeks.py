@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 # How far back behaviour is read; four weeks of it are "now", the rest is "before".
-WEEKS = 16
+WEEKS = 12
 RECENT_WEEKS = 4
 # A change is looked for at the beginning of each of these: so many weeks up to now.
-WINDOWS = (1, 2, 3, 4, 6, 8, 12, 16)
+WINDOWS = (1, 2, 3, 4, 6, 8, 12)
 
 
 class Counts(NamedTuple):

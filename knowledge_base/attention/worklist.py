@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +61,10 @@ class Worklist:
 
 def item_of(facts: ArticleFacts, *, now: datetime) -> Item:
     """Return what the facts of an article say. Pure."""
-    found = reasons(facts, now=now)
+    return _scored(facts, reasons(facts, now=now), now)
+
+
+def _scored(facts: ArticleFacts, found: Sequence[Reason], now: datetime) -> Item:
     stale = staleness(facts, found, now=now)
     return Item(facts, tuple(found), stale, urgency(stale.score, facts.reach.customers_30d))
 
@@ -84,7 +87,11 @@ def list_worklist(
     asked = filters or Filters()
     with _without_collecting():
         every = gather_facts(conn, now=now, source_language=source_language)
-        matching = in_order(item_of(facts, now=now) for facts in every if _is_asked(facts, asked))
+        matching = in_order(
+            _scored(facts, found, now)
+            for facts in every
+            if _is_asked(facts, asked) and (found := reasons(facts, now=now))
+        )
     by_kind = Counter(kind for item in matching for kind in {one.kind for one in item.reasons})
     chosen = [
         item

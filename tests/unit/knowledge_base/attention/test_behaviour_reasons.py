@@ -20,11 +20,11 @@ def sure(shown, mean):
 
 
 def test_persons_asked_for_as_often_as_after_other_articles_say_nothing():
-    assert kinds(weeks=weekly(16, shown=50, then_person=4)) == []
+    assert kinds(weeks=weekly(12, shown=50, then_person=4)) == []
 
 
 def test_persons_asked_for_much_more_often_than_before_are_noticed_with_the_time():
-    weeks = (*weekly(3, shown=20, then_person=8), *weekly(13, first=3, shown=20, then_person=1))
+    weeks = (*weekly(3, shown=20, then_person=8), *weekly(9, first=3, shown=20, then_person=1))
     reason = the("then_person", weeks=weeks)
     assert reason.evidence["weeks"] == 3
     assert reason.evidence["times"] == 24
@@ -37,7 +37,7 @@ def test_two_requests_for_a_person_say_nothing():
 
 
 def test_an_article_after_which_persons_have_always_been_asked_for_is_measured_by_itself():
-    steady = weekly(16, shown=20, then_person=4)
+    steady = weekly(12, shown=20, then_person=4)
     jump = (*weekly(2, shown=20, then_person=11), *steady[2:])
     before = [one for one in kinds(weeks=steady) if one == "then_person"]
     assert before == []
@@ -45,17 +45,17 @@ def test_an_article_after_which_persons_have_always_been_asked_for_is_measured_b
 
 
 def test_twenty_views_in_two_weeks_are_enough_to_notice_that_every_third_wants_a_person():
-    weeks = (*weekly(2, shown=10, then_person=4), *weekly(14, first=2, shown=10, then_person=1))
+    weeks = (*weekly(2, shown=10, then_person=4), *weekly(10, first=2, shown=10, then_person=1))
     assert "then_person" in kinds(weeks=weeks)
 
 
 def test_the_same_question_again_is_noticed():
-    weeks = (*weekly(3, shown=20, then_again=7), *weekly(13, first=3, shown=20, then_again=1))
+    weeks = (*weekly(3, shown=20, then_again=7), *weekly(9, first=3, shown=20, then_again=1))
     assert "then_again" in kinds(weeks=weeks)
 
 
 def test_the_bot_being_less_sure_than_it_was_is_noticed_with_both_means():
-    weeks = tuple(Week(back, Counts(**sure(10, 0.6 if back < 4 else 0.85))) for back in range(16))
+    weeks = tuple(Week(back, Counts(**sure(10, 0.6 if back < 4 else 0.85))) for back in range(12))
     reason = the("less_sure", weeks=weeks)
     assert (reason.evidence["now"], reason.evidence["before"]) == (0.6, 0.85)
     assert reason.action == "add_questions"
@@ -69,7 +69,7 @@ def test_a_few_less_sure_answers_are_chance():
 def test_resolution_that_falls_while_views_hold_is_noticed():
     weeks = (
         *weekly(4, shown=20, then_person=4, then_again=4),
-        *weekly(12, first=4, shown=20, then_person=1),
+        *weekly(8, first=4, shown=20, then_person=1),
     )
     assert "resolution_falls" in kinds(weeks=weeks)
 
@@ -77,7 +77,7 @@ def test_resolution_that_falls_while_views_hold_is_noticed():
 def test_resolution_that_falls_as_nobody_asks_any_more_is_not_that():
     weeks = (
         *weekly(4, shown=3, then_person=1, then_again=1),
-        *weekly(12, first=4, shown=60, then_person=3),
+        *weekly(8, first=4, shown=60, then_person=3),
     )
     assert "resolution_falls" not in kinds(weeks=weeks)
 
@@ -95,11 +95,11 @@ def test_an_article_that_nobody_meets_where_others_are_met_is_named_at_little_we
 
 
 def test_windows_add_up_from_now_backwards():
-    weeks = (Week(0, Counts(shown=1)), Week(2, Counts(shown=10)), Week(15, Counts(shown=100)))
+    weeks = (Week(0, Counts(shown=1)), Week(2, Counts(shown=10)), Week(11, Counts(shown=100)))
     assert [(length, counts.shown) for length, counts in windows(weeks)] == [
         (1, 1),
         (3, 11),
-        (16, 111),
+        (12, 111),
     ]
 
 
