@@ -49,7 +49,7 @@ def facts_at(world: World, day: int) -> list[ArticleFacts]:
     first = np.maximum(0, np.maximum(world.published[day], world.checked[day]))
     shown, again, voted = list(_shown(world, day, first)), {}, list(_voted(world, day, first))
     for back, chosen, from_, until in _weeks(day, first):
-        sums = _sums(world.agains, chosen, from_, until)
+        sums = _sums(world.repeats, chosen, from_, until)
         again.update({(i + 1, back): int(sums[i]) for i in np.flatnonzero(sums)})
     weeks, votes, complaints = (
         weeks_of(shown, again, voted),
@@ -163,7 +163,7 @@ def _met(world: World, day: int) -> int:
     """Return what ``behaviour_queries.count_met`` would: questions, and days with a page opened."""
     days = slice(max(0, day + 1 - FOUND_DAYS), day + 1)
     opened = world.opened[_opened(day, FOUND_DAYS)]
-    return int(world.shown[days].sum() + world.agains[days].sum() + (opened > 0).sum())
+    return int(world.shown[days].sum() + world.repeats[days].sum() + (opened > 0).sum())
 
 
 def _opened(day: int, days: int) -> slice:

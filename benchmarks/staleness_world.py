@@ -64,7 +64,7 @@ class World:
     wrong: Array
     shown: Array
     persons: Array
-    agains: Array
+    repeats: Array
     opened: Array
     yes: Array
     no: Array
@@ -161,7 +161,7 @@ class _Maker:
         rate = self.weekly / 7 * rng.lognormal(0, 0.4, n)
         shown, opened = rng.poisson(rate * 0.6), rng.poisson(rate * 0.4)
         persons = rng.binomial(shown, np.minimum(0.9, self.usual_person + self.more_person))
-        agains = rng.binomial(shown - persons, np.minimum(0.9, self.usual_again + self.more_again))
+        repeats = rng.binomial(shown - persons, np.minimum(0.9, self.usual_again + self.more_again))
         votes = rng.binomial(shown + opened, 0.04)
         no = rng.binomial(votes, np.minimum(0.95, self.usual_no + self.more_no))
         said = rng.binomial(no, 0.5)
@@ -174,7 +174,7 @@ class _Maker:
             "wrong": self.wrong.copy(),
             "shown": shown,
             "persons": persons,
-            "agains": agains,
+            "repeats": repeats,
             "opened": opened,
             "yes": votes - no,
             "no": no,

@@ -48,11 +48,11 @@ def behaviour_reasons(facts: ArticleFacts, *, now: datetime) -> Iterator[Reason]
         return
     usual = facts.usual.counts
     persons = (usual.then_person + USUAL_PERSONS) / (usual.shown + USUAL_SHOWN)
-    agains = (usual.then_again + USUAL_AGAINS) / (usual.shown + USUAL_SHOWN)
+    repeats = (usual.then_again + USUAL_AGAINS) / (usual.shown + USUAL_SHOWN)
     if every.then_person >= MIN_EVENTS:
         yield from _more_than_usual(facts, now, "then_person", lambda c: c.then_person, persons)
     if every.then_again >= MIN_EVENTS:
-        yield from _more_than_usual(facts, now, "then_again", lambda c: c.then_again, agains)
+        yield from _more_than_usual(facts, now, "then_again", lambda c: c.then_again, repeats)
     if every.shown < 2 * min(MIN_SHOWN, MIN_MEASURED):
         return
     recent = add_up(facts.weeks, until=RECENT_WEEKS)

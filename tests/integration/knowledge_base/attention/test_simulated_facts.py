@@ -142,7 +142,7 @@ class _Writer:
 
     def _day(self, day: int, i: int, current: int) -> None:
         world, at = self.world, noon(day)
-        persons, agains = int(world.persons[day, i]), int(world.agains[day, i])
+        persons, repeats = int(world.persons[day, i]), int(world.repeats[day, i])
         for turn in range(int(world.shown[day, i])):
             self.talks += 1
             id_ = f"{self.talks:032d}"
@@ -172,7 +172,7 @@ class _Writer:
                     parts=[],
                     created_at=at,
                 )
-            elif turn < persons + agains:
+            elif turn < persons + repeats:
                 self.add(
                     question,
                     conversation_id=id_,
