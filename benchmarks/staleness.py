@@ -93,7 +93,7 @@ def simulate(seed: int) -> Found:
         if (day - HISTORY_DAYS + 1) % 7 == 0:
             _score(found, tops, flagged[ON_LIST][-1], world.wrong[day])
     for name, masks in flagged.items():
-        found.days[name] = _delays(world, np.array(masks))
+        found.days[name] = delays(world, np.array(masks))
     return found
 
 
@@ -135,7 +135,7 @@ def _score(found: Found, tops: dict[str, list[int]], listed: np.ndarray, wrong: 
     found.falsely.append(float((listed & ~wrong).sum() / (~wrong).sum()))
 
 
-def _delays(world: World, flagged: np.ndarray) -> list[float]:
+def delays(world: World, flagged: np.ndarray) -> list[float]:
     """Return of each spell of wrongness how many days it took; row 0 is the day before the year."""
     wrong = world.wrong[HISTORY_DAYS - 1 :]
     delays = []
