@@ -44,7 +44,7 @@ from store.tables import (
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-CONVERSATIONS = 40_000
+CONVERSATIONS = 30_000
 TIMES = 15
 AT_ONCE = 5000
 BODY = "Delivery takes 3 to 5 days and costs €4.90. See [returns](returns.md).\n\n" * 25

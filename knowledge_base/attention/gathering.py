@@ -12,7 +12,7 @@ from knowledge_base.attention import (
     text_queries,
     voice_queries,
 )
-from knowledge_base.attention.facts import ArticleFacts, Complaint, Reach, SourceChange, Usual
+from knowledge_base.attention.facts import ArticleFacts, Complaint, Reach, SourceChange
 from knowledge_base.attention.numbers import different_numbers
 from knowledge_base.attention.reading_queries import PublishedArticle
 from knowledge_base.attention.source_changes import (
@@ -20,10 +20,11 @@ from knowledge_base.attention.source_changes import (
     source_changes,
     written_at,
 )
-from knowledge_base.attention.tallies import complaints_of, usual_of, votes_of, weeks_of
+from knowledge_base.attention.tallies import complaints_of, votes_of, weeks_of
 from knowledge_base.attention.text_facts import dead_links_of, phrases_of
+from knowledge_base.attention.usual import find_usual, read_usual
 from knowledge_base.attention.votes import COMPLAINT_WEEKS
-from knowledge_base.attention.weeks import RECENT_WEEKS, WEEKS, Counts, Week
+from knowledge_base.attention.weeks import WEEKS, Counts, Week
 from knowledge_base.editing.category_policies import policy_of
 from knowledge_base.editing.category_policy_queries import get_policies
 
@@ -50,7 +51,7 @@ def gather_facts(
     weeks, votes, complaints = _behaviour(conn, now, ids)
     reports = voice_queries.list_open_reports(conn, ids)
     reach = _reach(conn, now, ids)
-    usual = _usual(conn, now, weeks if ids is None else None)
+    usual = read_usual(conn, now, weeks) if ids is None else find_usual(conn, now)
     failing = text_queries.list_failing_links(conn)
     findings = text_queries.list_findings(conn, ids, has_failing=bool(failing))
     pairs = text_queries.list_pairs(conn, ids)
@@ -132,20 +133,6 @@ def _reach(conn: sa.Connection, now: datetime, ids: Collection[int] | None) -> d
         views_30, views_90 = views.get(article_id, (0, 0))
         found[article_id] = Reach(in_30, views_30, views_90, shown_90)
     return found
-
-
-def _usual(conn: sa.Connection, now: datetime, weeks: Mapping[int, Sequence[Week]] | None) -> Usual:
-    """Return what is usual; ``weeks``: of all articles, where they have been read already."""
-    if weeks is None:
-        shown = behaviour_queries.list_shown(conn, now=now, weeks=RECENT_WEEKS)
-        again = behaviour_queries.count_asked_again(conn, now=now, weeks=RECENT_WEEKS)
-        weeks = weeks_of((one for one in shown if one.back < RECENT_WEEKS), again, ())
-    return Usual(
-        usual_of(weeks.values()),
-        reading_queries.count_published(conn),
-        behaviour_queries.count_met(conn, now=now),
-        behaviour_queries.find_first_record(conn),
-    )
 
 
 def _confirmed(
