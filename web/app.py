@@ -58,7 +58,9 @@ from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
 from web.editor.worklist_views import editor_worklist
+from web.editor.pictures_views import picture_uploads
 from web.health import health_routes
+from web.help.pictures_views import help_pictures
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
 from web.instruments import metrics_routes
@@ -135,7 +137,14 @@ def create_app(settings: Settings) -> Flask:
         other_desk_routes,
     ):
         app.register_api(api)
-    for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
+    for pages in (
+        help_pages,
+        help_pictures,
+        shop_pages,
+        widget_routes,
+        health_routes,
+        metrics_routes,
+    ):
         app.register_blueprint(pages)
     for console in (
         console_pages,
@@ -157,6 +166,7 @@ def create_app(settings: Settings) -> Flask:
         editor_settings,
         editor_attention,
         editor_worklist,
+        picture_uploads,
     ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
