@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from gevent import get_hub
 
 from knowledge_base import queries
+from knowledge_base.address_queries import find_moved_article
 from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.blanks import one_line
 from knowledge_base.client import Answer, Hit, SearchClient, SearchRefused, SearchUnavailable
+from knowledge_base.errors import ArticleNotFound
 from knowledge_base.links import article_links
 from knowledge_base.nodes import Node
 from knowledge_base.picture_addresses import Pictures
@@ -48,6 +50,21 @@ class Found:
     results: list[dict[str, Any]]
     is_unavailable: bool = False
     is_close_only: bool = False
+
+
+def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePage:
+    """Return the published article that has this address, or once had it.
+
+    Raises:
+        ArticleNotFound: neither.
+    """
+    try:
+        return queries.get_article_page(conn, language, slug)
+    except ArticleNotFound:
+        moved = find_moved_article(conn, language, slug)
+        if moved is None:
+            raise
+        return queries.get_article_page(conn, moved.language, moved.slug)
 
 
 def article_html(conn: sa.Connection, page: ArticlePage) -> str:

@@ -137,6 +137,7 @@ def _add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
+        headers["X-Robots-Tag"] = "noindex"
         headers.add("Vary", "Origin")
         origin = request.headers.get("Origin")
         if origin and is_allowed_origin(origin):
