@@ -1,4 +1,4 @@
-"""All SQL of the addresses of articles: those they had, and those to be found."""
+"""All SQL of the map of the help centre: which articles are to be found, and where."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,9 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from knowledge_base.articles import ArticleLink
 from knowledge_base.queries import published
-from store.tables import article, former_slug, revision
+from store.tables import article, revision
 
 
 @dataclass(frozen=True)
@@ -24,25 +23,6 @@ class Address:
     slug: str
     changed_at: datetime
     translations: tuple[tuple[str, str], ...]
-
-
-def find_moved_article(conn: sa.Connection, language: str, slug: str) -> ArticleLink | None:
-    """Return the published article that once had this address, or None; it has another now."""
-    query = published(
-        article.c.id,
-        revision.c.id.label("revision_id"),
-        article.c.language,
-        article.c.slug,
-        revision.c.title,
-    ).join(former_slug, former_slug.c.article_id == article.c.id)
-    row = conn.execute(
-        query.where(
-            former_slug.c.language == language,
-            former_slug.c.slug == slug,
-            sa.or_(article.c.language != language, article.c.slug != slug),
-        )
-    ).first()
-    return None if row is None else ArticleLink(**row._mapping)
 
 
 def list_addresses(conn: sa.Connection, *, limit: int, offset: int) -> list[Address]:

@@ -54,11 +54,11 @@ from web.editor.article_views import editor_article
 from web.editor.attention_views import editor_attention
 from web.editor.history_views import editor_history
 from web.editor.list_views import editor_list
+from web.editor.pictures_views import picture_uploads
 from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
 from web.editor.worklist_views import editor_worklist
-from web.editor.pictures_views import picture_uploads
 from web.health import health_routes
 from web.help.article_views import article_pages
 from web.help.pictures_views import help_pictures

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from gevent import get_hub
 
 from knowledge_base import queries
-from knowledge_base.address_queries import find_moved_article
 from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.blanks import one_line
@@ -58,13 +57,10 @@ def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePa
     Raises:
         ArticleNotFound: neither.
     """
-    try:
-        return queries.get_article_page(conn, language, slug)
-    except ArticleNotFound:
-        moved = find_moved_article(conn, language, slug)
-        if moved is None:
-            raise
-        return queries.get_article_page(conn, moved.language, moved.slug)
+    found = queries.find_article_at(conn, language, slug)
+    if found is None:
+        raise ArticleNotFound(f"{language}/{slug}")
+    return queries.get_article_page(conn, found.language, found.slug)
 
 
 def article_html(conn: sa.Connection, page: ArticlePage) -> str:

@@ -16,7 +16,7 @@ from web.team.access import current_member, requires
 
 picture_uploads = Blueprint("picture_uploads", __name__, url_prefix="/console/editor/images")
 
-FIELD = "file"
+FIELD = "image"
 # What a form says around its file.
 _FORM_BYTES = 64 * 1024
 # A picture of 40 million pixels takes half a gigabyte while it is made: one at a time.
@@ -26,7 +26,7 @@ _one_at_a_time = BoundedSemaphore(1)
 @picture_uploads.post("/")
 @requires("editor")
 def upload_picture() -> Response:
-    """Take one file of a form (``file``) and say where it is shown from now on.
+    """Take one file of a form (``image``) and say where it is shown from now on.
 
     Answers 201 with ``url`` (a path, to be put into Markdown), ``width``, ``height`` in pixels,
     ``is_first_frame`` (it moved, and does no longer).

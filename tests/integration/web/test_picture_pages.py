@@ -23,7 +23,7 @@ def png(size=(30, 20), colour="red") -> bytes:
 def upload(browser, content, name="lamp.png", **headers):
     headers = {"X-CSRF-Token": browser.csrf_token, **headers}
     # In memory: the client's own encoding leaves a large file open.
-    boundary, form = encode_multipart({"file": FileStorage(io.BytesIO(content), name)})
+    boundary, form = encode_multipart({"image": FileStorage(io.BytesIO(content), name)})
     kind = f"multipart/form-data; boundary={boundary}"
     return browser.client.post(UPLOAD, data=form, content_type=kind, headers=headers)
 
@@ -68,7 +68,7 @@ def test_only_editors_with_their_own_form_upload(ada, emil, client):
     assert upload(emil, png(), **{"X-CSRF-Token": "wrong"}).status_code == 403
     assert upload(emil, png(), Origin="https://evil.example").status_code == 403
     nobody = client.post(
-        UPLOAD, data={"file": (io.BytesIO(png()), "x")}, headers={"X-CSRF-Token": "x"}
+        UPLOAD, data={"image": (io.BytesIO(png()), "x")}, headers={"X-CSRF-Token": "x"}
     )
     assert nobody.status_code == 401
 

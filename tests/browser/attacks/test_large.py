@@ -1,0 +1,49 @@
+"""Articles of a megabyte: shown, on the page and in the widget's reader, while others are served."""
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from knowledge_base.importing import import_folder
+from store.engine import make_engine
+from store.tables import utc_now
+from tests.integration.web.served_process import Process
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+MEGABYTE = 1_000_000
+# On two cores that have nothing else to do each takes 1 to 5 s.
+SHOWN_WITHIN_S = 40
+_PROSE = (
+    "## A heading\n\nThe **parcel** is [tracked](https://a.example/x) with `code` and a *note*.\n\n"
+    "- one\n- two\n\n| a | b |\n|-|-|\n| c | d |\n\n"
+)
+
+LARGE = {
+    "prose": _PROSE * (MEGABYTE // len(_PROSE)),
+    "one line": "word " * (MEGABYTE // 5),
+    "one word": "x" * MEGABYTE,
+    "lists in lists": "\n".join(f"{'  ' * depth}- x" for depth in range(1_000)),
+    "elements in elements": "<div>" * (MEGABYTE // 10) + "x" + "</div>" * (MEGABYTE // 11),
+    "quotations in quotations": "> " * (MEGABYTE // 2) + "x",
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_a_megabyte_is_shown(
+    page: Page, own_web: Process, own_database: str, tmp_path: Path, kind: str
+) -> None:
+    (tmp_path / "large.md").write_text(f"Before.\n\n{LARGE[kind]}\n\nAfter.\n", "utf-8")
+    engine = make_engine(own_database)
+    report = import_folder(engine, tmp_path, language="en", now=utc_now())
+    engine.dispose()
+    assert report.new == ["large.md"]
+    started = time.monotonic()
+    page.goto(f"{own_web.url}/help/en/a/large", timeout=SHOWN_WITHIN_S * 1000)
+    expect(page.locator(".prose")).to_contain_text("After.")
+    assert time.monotonic() - started < SHOWN_WITHIN_S
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    nodes = own_web.http.get("/api/articles/en/large", timeout=SHOWN_WITHIN_S).json()["content"]
+    assert nodes
