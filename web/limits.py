@@ -15,7 +15,7 @@ _SIGNALS_PER_MINUTE = 120
 # An address may be a whole company's; but nobody is to fill strangers' letter boxes from here.
 _LETTERS_PER_CONVERSATION, _LETTERS_PER_ADDRESS = 5, 30
 # Votes on articles in an hour; and on one revision, where a new name makes a new reader.
-_VOTES_PER_ADDRESS, _VOTES_PER_REVISION = 60, 20
+_VOTES_PER_ADDRESS, _VOTES_PER_REVISION = 90, 30
 
 
 class Limits:
