@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from knowledge_base.footnotes import inline_footnotes
-from knowledge_base.nesting import flatten
+from knowledge_base.nesting import MAX_LEVELS, flatten, raise_deepest
 from knowledge_base.picture_addresses import find_picture_id
 
 # What the sanitiser lets through; ``tidying`` then takes the containers and images out.
@@ -62,7 +62,7 @@ def to_safe_html(markdown: str) -> str:
 
     An image's source is the address of a picture of ours, or there is none.
     """
-    html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
+    html = _markdown.render(raise_deepest(inline_footnotes(_CONTROL.sub("", markdown))))
     return nh3.clean(
         flatten(html),
         tags=set(TAGS),
@@ -103,7 +103,9 @@ def _render_html(tokens: Sequence[Token], index: int, _options: Any, _env: Any) 
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_LEVELS}).enable(
+        ["table", "strikethrough"]
+    )
     parser.core.ruler.push("attribute_lists", _read_attribute_lists)
     for kind in ("html_inline", "html_block"):
         parser.renderer.rules[kind] = _render_html  # type: ignore[attr-defined]

@@ -164,6 +164,24 @@ def test_nesting_of_any_depth_renders():
         assert_harmless(render_html(opening * 3000 + "deep"))
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "\n".join(f"{'  ' * depth}- deep" for depth in range(500)),
+        "\n".join("\t" * depth + "1. deep" for depth in range(20)),
+        "- " * 500 + "deep",
+        "> " * 500 + "deep",
+        "> - 1. " * 200 + "deep",
+    ],
+)
+def test_no_word_is_lost_however_deep_it_stands(markdown):
+    """The parser's own limit would leave out all that follows it."""
+    html = render_html(f"Before.\n\n{markdown}\n\nAfter.")
+    assert_harmless(html)
+    assert html.count("deep") == markdown.count("deep")
+    assert "Before." in html and "After." in html
+
+
 def rendering_s(repeated, length):
     """Return the shortest of three: what else runs on this machine must not count."""
     markdown = f"# x{repeated * (length // len(repeated))}y {{.z\n\n[^a]: note"
