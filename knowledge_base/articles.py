@@ -112,6 +112,7 @@ class ArticlePage(ArticleSummary):
     body: str
     source: str | None
     source_path: str | None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ _PAGE = (
     revision.c.body,
     article.c.source,
     article.c.source_path,
+    article.c.expires_at,
 )
 _FROM = article.join(revision, revision.c.id == article.c.published_revision_id)
 _IS_PUBLIC = sa.and_(article.c.status == "published", article.c.audience == "public")
@@ -56,6 +57,11 @@ def is_in_language(language: str) -> sa.ColumnElement[bool]:
     base = base_language(language)
     regional = article.c.language.startswith(f"{base}-", autoescape=True)
     return sa.or_(article.c.language == base, regional)
+
+
+def published(*columns: Any) -> sa.Select[Any]:
+    """Return a query of ``article`` and the ``revision`` that customers read of it."""
+    return sa.select(*columns).select_from(_FROM).where(_IS_PUBLIC)
 
 
 def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePage:

@@ -54,11 +54,15 @@ from web.editor.article_views import editor_article
 from web.editor.attention_views import editor_attention
 from web.editor.history_views import editor_history
 from web.editor.list_views import editor_list
+from web.editor.pictures_views import picture_uploads
 from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
 from web.editor.worklist_views import editor_worklist
 from web.health import health_routes
+from web.help.article_views import article_pages
+from web.help.pictures_views import help_pictures
+from web.help.sitemap_views import sitemap_pages
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
 from web.instruments import metrics_routes
@@ -75,6 +79,8 @@ from web.queue.outlook import Outlook
 from web.queue.ratings import Ratings
 from web.queue.standing import Standings
 from web.queue.watch import QueueWatch
+from web.readers.views import ArticleViews
+from web.readers.votes import Votes
 from web.services import EXTENSION, Services
 from web.site import make_site
 from web.starters import Starters
@@ -135,7 +141,16 @@ def create_app(settings: Settings) -> Flask:
         other_desk_routes,
     ):
         app.register_api(api)
-    for pages in (help_pages, shop_pages, widget_routes, health_routes, metrics_routes):
+    for pages in (
+        help_pages,
+        article_pages,
+        help_pictures,
+        sitemap_pages,
+        shop_pages,
+        widget_routes,
+        health_routes,
+        metrics_routes,
+    ):
         app.register_blueprint(pages)
     for console in (
         console_pages,
@@ -157,6 +172,7 @@ def create_app(settings: Settings) -> Flask:
         editor_settings,
         editor_attention,
         editor_worklist,
+        picture_uploads,
     ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
@@ -257,6 +273,8 @@ def _make_services(settings: Settings) -> Services:
         ),
         ratings=Ratings(engine, live),
         standings=standings,
+        views=ArticleViews(engine),
+        votes=Votes(engine, secret=settings.assistant_secret.get_secret_value()),
     )
 
 

@@ -12,8 +12,11 @@ from knowledge_base.anchors import heading_text
 from knowledge_base.articles import ArticlePage, ArticleSummary
 from knowledge_base.blanks import one_line
 from knowledge_base.client import Answer, Hit, SearchClient, SearchRefused, SearchUnavailable
+from knowledge_base.errors import ArticleNotFound
 from knowledge_base.links import article_links
 from knowledge_base.nodes import Node
+from knowledge_base.picture_addresses import Pictures
+from knowledge_base.picture_queries import get_pictures_of
 from knowledge_base.rendering import parse_article, render_html, render_nodes
 from store.engine import reading
 from web.urls import article_path
@@ -48,24 +51,41 @@ class Found:
     is_close_only: bool = False
 
 
+def get_article_page(conn: sa.Connection, language: str, slug: str) -> ArticlePage:
+    """Return the published article that has this address, or once had it.
+
+    Raises:
+        ArticleNotFound: neither.
+    """
+    found = queries.find_article_at(conn, language, slug)
+    if found is None:
+        raise ArticleNotFound(f"{language}/{slug}")
+    return queries.get_article_page(conn, found.language, found.slug)
+
+
 def article_html(conn: sa.Connection, page: ArticlePage) -> str:
     """Return the article's body as safe HTML with links to our own pages."""
-    parse_aside(page.body)
-    return render_html(page.body, article_links(conn, page, article_path))
+    pictures = parse_aside(conn, page.body)
+    return render_html(page.body, article_links(conn, page, article_path), pictures)
 
 
 def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
     """Return the article's body as a tree of nodes, for the widget."""
-    parse_aside(page.body)
-    return render_nodes(page.body, article_links(conn, page, article_path))
+    pictures = parse_aside(conn, page.body)
+    return render_nodes(page.body, article_links(conn, page, article_path), pictures)
 
 
-def parse_aside(body: str) -> None:
+def parse_aside(conn: sa.Connection, body: str) -> Pictures:
     """Parse in a thread: the longest articles take over a second, and others are served meanwhile.
 
     The result is kept for the moment it takes to render it.
+
+    Returns:
+        The pictures of the text that exist.
     """
-    get_hub().threadpool.apply(parse_article, (body,))
+    pictures = get_pictures_of(conn, body)
+    get_hub().threadpool.apply(parse_article, (body, pictures))
+    return pictures
 
 
 def article_contents(page: ArticlePage) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from web.services import services
 from web.team.access import identify
 
 # Cheap files, and a probe whose answer is remembered: being refused must not look like being down.
-_UNCOUNTED = ("/static/", "/widget/", "/healthz")
+_UNCOUNTED = ("/static/", "/widget/", "/help/images/", "/healthz")
 
 
 def install(app: Flask) -> None:

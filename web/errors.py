@@ -9,6 +9,7 @@ from flask import Flask, Response, jsonify, redirect, render_template, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from knowledge_base import pictures
 from knowledge_base.editing.errors import DraftChanged, TextTooLong
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound, RevisionNotFound
 from web.conversations import errors as conversation
@@ -92,6 +93,10 @@ TABLE: dict[type[Exception], Failure] = {
     tools.CardGone: Failure(409, "card_gone"),
     tools.NothingToReport: Failure(422, "nothing_to_report"),
     tools.AlreadyReported: Failure(409, "already_reported"),
+    pictures.PictureTooLarge: Failure(413, "picture_too_large"),
+    pictures.UnknownPictureType: Failure(415, "picture_type"),
+    pictures.TooManyPixels: Failure(422, "picture_pixels"),
+    pictures.BrokenPicture: Failure(422, "picture_broken"),
     # A value that no column can hold, such as PostgreSQL's text a NUL.
     sa.exc.DataError: Failure(422, "invalid_request"),
     sa.exc.OperationalError: UNAVAILABLE,

@@ -14,6 +14,8 @@ _HOUR_S = 3600.0
 _SIGNALS_PER_MINUTE = 120
 # An address may be a whole company's; but nobody is to fill strangers' letter boxes from here.
 _LETTERS_PER_CONVERSATION, _LETTERS_PER_ADDRESS = 5, 30
+# Votes on articles in an hour; and on one revision, where a new name makes a new reader.
+_VOTES_PER_ADDRESS, _VOTES_PER_REVISION = 90, 30
 
 
 class Limits:
@@ -28,6 +30,8 @@ class Limits:
         self._signals = SlidingWindow(_SIGNALS_PER_MINUTE, _MINUTE_S)
         self._letters = SlidingWindow(_LETTERS_PER_CONVERSATION, _HOUR_S)
         self._letters_of_address = SlidingWindow(_LETTERS_PER_ADDRESS, _HOUR_S)
+        self._votes_of_address = SlidingWindow(_VOTES_PER_ADDRESS, _HOUR_S)
+        self._votes_on_revision = SlidingWindow(_VOTES_PER_REVISION, _HOUR_S)
 
     def count_request(self, address: str) -> None:
         """Count a request of an address; raises RateLimited."""
@@ -57,6 +61,11 @@ class Limits:
         """Count a letter that a customer has us write; raises RateLimited."""
         _count(self._letters, conversation_id)
         _count(self._letters_of_address, address)
+
+    def count_vote(self, address: str, revision_id: int) -> None:
+        """Count a vote on an article that somebody reads; raises RateLimited."""
+        _count(self._votes_on_revision, f"{address} {revision_id}")
+        _count(self._votes_of_address, address)
 
 
 def _count(window: SlidingWindow, key: str) -> None:

@@ -33,7 +33,7 @@ CONTENT_POLICY = "; ".join(
     ]
 )
 # Public files that any site may load: they hold no one's data.
-_OPEN_FILES = ("/widget/", "/static/")
+_OPEN_FILES = ("/widget/", "/static/", "/help/images/")
 # What may send more than a message: see web/editor.
 _FOR_ARTICLES = "/console/editor/"
 # For servers, which hold tokens that no page may have: no site's page gets at it, ours neither.
@@ -128,7 +128,7 @@ def _add_headers(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    headers["Content-Security-Policy"] = CONTENT_POLICY
+    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     if request.path.startswith(_OPEN_FILES):
         headers["Access-Control-Allow-Origin"] = "*"
@@ -137,6 +137,7 @@ def _add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
+        headers["X-Robots-Tag"] = "noindex"
         headers.add("Vary", "Origin")
         origin = request.headers.get("Origin")
         if origin and is_allowed_origin(origin):

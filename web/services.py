@@ -30,6 +30,8 @@ from web.queue.contacts import Contacts
 from web.queue.outlook import Outlook
 from web.queue.ratings import Ratings
 from web.queue.standing import Standings
+from web.readers.views import ArticleViews
+from web.readers.votes import Votes
 from web.site import Site
 from web.starters import Starters
 from web.team.sign_in import Team
@@ -74,6 +76,8 @@ class Services:
     posting: Posting
     contacts: Contacts
     ratings: Ratings
+    views: ArticleViews
+    votes: Votes
 
     def start(self) -> None:
         """Begin the background work."""
@@ -83,6 +87,7 @@ class Services:
         self.post.start()
         self.webhooks.start()
         self.schedule.start()
+        self.views.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
@@ -91,6 +96,7 @@ class Services:
         self.webhooks.close()
         self.live.close()
         self.telling.close()
+        self.views.close()
         self.replies.close(grace_s=grace_s)
         # Not both graces one after the other: gunicorn waits for 4 s in all.
         self.post.close()

@@ -128,6 +128,33 @@ def test_an_article_keeps_only_known_tags_and_followable_addresses(run: Run) -> 
     )
 
 
+def test_an_article_in_the_widget_shows_pictures_of_the_help_centre_alone(run: Run) -> None:
+    picture = f"/help/images/{'a1' * 32}.webp"
+    sides = {"alt": 'A "lamp"', "width": "30", "height": "20", "onerror": "x()", "style": "x"}
+    others = [
+        f"https://evil.example{picture}", f"//evil.example{picture}", f"{picture}?x", "x.png",
+        picture.replace("webp", "svg"), "javascript:alert(1)", "data:image/webp;base64,AA", "",
+    ]  # fmt: skip
+    nodes = [
+        {"tag": "img", "attrs": {**sides, "src": src}, "children": []} for src in [picture, *others]
+    ]
+    nodes.append({"tag": "img", "attrs": {"src": picture, "width": "1e9", "height": "-1"}})
+    html = run(
+        """(() => {
+          const context = { pageUrl: "https://help.example/help/en/a/one", onArticle() {} };
+          const frame = document.createElement("template").content;
+          frame.append(...m.drawNodes(input, context));
+          return [...frame.children].map((image) => image.outerHTML).join("");
+        })()""",
+        nodes,
+    )
+    source = f'src="https://help.example{picture}"'
+    assert html == (
+        f'<img alt="A &quot;lamp&quot;" loading="lazy" width="30" height="20" {source}>'
+        f'<img alt="" loading="lazy" {source}>'
+    )
+
+
 @pytest.mark.parametrize("slug", ["50%-off", "%E0%A4%A"])
 def test_a_link_to_a_help_page_that_is_none_is_an_ordinary_link(run: Run, slug: str) -> None:
     page = "https://help.example/help/en/a/one"

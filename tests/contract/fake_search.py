@@ -119,6 +119,9 @@ def fake_search() -> Iterator[FakeSearch]:
             self.answer(200, fake.answer_to(question["question"]))
 
         def do_GET(self) -> None:
+            if self.path.startswith("/related/"):
+                self.answer(200, {"article_ids": []})
+                return
             given = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
             fake.asked_sections.append(given)
             place = int(given["article_id"]), int(given["chunk_id"])

@@ -100,9 +100,9 @@ def test_every_reference_in_the_document_leads_somewhere(document):
 def test_requests_refuse_what_the_document_does_not_name(document):
     schemas = document["components"]["schemas"]
     for name in (
-        "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "ButtonRef",
-        "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate", "MailTranscript", "Customer",
-        "FollowLink", "ResumeConversation",
+        "StartConversation", "ChangeLanguage", "PostMessage", "PostFeedback", "PostReason",
+        "PostVote", "ButtonRef", "KeepAsking", "LeaveContact", "Seen", "Typing", "Rate",
+        "MailTranscript", "Customer", "FollowLink", "ResumeConversation",
     ):  # fmt: skip
         assert schemas[name]["additionalProperties"] is False, name
 
@@ -118,6 +118,8 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
     no_address = {"client_id": "contract-no-contact", "email": "ada"}
     opened = {"seq": 1, "article_id": 1}
     rating = {"episode": 0, "score": 5}
+    why = {"seq": 1, "reason": "wrong"}
+    on_article = {"article_id": 1, "revision_id": 1, "reader": "r" * 22, "is_helpful": True}
 
     def signed(id_):
         expires = datetime.now(UTC) + timedelta(minutes=5)
@@ -166,6 +168,9 @@ def test_answers_and_errors_are_what_the_document_says(app, document):
         ("post", "/api/conversation/person", person(3), 200),
         ("post", "/api/conversation/person", {"json": {"client_id": "contract-4"}}, 401),
         ("post", "/api/conversation/feedback", {"headers": token, "json": vote}, 422),
+        ("post", "/api/conversation/feedback/reason", {"headers": token, "json": why}, 422),
+        ("post", "/api/articles/feedback", {"json": on_article}, 404),
+        ("post", "/api/articles/feedback", {"json": {**on_article, "reader": "x"}}, 422),
         ("post", "/api/conversation/keep-asking", {"headers": token, "json": {}}, 200),
         ("post", "/api/conversation/withdraw", {"headers": token, "json": {}}, 200),
         ("post", "/api/conversation/seen", {"headers": token, "json": {"seq": 1}}, 204),

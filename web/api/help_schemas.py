@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from web.api.schemas import Language, Request
+from web.readers.vote import MAX_COMMENT_CHARS, READER_PATTERN, Reason
 
 
 class WidgetQuery(Request):
@@ -25,6 +26,21 @@ class ArticlePath(BaseModel):
 
     language: str = Field(max_length=35)
     slug: str = Field(max_length=300)
+
+
+class PostVote(Request):
+    """Say whether an article helped.
+
+    ``reader``: a random name that the browser keeps, to change the vote by. ``reason`` and
+    ``comment``: what was the matter, where it did not help.
+    """
+
+    article_id: int = Field(ge=1, le=2**31 - 1)
+    revision_id: int = Field(ge=1, le=2**31 - 1)
+    reader: str = Field(pattern=f"^{READER_PATTERN}$")
+    is_helpful: bool = Field(strict=True)
+    reason: Reason | None = None
+    comment: str = Field("", max_length=MAX_COMMENT_CHARS)
 
 
 class WidgetBody(BaseModel):
@@ -69,9 +85,10 @@ class ArticleNode(BaseModel):
 
 
 class ArticleBody(BaseModel):
-    """A published article."""
+    """A published article; ``revision_id`` is what a vote is on."""
 
     id: int
+    revision_id: int
     title: str
     language: str
     url: str

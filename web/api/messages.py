@@ -5,7 +5,14 @@ from typing import Any
 from web.api import BEARER, answers, api_blueprint
 from web.api.access import current_conversation
 from web.api.event_schemas import EventOnly, event_body
-from web.api.schemas import FeedbackBody, Opened, PostFeedback, PostMessage, RequestPerson
+from web.api.schemas import (
+    FeedbackBody,
+    Opened,
+    PostFeedback,
+    PostMessage,
+    PostReason,
+    RequestPerson,
+)
 from web.conversations.opened import note_opened
 from web.conversations.records import Conversation
 from web.refusals import InvalidRequest
@@ -51,6 +58,17 @@ def post_feedback(body: PostFeedback) -> dict[str, Any]:
     """Say whether an answer helped; a second vote replaces the first."""
     services().conversations.rate(_counted(), seq=body.seq, is_helpful=body.is_helpful)
     return {"seq": body.seq, "is_helpful": body.is_helpful}
+
+
+@message_routes.post(
+    "/conversation/feedback/reason", responses=answers(_NOTHING, status=204), security=BEARER
+)
+def post_reason(body: PostReason) -> tuple[str, int]:
+    """Say why an answer did not help, after having said that; said again, it is replaced."""
+    services().conversations.explain(
+        _counted(), seq=body.seq, reason=body.reason, comment=body.comment
+    )
+    return "", 204
 
 
 @message_routes.post(

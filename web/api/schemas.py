@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from web.conversations.records import Conversation
 from web.conversations.states import State
+from web.readers.vote import MAX_COMMENT_CHARS, Reason
 
 Language = Literal["en", "fr"]
 ClientId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -96,6 +97,14 @@ class PostFeedback(Request):
 
     seq: int = Field(ge=1, le=2**31 - 1)
     is_helpful: bool = Field(strict=True)
+
+
+class PostReason(Request):
+    """Say why the answer in event ``seq`` did not help."""
+
+    seq: int = Field(ge=1, le=2**31 - 1)
+    reason: Reason | None = None
+    comment: str = Field("", max_length=MAX_COMMENT_CHARS)
 
 
 class Opened(Request):

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from store.tables import conversation, event, feedback, question, revision, utc_now
 from web.conversations.records import Conversation, Event, Outcome
 from web.conversations.rows import CONVERSATION, EVENT, to_conversation, to_event
+from web.readers.vote import Vote
 
 
 class Conclusion(Enum):
@@ -226,7 +227,8 @@ def put_feedback(
     known_article, known_revision = _known(conn, article_id, revision_id)
     if known_article is None or known_revision is None:
         return False
-    values = {"is_helpful": is_helpful, "created_at": utc_now()}
+    # Why it did not help goes with the vote that it was said of.
+    values = {"is_helpful": is_helpful, "reason": None, "comment": "", "created_at": utc_now()}
     changed = conn.execute(
         feedback.update()
         .where(feedback.c.conversation_id == id_, feedback.c.seq == seq)
@@ -244,6 +246,20 @@ def put_feedback(
             )
         )
     return True
+
+
+def put_why(conn: sa.Connection, id_: str, seq: int, why: Vote) -> bool:
+    """Store why the answer in event ``seq`` did not help; False where nobody said that."""
+    changed = conn.execute(
+        feedback.update()
+        .where(
+            feedback.c.conversation_id == id_,
+            feedback.c.seq == seq,
+            feedback.c.is_helpful.is_(False),
+        )
+        .values(reason=why.reason, comment=why.comment)
+    )
+    return changed.rowcount == 1
 
 
 def _known(

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from store.engine import reading, writing
-from web.conversations import customer_moves, handoff_queries, queries, reply_queries
+from web.conversations import customer_moves, handoff_queries, queries, reply_queries, votes
 from web.conversations.asks import is_choice, typed_text
 from web.conversations.at_once import AtOnce
 from web.conversations.card_numbers import card_warning, typed_part, without_card
@@ -21,10 +21,10 @@ from web.conversations.errors import (
 from web.conversations.language import detect_language
 from web.conversations.links import Links
 from web.conversations.live import Live
-from web.conversations.masking import mask, mask_cards
+from web.conversations.masking import mask_cards
 from web.conversations.matters import has_told_matter
 from web.conversations.opening import find_opened
-from web.conversations.parts import answer_of, buttons_of, text_part
+from web.conversations.parts import buttons_of, text_part
 from web.conversations.place_answers import PlaceAnswer
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.replies import Replies
@@ -37,6 +37,7 @@ from web.customers.queries import put_customer
 from web.customers.verifying import Introduction
 from web.metrics import Metrics
 from web.queue.outlook import Outlook
+from web.readers.vote import Reason, Vote, clean_comment
 from web.words import Words
 
 
@@ -293,42 +294,29 @@ class Conversations:
         Raises:
             NothingToRate: event ``seq`` shows no answer, or its article is gone.
         """
-        id_ = conversation.id
         with writing(self._engine) as conn:
-            is_with_person = queries.lock_conversation(conn, id_).state == "agent"
-            shown = queries.find_event(conn, id_, seq)
-            answer = answer_of(shown.parts) if shown and shown.author == "bot" else None
-            if shown is None or answer is None:
-                raise NothingToRate
-            if reply_queries.find_feedback(conn, id_, seq) is is_helpful:
-                return
-            if not reply_queries.put_feedback(
-                conn,
-                id_,
-                seq=seq,
-                article_id=answer["article"]["id"],
-                revision_id=answer["article"]["revision_id"],
-                question_text=_question_of(conn, shown),
-                is_helpful=is_helpful,
-            ):
-                raise NothingToRate
-            queries.append_event(
-                conn,
-                id_,
-                NewEvent(
-                    kind="feedback",
-                    author="customer",
-                    language=shown.language,
-                    parts=[{"type": "feedback", "seq": seq, "is_helpful": is_helpful}],
-                ),
-                is_reply_owed=not is_helpful,
+            is_new = votes.rate(
+                conn, conversation.id, seq=seq, is_helpful=is_helpful, words=self._words
             )
-            if is_helpful and not is_with_person:
-                thanks = self._words.say(shown.language, "notices.feedback_thanks")
-                queries.append_event(conn, id_, _bot_says(thanks, shown.language))
-        self._live.wake(id_)
+        if not is_new:
+            return
+        self._live.wake(conversation.id)
         if not is_helpful:
-            self._replies.wake(id_)
+            self._replies.wake(conversation.id)
+
+    def explain(
+        self, conversation: Conversation, *, seq: int, reason: Reason | None, comment: str
+    ) -> None:
+        """Store why an answer did not help, for its editors; the talk goes on as it does.
+
+        Raises:
+            NothingToRate: the customer has not said that the answer in event ``seq`` did not help.
+            MessageTooLong: the comment is.
+        """
+        why = Vote(is_helpful=False, reason=reason, comment=clean_comment(comment))
+        with writing(self._engine) as conn:
+            if not reply_queries.put_why(conn, conversation.id, seq, why):
+                raise NothingToRate
 
 
 def _bot_says(sentence: str, language: str) -> NewEvent:
@@ -340,14 +328,3 @@ def _unanswered_since(message: Event | None, reply: Event | None) -> datetime | 
     if message is None or (reply and (reply.reply_to or 0) >= message.seq):
         return None
     return message.created_at
-
-
-def _question_of(conn: sa.Connection, shown: Event) -> str:
-    """Return the masked question that an answer was given to."""
-    if shown.reply_to is None:
-        return ""
-    recorded = reply_queries.find_question_text(conn, shown.conversation_id, shown.reply_to)
-    if recorded is not None:
-        return recorded
-    asked = queries.find_event(conn, shown.conversation_id, shown.reply_to)
-    return mask(typed_text(asked)) if asked else ""

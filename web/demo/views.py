@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from knowledge_base import queries
 from settings import LANGUAGES
 from store.engine import reading
-from web.help.views import Alternate, whole_address, whole_addresses
+from web.help.pages import Alternate, whole_address, whole_addresses
 from web.language import request_language
 from web.services import services
 

@@ -101,9 +101,12 @@ def read_article(conn: sa.Connection, article_id: int) -> Opened:
 
 def preview(conn: sa.Connection, article: Article, title: str, body: str) -> dict[str, Any]:
     """Return a text as the help page shows it (``html``), and as the widget does (``nodes``)."""
-    parse_aside(body)
+    pictures = parse_aside(conn, body)
     links = article_links(conn, _page(article, title, body), article_path)
-    return {"html": render_html(body, links), "nodes": render_nodes(body, links)}
+    return {
+        "html": render_html(body, links, pictures),
+        "nodes": render_nodes(body, links, pictures),
+    }
 
 
 def _live(conn: sa.Connection, article: Article) -> Revision | None:

@@ -1,55 +1,32 @@
-"""Help pages in both languages. Every template gets ``language``, ``t`` and ``format_date`` too."""
+"""Help pages in both languages: index, categories, search; articles: ``article_views``.
 
-from dataclasses import dataclass
+Every template gets ``language``, ``t`` and ``format_date`` too.
+"""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from markupsafe import Markup
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from knowledge_base import queries
-from knowledge_base.articles import Category
-from knowledge_base.terms import base_language
 from settings import LANGUAGES
 from store.engine import reading
-from web.articles import (
-    article_contents,
-    article_html,
-    related_articles,
-    reviewed_on,
-    search_articles,
+from web.articles import search_articles
+from web.help.pages import (
+    Alternate,
+    check_language,
+    crumbs_to,
+    let_ask_again,
+    whole_address,
+    whole_addresses,
 )
 from web.help.paging import PER_PAGE, page_url, paging
 from web.services import services
-from web.urls import article_path, category_path
+from web.urls import category_path
 from web.words import known_language
 
 help_pages = Blueprint("help_pages", __name__, url_prefix="/help")
+help_pages.after_request(let_ask_again)
 
 IN_GROUP = 20
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """The same page in a language, for the language switch and ``hreflang``; ``url`` is a path."""
-
-    language: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """One step of the way to an article."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
-class ContentsEntry:
-    """A section of an article, for "On this page"."""
-
-    name: str
-    anchor: str
 
 
 @help_pages.get("/")
@@ -69,7 +46,7 @@ def show_index(language: str) -> str:
     [Alternate] of the languages that have some), ``alternates`` ([Alternate] for the switch),
     ``translations`` (with whole addresses, for ``hreflang``), ``canonical`` (URL), ``query`` ("").
     """
-    _check(language)
+    check_language(language)
     path = f"/help/{language}/"
     with reading(services().engine) as conn:
         pages = paging(path, total=queries.count_articles(conn, language, category_path=""))
@@ -107,7 +84,7 @@ def show_category(language: str, slug: str) -> str:
     ([(Category, [ArticleSummary])] of its children, on the first page, each with the first of all
     below it: the child's own page has the rest), ``alternates``, ``canonical``, ``query``.
     """
-    _check(language)
+    check_language(language)
     path = category_path(language, slug)
     with reading(services().engine) as conn:
         category = queries.get_category(conn, language, slug)
@@ -125,7 +102,7 @@ def show_category(language: str, slug: str) -> str:
             )
             for child in (category.children if pages.number == 1 else ())
         ]
-        crumbs = _crumbs(queries.list_categories(conn, language), language, category.path)[:-1]
+        crumbs = crumbs_to(queries.list_categories(conn, language), language, category.path)[:-1]
     return render_template(
         "help/category.html",
         language=language,
@@ -147,48 +124,6 @@ def show_category(language: str, slug: str) -> str:
     )
 
 
-@help_pages.get("/<language>/a/<slug>")
-def show_article(language: str, slug: str) -> str:
-    """Render ``help/article.html``.
-
-    Context: ``article`` (ArticlePage: title, category_path, updated_at …), ``content`` (safe
-    Markup), ``contents`` ([ContentsEntry] of its sections), ``crumbs`` ([Crumb]), ``reviewed_on``
-    (date or None), ``related`` ([ArticleSummary], nearest first), ``alternates`` (for the
-    switch: the other index where there is no translation), ``translations`` ([Alternate] with
-    whole addresses, for ``hreflang``), ``canonical``, ``query``.
-    """
-    base = base_language(language)
-    with reading(services().engine) as conn:
-        page = queries.get_article_page(conn, language, slug)
-        content = article_html(conn, page)
-        categories = queries.list_categories(conn, base) if base in LANGUAGES else ()
-        links = queries.list_translations(conn, page.translation_group)
-    translations = [
-        Alternate(link.language, whole_address(article_path(link.language, link.slug)))
-        for link in links
-    ]
-    # Of several regions', that of none comes first by language: it has the last word here.
-    paths = {
-        base_language(link.language): article_path(link.language, link.slug)
-        for link in reversed(links)
-    }
-    paths[base] = article_path(language, slug)
-    return render_template(
-        "help/article.html",
-        language=known_language(language),
-        article=page,
-        content=Markup(content),  # noqa: S704  sanitised by knowledge_base.rendering
-        contents=[ContentsEntry(name, anchor) for name, anchor in article_contents(page)],
-        crumbs=_crumbs(categories, base, page.category_path),
-        reviewed_on=reviewed_on(page),
-        related=related_articles(services().engine, services().search, page),
-        alternates=[Alternate(lang, paths.get(lang, f"/help/{lang}/")) for lang in LANGUAGES],
-        translations=translations,
-        canonical=whole_address(article_path(language, slug)),
-        query="",
-    )
-
-
 @help_pages.get("/<language>/search")
 def search(language: str) -> str:
     """Render ``help/search.html``.
@@ -197,7 +132,7 @@ def search(language: str) -> str:
     snippet, url, slug, language, anchor}]), ``is_unavailable`` (search itself is away: say so),
     ``is_close_only`` (none is likely to answer: say so), ``alternates``, ``canonical``.
     """
-    _check(language)
+    check_language(language)
     query = request.args.get("q", "").strip()[:500]
     own = services()
     found = search_articles(own.search, query, language)
@@ -211,33 +146,3 @@ def search(language: str) -> str:
         alternates=[Alternate(other, f"/help/{other}/search") for other in LANGUAGES],
         canonical=whole_address(f"/help/{language}/search"),
     )
-
-
-def _check(language: str) -> None:
-    """Show a page of a help centre that we have; "en-gb" is sent to the one in English."""
-    base = base_language(language)
-    if base not in LANGUAGES:
-        abort(404)
-    if base != language:
-        path = url_for(str(request.endpoint), **{**(request.view_args or {}), "language": base})
-        query = request.query_string.decode("ascii", "ignore")
-        abort(redirect(f"{path}?{query}" if query else path, 302))
-
-
-def whole_address(path: str) -> str:
-    """Return the address under which the world knows a page of ours."""
-    return services().settings.origin + path
-
-
-def whole_addresses(alternates: list[Alternate]) -> list[Alternate]:
-    """Return the same translations with whole addresses, as ``hreflang`` must have them."""
-    return [Alternate(other.language, whole_address(other.url)) for other in alternates]
-
-
-def _crumbs(categories: tuple[Category, ...], language: str, path: str) -> list[Crumb]:
-    """Return the categories on the way to ``path``, outermost first."""
-    for category in categories:
-        if path == category.path or path.startswith(f"{category.path}/"):
-            crumb = Crumb(category.name, category_path(language, category.slug))
-            return [crumb, *_crumbs(category.children, language, path)]
-    return []

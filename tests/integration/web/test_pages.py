@@ -48,7 +48,7 @@ def test_an_article_tells_its_translations_and_its_own_address(web, shelf):
 
 
 def related_on(page):
-    return Links(page.text.partition('id="related"')[2].partition("</nav>")[0]).of("a", "href")
+    return Links(page.text.partition('id="Related"')[2].partition("</nav>")[0]).of("a", "href")
 
 
 def test_related_articles_are_the_nearest_and_else_those_of_the_category(web, shelf, monkeypatch):

@@ -104,6 +104,25 @@ def test_a_vote_while_a_person_had_it_is_not_reacted_to_by_the_bot_when_they_lea
     assert len(assistant.asked) == 1
 
 
+def test_why_an_answer_did_not_help_is_kept_masked_and_the_talk_goes_on(answered, web):
+    def explain(**why):
+        return answered.post("feedback/reason", {"seq": 2, **why}).status_code
+
+    assert explain(reason="wrong") == 422
+    answered.rate(2, False)
+    answered.when_answered()
+    events = len(answered.events())
+    assert explain(reason="wrong", comment="Write to ada@shop.example") == 204
+    (vote,) = votes(web)
+    assert (vote.is_helpful, vote.reason, vote.comment) == (False, "wrong", "Write to [e-mail]")
+    assert (explain(reason="ugly"), explain(comment="x" * 501)) == (422, 422)
+    assert len(answered.events()) == events
+    answered.rate(2, True)
+    (vote,) = votes(web)
+    assert (vote.is_helpful, vote.reason, vote.comment) == (True, None, "")
+    assert explain(reason="wrong") == 422
+
+
 def test_only_an_answer_can_be_rated(answered):
     for seq in (1, 99):
         response = answered.rate(seq, True)

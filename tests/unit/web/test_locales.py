@@ -69,6 +69,7 @@ USED_IN = {
     "notices": (("web/conversations/*.py",), "{key}"),
     "queue": (("web/queue/*.py",), '{key}"'),
     "pages": (("web/templates/**/*.html", "web/templating.py"), "pages.{key}"),
+    "readers": (("web/templates/help/*.html",), "readers.{key}"),
     "team": (("web/templates/console/**/*.html", "web/team/*.py"), "team.{key}"),
     "tools": (
         (
@@ -112,7 +113,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team|dossier|inbox|integrations|labels|tools)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|inbox|integrations|labels|readers|tools)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

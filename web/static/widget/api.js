@@ -150,6 +150,16 @@ export class Api {
     return this.json("POST", "conversation/feedback", { seq, is_helpful: isHelpful });
   }
 
+  /** Say why an answer did not help. @param {number} seq @param {import("./types").Why} why @returns {Promise<void>} */
+  explain(seq, why) {
+    return this.tell("POST", "conversation/feedback/reason", { seq, reason: why.reason, comment: why.comment });
+  }
+
+  /** Say whether an article helped. @param {Record<string, unknown>} vote @returns {Promise<void>} */
+  voteOnArticle(vote) {
+    return this.tell("POST", "articles/feedback", vote);
+  }
+
   /** @param {number} after @returns {Promise<{events: ConversationEvent[]}>} */
   eventsAfter(after) {
     return this.json("GET", `conversation/events?after=${after}`);

@@ -1,6 +1,7 @@
 // @ts-check
 /** An article read inside the panel. */
 
+import { drawArticleVote } from "./article_vote.js";
 import { drawNodes } from "./content.js";
 import { h, icon } from "./dom.js";
 
@@ -11,8 +12,11 @@ export class ArticleView {
    * @param {import("./words.js").Words} words @param {import("./api.js").Api} api
    * @param {(url: string) => string} resolve
    * @param {(target: Target) => void} onArticle another article is wanted
+   * @param {import("./reader_votes.js").ReaderVotes} votes @param {() => void} onPerson
    */
-  constructor(words, api, resolve, onArticle) {
+  constructor(words, api, resolve, onArticle, votes, onPerson) {
+    this.votes = votes;
+    this.onPerson = onPerson;
     this.words = words;
     this.api = api;
     this.resolve = resolve;
@@ -51,6 +55,7 @@ export class ArticleView {
         article.reviewed_on &&
           h("p", { class: "quiet", lang: words.language }, words.say("last_checked", { date: words.dateOf(article.reviewed_on) })),
         h("div", { class: "prose" }, ...content),
+        drawArticleVote(article, this.votes, words, this.onPerson),
         h(
           "p",
           { class: "reader-foot", lang: words.language },

@@ -15,6 +15,10 @@ const ATTRIBUTES = {
   blockquote: ["data-callout"],
 };
 
+/** Pictures come from the help centre alone, under names made of what they show. */
+const PICTURE = /^\/help\/images\/[0-9a-f]{64}\.webp$/;
+const SIDE = /^[1-9]\d{0,3}$/;
+
 /** @typedef {import("./types").ArticleNode} ArticleNode */
 
 /**
@@ -54,6 +58,7 @@ export function drawNodes(nodes, context) {
 /** @param {ArticleNode} node @param {Parameters<typeof drawNodes>[1]} context @returns {(Node | string)[]} */
 function drawNode(node, context) {
   if (typeof node === "string") return [node];
+  if (node.tag === "img") return drawPicture(node.attrs ?? {}, context.pageUrl);
   const children = drawNodes(node.children ?? [], context);
   if (!TAGS.has(node.tag)) return children; // an unknown wrapper goes, its words stay
   const element = document.createElement(shownTag(node.tag));
@@ -69,6 +74,20 @@ function drawNode(node, context) {
   frame.tabIndex = 0;
   frame.append(element);
   return [frame];
+}
+
+/** @param {Record<string, string>} attributes @param {string} pageUrl @returns {HTMLImageElement[]} none where it is no picture of ours */
+function drawPicture(attributes, pageUrl) {
+  const source = attributes.src ?? "";
+  if (!PICTURE.test(source)) return [];
+  const image = document.createElement("img");
+  image.alt = attributes.alt ?? "";
+  image.loading = "lazy";
+  for (const name of ["width", "height"]) {
+    if (SIDE.test(attributes[name] ?? "")) image.setAttribute(name, attributes[name]); // keeps its room until it is there
+  }
+  image.src = new URL(source, pageUrl).href;
+  return [image];
 }
 
 /** The article's title is an h3 of the panel, so its own headings begin below. @param {string} tag */

@@ -130,6 +130,12 @@ export class RelaisWidget extends HTMLElement {
     }
   }
 
+  /** Open on a request for a person: what a page's own "Talk to a person" does. */
+  async askForPerson() {
+    await this.open(true);
+    await this.#panel?.requestPerson();
+  }
+
   close() {
     if (!this.#isOpen || !this.#panel) return;
     this.#panel.hiding();
@@ -267,6 +273,7 @@ export class RelaisWidget extends HTMLElement {
       conversation,
       api: conversation.api,
       shelf: this.#tab,
+      local: this.#local,
       onClose: () => this.close(),
       onLanguage: (language) => void this.#speak(language),
       onPath: () => this.#countSteps(),

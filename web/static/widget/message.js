@@ -2,6 +2,7 @@
 /** Draws one line of the thread. */
 
 import { drawAnswer, drawMore } from "./answer_card.js";
+import { drawRating } from "./answer_vote.js";
 import { drawChoiceList } from "./choice_list.js";
 import { h, icon, once } from "./dom.js";
 import { drawMilestone, isMilestone } from "./milestone.js";
@@ -39,6 +40,8 @@ export function notSent({ kind, problem, waitsUntil }, words) {
  * @property {() => Promise<void>} onWithdraw rejects when it could not be stored
  * @property {() => Promise<void>} onLeaveEmail
  * @property {(seq: number, isHelpful: boolean) => Promise<void>} onRate rejects when it was not stored
+ * @property {(seq: number) => import("./asides.js").SaidWhy} whyOf
+ * @property {(seq: number) => Promise<void>} onExplain rejects when it was not stored
  * @property {(url: string) => string} resolve an address of the server, made absolute
  */
 
@@ -140,42 +143,6 @@ function drawParts(item, words, actions, choices) {
 function drawOfRequest(button, words, actions) {
   const { problem, onclick } = trying(words, button.action === "withdraw" ? actions.onWithdraw : actions.onLeaveEmail);
   return [h("button", { type: "button", class: "choice", onclick }, button.action === "leave_email" && icon("mail"), button.label), problem];
-}
-
-/** @param {Item} item @param {Words} words @param {Actions} actions @returns {HTMLElement | null} */
-function drawRating(item, words, actions) {
-  const labels = new Map();
-  for (const part of item.parts) {
-    if (part.type === "buttons") for (const button of part.buttons) labels.set(button.action, button.label);
-  }
-  const { seq } = item;
-  if (seq === null || !labels.has("helpful")) return null;
-  if (item.isHelpful !== null) {
-    const said = words.say(item.isHelpful ? "rated_helpful" : "rated_not_helpful");
-    return h("div", { class: "rating", "data-rated": true }, icon("check"), h("span", {}, said));
-  }
-  const problem = h("span", { class: "problem", role: "alert" });
-  const frame = h("div", { class: "rating", role: "group", "aria-label": words.say("rate_answer"), tabindex: -1 });
-  /** @param {boolean} isHelpful */
-  const rate = async (isHelpful) => {
-    if (frame.hasAttribute("data-busy")) return;
-    frame.setAttribute("data-busy", "");
-    problem.textContent = "";
-    frame.focus({ preventScroll: true }); // the button is about to go; focus must not fall to the page
-    try {
-      await actions.onRate(seq, isHelpful);
-    } catch {
-      problem.textContent = words.say("rating_not_stored");
-    } finally {
-      frame.removeAttribute("data-busy");
-    }
-  };
-  frame.append(
-    h("button", { type: "button", class: "choice", onclick: once(() => void rate(true)) }, icon("up"), labels.get("helpful")),
-    h("button", { type: "button", class: "choice", onclick: once(() => void rate(false)) }, icon("thumbs_down"), labels.get("not_helpful") ?? ""),
-    problem,
-  );
-  return frame;
 }
 
 /** @param {Item} item @param {Words} words @param {Actions} actions @returns {HTMLElement | null} */

@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 import { isFullScreen, keepInside } from "./focus.js";
 import { Header } from "./header.js";
 import { Home } from "./home.js";
+import { ReaderVotes } from "./reader_votes.js";
 import { SearchField } from "./search_results.js";
 import { StatusBar } from "./status_bar.js";
 import { Thread } from "./thread.js";
@@ -25,6 +26,7 @@ import { TranscriptMenu } from "./transcript_menu.js";
  * @property {import("./api.js").Api} api
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./storage.js").Shelf} shelf of this tab
+ * @property {import("./storage.js").Shelf} local of this browser
  * @property {() => void} onClose
  * @property {(language: "en" | "fr") => void} onLanguage
  * @property {(text: string) => void} onSay tells those who do not see it
@@ -40,7 +42,7 @@ export class Panel {
     const resolve = (url) => new URL(url, config.base).href;
     /** @param {Target} target */
     const onOpenArticle = (target) => this.openArticle(target);
-    const onPerson = () => void this.#requestPerson();
+    const onPerson = () => void this.requestPerson();
 
     this.menu = new TranscriptMenu(words, {
       onDownload: () => conversation.handoff.transcript(),
@@ -85,11 +87,13 @@ export class Panel {
           void conversation.press(button, seq, index);
         },
         onRate: (seq, isHelpful) => conversation.asides.rate(seq, isHelpful),
+        whyOf: (seq) => conversation.asides.whyOf(seq),
+        onExplain: (seq) => conversation.asides.explain(seq),
       },
       this.home.element,
       () => this.dock.update(),
     );
-    this.reader = new ArticleView(words, api, resolve, onOpenArticle);
+    this.reader = new ArticleView(words, api, resolve, onOpenArticle, new ReaderVotes(api, around.local), onPerson);
     this.finder = new SearchField(words, api, onOpenArticle, resolve, "panel-search");
     this.finderView = h("div", { class: "finder", hidden: true }, h("h3", {}, words.say("search_articles")), this.finder.element);
     this.reader.element.hidden = true;
@@ -233,7 +237,7 @@ export class Panel {
     return /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
   }
 
-  async #requestPerson() {
+  async requestPerson() {
     const { conversation } = this.around;
     if (conversation.isAskingForPerson || conversation.isPersonRequested) return;
     if (this.path.length) this.backTo(0); // what happens next is said in the thread

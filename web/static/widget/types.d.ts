@@ -140,8 +140,11 @@ export interface Choice { isOpen: boolean; index: number | null }
 export interface Speaker { kind: "bot" | "agent"; name: string | null }
 
 export type ArticleNode = string | { tag: string; attrs?: Record<string, string>; children?: ArticleNode[] };
+/** Why something did not help; what is "" or null was not said. */
+export interface Why { reason: "outdated" | "unclear" | "wrong" | "missing" | null; comment: string }
 export interface Article {
   id: number;
+  revision_id: number;
   title: string;
   language: string;
   url: string;

@@ -1,0 +1,1 @@
+"""Known attacks, imported as articles and shown by a real browser."""

@@ -1,0 +1,1 @@
+"""What readers of articles do: how often they read them, and whether that helped."""
