@@ -49,6 +49,8 @@ class Article:
     Attributes:
         metadata_hash: of what the import last read about the article, "" for none: what was
             changed in Relais since is not undone by importing the same file again.
+        expires_at: from then on what it says no longer holds.
+        is_volatile: prices, laws, delays; its category may be so too.
     """
 
     id: int
@@ -60,6 +62,8 @@ class Article:
     created_at: datetime
     updated_at: datetime
     changed_seq: int
+    expires_at: datetime | None = None
+    is_volatile: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Revision:
     content_hash: str
     author: str
     created_at: datetime
+    made_from_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """Find the chunks that may answer, by meaning and by words, and rank their articles."""
 
 import logging
-from collections.abc import Collection, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
 from knowledge_base.ambiguity import misnamed
 from knowledge_base.encoder import AskedVectors, Encoder, Vectors
 from knowledge_base.entries import Entry, list_chunk_ids
+from knowledge_base.examples.ways import EXACT_BONUS, Way, lifted, ways_to, with_pieces
 from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
 from knowledge_base.keyword import search_words
@@ -77,7 +79,9 @@ class Retriever:
             subject: what the question is about, if it goes on with it.
             without: chunks that must not be found.
         """
-        found, gone = self.candidates(generation, question, asked, language)
+        # What goes on with a subject is searched as half the subject's title: no example is that.
+        ways = {} if subject else self._ways(generation, question, asked, without)
+        found, gone = self.candidates(generation, question, asked, language, ways)
         if without:
             found = [candidate for candidate in found if candidate.chunk_id not in without]
             gone = gone | without
@@ -99,22 +103,36 @@ class Retriever:
                 for place, (candidate, score) in enumerate(ranked)
             ]
             ranked.sort(key=lambda pair: (-pair[1], pair[0].chunk_id))
+        ranked = self._exact_first(generation, ranked, ways)
         return Ranking(question, language, asked.whole, found, ranked, gone)
 
+    def _ways(
+        self, generation: Generation, question: str, asked: AskedVectors, without: Set[int]
+    ) -> dict[str, Way]:
+        return ways_to(generation.examples, generation.pieces, question, asked, without=without)
+
     def candidates(
-        self, generation: Generation, question: str, asked: AskedVectors, language: str | None
+        self,
+        generation: Generation,
+        question: str,
+        asked: AskedVectors,
+        language: str | None,
+        ways: Mapping[str, Way] = MappingProxyType({}),
     ) -> tuple[list[Candidate], Set[int]]:
         """Return the candidates, and which chunks are gone from the database.
 
         Of the candidates' articles and of their translations into the question's language.
+
+        Args:
+            ways: examples that vouch for articles, by translation group.
         """
         vector = asked.whole
-        ids, cosines = generation.vectors.search(vector, CANDIDATES)
-        words, gone = self._words(generation, question, language, ids.tolist())
+        ids, cosines = generation.nearest_passages(vector, CANDIDATES)
+        nearest = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        nearest |= _vouched_for(generation, vector, ways, nearest)
+        words, gone = self._words(generation, question, language, nearest.keys())
         near = {
-            chunk_id: cosine
-            for chunk_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
-            if chunk_id not in gone
+            chunk_id: cosine for chunk_id, cosine in nearest.items() if chunk_id not in gone
         }
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
@@ -124,7 +142,34 @@ class Retriever:
             _candidate(generation.entries[chunk_id], cosine, whole, words.get(chunk_id, 0.0))
             for chunk_id, cosine in near.items()
         ]
-        return self._with_pieces(generation, asked.pieces, found, language), gone
+        led = {
+            candidate.chunk_id: ways.get(generation.entries[candidate.chunk_id].translation_group)
+            for candidate in found
+        }
+        # Raised as a whole at once, so that it is in front; by pieces when these are known.
+        raised = [lifted(candidate, led[candidate.chunk_id]) for candidate in found]
+        return self._with_pieces(generation, asked.pieces, raised, language, led), gone
+
+    def _exact_first(
+        self,
+        generation: Generation,
+        ranked: list[tuple[Candidate, float]],
+        ways: Mapping[str, Way],
+    ) -> list[tuple[Candidate, float]]:
+        """Put the articles first that the question is an example of, word for word."""
+        exact = {group for group, way in ways.items() if way.is_exact}
+        if not exact:
+            return ranked
+        raised = [
+            (
+                candidate,
+                score
+                + EXACT_BONUS
+                * (generation.entries[candidate.chunk_id].translation_group in exact),
+            )
+            for candidate, score in ranked
+        ]
+        return sorted(raised, key=lambda pair: (-pair[1], pair[0].chunk_id))
 
     def _with_pieces(
         self,
@@ -132,6 +177,7 @@ class Retriever:
         asked: AskedPieces | None,
         found: list[Candidate],
         language: str | None,
+        led: Mapping[int, Way | None],
     ) -> list[Candidate]:
         """Return the candidates with how well those in front hold the pieces of the question.
 
@@ -154,11 +200,12 @@ class Retriever:
         scores = dict(zip(known, asked.scores(list(known.values())).tolist(), strict=True))
         worst, mean = min(scores.values()), sum(scores.values()) / len(scores)
         return [
-            replace(
+            with_pieces(
                 candidate,
-                pieces=scores.get(hashes[candidate.chunk_id], mean)
+                scores.get(hashes[candidate.chunk_id], mean)
                 if candidate.chunk_id in hashes
                 else worst,
+                led[candidate.chunk_id],
             )
             for candidate in found
         ]
@@ -198,6 +245,31 @@ class Retriever:
                 "keyword search failed, searching by meaning alone: %s", type(error).__name__
             )
             return {}, frozenset()
+
+
+def _vouched_for(
+    generation: Generation,
+    vector: Vectors,
+    ways: Mapping[str, Way],
+    nearest: Mapping[int, float],
+) -> dict[int, float]:
+    """Return the nearest passage, and how near it is, of articles that only examples lead to."""
+    there = {generation.entries[chunk_id].article_id for chunk_id in nearest}
+    found: dict[int, float] = {}
+    for group in ways:
+        articles = {
+            generation.entries[chunk_id].article_id
+            for chunk_id in generation.chunks_of_group.get(group, ())
+        }
+        for article_id in articles - there:
+            chunk_ids = generation.chunks_of_article[article_id]
+            near = {
+                chunk_id: float(other @ vector)
+                for chunk_id, other in generation.vectors.vectors_of(chunk_ids).items()
+            }
+            best = max(near, key=lambda chunk_id: (near[chunk_id], -chunk_id))
+            found[best] = near[best]
+    return found
 
 
 def _candidate(

@@ -121,7 +121,7 @@ class Service:
         return facts | {
             "status": "degraded" if failure else "ok",
             "articles": generation.article_count,
-            "chunks": len(generation.entries),
+            "chunks": len(generation.passages),
             "generation": generation.manifest.generation,
         }, 200
 
