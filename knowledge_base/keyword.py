@@ -34,7 +34,8 @@ _POSTGRES = sa.text(
             ts_rank(CAST(:weights AS float4[]), chunk.search, term.query) AS rank
         FROM term JOIN chunk ON chunk.search @@ term.query
     ), rarity AS (
-        SELECT number, ln(1 + (SELECT count(*) FROM chunk) / (count(*) + 0.5)) AS idf
+        SELECT number, ln(1 + (SELECT count(*) FROM chunk WHERE question_id IS NULL)
+            / (count(*) + 0.5)) AS idf
         FROM matched GROUP BY number
     )
     SELECT chunk_id, sum(2.2 * rank / (rank + 0.3) * idf) AS score

@@ -131,9 +131,7 @@ class Retriever:
         nearest = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
         nearest |= _vouched_for(generation, vector, ways, nearest)
         words, gone = self._words(generation, question, language, nearest.keys())
-        near = {
-            chunk_id: cosine for chunk_id, cosine in nearest.items() if chunk_id not in gone
-        }
+        near = {chunk_id: cosine for chunk_id, cosine in nearest.items() if chunk_id not in gone}
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
         articles = {generation.entries[chunk_id].article_id for chunk_id in near}
@@ -164,8 +162,7 @@ class Retriever:
             (
                 candidate,
                 score
-                + EXACT_BONUS
-                * (generation.entries[candidate.chunk_id].translation_group in exact),
+                + EXACT_BONUS * (generation.entries[candidate.chunk_id].translation_group in exact),
             )
             for candidate, score in ranked
         ]

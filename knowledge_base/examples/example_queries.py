@@ -9,9 +9,7 @@ import sqlalchemy as sa
 from knowledge_base.examples.records import ExampleQuestion, Origin, State
 from store.tables import article, chunk, example_question
 
-_COLUMNS = tuple(
-    example_question.c[name] for name in ExampleQuestion.__dataclass_fields__
-)
+_COLUMNS = tuple(example_question.c[name] for name in ExampleQuestion.__dataclass_fields__)
 
 
 def find_example(conn: sa.Connection, example_id: int) -> ExampleQuestion | None:
@@ -21,7 +19,7 @@ def find_example(conn: sa.Connection, example_id: int) -> ExampleQuestion | None
 
 
 def find_by_words(conn: sa.Connection, article_id: int, words: str) -> ExampleQuestion | None:
-    """Return an article's example of these words (``ways.plain_words``), in any state."""
+    """Return an article's example of these words (``words.plain_words``), in any state."""
     query = sa.select(*_COLUMNS).where(
         example_question.c.article_id == article_id, example_question.c.folded_text == words
     )
@@ -69,22 +67,30 @@ def count_by_article(conn: sa.Connection, state: State) -> dict[int, int]:
     return {row[0]: row[1] for row in conn.execute(query)}
 
 
-def count_proposed_since(conn: sa.Connection, article_id: int, since: datetime) -> int:
-    """Return how many were proposed for an article since, whatever became of them."""
-    query = sa.select(sa.func.count()).where(
-        example_question.c.article_id == article_id,
-        example_question.c.origin.in_(("conversation", "correction")),
-        example_question.c.added_at >= since,
+def count_proposed_since_by_article(conn: sa.Connection, since: datetime) -> dict[int, int]:
+    """Return how many conversations proposed for each article since, whatever became of them."""
+    query = (
+        sa.select(example_question.c.article_id, sa.func.count())
+        .where(
+            example_question.c.origin.in_(("conversation", "correction")),
+            example_question.c.added_at >= since,
+        )
+        .group_by(example_question.c.article_id)
     )
-    return conn.execute(query).scalar_one()
+    return {row[0]: row[1] for row in conn.execute(query)}
 
 
-def is_accepted_anywhere(conn: sa.Connection, words: str) -> bool:
-    """Say whether some article has an accepted example of these words."""
-    query = sa.select(example_question.c.id).where(
-        example_question.c.folded_text == words, example_question.c.state == "accepted"
+def list_all_words(conn: sa.Connection) -> set[tuple[int | None, str]]:
+    """Return what each article has, in any state, and with None what any has accepted."""
+    query = sa.select(
+        example_question.c.article_id, example_question.c.folded_text, example_question.c.state
     )
-    return conn.execute(query.limit(1)).first() is not None
+    found: set[tuple[int | None, str]] = set()
+    for article_id, words, state in conn.execute(query):
+        found.add((article_id, words))
+        if state == "accepted":
+            found.add((None, words))
+    return found
 
 
 def insert_example(

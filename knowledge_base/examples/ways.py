@@ -5,7 +5,6 @@ article is taken to hold the question as much better as the question is like the
 word for word, it comes first.
 """
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,20 +13,19 @@ from typing import Protocol
 import numpy as np
 
 from knowledge_base.encoder import AskedVectors, Vectors
+from knowledge_base.examples.words import plain_words
 from knowledge_base.fusion import Candidate
 from knowledge_base.late_interaction import Pieces
 from knowledge_base.repeating import Asked, is_another
-from knowledge_base.terms import fold
 
 # From this likeness on an example vouches for its article, from the second on fully. Of two
 # questions of one help centre that are less alike than the first, few are of one article.
-LEAST_LIKENESS = 0.55
+LEAST_LIKENESS = 0.6
 FULL_LIKENESS = 0.95
 # Examples that are looked at closely: several may be of one article.
 COMPARED = 32
 # Who asks an example word for word gets its article, whatever else is found.
 EXACT_BONUS = 1.0
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Example(Protocol):
@@ -83,11 +81,6 @@ class PieceSource(Protocol):
     """Where the pieces of passages are kept."""
 
     def get(self, hashes: Sequence[str]) -> Mapping[str, Pieces]: ...  # noqa: D102
-
-
-def plain_words(text: str) -> str:
-    """Return what makes two examples the same: their words without case and accents."""
-    return " ".join(_WORD.findall(fold(text)))
 
 
 def ways_to(

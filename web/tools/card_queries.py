@@ -53,7 +53,11 @@ def find_published_article(conn: sa.Connection, article_id: int) -> PublishedArt
         return None
     sections = conn.execute(
         sa.select(chunk.c.id, chunk.c.headings, chunk.c.anchor, chunk.c.text)
-        .where(chunk.c.article_id == article_id, chunk.c.revision_id == row[1])
+        .where(
+            chunk.c.article_id == article_id,
+            chunk.c.revision_id == row[1],
+            chunk.c.question_id.is_(None),
+        )
         .order_by(chunk.c.ordinal)
     )
     found = tuple(Section(one[0], tuple(one[1]), one[2], one[3]) for one in sections)
