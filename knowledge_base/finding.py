@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from knowledge_base.answers import Hit
@@ -27,12 +28,16 @@ class Ask:
     Attributes:
         limit: most hits wanted.
         matters: how likely the message is of each kind.
+        now: at which articles have expired, or are overdue for a review.
+        hidden: chunks that are found by nobody.
     """
 
     generation: Generation
     language: str | None
     limit: int
     matters: Mapping[str, float]
+    now: datetime
+    hidden: Set[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,12 @@ class Finder:
         if subject:
             asked = blend(asked, self.read(join_topic(subject.title, text)))
         ranking = self._retriever.rank(
-            ask.generation, text, asked, ask.language, subject=subject, without=without
+            ask.generation,
+            text,
+            asked,
+            ask.language,
+            subject=subject,
+            without=without | ask.hidden,
         )
         if not ranking.ranked:
             return Found((), Judgement([], 0.0, "none"), None)
@@ -86,11 +96,11 @@ class Finder:
             (*shown_hit(ask.generation, ranking, candidate, worth=worth), score)
             for candidate, score in ranking.ranked[: ask.limit]
         ]
-        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0)
+        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0, now=ask.now)
         facts = facts_of(ranking, best, ask.generation, ask.matters, subject)
         judgement = self._judge.judge(ranking, facts)
         first, *others = (
-            make_hit(entry, reading, score=score, probability=probability)
+            make_hit(entry, reading, score=score, probability=probability, now=ask.now)
             for (entry, reading, score), probability in zip(
                 shown, judgement.probabilities, strict=False
             )

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -152,11 +153,23 @@ class Generation:
             for entry in self.passages
         )
 
+    def expired(self, now: datetime) -> frozenset[int]:
+        """Return the chunks of articles that have expired by then."""
+        return frozenset(
+            entry.chunk_id
+            for entry in self._expiring
+            if entry.expires_at is not None and entry.expires_at <= now
+        )
+
+    @cached_property
+    def _expiring(self) -> Sequence[Entry]:
+        return [entry for entry in self.entries.values() if entry.expires_at is not None]
+
     def prepare(self) -> None:
         """Compute what the first question would have to wait for."""
         _ = self.translations, self.chunks_of_group, self.chunks_of_article, self.common_headings
         self.vectors.vectors_of(())
-        _ = self.examples.by_words
+        _ = self.examples.by_words, self._expiring
 
     def under(self, manifest: Manifest) -> "Generation":
         """Return the same under another manifest; what was prepared stays so."""

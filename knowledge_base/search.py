@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -25,6 +26,7 @@ from knowledge_base.retrieval import Retriever
 from knowledge_base.showing import make_hit, reading_of
 from knowledge_base.terms import fold
 from settings import Settings
+from store.columns import utc_now
 
 MAX_LIMIT = 20
 # A follow-up of so many content words says nothing of what kind of message it is: "and the other?".
@@ -60,11 +62,21 @@ class Searcher:
         *,
         weights: Weights | None = None,
         judge: Judge | None = None,
+        hides_expired: bool = False,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
+        """Search with these.
+
+        Args:
+            current: gives the generation that serves.
+            hides_expired: leave out what has expired by the time of the search.
+        """
         self.encoder = encoder
         self.current = current
         self.weights = weights or Weights()
         self._judge = judge or shipped_judge(encoder)
+        self._hides_expired = hides_expired
+        self._clock = clock
         self.retriever = Retriever(engine, encoder, self.weights)
         self._finder = Finder(encoder, self.retriever, self._judge, self.weights)
 
@@ -136,7 +148,9 @@ class Searcher:
         if repeats and message.link == "open":
             # Who asks the same again wants to see it again, whatever came between.
             message = replace(message, link="new")
-        ask = Ask(generation, language, limit, matters)
+        now = self._clock()
+        hidden = generation.expired(now) if self._hides_expired else frozenset()
+        ask = Ask(generation, language, limit, matters, now, hidden)
         found, is_follow_up = find_in_context(self._finder, ask, message, given)
         return _Looked(message, matters, repeats, found, is_follow_up)
 
@@ -169,7 +183,8 @@ class Searcher:
         if not chunk_ids:
             raise UnknownArticle(f"article {article_id} is not in the index")
         entry = generation.entries[chunk_id if chunk_id in chunk_ids else chunk_ids[0]]
-        return make_hit(entry, reading_of(generation, entry), score=1.0, probability=1.0)
+        reading = reading_of(generation, entry)
+        return make_hit(entry, reading, score=1.0, probability=1.0, now=self._clock())
 
     def _vector(self, text: str) -> Vectors:
         return self._finder.read(text).whole

@@ -80,7 +80,13 @@ class Service:
         follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
         follower.load()
         judge = make_judge(encoder, self._settings)
-        self._searcher = Searcher(self._engine, encoder, follower.current, judge=judge)
+        self._searcher = Searcher(
+            self._engine,
+            encoder,
+            follower.current,
+            judge=judge,
+            hides_expired=self._settings.expired_answers == "hide",
+        )
         self._following = Following(follower)
         self._follower = follower
         if not self._is_stopped.is_set():

@@ -28,6 +28,8 @@ class PublishedArticle:
     slug: str
     title: str
     reviewed_at: datetime | None
+    review_by: datetime | None
+    expires_at: datetime | None
     sections: tuple[Section, ...]
 
 
@@ -41,6 +43,8 @@ def find_published_article(conn: sa.Connection, article_id: int) -> PublishedArt
             article.c.slug,
             revision.c.title,
             article.c.reviewed_at,
+            article.c.review_by,
+            article.c.expires_at,
         )
         .select_from(article.join(revision, revision.c.id == article.c.published_revision_id))
         .where(
