@@ -53,13 +53,23 @@ class Finder:
     """Finds with one model, one judge and one set of weights; safe to share between threads."""
 
     def __init__(
-        self, encoder: Encoder, retriever: Retriever, judge: Judge, weights: Weights
+        self,
+        encoder: Encoder,
+        retriever: Retriever,
+        judge: Judge,
+        weights: Weights,
+        read: Callable[[str], AskedVectors] | None = None,
     ) -> None:
+        """Find with these.
+
+        Args:
+            read: of another finder, to share what it remembers.
+        """
         self._encoder = encoder
         self._retriever = retriever
         self._judge = judge
         self._weights = weights
-        self.read: Callable[[str], AskedVectors] = lru_cache(REMEMBERED)(
+        self.read: Callable[[str], AskedVectors] = read or lru_cache(REMEMBERED)(
             lambda text: encoder.read_question(without_own_codes(text))
         )
 

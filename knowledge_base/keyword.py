@@ -96,6 +96,28 @@ def tsquery(term: Term) -> str:
     return " <-> ".join(f"'{word}'" for word in term.words)
 
 
+_COUNT_SQLITE = sa.text("SELECT count(*) FROM chunk_fts WHERE chunk_fts MATCH :query")
+_COUNT_POSTGRES = sa.text(
+    """SELECT count(*) FROM chunk WHERE search @@ (
+        to_tsquery('pg_catalog.simple', :exact)
+        || to_tsquery(relais_text_search(:language), :exact)
+        || CASE WHEN :prefix = '' THEN ''::tsquery
+                ELSE to_tsquery('pg_catalog.simple', :prefix) END)"""
+)
+
+
+def count_having(conn: sa.Connection, term: Term, *, language: str | None) -> int:
+    """Return how many chunks have a term of a question, as ``search_words`` finds it."""
+    if conn.dialect.name == "sqlite":
+        return int(conn.execute(_COUNT_SQLITE, {"query": fts5_query([term])}).scalar_one())
+    given = {
+        "language": base_language(language) or "en",
+        "exact": tsquery(term),
+        "prefix": f"{term.prefix}:*" if term.prefix else "",
+    }
+    return int(conn.execute(_COUNT_POSTGRES, given).scalar_one())
+
+
 _UNSEARCHABLE_SQLITE = sa.text(
     """WITH wanted AS (SELECT id, folded_title, folded_headings, folded_text FROM chunk),
     found AS (SELECT rowid, title, headings, text FROM chunk_fts)

@@ -1,28 +1,20 @@
 """Find the chunks that may answer, by meaning and by words, and rank their articles."""
 
-import logging
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import sqlalchemy as sa
-
 from knowledge_base.ambiguity import misnamed
 from knowledge_base.encoder import AskedVectors, Encoder, Vectors
-from knowledge_base.entries import Entry, list_chunk_ids
+from knowledge_base.entries import Entry
 from knowledge_base.examples.ways import EXACT_BONUS, Way, lifted, ways_to, with_pieces
 from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
-from knowledge_base.keyword import search_words
 from knowledge_base.late_interaction import AskedPieces
 from knowledge_base.subject import Subject, favour, is_sibling
 from knowledge_base.translations import one_translation
-from store.engine import reading
+from knowledge_base.word_search import CANDIDATES, WordSearch
 
-log = logging.getLogger(__name__)
-
-# Chunks taken from each of the two searches; several may be of one article.
-CANDIDATES = 100
 # Articles whose chunks are compared piece by piece.
 COMPARED = 20
 # Taken from the score of an article that is about the same of another thing than was asked about.
@@ -57,8 +49,8 @@ class Ranking:
 class Retriever:
     """Asks vectors and words, and makes one ranking of both."""
 
-    def __init__(self, engine: sa.Engine, encoder: Encoder, weights: Weights) -> None:
-        self._engine = engine
+    def __init__(self, search_words: WordSearch, encoder: Encoder, weights: Weights) -> None:
+        self._search_words = search_words
         self._encoder = encoder
         self._weights = weights
 
@@ -130,7 +122,7 @@ class Retriever:
         ids, cosines = generation.nearest_passages(vector, CANDIDATES)
         nearest = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
         nearest |= _vouched_for(generation, vector, ways, nearest)
-        words, gone = self._words(generation, question, language, nearest.keys())
+        words, gone = self._search_words(generation, question, language, nearest.keys())
         near = {chunk_id: cosine for chunk_id, cosine in nearest.items() if chunk_id not in gone}
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
@@ -210,38 +202,6 @@ class Retriever:
     def _fuse(self, found: list[Candidate], language: str | None) -> list[tuple[Candidate, float]]:
         languages = self._encoder.languages
         return fuse(found, language=language, model_languages=languages, weights=self._weights)
-
-    def _words(
-        self, generation: Generation, question: str, language: str | None, near: Collection[int]
-    ) -> tuple[dict[int, float], Set[int]]:
-        """Ask the database, once: scores by words, and which chunks are gone from it.
-
-        The index follows the database by a moment. What it does not know yet is left out, and
-        what was withdrawn since is not shown.
-
-        Args:
-            near: chunks that may be shown whatever their words.
-        """
-        entries = generation.entries
-        try:
-            with reading(self._engine) as conn:
-                scores = search_words(conn, question, language=language, limit=CANDIDATES)
-                words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
-                found = {*near, *words}
-                # A translation may be shown in the place of what was found.
-                found.update(
-                    *(generation.translations_of(entries[c], language) for c in tuple(found))
-                )
-                articles = {entries[chunk_id].article_id for chunk_id in found}
-                there = list_chunk_ids(conn, articles)
-            known = {c for article in articles for c in generation.chunks_of_article[article]}
-            return words, known - there
-        except sa.exc.SQLAlchemyError as error:
-            # Half an answer is better than none; /health says that the database is gone.
-            log.warning(
-                "keyword search failed, searching by meaning alone: %s", type(error).__name__
-            )
-            return {}, frozenset()
 
 
 def _vouched_for(

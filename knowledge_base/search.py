@@ -25,6 +25,7 @@ from knowledge_base.repeating import Asked, count_repeats
 from knowledge_base.retrieval import Retriever
 from knowledge_base.showing import make_hit, reading_of
 from knowledge_base.terms import fold
+from knowledge_base.word_search import DatabaseWords
 from settings import Settings
 from store.columns import utc_now
 
@@ -74,11 +75,11 @@ class Searcher:
         self.encoder = encoder
         self.current = current
         self.weights = weights or Weights()
-        self._judge = judge or shipped_judge(encoder)
+        self.judge = judge or shipped_judge(encoder)
         self._hides_expired = hides_expired
         self._clock = clock
-        self.retriever = Retriever(engine, encoder, self.weights)
-        self._finder = Finder(encoder, self.retriever, self._judge, self.weights)
+        self.retriever = Retriever(DatabaseWords(engine), encoder, self.weights)
+        self.finder = Finder(encoder, self.retriever, self.judge, self.weights)
 
     def search(
         self,
@@ -148,11 +149,21 @@ class Searcher:
         if repeats and message.link == "open":
             # Who asks the same again wants to see it again, whatever came between.
             message = replace(message, link="new")
+        ask = self.ask(generation, language, limit, matters)
+        found, is_follow_up = find_in_context(self.finder, ask, message, given)
+        return _Looked(message, matters, repeats, found, is_follow_up)
+
+    def ask(
+        self,
+        generation: Generation,
+        language: str | None,
+        limit: int,
+        matters: Mapping[str, float],
+    ) -> Ask:
+        """Return what all searches for one message have in common, as of now."""
         now = self._clock()
         hidden = generation.expired(now) if self._hides_expired else frozenset()
-        ask = Ask(generation, language, limit, matters, now, hidden)
-        found, is_follow_up = find_in_context(self._finder, ask, message, given)
-        return _Looked(message, matters, repeats, found, is_follow_up)
+        return Ask(generation, language, limit, matters, now, hidden)
 
     def _matters(self, typed: str, message: Message, topic: str) -> Mapping[str, float]:
         """Return how likely a message is of each kind.
@@ -162,14 +173,14 @@ class Searcher:
         """
         # "No, I meant the grinder" is no anger.
         text = message.text if message.is_correction else typed
-        alone = self._judge.matters(text, self._vector(text))
+        alone = self.judge.matters(text, self._vector(text))
         kind, probability = likeliest(alone) or ("", 0.0)
         is_sure = kind in URGENT and probability >= URGENT_THOUGH_ELLIPTIC
         # Said twice, it says no more.
         if not topic or is_sure or fold(topic) == fold(text):
             return alone
         joined = join_topic(topic, text)
-        return self._judge.matters(joined, self._vector(joined))
+        return self.judge.matters(joined, self._vector(joined))
 
     def section(self, article_id: int, chunk_id: int) -> Hit:
         """Return a passage as a hit; the article's first one if that passage is gone.
@@ -187,7 +198,7 @@ class Searcher:
         return make_hit(entry, reading, score=1.0, probability=1.0, now=self._clock())
 
     def _vector(self, text: str) -> Vectors:
-        return self._finder.read(text).whole
+        return self.finder.read(text).whole
 
     def _repeats(self, question: str, asked: Sequence[str]) -> int:
         if not asked:
@@ -196,7 +207,7 @@ class Searcher:
             Asked(text, self._vector(text))
             for text in (question, *(clean(before) for before in asked if has_words(before)))
         )
-        classifier = self._judge.classifier
+        classifier = self.judge.classifier
         return count_repeats(now, earlier, classifier.likeness if classifier else None)
 
 

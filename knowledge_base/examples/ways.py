@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from knowledge_base.encoder import AskedVectors, Vectors
+from knowledge_base.entries import Entry
 from knowledge_base.examples.words import plain_words
 from knowledge_base.fusion import Candidate
 from knowledge_base.late_interaction import Pieces
@@ -28,27 +29,11 @@ COMPARED = 32
 EXACT_BONUS = 1.0
 
 
-class Example(Protocol):
-    """An example question as the index knows it."""
-
-    @property
-    def chunk_id(self) -> int: ...  # noqa: D102 - as Entry says
-
-    @property
-    def translation_group(self) -> str: ...  # noqa: D102
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-    @property
-    def embed_hash(self) -> str: ...  # noqa: D102
-
-
 @dataclass(frozen=True, eq=False)
 class Examples:
     """All accepted examples of an index, and their unit vectors in the same order."""
 
-    entries: Sequence[Example]
+    entries: Sequence[Entry]
     vectors: Vectors
 
     def __len__(self) -> int:
