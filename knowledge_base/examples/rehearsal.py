@@ -4,17 +4,20 @@ Each question that the change may touch is asked twice: of the index that serves
 it with the change. The words of a draft are estimated, the rest is what the search does.
 """
 
+import math
 import time
 
 import numpy as np
 import sqlalchemy as sa
 
+from knowledge_base.encoder import AskedVectors
 from knowledge_base.entries import Entry
 from knowledge_base.examples.drafting import Draft, make_draft
 from knowledge_base.examples.rehearsal_records import Led, Place, Rehearsal
 from knowledge_base.examples.rehearsal_request import Proposed
 from knowledge_base.examples.rehearsed_words import RehearsedWords
 from knowledge_base.finding import Finder
+from knowledge_base.fusion import is_known
 from knowledge_base.generations import Generation
 from knowledge_base.retrieval import Retriever
 from knowledge_base.search import Searcher
@@ -24,6 +27,11 @@ from store.engine import reading
 MOST_ASKED = 100
 # What is less near to every passage of the article, old and new, is not led there by any of them.
 NEAR = 0.3
+# A draft that comes no nearer than this to the score of what a question leads to now is not asked
+# for closely: the centre of the article, and words that are estimated, change less.
+SLACK = 0.1
+# From this cosine on an example of the article may vouch for it: likeness is half of it.
+VOUCHES = 0.4
 
 
 def rehearse(
@@ -47,15 +55,54 @@ def rehearse(
             conn, before, old=list(draft.old.values()), new=draft.new, same=draft.same
         )
         stage = _Stage(searcher, words)
-        led = [_lead(stage, before, draft, entry) for entry in asked[:most]]
+        reach = _Reach(draft, words, searcher)
+        led = [
+            _lead(stage, before, draft, entry)
+            for entry in asked[:most]
+            if stage.may_move(before, reach, entry)
+        ]
     return Rehearsal(
         elsewhere=tuple(one for one in led if _is_led_elsewhere(one)),
         astray=tuple(one for one in led if one.is_own and not one.is_right),
-        rehearsed=len(led),
+        rehearsed=min(len(asked), most),
         left_out=max(0, len(asked) - most),
         is_cut=draft.is_cut,
         took_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+class _Reach:
+    """How well the passages of a draft may answer a question, at most."""
+
+    def __init__(self, draft: Draft, words: RehearsedWords, searcher: Searcher) -> None:
+        vectors = draft.after.vectors.vectors_of(draft.new)
+        pieces = draft.after.pieces.get(entry.embed_hash for entry in draft.new.values())
+        examples = draft.after.vectors.vectors_of(entry.chunk_id for entry in draft.own)
+        self.group = draft.group
+        self._after = draft.after
+        self._words = words
+        self._weights = searcher.weights
+        self._languages = searcher.encoder.languages
+        self._vectors = np.asarray([*vectors.values()])
+        self._examples = np.asarray([*examples.values()])
+        self._pieces = [found for found in pieces.values() if len(found)]
+
+    def score(self, question: Entry, asked: AskedVectors) -> float:
+        """Return what no passage of the draft scores above, but for what is estimated."""
+        if not len(self._vectors):
+            return 0.0
+        if len(self._examples) and float((self._examples @ asked.whole).max()) >= VOUCHES:
+            return math.inf
+        cosine = float((self._vectors @ asked.whole).max())
+        pieces = 0.0
+        if asked.pieces is not None and len(asked.pieces.vectors) and self._pieces:
+            pieces = float(asked.pieces.scores(self._pieces).max())
+        words, _ = self._words(self._after, question.text, question.language, ())
+        said = max((score for chunk_id, score in words.items() if chunk_id < 0), default=0.0)
+        weights = self._weights
+        is_model_language = is_known(question.language, self._languages)
+        worth = weights.known if is_model_language else weights.unknown
+        return cosine + weights.pieces * pieces + worth * said + weights.same_language
 
 
 class _Stage:
@@ -67,6 +114,19 @@ class _Stage:
             searcher.encoder, retriever, searcher.judge, searcher.weights, searcher.finder.read
         )
         self._searcher = searcher
+        self._retriever = retriever
+
+    def may_move(self, generation: Generation, reach: "_Reach", question: Entry) -> bool:
+        """Say whether a question can lead elsewhere after the change; most plainly cannot."""
+        if question.translation_group == reach.group:
+            return True
+        asked = self._finder.read(question.text)
+        ranked = self._retriever.rank(generation, question.text, asked, question.language).ranked
+        if not ranked:
+            return True
+        first, score = ranked[0]
+        is_led_here = generation.entries[first.chunk_id].translation_group == reach.group
+        return is_led_here or reach.score(question, asked) > score - SLACK
 
     def place(self, generation: Generation, question: Entry) -> tuple[Place | None, str]:
         """Return where a question leads, and of which translation group that is."""
