@@ -27,6 +27,8 @@ from store.engine import reading
 MOST_ASKED = 100
 # What is less near to every passage of the article, old and new, is not led there by any of them.
 NEAR = 0.3
+# A person waits for it: after that long only the article's own questions are asked.
+PATIENCE_S = 1.5
 # A draft that comes no nearer than this to the score of what a question leads to now is not asked
 # for closely: the centre of the article, and words that are estimated, change less.
 SLACK = 0.1
@@ -56,16 +58,20 @@ def rehearse(
         )
         stage = _Stage(searcher, words)
         reach = _Reach(draft, words, searcher)
-        led = [
-            _lead(stage, before, draft, entry)
-            for entry in asked[:most]
-            if stage.may_move(before, reach, entry)
-        ]
+        led: list[Led] = []
+        count = 0
+        for entry in asked[:most]:
+            is_own = entry.translation_group == draft.group
+            if not is_own and time.perf_counter() - started > PATIENCE_S:
+                break
+            count += 1
+            if stage.may_move(before, reach, entry):
+                led.append(_lead(stage, before, draft, entry))
     return Rehearsal(
         elsewhere=tuple(one for one in led if _is_led_elsewhere(one)),
         astray=tuple(one for one in led if one.is_own and not one.is_right),
-        rehearsed=min(len(asked), most),
-        left_out=max(0, len(asked) - most),
+        rehearsed=count,
+        left_out=len(asked) - count,
         is_cut=draft.is_cut,
         took_ms=(time.perf_counter() - started) * 1000,
     )
