@@ -59,6 +59,7 @@ OfferReason = Literal[
     "distress",
     "own_matter",
     "company",
+    "expired",
     "none_of_these",
     "unrelated",
     "unreached",

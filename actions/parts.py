@@ -34,6 +34,8 @@ def answer(hit: Hit, probability: float | None) -> Part:
         "text": text,
         "is_truncated": is_truncated or hit.goes_on,
         "reviewed_at": hit.reviewed_at.isoformat() if hit.reviewed_at else None,
+        "standing": hit.standing,
+        "expires_at": hit.expires_at.isoformat() if hit.expires_at else None,
         "probability": None if probability is None else round(probability, 4),
         "chunk_id": hit.chunk_id,
     }

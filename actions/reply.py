@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from actions import parts
+from actions.caution import with_caution
 from actions.deciding import (
     AskWhatFails,
     AskWhatIsMissing,
@@ -51,6 +52,7 @@ def reply_with(  # noqa: PLR0911 - one for each kind of decision
         nearest: what was looked at, the likeliest first, where nothing of it is shown.
     """
     looked = after_tried(episode, _tried(nearest[:1]))
+    decision = with_caution(decision)
     match decision:
         case Show():
             return _show(decision, episode)

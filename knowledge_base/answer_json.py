@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from knowledge_base.answers import Answer, Context, Hit, Matter, Verdict
+from knowledge_base.standing import Standing
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
@@ -54,6 +55,7 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
         "headings": list(hit.headings),
         "reviewed_at": _iso(hit.reviewed_at),
         "review_by": _iso(hit.review_by),
+        "expires_at": _iso(hit.expires_at),
         "score": round(hit.score, 4),
         "probability": round(hit.probability, 4),
     }
@@ -61,6 +63,8 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
 
 def hit_from_json(hit: Mapping[str, Any]) -> Hit:
     """Read what ``hit_to_json`` wrote; raises as ``answer_from_json``."""
+    if hit["standing"] not in get_args(Standing):
+        raise ValueError("an unknown standing")
     return Hit(
         article_id=int(hit["article_id"]),
         revision_id=int(hit["revision_id"]),
@@ -79,6 +83,9 @@ def hit_from_json(hit: Mapping[str, Any]) -> Hit:
         score=float(hit["score"]),
         probability=float(hit["probability"]),
         is_quote=bool(hit.get("is_quote", False)),
+        expires_at=_time(hit["expires_at"]),
+        is_volatile=bool(hit["is_volatile"]),
+        standing=hit["standing"],
     )
 
 

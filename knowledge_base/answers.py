@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from knowledge_base.standing import Standing
+
 # Sure enough to show the first hit; close enough that asking which one is meant helps; neither.
 Verdict = Literal["answer", "ask", "none"]
 
@@ -20,6 +22,9 @@ class Hit:
         goes_on: the section has sub-sections that ``text`` leaves out.
         is_quote: ``text`` is only what answers of a section that was shown before.
         reviewed_at: when an editor last checked the article (UTC), None if never.
+        expires_at: from then on what it says no longer holds.
+        is_volatile: prices, laws, delays: once expired, a person is offered beside it.
+        standing: whether it is overdue for a review or has expired, at the time of the search.
         score: grows with the match; comparable within one answer only.
         probability: that it answers, in [0, 1].
     """
@@ -41,6 +46,9 @@ class Hit:
     score: float
     probability: float = 0.0
     is_quote: bool = False
+    expires_at: datetime | None = None
+    is_volatile: bool = False
+    standing: Standing = "current"
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Article:
     Attributes:
         metadata_hash: of what the import last read about the article, "" for none: what was
             changed in Relais since is not undone by importing the same file again.
+        expires_at: from then on what it says no longer holds.
+        is_volatile: prices, laws, delays; its category may be so too.
     """
 
     id: int
@@ -64,6 +66,8 @@ class Article:
     created_at: datetime
     updated_at: datetime
     changed_seq: int
+    expires_at: datetime | None = None
+    is_volatile: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from knowledge_base.chunking import CHUNKING_VERSION
 from knowledge_base.encoder import Recipe
 from knowledge_base.entries import count_misplaced, list_outdated
+from knowledge_base.examples.example_queries import count_misled, count_unindexed
 from knowledge_base.generations import (
     Generation,
     IndexMissing,
@@ -38,6 +39,10 @@ def article_problems(engine: sa.Engine) -> list[str]:
             found.append(f"{len(outdated)} articles were cut by another chunking version")
         if unsearchable := count_unsearchable(conn):
             found.append(f"keyword search lacks, or has too many, or other texts: {unsearchable}")
+        if misled := count_misled(conn):
+            found.append(f"{misled} chunks are of example questions that are not accepted")
+        if unindexed := count_unindexed(conn):
+            found.append(f"{unindexed} accepted example questions have no chunk")
     return found
 
 

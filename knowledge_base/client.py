@@ -9,6 +9,13 @@ import httpx
 from knowledge_base.answer_json import answer_from_json, context_to_json, hit_from_json
 from knowledge_base.answers import Answer, Context, Hit, Matter
 from knowledge_base.errors import KnowledgeBaseError
+from knowledge_base.examples.rehearsal_records import (
+    MOST_BODY_CHARS,
+    Led,
+    Place,
+    Rehearsal,
+    rehearsal_from_json,
+)
 from knowledge_base.question_text import MAX_QUESTION_CHARS
 from settings.authorities import authorities
 
@@ -16,7 +23,10 @@ __all__ = [
     "Answer",
     "Context",
     "Hit",
+    "Led",
     "Matter",
+    "Place",
+    "Rehearsal",
     "SearchClient",
     "SearchError",
     "SearchRefused",
@@ -119,6 +129,43 @@ class SearchClient:
             return found
 
         return _read(self._send("POST", "/similarity", json=body), read)
+
+    def rehearse(
+        self,
+        article_id: int | None,
+        *,
+        language: str,
+        title: str = "",
+        body: str = "",
+        examples: Sequence[str] | None = None,
+        withdraw: bool = False,
+        timeout_s: float = 10.0,
+    ) -> Rehearsal:
+        """Say what publishing this, or withdrawing the article, makes of the example questions.
+
+        Nothing is changed by it. Of a draft over 120,000 characters the beginning counts.
+
+        Args:
+            article_id: None for an article that is not stored yet.
+            title: with ``body``, what would be published: Markdown.
+            examples: the article's example questions then, accepted or not; None: those it has.
+            withdraw: the article is taken out of search; title and body say nothing.
+
+        Raises:
+            SearchUnavailable: unreachable, slower than ``timeout_s``, has no index, or failed.
+            SearchRefused: ``unknown_article``, ``empty_title``, ``too_many_examples``, …
+        """
+        given = {
+            "article_id": article_id,
+            "language": language,
+            "title": title,
+            "body": body[: MOST_BODY_CHARS + 1],
+            "examples": None if examples is None else list(examples),
+            "withdraw": withdraw,
+        }
+        return _read(
+            self._send("POST", "/rehearse", json=given, timeout=timeout_s), rehearsal_from_json
+        )
 
     def related(self, article_id: int, *, timeout_s: float) -> list[int]:
         """Return up to five articles nearest to one, in its language; [] if it is new.

@@ -8,12 +8,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from knowledge_base.editing.category_policies import OwnPolicies, policy_of
+from knowledge_base.editing.category_policy_queries import get_policies
 from store.tables import article, article_sequence, chunk
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A chunk of a published, public article with all that a hit shows of it."""
+    """A chunk of a published, public article with all that a hit shows of it.
+
+    Attributes:
+        question_id: of an example question, which leads to the article and is never shown.
+        expires_at: from then on what the article says no longer holds.
+        is_volatile: prices, laws, delays; of the article itself, or of its category.
+    """
 
     chunk_id: int
     article_id: int
@@ -31,8 +39,12 @@ class Entry:
     reviewed_at: datetime | None
     review_by: datetime | None
     embed_hash: str
+    question_id: int | None = None
+    expires_at: datetime | None = None
+    is_volatile: bool = False
 
 
+_TIMES = ("reviewed_at", "review_by", "expires_at")
 _NAMES = tuple(field.name for field in fields(Entry))
 _ENTRIES = (
     sa.select(
@@ -52,6 +64,9 @@ _ENTRIES = (
         article.c.reviewed_at,
         article.c.review_by,
         chunk.c.embed_hash,
+        chunk.c.question_id,
+        article.c.expires_at,
+        article.c.is_volatile,
     )
     .join(article, article.c.id == chunk.c.article_id)
     # Publishing keeps both true; said again because a leak would show to customers.
@@ -85,13 +100,14 @@ def count_changed(conn: sa.Connection, after: int) -> int:
 
 def list_entries(conn: sa.Connection, article_ids: Sequence[int] | None = None) -> list[Entry]:
     """Return what should be indexed of these articles, or of all of them."""
+    policies = get_policies(conn)
     if article_ids is None:
-        return [_entry(row) for row in conn.execute(_ENTRIES)]
+        return [_entry(row, policies) for row in conn.execute(_ENTRIES)]
     found: list[Entry] = []
     # SQLite bounds the parameters of one statement.
     for i in range(0, len(article_ids), 500):
         page = _ENTRIES.where(article.c.id.in_(article_ids[i : i + 500]))
-        found.extend(_entry(row) for row in conn.execute(page))
+        found.extend(_entry(row, policies) for row in conn.execute(page))
     return found
 
 
@@ -134,9 +150,13 @@ def names_of_articles(conn: sa.Connection) -> dict[int, set[str]]:
     return {row.id: {row.source_path, row.key} - {None} for row in rows}
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any, policies: OwnPolicies) -> Entry:
     facts = dict(row._mapping)
-    return Entry(**facts | {"headings": tuple(facts["headings"])})
+    facts["headings"] = tuple(facts["headings"])
+    if policies and not row.is_volatile:
+        policy = policy_of(policies, row.language, row.category_path)
+        facts["is_volatile"] = policy.is_volatile
+    return Entry(**facts)
 
 
 def entries_to_lines(entries: Iterable[Entry]) -> Iterable[str]:
@@ -144,15 +164,19 @@ def entries_to_lines(entries: Iterable[Entry]) -> Iterable[str]:
     for entry in entries:
         # Not asdict, which copies in depth: a second for 100,000.
         facts = {name: getattr(entry, name) for name in _NAMES}
-        for name in ("reviewed_at", "review_by"):
+        for name in _TIMES:
             facts[name] = facts[name] and facts[name].isoformat()
         yield json.dumps(facts, ensure_ascii=False) + "\n"
 
 
 def entry_from_line(line: str) -> Entry:
-    """Read one line of JSON; raises ValueError, KeyError or TypeError if it is none of ours."""
+    """Read one line of JSON; raises ValueError, KeyError or TypeError if it is none of ours.
+
+    What an earlier version did not write yet has its default: comparing with the database puts it
+    right without embedding anything.
+    """
     facts = json.loads(line)
     facts["headings"] = tuple(facts["headings"])
-    for name in ("reviewed_at", "review_by"):
-        facts[name] = facts[name] and datetime.fromisoformat(facts[name])
+    for name in _TIMES:
+        facts[name] = datetime.fromisoformat(facts[name]) if facts.get(name) else None
     return Entry(**facts)

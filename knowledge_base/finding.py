@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from knowledge_base.answers import Hit
@@ -27,12 +28,16 @@ class Ask:
     Attributes:
         limit: most hits wanted.
         matters: how likely the message is of each kind.
+        now: at which articles have expired, or are overdue for a review.
+        hidden: chunks that are found by nobody.
     """
 
     generation: Generation
     language: str | None
     limit: int
     matters: Mapping[str, float]
+    now: datetime
+    hidden: Set[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,23 @@ class Finder:
     """Finds with one model, one judge and one set of weights; safe to share between threads."""
 
     def __init__(
-        self, encoder: Encoder, retriever: Retriever, judge: Judge, weights: Weights
+        self,
+        encoder: Encoder,
+        retriever: Retriever,
+        judge: Judge,
+        weights: Weights,
+        read: Callable[[str], AskedVectors] | None = None,
     ) -> None:
+        """Find with these.
+
+        Args:
+            read: of another finder, to share what it remembers.
+        """
         self._encoder = encoder
         self._retriever = retriever
         self._judge = judge
         self._weights = weights
-        self.read: Callable[[str], AskedVectors] = lru_cache(REMEMBERED)(
+        self.read: Callable[[str], AskedVectors] = read or lru_cache(REMEMBERED)(
             lambda text: encoder.read_question(without_own_codes(text))
         )
 
@@ -76,7 +91,12 @@ class Finder:
         if subject:
             asked = blend(asked, self.read(join_topic(subject.title, text)))
         ranking = self._retriever.rank(
-            ask.generation, text, asked, ask.language, subject=subject, without=without
+            ask.generation,
+            text,
+            asked,
+            ask.language,
+            subject=subject,
+            without=without | ask.hidden,
         )
         if not ranking.ranked:
             return Found((), Judgement([], 0.0, "none"), None)
@@ -86,11 +106,11 @@ class Finder:
             (*shown_hit(ask.generation, ranking, candidate, worth=worth), score)
             for candidate, score in ranking.ranked[: ask.limit]
         ]
-        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0)
+        best = make_hit(*shown[0][:2], score=shown[0][2], probability=0.0, now=ask.now)
         facts = facts_of(ranking, best, ask.generation, ask.matters, subject)
         judgement = self._judge.judge(ranking, facts)
         first, *others = (
-            make_hit(entry, reading, score=score, probability=probability)
+            make_hit(entry, reading, score=score, probability=probability, now=ask.now)
             for (entry, reading, score), probability in zip(
                 shown, judgement.probabilities, strict=False
             )

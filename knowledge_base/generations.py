@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from knowledge_base.best_section import common_headings
 from knowledge_base.encoder import Recipe, Vectors
 from knowledge_base.entries import Entry, entries_to_lines, entry_from_line
 from knowledge_base.errors import KnowledgeBaseError
-from knowledge_base.index import IndexDamaged, VectorIndex
+from knowledge_base.examples.ways import Examples
+from knowledge_base.index import Ids, IndexDamaged, VectorIndex
 from knowledge_base.piece_store import PieceStore
 from knowledge_base.terms import base_language
 
@@ -76,10 +78,44 @@ class Generation:
     pieces: PieceStore
 
     @cached_property
+    def passages(self) -> Sequence[Entry]:
+        """What articles say: every entry but the example questions."""
+        return [entry for entry in self.entries.values() if entry.question_id is None]
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The questions that must lead to an article, of those that have a passage."""
+        kept = self.chunks_of_article
+        asked = [
+            entry
+            for entry in self.entries.values()
+            if entry.question_id is not None and entry.article_id in kept
+        ]
+        rows = self.vectors.vectors_of(entry.chunk_id for entry in asked)
+        return Examples(
+            asked, np.asarray([rows[entry.chunk_id] for entry in asked], dtype=np.float32)
+        )
+
+    def nearest_passages(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors]:
+        """Return up to ``limit`` chunks of articles with their inner products, largest first."""
+        wanted = limit
+        while True:
+            ids, cosines = self.vectors.search(vector, wanted)
+            if not len(self.examples):
+                return ids, cosines
+            is_passage = np.asarray(
+                [self.entries[c].question_id is None for c in ids.tolist()], dtype=bool
+            )
+            # Questions are near to questions: a crowd of them must not keep a passage out.
+            if int(is_passage.sum()) >= limit or len(ids) < wanted:
+                return ids[is_passage][:limit], cosines[is_passage][:limit]
+            wanted *= 2
+
+    @cached_property
     def translations(self) -> Mapping[tuple[str, str], list[int]]:
         """Chunk ids by translation group and base language."""
         found: dict[tuple[str, str], list[int]] = {}
-        for entry in self.entries.values():
+        for entry in self.passages:
             place = (entry.translation_group, base_language(entry.language))
             found.setdefault(place, []).append(entry.chunk_id)
         return found
@@ -97,7 +133,7 @@ class Generation:
     def chunks_of_group(self) -> Mapping[str, list[int]]:
         """Chunk ids by translation group: of an article in all its languages."""
         found: dict[str, list[int]] = {}
-        for entry in self.entries.values():
+        for entry in self.passages:
             found.setdefault(entry.translation_group, []).append(entry.chunk_id)
         return found
 
@@ -105,7 +141,7 @@ class Generation:
     def chunks_of_article(self) -> Mapping[int, list[int]]:
         """Chunk ids by article."""
         found: dict[int, list[int]] = {}
-        for entry in self.entries.values():
+        for entry in self.passages:
             found.setdefault(entry.article_id, []).append(entry.chunk_id)
         return found
 
@@ -114,13 +150,26 @@ class Generation:
         """Headings that say nothing of the article they are in."""
         return common_headings(
             (entry.article_id, entry.language, entry.headings, entry.text)
-            for entry in self.entries.values()
+            for entry in self.passages
         )
+
+    def expired(self, now: datetime) -> frozenset[int]:
+        """Return the chunks of articles that have expired by then."""
+        return frozenset(
+            entry.chunk_id
+            for entry in self._expiring
+            if entry.expires_at is not None and entry.expires_at <= now
+        )
+
+    @cached_property
+    def _expiring(self) -> Sequence[Entry]:
+        return [entry for entry in self.entries.values() if entry.expires_at is not None]
 
     def prepare(self) -> None:
         """Compute what the first question would have to wait for."""
         _ = self.translations, self.chunks_of_group, self.chunks_of_article, self.common_headings
         self.vectors.vectors_of(())
+        _ = self.examples.by_words, self._expiring
 
     def under(self, manifest: Manifest) -> "Generation":
         """Return the same under another manifest; what was prepared stays so."""

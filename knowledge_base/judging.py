@@ -119,6 +119,9 @@ def facts_of(
         for entry in (generation.entries[chunk_id] for chunk_id in (first.chunk_id, *chunk_ids))
         for text in (entry.title, *entry.headings, entry.text)
     ]
+    if first.way is not None:
+        # Its words lead to the article, too.
+        texts.append(generation.entries[first.way].text)
     asked = without_own_codes(ranking.question)
     matched, share = matching(asked, ranking.language, texts)
     titles = [

@@ -34,7 +34,8 @@ _POSTGRES = sa.text(
             ts_rank(CAST(:weights AS float4[]), chunk.search, term.query) AS rank
         FROM term JOIN chunk ON chunk.search @@ term.query
     ), rarity AS (
-        SELECT number, ln(1 + (SELECT count(*) FROM chunk) / (count(*) + 0.5)) AS idf
+        SELECT number, ln(1 + (SELECT count(*) FROM chunk WHERE question_id IS NULL)
+            / (count(*) + 0.5)) AS idf
         FROM matched GROUP BY number
     )
     SELECT chunk_id, sum(2.2 * rank / (rank + 0.3) * idf) AS score
@@ -93,6 +94,28 @@ def fts5_query(terms: Sequence[Term]) -> str:
 def tsquery(term: Term) -> str:
     """Return a tsquery text: the words one after the other."""
     return " <-> ".join(f"'{word}'" for word in term.words)
+
+
+_COUNT_SQLITE = sa.text("SELECT count(*) FROM chunk_fts WHERE chunk_fts MATCH :query")
+_COUNT_POSTGRES = sa.text(
+    """SELECT count(*) FROM chunk WHERE search @@ (
+        to_tsquery('pg_catalog.simple', :exact)
+        || to_tsquery(relais_text_search(:language), :exact)
+        || CASE WHEN :prefix = '' THEN ''::tsquery
+                ELSE to_tsquery('pg_catalog.simple', :prefix) END)"""
+)
+
+
+def count_having(conn: sa.Connection, term: Term, *, language: str | None) -> int:
+    """Return how many chunks have a term of a question, as ``search_words`` finds it."""
+    if conn.dialect.name == "sqlite":
+        return int(conn.execute(_COUNT_SQLITE, {"query": fts5_query([term])}).scalar_one())
+    given = {
+        "language": base_language(language) or "en",
+        "exact": tsquery(term),
+        "prefix": f"{term.prefix}:*" if term.prefix else "",
+    }
+    return int(conn.execute(_COUNT_POSTGRES, given).scalar_one())
 
 
 _UNSEARCHABLE_SQLITE = sa.text(

@@ -20,14 +20,28 @@ from knowledge_base.articles import (
     free_slug,
     slug_of,
 )
-from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections
+from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections, embedding_text
 from knowledge_base.errors import ArticleExists
 from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
+from knowledge_base.examples.example_queries import list_accepted
+from knowledge_base.examples.records import ExampleQuestion
 from knowledge_base.sections import sections_of
 from knowledge_base.terms import fold
 
 # Shown columns of a chunk: a row that agrees in all of them keeps its id and its vector.
-_SHOWN = ("language", "title", "headings", "anchor", "text", "embed_hash", "chunking_version")
+_SHOWN = (
+    "language",
+    "title",
+    "headings",
+    "anchor",
+    "text",
+    "embed_hash",
+    "chunking_version",
+    "question_id",
+)
+# Where example questions stand, behind all passages: each has its place for ever, so that
+# rewriting the article leaves its row, and its vector, alone.
+EXAMPLES_FROM = 1_000_000_000
 
 
 def create_article(
@@ -208,7 +222,7 @@ def mark_reviewed(
 
 
 def cut_again(conn: sa.Connection, article_id: int) -> bool:
-    """Cut the published revision as this version of ``chunking`` does; False: nothing to do."""
+    """Cut the published revision again, and take in its examples; False: nothing changed."""
     article = queries.get_article(conn, article_id)
     if not _write_chunks(conn, article):
         return False
@@ -259,7 +273,12 @@ def _wanted_chunks(conn: sa.Connection, article: Article) -> list[dict[str, Any]
     sections = sections_of(revision.body)
     # Nothing but links to other articles: that is no answer, and they are found themselves.
     passages = chunk_sections(revision.title, sections) if sections else []
-    return [_chunk(article, revision, ordinal, passage) for ordinal, passage in enumerate(passages)]
+    chunks = [
+        _chunk(article, revision, ordinal, passage) for ordinal, passage in enumerate(passages)
+    ]
+    # An example leads to a passage, so there has to be one.
+    examples = list_accepted(conn, article.id) if chunks else []
+    return chunks + [_example_chunk(article, revision, example) for example in examples]
 
 
 def _chunk(article: Article, revision: Revision, ordinal: int, passage: Passage) -> dict[str, Any]:
@@ -277,6 +296,29 @@ def _chunk(article: Article, revision: Revision, ordinal: int, passage: Passage)
         "folded_text": fold(passage.text),
         "embed_hash": hashlib.sha256(passage.embed_text.encode()).hexdigest(),
         "chunking_version": CHUNKING_VERSION,
+        "question_id": None,
+    }
+
+
+def _example_chunk(
+    article: Article, revision: Revision, example: ExampleQuestion
+) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "revision_id": revision.id,
+        "ordinal": EXAMPLES_FROM + example.id,
+        "language": example.language,
+        "title": "",
+        "headings": [],
+        "anchor": "",
+        "text": example.text,
+        # No words: those of an example would crowd out what articles say themselves.
+        "folded_title": "",
+        "folded_headings": "",
+        "folded_text": "",
+        "embed_hash": hashlib.sha256(embedding_text("", (), example.text).encode()).hexdigest(),
+        "chunking_version": CHUNKING_VERSION,
+        "question_id": example.id,
     }
 
 

@@ -21,7 +21,7 @@ def related_articles(generation: Generation, article_id: int, *, limit: int) -> 
     this = generation.entries[own[0]]
     language = base_language(this.language)
     subject = generation.centroid(article_id)
-    found, _ = generation.vectors.search(subject, CANDIDATES + len(own))
+    found, _ = generation.nearest_passages(subject, CANDIDATES + len(own))
     entries = [generation.entries[chunk_id] for chunk_id in found.tolist()]
     near = {
         entry.article_id: float(generation.centroid(entry.article_id) @ subject)

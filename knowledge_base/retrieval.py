@@ -1,26 +1,20 @@
 """Find the chunks that may answer, by meaning and by words, and rank their articles."""
 
-import logging
-from collections.abc import Collection, Set
-from dataclasses import dataclass, replace
-
-import sqlalchemy as sa
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from knowledge_base.ambiguity import misnamed
 from knowledge_base.encoder import AskedVectors, Encoder, Vectors
-from knowledge_base.entries import Entry, list_chunk_ids
+from knowledge_base.entries import Entry
+from knowledge_base.examples.ways import EXACT_BONUS, Way, lifted, ways_to, with_pieces
 from knowledge_base.fusion import Candidate, Weights, fuse
 from knowledge_base.generations import Generation
-from knowledge_base.keyword import search_words
 from knowledge_base.late_interaction import AskedPieces
 from knowledge_base.subject import Subject, favour, is_sibling
 from knowledge_base.translations import one_translation
-from store.engine import reading
+from knowledge_base.word_search import CANDIDATES, WordSearch
 
-log = logging.getLogger(__name__)
-
-# Chunks taken from each of the two searches; several may be of one article.
-CANDIDATES = 100
 # Articles whose chunks are compared piece by piece.
 COMPARED = 20
 # Taken from the score of an article that is about the same of another thing than was asked about.
@@ -55,8 +49,8 @@ class Ranking:
 class Retriever:
     """Asks vectors and words, and makes one ranking of both."""
 
-    def __init__(self, engine: sa.Engine, encoder: Encoder, weights: Weights) -> None:
-        self._engine = engine
+    def __init__(self, search_words: WordSearch, encoder: Encoder, weights: Weights) -> None:
+        self._search_words = search_words
         self._encoder = encoder
         self._weights = weights
 
@@ -77,7 +71,9 @@ class Retriever:
             subject: what the question is about, if it goes on with it.
             without: chunks that must not be found.
         """
-        found, gone = self.candidates(generation, question, asked, language)
+        # What goes on with a subject is searched as half the subject's title: no example is that.
+        ways = {} if subject else self._ways(generation, question, asked, without)
+        found, gone = self.candidates(generation, question, asked, language, ways)
         if without:
             found = [candidate for candidate in found if candidate.chunk_id not in without]
             gone = gone | without
@@ -99,23 +95,35 @@ class Retriever:
                 for place, (candidate, score) in enumerate(ranked)
             ]
             ranked.sort(key=lambda pair: (-pair[1], pair[0].chunk_id))
+        ranked = self._exact_first(generation, ranked, ways)
         return Ranking(question, language, asked.whole, found, ranked, gone)
 
+    def _ways(
+        self, generation: Generation, question: str, asked: AskedVectors, without: Set[int]
+    ) -> dict[str, Way]:
+        return ways_to(generation.examples, generation.pieces, question, asked, without=without)
+
     def candidates(
-        self, generation: Generation, question: str, asked: AskedVectors, language: str | None
+        self,
+        generation: Generation,
+        question: str,
+        asked: AskedVectors,
+        language: str | None,
+        ways: Mapping[str, Way] = MappingProxyType({}),
     ) -> tuple[list[Candidate], Set[int]]:
         """Return the candidates, and which chunks are gone from the database.
 
         Of the candidates' articles and of their translations into the question's language.
+
+        Args:
+            ways: examples that vouch for articles, by translation group.
         """
         vector = asked.whole
-        ids, cosines = generation.vectors.search(vector, CANDIDATES)
-        words, gone = self._words(generation, question, language, ids.tolist())
-        near = {
-            chunk_id: cosine
-            for chunk_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
-            if chunk_id not in gone
-        }
+        ids, cosines = generation.nearest_passages(vector, CANDIDATES)
+        nearest = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        nearest |= _vouched_for(generation, vector, ways, nearest)
+        words, gone = self._search_words(generation, question, language, nearest.keys())
+        near = {chunk_id: cosine for chunk_id, cosine in nearest.items() if chunk_id not in gone}
         for chunk_id, other in generation.vectors.vectors_of(words.keys() - near.keys()).items():
             near[chunk_id] = float(other @ vector)
         articles = {generation.entries[chunk_id].article_id for chunk_id in near}
@@ -124,7 +132,33 @@ class Retriever:
             _candidate(generation.entries[chunk_id], cosine, whole, words.get(chunk_id, 0.0))
             for chunk_id, cosine in near.items()
         ]
-        return self._with_pieces(generation, asked.pieces, found, language), gone
+        led = {
+            candidate.chunk_id: ways.get(generation.entries[candidate.chunk_id].translation_group)
+            for candidate in found
+        }
+        # Raised as a whole at once, so that it is in front; by pieces when these are known.
+        raised = [lifted(candidate, led[candidate.chunk_id]) for candidate in found]
+        return self._with_pieces(generation, asked.pieces, raised, language, led), gone
+
+    def _exact_first(
+        self,
+        generation: Generation,
+        ranked: list[tuple[Candidate, float]],
+        ways: Mapping[str, Way],
+    ) -> list[tuple[Candidate, float]]:
+        """Put the articles first that the question is an example of, word for word."""
+        exact = {group for group, way in ways.items() if way.is_exact}
+        if not exact:
+            return ranked
+        raised = [
+            (
+                candidate,
+                score
+                + EXACT_BONUS * (generation.entries[candidate.chunk_id].translation_group in exact),
+            )
+            for candidate, score in ranked
+        ]
+        return sorted(raised, key=lambda pair: (-pair[1], pair[0].chunk_id))
 
     def _with_pieces(
         self,
@@ -132,6 +166,7 @@ class Retriever:
         asked: AskedPieces | None,
         found: list[Candidate],
         language: str | None,
+        led: Mapping[int, Way | None],
     ) -> list[Candidate]:
         """Return the candidates with how well those in front hold the pieces of the question.
 
@@ -154,11 +189,12 @@ class Retriever:
         scores = dict(zip(known, asked.scores(list(known.values())).tolist(), strict=True))
         worst, mean = min(scores.values()), sum(scores.values()) / len(scores)
         return [
-            replace(
+            with_pieces(
                 candidate,
-                pieces=scores.get(hashes[candidate.chunk_id], mean)
+                scores.get(hashes[candidate.chunk_id], mean)
                 if candidate.chunk_id in hashes
                 else worst,
+                led[candidate.chunk_id],
             )
             for candidate in found
         ]
@@ -167,37 +203,30 @@ class Retriever:
         languages = self._encoder.languages
         return fuse(found, language=language, model_languages=languages, weights=self._weights)
 
-    def _words(
-        self, generation: Generation, question: str, language: str | None, near: Collection[int]
-    ) -> tuple[dict[int, float], Set[int]]:
-        """Ask the database, once: scores by words, and which chunks are gone from it.
 
-        The index follows the database by a moment. What it does not know yet is left out, and
-        what was withdrawn since is not shown.
-
-        Args:
-            near: chunks that may be shown whatever their words.
-        """
-        entries = generation.entries
-        try:
-            with reading(self._engine) as conn:
-                scores = search_words(conn, question, language=language, limit=CANDIDATES)
-                words = {chunk_id: score for chunk_id, score in scores if chunk_id in entries}
-                found = {*near, *words}
-                # A translation may be shown in the place of what was found.
-                found.update(
-                    *(generation.translations_of(entries[c], language) for c in tuple(found))
-                )
-                articles = {entries[chunk_id].article_id for chunk_id in found}
-                there = list_chunk_ids(conn, articles)
-            known = {c for article in articles for c in generation.chunks_of_article[article]}
-            return words, known - there
-        except sa.exc.SQLAlchemyError as error:
-            # Half an answer is better than none; /health says that the database is gone.
-            log.warning(
-                "keyword search failed, searching by meaning alone: %s", type(error).__name__
-            )
-            return {}, frozenset()
+def _vouched_for(
+    generation: Generation,
+    vector: Vectors,
+    ways: Mapping[str, Way],
+    nearest: Mapping[int, float],
+) -> dict[int, float]:
+    """Return the nearest passage, and how near it is, of articles that only examples lead to."""
+    there = {generation.entries[chunk_id].article_id for chunk_id in nearest}
+    found: dict[int, float] = {}
+    for group in ways:
+        articles = {
+            generation.entries[chunk_id].article_id
+            for chunk_id in generation.chunks_of_group.get(group, ())
+        }
+        for article_id in articles - there:
+            chunk_ids = generation.chunks_of_article[article_id]
+            near = {
+                chunk_id: float(other @ vector)
+                for chunk_id, other in generation.vectors.vectors_of(chunk_ids).items()
+            }
+            best = max(near, key=lambda chunk_id: (near[chunk_id], -chunk_id))
+            found[best] = near[best]
+    return found
 
 
 def _candidate(

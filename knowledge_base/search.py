@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -24,7 +25,9 @@ from knowledge_base.repeating import Asked, count_repeats
 from knowledge_base.retrieval import Retriever
 from knowledge_base.showing import make_hit, reading_of
 from knowledge_base.terms import fold
+from knowledge_base.word_search import DatabaseWords
 from settings import Settings
+from store.columns import utc_now
 
 MAX_LIMIT = 20
 # A follow-up of so many content words says nothing of what kind of message it is: "and the other?".
@@ -60,13 +63,23 @@ class Searcher:
         *,
         weights: Weights | None = None,
         judge: Judge | None = None,
+        hides_expired: bool = False,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
+        """Search with these.
+
+        Args:
+            current: gives the generation that serves.
+            hides_expired: leave out what has expired by the time of the search.
+        """
         self.encoder = encoder
         self.current = current
         self.weights = weights or Weights()
-        self._judge = judge or shipped_judge(encoder)
-        self.retriever = Retriever(engine, encoder, self.weights)
-        self._finder = Finder(encoder, self.retriever, self._judge, self.weights)
+        self.judge = judge or shipped_judge(encoder)
+        self._hides_expired = hides_expired
+        self._clock = clock
+        self.retriever = Retriever(DatabaseWords(engine), encoder, self.weights)
+        self.finder = Finder(encoder, self.retriever, self.judge, self.weights)
 
     def search(
         self,
@@ -136,9 +149,21 @@ class Searcher:
         if repeats and message.link == "open":
             # Who asks the same again wants to see it again, whatever came between.
             message = replace(message, link="new")
-        ask = Ask(generation, language, limit, matters)
-        found, is_follow_up = find_in_context(self._finder, ask, message, given)
+        ask = self.ask(generation, language, limit, matters)
+        found, is_follow_up = find_in_context(self.finder, ask, message, given)
         return _Looked(message, matters, repeats, found, is_follow_up)
+
+    def ask(
+        self,
+        generation: Generation,
+        language: str | None,
+        limit: int,
+        matters: Mapping[str, float],
+    ) -> Ask:
+        """Return what all searches for one message have in common, as of now."""
+        now = self._clock()
+        hidden = generation.expired(now) if self._hides_expired else frozenset()
+        return Ask(generation, language, limit, matters, now, hidden)
 
     def _matters(self, typed: str, message: Message, topic: str) -> Mapping[str, float]:
         """Return how likely a message is of each kind.
@@ -148,14 +173,14 @@ class Searcher:
         """
         # "No, I meant the grinder" is no anger.
         text = message.text if message.is_correction else typed
-        alone = self._judge.matters(text, self._vector(text))
+        alone = self.judge.matters(text, self._vector(text))
         kind, probability = likeliest(alone) or ("", 0.0)
         is_sure = kind in URGENT and probability >= URGENT_THOUGH_ELLIPTIC
         # Said twice, it says no more.
         if not topic or is_sure or fold(topic) == fold(text):
             return alone
         joined = join_topic(topic, text)
-        return self._judge.matters(joined, self._vector(joined))
+        return self.judge.matters(joined, self._vector(joined))
 
     def section(self, article_id: int, chunk_id: int) -> Hit:
         """Return a passage as a hit; the article's first one if that passage is gone.
@@ -169,10 +194,11 @@ class Searcher:
         if not chunk_ids:
             raise UnknownArticle(f"article {article_id} is not in the index")
         entry = generation.entries[chunk_id if chunk_id in chunk_ids else chunk_ids[0]]
-        return make_hit(entry, reading_of(generation, entry), score=1.0, probability=1.0)
+        reading = reading_of(generation, entry)
+        return make_hit(entry, reading, score=1.0, probability=1.0, now=self._clock())
 
     def _vector(self, text: str) -> Vectors:
-        return self._finder.read(text).whole
+        return self.finder.read(text).whole
 
     def _repeats(self, question: str, asked: Sequence[str]) -> int:
         if not asked:
@@ -181,7 +207,7 @@ class Searcher:
             Asked(text, self._vector(text))
             for text in (question, *(clean(before) for before in asked if has_words(before)))
         )
-        classifier = self._judge.classifier
+        classifier = self.judge.classifier
         return count_repeats(now, earlier, classifier.likeness if classifier else None)
 
 

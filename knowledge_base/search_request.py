@@ -52,17 +52,22 @@ def read_query(body: bytes) -> Query:
         raise BadRequest("invalid_question", "`question` has to be a string.")
     if not clean(question):
         raise BadRequest("empty_question", "The question is empty.")
-    language = given.get("language")
+    language = read_language(given.get("language"))
+    limit = given.get("limit", DEFAULT_LIMIT)
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
+        raise BadRequest("invalid_limit", f"`limit` has to be a number from 1 to {MAX_LIMIT}.")
+    return Query(question, language, limit, _context(given.get("context")))
+
+
+def read_language(language: Any) -> str | None:
+    """Check a language tag, which may be missing; raises BadRequest."""
     if language is not None and not (
         isinstance(language, str)
         and len(language) <= MAX_LANGUAGE_CHARS
         and _LANGUAGE.fullmatch(language)
     ):
         raise BadRequest("invalid_language", "`language` has to be a language tag or null.")
-    limit = given.get("limit", DEFAULT_LIMIT)
-    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MAX_LIMIT:
-        raise BadRequest("invalid_limit", f"`limit` has to be a number from 1 to {MAX_LIMIT}.")
-    return Query(question, language, limit, _context(given.get("context")))
+    return language
 
 
 def read_section(given: Mapping[str, str]) -> tuple[int, int]:

@@ -11,7 +11,10 @@ from werkzeug.exceptions import HTTPException
 from knowledge_base.admission import Admission, Busy
 from knowledge_base.answer_json import answer_to_json, hit_to_json
 from knowledge_base.encoder import Encoder, use_threads
-from knowledge_base.errors import KnowledgeBaseError, reason_of
+from knowledge_base.errors import ArticleNotFound, KnowledgeBaseError, reason_of
+from knowledge_base.examples.rehearsal import rehearse
+from knowledge_base.examples.rehearsal_records import rehearsal_to_json
+from knowledge_base.examples.rehearsal_request import read_proposed
 from knowledge_base.follower import Follower
 from knowledge_base.following import Following
 from knowledge_base.generations import Generation, IndexMissing
@@ -37,7 +40,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._engine = make_engine(settings.database)
+        self.engine = make_engine(settings.database)
         self.traffic = Traffic()
         self.admission = Admission(settings.search_threads, settings.search_timeout_s)
         self._follower: Follower | None = None
@@ -58,7 +61,7 @@ class Service:
         if self._following is not None:
             self._following.stop()
         self._thread.join(timeout=10)
-        self._engine.dispose()
+        self.engine.dispose()
 
     def _start(self) -> None:
         try:
@@ -77,10 +80,16 @@ class Service:
         use_index_threads(1)
         encoder.encode_question("warm up")
         self._model = encoder.recipe.model
-        follower = Follower(self._engine, encoder, self._settings.index_dir, self.traffic)
+        follower = Follower(self.engine, encoder, self._settings.index_dir, self.traffic)
         follower.load()
         judge = make_judge(encoder, self._settings)
-        self._searcher = Searcher(self._engine, encoder, follower.current, judge=judge)
+        self._searcher = Searcher(
+            self.engine,
+            encoder,
+            follower.current,
+            judge=judge,
+            hides_expired=self._settings.expired_answers == "hide",
+        )
         self._following = Following(follower)
         self._follower = follower
         if not self._is_stopped.is_set():
@@ -121,7 +130,7 @@ class Service:
         return facts | {
             "status": "degraded" if failure else "ok",
             "articles": generation.article_count,
-            "chunks": len(generation.entries),
+            "chunks": len(generation.passages),
             "generation": generation.manifest.generation,
         }, 200
 
@@ -147,6 +156,13 @@ def create_app(settings: Settings) -> Flask:
                 context=query.context,
             )
         return jsonify(answer_to_json(answer))
+
+    @app.post("/rehearse")
+    def rehearsal() -> Response:
+        proposed = read_proposed(request.get_data())
+        with service.admission.turn(), service.traffic.question():
+            found = rehearse(service.engine, service.searcher(), proposed)
+        return jsonify(rehearsal_to_json(found))
 
     @app.get("/sections")
     def section() -> Response:
@@ -181,7 +197,7 @@ def create_app(settings: Settings) -> Flask:
 def _failed(error: Exception) -> tuple[Response, int]:
     if isinstance(error, BadRequest):
         return _error(400, error.code, str(error))
-    if isinstance(error, UnknownArticle):
+    if isinstance(error, UnknownArticle | ArticleNotFound):
         return _error(404, "unknown_article", f"There is no such article: {error}.")
     if isinstance(error, IndexMissing):
         return _error(503, "index_missing", f"Search is not ready: {error}.")

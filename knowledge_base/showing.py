@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Set
+from datetime import datetime
 
 from knowledge_base.answers import Hit
 from knowledge_base.best_section import Part, best_part, heading_key
@@ -10,6 +11,7 @@ from knowledge_base.fusion import Candidate
 from knowledge_base.generations import Generation
 from knowledge_base.reading import Reading, read_from
 from knowledge_base.retrieval import Ranking
+from knowledge_base.standing import standing_of
 from knowledge_base.terms import base_language, terms_of
 
 # Passages of one article that are compared to choose the one to show.
@@ -58,8 +60,10 @@ def reading_of(generation: Generation, entry: Entry, gone: Set[int] = frozenset(
     return read_from(pieces, pieces.index(entry), entry.language)
 
 
-def make_hit(entry: Entry, reading: Reading, *, score: float, probability: float) -> Hit:
-    """Return a passage as a hit."""
+def make_hit(
+    entry: Entry, reading: Reading, *, score: float, probability: float, now: datetime
+) -> Hit:
+    """Return a passage as a hit, as its article stands now."""
     return Hit(
         article_id=entry.article_id,
         revision_id=entry.revision_id,
@@ -77,4 +81,7 @@ def make_hit(entry: Entry, reading: Reading, *, score: float, probability: float
         review_by=entry.review_by,
         score=score,
         probability=probability,
+        expires_at=entry.expires_at,
+        is_volatile=entry.is_volatile,
+        standing=standing_of(review_by=entry.review_by, expires_at=entry.expires_at, now=now),
     )

@@ -8,7 +8,7 @@ import json
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -132,6 +132,12 @@ class Settings(EditingSettings, HandoffSettings):
         lt=1,
         description="By which share the second article has to be less likely than the first, else "
         "the bot asks which one is meant; 0 asks only when no answer is sure enough.",
+    )
+    expired_answers: Literal["caution", "hide"] = Field(
+        "caution",
+        description="What becomes of an article past the day it expires. caution: the bot says so, "
+        "and of prices, laws and delays it shows the beginning alone and offers a person; hide: it "
+        "is left out of all answers and searches.",
     )
     search_threads: int = Field(
         4, ge=1, description="Questions the search process works on at once."

@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from settings import LANGUAGES
+from web.dates import say_full_date
 from web.dossier.rendering import added_lines, asked_back, folded, is_long, summary_lines
 from web.language import request_language
 from web.services import services
@@ -61,8 +62,4 @@ def _say(context: Context, key: str, **values: Any) -> Markup:
 @pass_context
 def _format_date(context: Context, day: date | datetime) -> str:
     """Return "3 May 2026" or « 3 mai 2026 »."""
-    words = services().words
-    language = context["language"]
-    month = words.say(language, f"dates.month_{day.month}")
-    key = "dates.first_day" if day.day == 1 else "dates.day"
-    return words.say(language, key, {"day": day.day, "month": month, "year": day.year})
+    return say_full_date(services().words, context["language"], day)

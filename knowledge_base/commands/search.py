@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _language_note(language: str | None, generation: Generation) -> str:
     """Say if there are no articles in the language asked for: those in others are searched."""
-    there = sorted({base_language(entry.language) for entry in generation.entries.values()})
+    there = sorted({base_language(entry.language) for entry in generation.passages})
     if not there or base_language(language) in ("", *there):
         return ""
     return f"No articles are in {language}; searching those in {', '.join(there)}."

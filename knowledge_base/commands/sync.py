@@ -85,7 +85,7 @@ def synchronise(
     is_new = writer.on_disk != before
     took_s = time.perf_counter() - started
     print(
-        f"{generation.article_count} articles, {len(generation.entries)} passages, "
+        f"{generation.article_count} articles, {len(generation.passages)} passages, "
         f"{waiting} embedded, {recut} articles cut again, in {took_s:.1f} s "
         f"(generation {generation.manifest.generation}{'' if is_new else ', unchanged'})."
     )

@@ -2,8 +2,9 @@
 
 import sqlalchemy as sa
 
+from knowledge_base.article_queries import raise_sequence
 from knowledge_base.editing.category_policies import OwnPolicies, OwnPolicy
-from store.tables import category_policy
+from store.tables import article, category_policy
 
 
 def get_policies(conn: sa.Connection) -> OwnPolicies:
@@ -17,7 +18,11 @@ def get_policies(conn: sa.Connection) -> OwnPolicies:
 
 
 def put_policy(conn: sa.Connection, language: str, category_path: str, own: OwnPolicy) -> None:
-    """Set a category's policy instead of what it had; one that says nothing is forgotten."""
+    """Set a category's policy instead of what it had; one that says nothing is forgotten.
+
+    The index knows of each article whether its category is volatile: it takes in those of this
+    category and of the ones below it again, embedding nothing.
+    """
     row = sa.and_(
         category_policy.c.language == language, category_policy.c.category_path == category_path
     )
@@ -32,3 +37,8 @@ def put_policy(conn: sa.Connection, language: str, category_path: str, own: OwnP
                 is_volatile=own.is_volatile,
             )
         )
+    changed = article.update().where(article.c.language == language)
+    if category_path:
+        below = article.c.category_path.startswith(f"{category_path}/", autoescape=True)
+        changed = changed.where(sa.or_(article.c.category_path == category_path, below))
+    conn.execute(changed.values(changed_seq=raise_sequence(conn)))

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from store.engine import writing
+from store.tables import utc_now
 from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.driver import boxes
 from web.conversations import queries
@@ -71,7 +72,7 @@ def test_w_reports_the_article_shown_last(page: Page, desk: Desk, open_: Open) -
     open_("How do I get my money?")
     id_ = page.url.split("/inbox/")[1].split("?")[0]
     with writing(desk.engine) as conn:
-        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")])
+        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")], now=utc_now())
         said = NewEvent("message", "bot", "en", [text_part("Like this."), *cards])
         queries.append_event(conn, id_, said)
     expect(page.locator(".article-shown")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from store.engine import writing
+from store.tables import utc_now
 from tests.browser.desk import Desk, Open, desk, open_
 from tests.browser.test_accessibility import assert_no_violations
 from web.conversations import queries
@@ -203,7 +204,7 @@ def test_a_report_opened_by_mouse_takes_what_is_typed(page: Page, desk: Desk, op
     open_("How do I get my money?")
     id_ = page.url.split("/inbox/")[1].split("?")[0]
     with writing(desk.engine) as conn:
-        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")])
+        cards = make_cards(conn, [Card(desk.article_id, desk.chunk_ids[1], "how")], now=utc_now())
         said = NewEvent("message", "bot", "en", [text_part("Like this."), *cards])
         queries.append_event(conn, id_, said)
     page.locator("details.report > summary").click()

@@ -35,6 +35,9 @@ def hit(
         "is_quote": False,
         "reviewed_at": "2026-05-01T00:00:00+00:00",
         "review_by": None,
+        "expires_at": None,
+        "is_volatile": False,
+        "standing": "current",
         "score": score,
         "probability": probability,
     }

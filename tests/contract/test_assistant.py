@@ -45,6 +45,8 @@ def test_a_question_is_answered_with_the_section(assistant, sender, search):
         "text": "Sign in, open Orders and choose Track.",
         "is_truncated": False,
         "reviewed_at": "2026-05-01T00:00:00+00:00",
+        "standing": "current",
+        "expires_at": None,
         "probability": 0.83,
         "chunk_id": 100,
         "tried": [tried(1, 0.83)],

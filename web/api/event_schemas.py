@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from knowledge_base.standing import Standing
 from web.api.schemas import Request, Seq
 from web.conversations.decisions import decision_of
 from web.conversations.matters import tells_matter
@@ -56,6 +57,9 @@ class AnswerPart(BaseModel):
     text: str
     is_truncated: bool
     reviewed_on: date | None
+    # What was stored before there was more to say is current.
+    standing: Standing = "current"
+    expired_on: date | None = None
     probability: float | None
     url: str
 

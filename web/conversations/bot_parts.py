@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from knowledge_base.standing import Standing
 from web.conversations.records import Act
 from web.conversations.wording import clean_text
 
@@ -65,6 +66,8 @@ class BotAnswer(WithDossier):
     text: str = Field(min_length=1)
     is_truncated: bool = False
     reviewed_at: datetime | None = None
+    standing: Standing = "current"
+    expires_at: datetime | None = None
     probability: float | None = Field(ge=0, le=1)
     chunk_id: int | None = None
 

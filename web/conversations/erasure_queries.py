@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from knowledge_base.examples.example_queries import forget_conversations
 from store.tables import (
     article_report,
     conversation,
@@ -57,6 +58,8 @@ def delete_conversation(conn: sa.Connection, id_: str) -> Erased:
         conn.execute(table.delete().where(table.c.conversation_id == id_)).rowcount
         for table in (question, feedback, event)
     )
+    # What leads to an article by now is no customer's any more: it only forgets where it was asked.
+    forget_conversations(conn, [id_])
     for table in _FURTHER:
         conn.execute(table.delete().where(table.c.conversation_id == id_))
     conn.execute(conversation.delete().where(conversation.c.id == id_))

@@ -1,7 +1,7 @@
 """The parts of an event as they are stored, and what of them the customer may see."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -40,7 +40,9 @@ def answer_part(part: BotAnswer) -> Part:
         "anchor": part.anchor,
         "text": part.text,
         "is_truncated": part.is_truncated,
-        "reviewed_on": _date(part.reviewed_at.date() if part.reviewed_at else None),
+        "reviewed_on": _date(part.reviewed_at),
+        "standing": part.standing,
+        "expired_on": _date(part.expires_at if part.standing == "expired" else None),
         "probability": part.probability,
         "url": article_path(article.language, article.slug, part.anchor),
     }
@@ -173,5 +175,5 @@ def _only(whole: Part, *names: str) -> Part:
     return {name: whole[name] for name in names if name in whole}
 
 
-def _date(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _date(at: datetime | None) -> str | None:
+    return at.date().isoformat() if at else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from web.conversations.buttons import CHOOSE
 from web.conversations.records import Event
+from web.conversations.standing_lines import checked_line
 from web.dossier.pairs import told_once
 from web.words import Words
 
@@ -23,6 +24,7 @@ def line_of(event: Event, words: Words, *, origin: str) -> str:
             case "answer":
                 title = " › ".join(filter(None, (part["article"]["title"], part.get("heading"))))
                 lines.append(f"[{title}] {part['text']}")
+                lines += filter(None, [checked_line(words, event.language, part)])
             case "articles":
                 lines.append(words.say(event.language, "inbox.also"))
                 lines += [f"- {one['title']}: {origin}{one['url']}" for one in part["articles"]]

@@ -131,12 +131,16 @@ class Posting:
         nameless = self._words.say(of.spoken_language, "letters.author_agent")
         return answer_letter(
             self._head(conn, of.id, of.spoken_language, of.contact_email or ""),
-            said=[(line.author_name or nameless, self._text(line)) for line in lines],
+            said=[
+                (line.author_name or nameless, self._text(line, of.spoken_language))
+                for line in lines
+            ],
             question="\n\n".join(dict.fromkeys(filter(None, asked))),
         )
 
-    def _text(self, line: Event) -> str:
-        texts = [part_text(part, self._settings.origin) for part in line.parts]
+    def _text(self, line: Event, language: str) -> str:
+        origin = self._settings.origin
+        texts = [part_text(part, origin, self._words, language) for part in line.parts]
         return "\n\n".join(filter(None, texts))
 
     def send_transcript(

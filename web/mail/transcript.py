@@ -8,6 +8,7 @@ from web.conversations.asks import typed_text
 from web.conversations.buttons import CHOOSE
 from web.conversations.parts import is_changed_contact, undone_ends
 from web.conversations.records import Event, Part
+from web.conversations.standing_lines import checked_line
 from web.hours.saying import clock_time, say_date, say_zone
 from web.words import Words
 
@@ -77,7 +78,7 @@ def _who(words: Words, language: str, event: Event) -> str:
 def _block(words: Words, language: str, event: Event, zone: ZoneInfo, origin: str) -> str:
     """Return what was said below who said it, or in one line what happened; "" for neither."""
     head = {"time": clock_time(event.created_at.astimezone(zone))}
-    texts = [text for part in event.parts if (text := part_text(part, origin))]
+    texts = [text for part in event.parts if (text := part_text(part, origin, words, language))]
     # A rating's comment belongs to the rating, and of an end it says who made it: nobody has said
     # these in the conversation.
     if texts and event.kind not in ("rated", "resolved"):
@@ -122,7 +123,7 @@ def _rating(words: Words, language: str, event: Event) -> str:
     return words.say(language, "letters.rated", said)
 
 
-def part_text(part: Part, origin: str) -> str:
+def part_text(part: Part, origin: str, words: Words, language: str) -> str:
     """Return what a part shows as plain text; "" where that is nothing to read."""
     match part.get("type"):
         case "text":
@@ -130,7 +131,9 @@ def part_text(part: Part, origin: str) -> str:
         case "answer":
             titles = filter(None, [part["article"]["title"], part["heading"]])
             address = f"{origin}{part['url']}"
-            return "\n".join([" – ".join(titles), part["text"].strip(), address])
+            checked = checked_line(words, language, part)
+            lines = [" – ".join(titles), part["text"].strip(), checked, address]
+            return "\n".join(filter(None, lines))
         case "articles":
             # No colon: French has a blank before it.
             return "\n".join(

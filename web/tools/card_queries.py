@@ -28,6 +28,8 @@ class PublishedArticle:
     slug: str
     title: str
     reviewed_at: datetime | None
+    review_by: datetime | None
+    expires_at: datetime | None
     sections: tuple[Section, ...]
 
 
@@ -41,6 +43,8 @@ def find_published_article(conn: sa.Connection, article_id: int) -> PublishedArt
             article.c.slug,
             revision.c.title,
             article.c.reviewed_at,
+            article.c.review_by,
+            article.c.expires_at,
         )
         .select_from(article.join(revision, revision.c.id == article.c.published_revision_id))
         .where(
@@ -53,7 +57,11 @@ def find_published_article(conn: sa.Connection, article_id: int) -> PublishedArt
         return None
     sections = conn.execute(
         sa.select(chunk.c.id, chunk.c.headings, chunk.c.anchor, chunk.c.text)
-        .where(chunk.c.article_id == article_id, chunk.c.revision_id == row[1])
+        .where(
+            chunk.c.article_id == article_id,
+            chunk.c.revision_id == row[1],
+            chunk.c.question_id.is_(None),
+        )
         .order_by(chunk.c.ordinal)
     )
     found = tuple(Section(one[0], tuple(one[1]), one[2], one[3]) for one in sections)

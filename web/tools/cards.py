@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeGuard
 
 import sqlalchemy as sa
 
 from knowledge_base.reading import read_from
+from knowledge_base.standing import standing_of
 from web.conversations.bot_parts import ArticleRef, BotAnswer
 from web.conversations.parts import answer_part
 from web.conversations.records import Part
@@ -46,9 +48,13 @@ def read_cards(given: str) -> list[Card]:
     return list(dict.fromkeys(_read(one) for one in listed))
 
 
-def make_cards(conn: sa.Connection, cards: list[Card]) -> tuple[Part, ...]:
-    """Return the parts to send; raises CardGone where one is not published any more."""
-    return tuple(_make(conn, card) for card in cards)
+def make_cards(conn: sa.Connection, cards: list[Card], *, now: datetime) -> tuple[Part, ...]:
+    """Return the parts to send; raises CardGone where one is not published any more.
+
+    Args:
+        now: at which their articles may have expired, or be overdue for a review.
+    """
+    return tuple(_make(conn, card, now) for card in cards)
 
 
 def _read(one: object) -> Card:
@@ -69,7 +75,7 @@ def _is_id(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 < value <= _MAX_ID
 
 
-def _make(conn: sa.Connection, card: Card) -> Part:
+def _make(conn: sa.Connection, card: Card, now: datetime) -> Part:
     found = find_published_article(conn, card.article_id)
     if found is None:
         raise CardGone
@@ -90,6 +96,8 @@ def _make(conn: sa.Connection, card: Card) -> Part:
         text=shown.text,
         is_truncated=shown.goes_on,
         reviewed_at=found.reviewed_at,
+        standing=standing_of(review_by=found.review_by, expires_at=found.expires_at, now=now),
+        expires_at=found.expires_at,
         # A person chose it: there is nothing to be uncertain of.
         probability=None,
     )

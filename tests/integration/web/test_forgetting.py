@@ -45,6 +45,13 @@ FURTHER = {
     "outgoing_mail": {"recipient": "jo@x.example", "subject": "x", "body": "x", "created_at": NOW},
     "webhook_delivery": {"webhook_id": 1, "topic": "message.created", "seq": 1, "created_at": NOW},
     "desk_link": {"desk": "other", "extra": {}},
+    "example_question": {
+        "language": "en",
+        "text": "x",
+        "state": "proposed",
+        "origin": "conversation",
+        "added_at": NOW,
+    },
 }
 
 
@@ -55,6 +62,7 @@ def keep_further(conn, id_, article_id, revision_id):
         "outgoing_mail": {"key": f"contact:{id_}"},
         "webhook_delivery": {"message_id": id_},
         "desk_link": {"external_id": id_},
+        "example_question": {"article_id": article_id, "folded_text": id_},
     }
     for name, values in FURTHER.items():
         row = {"conversation_id": id_, **values, **own.get(name, {})}

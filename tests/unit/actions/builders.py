@@ -23,6 +23,7 @@ def hit(
     headings=("Orders", "Track"),
     goes_on=False,
     chunk_id=None,
+    **changes,
 ):
     return Hit(
         article_id=article_id,
@@ -41,6 +42,7 @@ def hit(
         review_by=None,
         score=score,
         probability=probability,
+        **changes,
     )
 
 

@@ -54,6 +54,8 @@ def test_a_likely_answer_is_shown_and_asked_about():
         "text": "Sign in and open Orders.",
         "is_truncated": False,
         "reviewed_at": "2026-05-01T00:00:00+00:00",
+        "standing": "current",
+        "expires_at": None,
         "probability": 0.8,
         "chunk_id": 100,
         "tried": [{"article_id": 1, "revision_id": 10, "probability": 0.8}],

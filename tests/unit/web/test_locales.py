@@ -35,7 +35,7 @@ def test_a_sentence_has_the_same_placeholders_in_both_languages(key):
 USED_IN = {
     "bot": (("bot/**/*.yml", "actions/*.py"), "{key}"),
     "console": (("web/templates/console/**/*.html", "web/console/*.py"), "console.{key}"),
-    "dates": (("web/templating.py",), "{key}"),
+    "dates": (("web/dates.py",), "{key}"),
     "desks": (("web/desks/*.py",), "desks.{key}"),
     "dossier": (
         (

@@ -213,7 +213,7 @@ def _state_of_own(id_: str) -> str | None:
 def _cards() -> tuple[Part, ...]:
     cards = read_cards(_value("cards"))
     with reading(services().engine) as conn:
-        return make_cards(conn, cards)
+        return make_cards(conn, cards, now=utc_now())
 
 
 def _actor() -> Actor:

@@ -13,6 +13,7 @@ from web.conversations.leaving_to_person import NOTED
 from web.conversations.masking import mask
 from web.conversations.parts import MAIL_FAILED, buttons_of, mail_failure, transition_of
 from web.conversations.records import Event, Part
+from web.conversations.standing_lines import checked_of
 
 LineKind = Literal["message", "note", "change"]
 _SPOKEN = ("message", "notice")
@@ -39,6 +40,7 @@ class Card:
     probability: int | None
     article_id: int | None
     revision_id: int | None
+    checked: tuple[str, date | None] = ("", None)
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def _card(part: Part) -> Card:
         probability=None if probability is None else round(100 * probability),
         article_id=article.get("id"),
         revision_id=article.get("revision_id"),
+        checked=checked_of(part),
     )
 
 

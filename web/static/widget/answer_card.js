@@ -75,10 +75,25 @@ export function drawAnswer(part, words, onOpen, resolve) {
       isHeadingApart && link,
       part.is_truncated &&
         h("span", { class: "quiet", lang: words.language }, words.say("answer_shortened")),
-      part.reviewed_on &&
-        h("span", { class: "quiet", lang: words.language }, words.say("last_checked", { date: words.dateOf(part.reviewed_on) })),
+      drawStanding(part, words),
     ),
   );
+}
+
+/**
+ * When it was checked; that nobody has done so in time, or until when it held, is no small print.
+ * @param {AnswerPart} part @param {Words} words @returns {HTMLElement | null}
+ */
+function drawStanding(part, words) {
+  const checked = part.reviewed_on && words.dateOf(part.reviewed_on);
+  if (part.standing === "expired" && part.expired_on) return doubt(words, words.say("no_longer_holds", { date: words.dateOf(part.expired_on) }));
+  if (part.standing === "overdue") return doubt(words, checked ? words.say("may_have_changed", { date: checked }) : words.say("never_checked"));
+  return checked ? h("span", { class: "quiet", lang: words.language }, words.say("last_checked", { date: checked })) : null;
+}
+
+/** @param {Words} words @param {string} sentence @returns {HTMLElement} */
+function doubt(words, sentence) {
+  return h("span", { class: "card-doubt", lang: words.language }, sentence);
 }
 
 /**

@@ -21,6 +21,9 @@ export interface AnswerPart {
   text: string;
   is_truncated: boolean;
   reviewed_on: string | null;
+  /** Absent of what was stored before there was more to say: current. */
+  standing?: "current" | "overdue" | "expired";
+  expired_on?: string | null;
 }
 export interface ArticlesPart { type: "articles"; articles: ArticleRef[] }
 export interface Button { label: string; action: "send" | "person" | "helpful" | "not_helpful" | "withdraw" | "leave_email"; retry_of?: number }
