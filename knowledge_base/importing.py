@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal, TypeVar
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -17,21 +17,14 @@ from knowledge_base import article_queries as queries
 from knowledge_base import publishing
 from knowledge_base.article_queries import IMPORT_AUTHOR
 from knowledge_base.articles import Article
-from knowledge_base.database_faults import is_of_the_database
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.folder import FoundFile, find_files, read_file
 from knowledge_base.ownership import check_owner
+from knowledge_base.patience import FAULTS_OF_ONE_FILE, patiently, reason_for
 from knowledge_base.source_article import SourceArticle, is_article, read_article
-from store.engine import is_locked, reading, writing
+from store.engine import reading, writing
 
-Result = TypeVar("Result")
 Outcome = Literal["new", "changed", "unchanged"]
-MAX_REASON_CHARS = 200
-# Anything that one strange file can cause must not keep the others out.
-_FAULTS_OF_ONE_FILE = (UnreadableArticle, ValueError, RecursionError, sa.exc.DBAPIError)
-# Each waits for BUSY_S: a minute in all, for a backup or another program that writes.
-LOCKED_TRIES = 12
-
 ShowProgress = Callable[[list[FoundFile]], Iterable[FoundFile]]
 
 
@@ -95,41 +88,23 @@ def import_folder(
         for file in show_progress(find_files(folder)):
             try:
                 told = _read(file, source, language, seen)
-                outcome = told and _patiently(
-                    partial(_import_article, engine, told, file.path, now)
-                )
-            except _FAULTS_OF_ONE_FILE as error:
-                report.failures.append((file.name, _reason(error)))
+                outcome = told and patiently(partial(_import_article, engine, told, file.path, now))
+            except FAULTS_OF_ONE_FILE as error:
+                report.failures.append((file.name, reason_for(error)))
                 continue
             getattr(report, outcome or "skipped").append(file.name)
     failed = {name for name, _ in report.failures}
     languages = {language, *(tag for _, tag in seen)} if is_one_language else None
-    gone = _patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed))
+    gone = patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed))
     is_emptied = bool(gone) and not seen and not is_archiving_all
     report.is_withheld = is_archiving_missing and is_emptied
     for missing in gone:
         name = missing.metadata.source_path or missing.metadata.key
         report.gone.append(name)
         if is_archiving_missing and not is_emptied:
-            _patiently(partial(_archive, engine, missing, now))
+            patiently(partial(_archive, engine, missing, now))
             report.archived.append(name)
     return report
-
-
-def _reason(error: Exception) -> str:
-    """Return why a file could not be imported, in one line.
-
-    Raises:
-        DBAPIError: the error itself, if it is not the file's but the database's.
-    """
-    if isinstance(error, UnreadableArticle):
-        return str(error)
-    if isinstance(error, sa.exc.DBAPIError):
-        if is_of_the_database(error):
-            raise error
-        error = error.orig if isinstance(error.orig, Exception) else error
-    told = " ".join(str(error).split())[:MAX_REASON_CHARS]
-    return f"cannot be imported: {told or type(error).__name__}"
 
 
 def _read(
@@ -145,17 +120,6 @@ def _read(
         raise UnreadableArticle(f"id {identity[0]!r} is taken by {seen[identity]} already")
     seen[identity] = file.name
     return told
-
-
-def _patiently(do: Callable[[], Result]) -> Result:
-    """Do it when it is our turn: nobody waits for an import, so it may wait for others."""
-    for _ in range(LOCKED_TRIES - 1):
-        try:
-            return do()
-        except sa.exc.OperationalError as error:
-            if not is_locked(error):
-                raise
-    return do()
 
 
 def _import_article(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:
