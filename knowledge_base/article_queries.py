@@ -160,6 +160,7 @@ def insert_revision(
     content_hash: str,
     author: str,
     created_at: datetime,
+    made_from_id: int | None = None,
 ) -> Revision:
     """Insert the next revision of an article."""
     newest = sa.select(sa.func.coalesce(sa.func.max(revision.c.number), 0)).where(
@@ -173,6 +174,7 @@ def insert_revision(
         content_hash=content_hash,
         author=author,
         created_at=created_at,
+        made_from_id=made_from_id,
     )
     return Revision(**conn.execute(statement.returning(revision)).one()._mapping)
 
@@ -215,6 +217,8 @@ def _columns(metadata: ArticleMetadata) -> dict[str, Any]:
         "owner": metadata.owner,
         "reviewed_at": metadata.reviewed_at,
         "review_by": metadata.review_by,
+        "expires_at": metadata.expires_at,
+        "is_volatile": metadata.is_volatile,
         "extra": dict(metadata.extra),
         "source": metadata.source,
         "source_path": metadata.source_path,

@@ -26,6 +26,8 @@ class ArticleMetadata:
         language: BCP 47 tag in lower case, such as "en" or "fr-ca".
         translation_group: equal for the translations of one article; usually the key.
         category_path: names joined by "/", outermost first; "" for none.
+        expires_at: from then on what it says no longer holds.
+        is_volatile: it is about prices, laws, delays: once expired, a person is offered too.
         extra: front matter that Relais does not know, kept as it was.
         source: name of the import it comes from, None for an article written here.
         source_path: its file there, "/" between folders.
@@ -40,6 +42,8 @@ class ArticleMetadata:
     owner: str | None = None
     reviewed_at: datetime | None = None
     review_by: datetime | None = None
+    expires_at: datetime | None = None
+    is_volatile: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     source: str | None = None
     source_path: str | None = None
@@ -77,6 +81,7 @@ class Revision:
     content_hash: str
     author: str
     created_at: datetime
+    made_from_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ import sqlalchemy as sa
 
 from knowledge_base.articles import ArticleLink, ArticlePage
 from knowledge_base.folder import SUFFIXES
-from knowledge_base.queries import find_linked_article
+from knowledge_base.queries import find_article_at, find_linked_article
 from knowledge_base.rendering import ResolveLink, keep_external
 
 # From language and slug to the address of an article's page.
 ArticleUrl = Callable[[str, str], str]
 
+# Where an article written here links to another one: its address, present or former.
+_OWN_PATH = re.compile(r"/help/([\w-]+)/a/([^/]+)/?")
 # https://support.arduino.cc/hc/en-us/articles/360019833020-Download-and-install-Arduino-IDE
 _HELP_CENTRE_PATH = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d{5,})(?:-[^/]*)?/?")
 
@@ -25,9 +27,9 @@ _HELP_CENTRE_PATH = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d{5,})(?:-[^/]*)?/?"
 def article_links(conn: sa.Connection, page: ArticlePage, article_url: ArticleUrl) -> ResolveLink:
     """Return what ``render_html`` and ``render_nodes`` need to show this page's links.
 
-    Links to files of the same source and to help-centre addresses of known articles become
-    links to our own pages; other addresses stay, other files are dropped. Use it while ``conn``
-    is open.
+    Links to files of the same source, to addresses that our own articles have or had, and to
+    help-centre addresses of known articles become links to our own pages; other addresses stay,
+    other files are dropped. Use it while ``conn`` is open.
 
     Args:
         article_url: makes the address of a page from its language and slug.
@@ -55,7 +57,11 @@ def _find_target(
     if scheme in ("http", "https"):
         found = _HELP_CENTRE_PATH.fullmatch(path)
         return found and find_linked_article(conn, language=page.language, key=found[1])
-    if scheme or page.source is None or page.source_path is None:
+    if scheme:
+        return None
+    if own := _OWN_PATH.fullmatch(path):
+        return find_article_at(conn, unquote(own[1]), unquote(own[2]))
+    if page.source is None or page.source_path is None:
         return None
     name = source_path_of(page.source_path, path)
     if name is None:

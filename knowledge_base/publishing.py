@@ -22,6 +22,7 @@ from knowledge_base.articles import (
 )
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections
 from knowledge_base.errors import ArticleExists
+from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
 from knowledge_base.sections import sections_of
 from knowledge_base.terms import fold
 
@@ -38,11 +39,13 @@ def create_article(
     slug: str | None = None,
     created_at: datetime | None = None,
     imported_hash: str = "",
+    member_id: int | None = None,
 ) -> Article:
     """Create a draft without a revision, under a free slug made of ``slug`` or else the title.
 
     Args:
         imported_hash: what an import knows the article's source by; see ``importing``.
+        member_id: whose doing it is, here and below; None: an import's, or the schedule's.
 
     Raises:
         ArticleExists: the key is taken in this language.
@@ -50,7 +53,7 @@ def create_article(
     queries.lock_articles(conn)
     if queries.find_article(conn, metadata.key, metadata.language):
         raise ArticleExists(metadata.key, metadata.language)
-    return queries.insert_article(
+    article = queries.insert_article(
         conn,
         metadata,
         slug=_free_slug(conn, metadata.language, slug or title),
@@ -59,6 +62,8 @@ def create_article(
         updated_at=now,
         changed_seq=queries.raise_sequence(conn),
     )
+    note_event(conn, article.id, "created", at=now, member_id=member_id)
+    return article
 
 
 def update_metadata(
@@ -69,16 +74,19 @@ def update_metadata(
     now: datetime,
     slug: str | None = None,
     imported_hash: str | None = None,
+    member_id: int | None = None,
 ) -> Article:
     """Replace the metadata, and the slug if one is given; nothing is embedded again for it.
 
-    Going from public to internal takes the article out of search, and the other way round.
+    Going from public to internal takes the article out of search, and the other way round. The
+    address that it had redirects to the new one.
     """
     queries.lock_articles(conn)
     article = queries.get_article(conn, article_id)
     wanted = article.slug
     if slug is not None and not _comes_from(article.slug, slug):
-        wanted = _free_slug(conn, metadata.language, slug)
+        wanted = _free_slug(conn, metadata.language, slug, of=article_id)
+    before = article
     article = queries.update_metadata(
         conn,
         article_id,
@@ -88,20 +96,35 @@ def update_metadata(
         updated_at=now,
         changed_seq=queries.raise_sequence(conn),
     )
+    # Nobody has the address of what was never published.
+    if article.slug != before.slug and before.published_revision_id is not None:
+        leave_slug(conn, before, to=article, now=now)
+        note_event(conn, article_id, "moved", at=now, member_id=member_id, note=before.slug)
     _write_chunks(conn, article)
     return article
 
 
 def add_revision(
-    conn: sa.Connection, article_id: int, *, title: str, body: str, author: str, now: datetime
+    conn: sa.Connection,
+    article_id: int,
+    *,
+    title: str,
+    body: str,
+    author: str,
+    now: datetime,
+    made_from_id: int | None = None,
 ) -> Revision:
     """Store a new version of title and Markdown; customers see it once it is published.
 
     Saving what the newest revision says already returns that revision.
+
+    Args:
+        made_from_id: of a translation: the source's revision that it says the same as.
     """
     hashed = content_hash(title, body)
     newest = queries.find_newest_revision(conn, article_id)
-    if newest is not None and newest.content_hash == hashed:
+    is_same = newest is not None and newest.content_hash == hashed
+    if newest is not None and is_same and made_from_id in (None, newest.made_from_id):
         return newest
     return queries.insert_revision(
         conn,
@@ -111,11 +134,17 @@ def add_revision(
         content_hash=hashed,
         author=author,
         created_at=now,
+        made_from_id=made_from_id,
     )
 
 
 def publish_revision(
-    conn: sa.Connection, article_id: int, revision_id: int, *, now: datetime
+    conn: sa.Connection,
+    article_id: int,
+    revision_id: int,
+    *,
+    now: datetime,
+    member_id: int | None = None,
 ) -> Article:
     """Show this revision to customers, on the help pages and in answers, instead of any other.
 
@@ -131,24 +160,43 @@ def publish_revision(
         updated_at=now,
         changed_seq=queries.raise_sequence(conn),
     )
+    note_event(conn, article_id, "published", at=now, member_id=member_id, revision_id=revision.id)
     _write_chunks(conn, article)
     return article
 
 
-def archive_article(conn: sa.Connection, article_id: int, *, now: datetime) -> Article:
+def archive_article(
+    conn: sa.Connection, article_id: int, *, now: datetime, member_id: int | None = None
+) -> Article:
     """Take an article out of the help pages and of search; nothing is deleted."""
-    return _hide(conn, article_id, "archived", now)
+    return _hide(conn, article_id, "archived", now, member_id)
 
 
-def withdraw_article(conn: sa.Connection, article_id: int, *, now: datetime) -> Article:
+def withdraw_article(
+    conn: sa.Connection, article_id: int, *, now: datetime, member_id: int | None = None
+) -> Article:
     """Take an article out of the help pages and of search and make it a draft again."""
-    return _hide(conn, article_id, "draft", now)
+    return _hide(conn, article_id, "draft", now, member_id)
 
 
 def mark_reviewed(
-    conn: sa.Connection, article_id: int, *, now: datetime, review_by: datetime | None = None
+    conn: sa.Connection,
+    article_id: int,
+    *,
+    now: datetime,
+    review_by: datetime | None = None,
+    member_id: int | None = None,
 ) -> Article:
     """Record that a person found the article still true now, and when to look again."""
+    article = queries.get_article(conn, article_id)
+    note_event(
+        conn,
+        article_id,
+        "checked",
+        at=now,
+        member_id=member_id,
+        revision_id=article.published_revision_id,
+    )
     return queries.update_article(
         conn,
         article_id,
@@ -168,7 +216,9 @@ def cut_again(conn: sa.Connection, article_id: int) -> bool:
     return True
 
 
-def _hide(conn: sa.Connection, article_id: int, status: Status, now: datetime) -> Article:
+def _hide(
+    conn: sa.Connection, article_id: int, status: Status, now: datetime, member_id: int | None
+) -> Article:
     article = queries.get_article(conn, article_id)
     if article.status == status:
         return article
@@ -180,6 +230,8 @@ def _hide(conn: sa.Connection, article_id: int, status: Status, now: datetime) -
         updated_at=now,
         changed_seq=queries.raise_sequence(conn),
     )
+    kind: EventKind = "archived" if status == "archived" else "unpublished"
+    note_event(conn, article_id, kind, at=now, member_id=member_id)
     _write_chunks(conn, article)
     return article
 
@@ -232,8 +284,15 @@ def _reads_the_same(row: sa.Row[Any], wanted: dict[str, Any]) -> bool:
     return all(getattr(row, name) == wanted[name] for name in _SHOWN)
 
 
-def _free_slug(conn: sa.Connection, language: str, text: str) -> str:
-    return free_slug(slug_of(text), lambda slug: queries.is_slug_taken(conn, language, slug))
+def _free_slug(conn: sa.Connection, language: str, text: str, *, of: int = 0) -> str:
+    """Return a slug that is no other article's, nor was: old addresses stay theirs."""
+
+    def is_taken(slug: str) -> bool:
+        return queries.is_slug_taken(conn, language, slug) or is_former_slug(
+            conn, language, slug, but_of=of
+        )
+
+    return free_slug(slug_of(text), is_taken)
 
 
 def _comes_from(slug: str, text: str) -> bool:

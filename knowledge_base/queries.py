@@ -22,7 +22,7 @@ from knowledge_base.articles import (
 )
 from knowledge_base.errors import ArticleNotFound, CategoryNotFound
 from knowledge_base.terms import base_language
-from store.tables import article, revision
+from store.tables import article, former_slug, revision
 
 _LINK = (
     article.c.id,
@@ -203,6 +203,19 @@ def find_linked_article(
         (article.c.language == language, 0), (is_in_language(language), 1), else_=2
     )
     row = conn.execute(query.order_by(in_language, article.c.id).limit(1)).first()
+    return None if row is None else ArticleLink(**row._mapping)
+
+
+def find_article_at(conn: sa.Connection, language: str, slug: str) -> ArticleLink | None:
+    """Return the published article that has this address, or else that once had it, or None."""
+    query = sa.select(*_LINK).select_from(_FROM).where(_IS_PUBLIC)
+    at = query.where(article.c.language == language, article.c.slug == slug)
+    row = conn.execute(at).first()
+    if row is None:
+        former = sa.select(former_slug.c.article_id).where(
+            former_slug.c.language == language, former_slug.c.slug == slug
+        )
+        row = conn.execute(query.where(article.c.id.in_(former))).first()
     return None if row is None else ArticleLink(**row._mapping)
 
 

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from settings.editing import EditingSettings
 from settings.handoff import HandoffSettings
 from settings.origins import is_http, origin_of, port_of
 
@@ -32,7 +33,7 @@ __all__ = [
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class Settings(HandoffSettings):
+class Settings(EditingSettings, HandoffSettings):
     """The configuration of one process, read once, never changed afterwards."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=".env")

@@ -50,6 +50,12 @@ from web.customers.coming_back import CustomerKeys
 from web.demo.views import shop_pages
 from web.desks.making import enter_desks, make_desks
 from web.dossier.reading import read_dossier
+from web.editor.article_views import editor_article
+from web.editor.history_views import editor_history
+from web.editor.list_views import editor_list
+from web.editor.review_views import editor_review
+from web.editor.schedule import Schedule
+from web.editor.settings_views import editor_settings
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -142,6 +148,11 @@ def create_app(settings: Settings) -> Flask:
         dossier_pages,
         canned_pages,
         composer_tools,
+        editor_list,
+        editor_article,
+        editor_review,
+        editor_history,
+        editor_settings,
     ):
         app.register_blueprint(console)
     app.add_url_rule("/openapi.json", "openapi", _openapi(app))
@@ -226,6 +237,8 @@ def _make_services(settings: Settings) -> Services:
         starters=Starters(engine),
         team=Team(engine, KnownDevices(settings.assistant_secret.get_secret_value())),
         around=Around(),
+        editing=Around(),
+        schedule=Schedule(engine),
         asked=Asked(),
         outlook=outlook,
         activity=activity,

@@ -50,17 +50,17 @@ class Found:
 
 def article_html(conn: sa.Connection, page: ArticlePage) -> str:
     """Return the article's body as safe HTML with links to our own pages."""
-    _parse_aside(page.body)
+    parse_aside(page.body)
     return render_html(page.body, article_links(conn, page, article_path))
 
 
 def article_nodes(conn: sa.Connection, page: ArticlePage) -> list[Any]:
     """Return the article's body as a tree of nodes, for the widget."""
-    _parse_aside(page.body)
+    parse_aside(page.body)
     return render_nodes(page.body, article_links(conn, page, article_path))
 
 
-def _parse_aside(body: str) -> None:
+def parse_aside(body: str) -> None:
     """Parse in a thread: the longest articles take over a second, and others are served meanwhile.
 
     The result is kept for the moment it takes to render it.

@@ -9,7 +9,8 @@ from flask import Flask, Response, jsonify, redirect, render_template, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from knowledge_base.errors import ArticleNotFound, CategoryNotFound
+from knowledge_base.editing.errors import DraftChanged, TextTooLong
+from knowledge_base.errors import ArticleNotFound, CategoryNotFound, RevisionNotFound
 from web.conversations import errors as conversation
 from web.customers import errors as customers
 from web.language import request_language
@@ -71,6 +72,9 @@ TABLE: dict[type[Exception], Failure] = {
     EmailRefused: Failure(422, "invalid_email"),
     ArticleNotFound: Failure(404, "article_not_found"),
     CategoryNotFound: Failure(404, "not_found"),
+    RevisionNotFound: Failure(404, "not_found"),
+    TextTooLong: Failure(422, "text_too_long"),
+    DraftChanged: Failure(409, "draft_changed"),
     conversation.UnknownToken: Failure(401, "unknown_token"),
     conversation.LinkExpired: Failure(410, "link_expired"),
     # Deleted between the look at its token and the use of it.

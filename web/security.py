@@ -13,6 +13,8 @@ from web.services import services
 from web.trusted_hosts import TrustedHosts
 
 MAX_BODY_BYTES = 64 * 1024
+# A megabyte of an article's text, each character of it escaped.
+MAX_ARTICLE_BYTES = 8 * 1024 * 1024
 PREFLIGHT_S = 600
 
 # Everything comes from our own files: no inline script or style, nothing from elsewhere.
@@ -32,6 +34,8 @@ CONTENT_POLICY = "; ".join(
 )
 # Public files that any site may load: they hold no one's data.
 _OPEN_FILES = ("/widget/", "/static/")
+# What may send more than a message: see web/editor.
+_FOR_ARTICLES = "/console/editor/"
 # For servers, which hold tokens that no page may have: no site's page gets at it, ours neither.
 _FOR_SERVERS = ("/api/desk/", "/api/desks/")
 
@@ -48,10 +52,18 @@ def install(app: Flask, settings: Settings) -> None:
         )
     gate = HostGate(TrustedHosts(settings))
     app.before_request(gate.check)
+    app.before_request(_let_articles_in)
     app.before_request(_refuse_nul)
     app.before_request(_answer_preflight)
     app.before_request(_check_origin)
     app.after_request(_add_headers)
+
+
+def _let_articles_in() -> None:
+    """Let editors send whole articles; who is none is refused by what stands behind this."""
+    if request.path.startswith(_FOR_ARTICLES):
+        request.max_content_length = MAX_ARTICLE_BYTES
+        request.max_form_memory_size = MAX_ARTICLE_BYTES
 
 
 def _refuse_nul() -> None:

@@ -19,6 +19,7 @@ from web.conversations.replies import Replies
 from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.customers.coming_back import CustomerKeys
+from web.editor.schedule import Schedule
 from web.limits import Limits
 from web.mail.posting import Posting
 from web.mail.sending import Post
@@ -59,11 +60,13 @@ class Services:
     desk: Desk
     assigning: Assigning
     webhooks: Webhooks
+    schedule: Schedule
     limits: Limits
     health: Health
     starters: Starters
     team: Team
     around: Around
+    editing: Around
     asked: Asked
     outlook: Outlook
     activity: Activity
@@ -79,10 +82,12 @@ class Services:
         self.assigning.start()
         self.post.start()
         self.webhooks.start()
+        self.schedule.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
+        self.schedule.close()
         self.webhooks.close()
         self.live.close()
         self.telling.close()

@@ -30,6 +30,7 @@ class Entry:
 ENTRIES = (
     Entry("inbox", "/console/inbox", ("agent",)),
     Entry("canned_replies", "/console/canned", ("agent",)),
+    Entry("editor", "/console/editor", ("editor",)),
     Entry("reports", "/console/reports", ("editor",)),
     Entry("team", "/console/team"),
     Entry("integrations", "/console/integrations"),

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from knowledge_base import article_queries, publishing
 from store.engine import reading, writing
-from store.tables import article, chunk, revision, utc_now
+from store.tables import article, article_event, chunk, revision, utc_now
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def test_an_article_can_be_deleted_with_its_revisions(engine, published, shelf):
         publishing.archive_article(conn, published.id, now=utc_now())
         article_queries.update_article(conn, published.id, published_revision_id=None)
         conn.execute(sa.delete(chunk).where(chunk.c.article_id == published.id))
+        conn.execute(sa.delete(article_event).where(article_event.c.article_id == published.id))
         conn.execute(sa.delete(revision).where(revision.c.article_id == published.id))
         conn.execute(sa.delete(article).where(article.c.id == published.id))
     assert [row.article_id for row in stored(engine)] == [other.id]

@@ -1,0 +1,1 @@
+"""The editors' part of the console: writing, reviewing and publishing articles."""
