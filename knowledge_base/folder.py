@@ -46,9 +46,9 @@ def find_files(root: Path, *, suffixes: tuple[str, ...] = SUFFIXES) -> list[Foun
     return sorted(_found(root, root, suffixes), key=lambda file: file.name)
 
 
-def read_file(file: FoundFile) -> str:
+def read_file(file: FoundFile, *, max_bytes: int = MAX_FILE_BYTES) -> str:
     r"""Return a file's text with ``\n`` line ends; raises UnreadableArticle."""
-    text = read_exact(file).removeprefix("\ufeff")
+    text = read_exact(file, max_bytes=max_bytes).removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

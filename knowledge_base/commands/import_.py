@@ -138,6 +138,10 @@ def summary(report: ImportReport) -> str:
     if report.failures:
         counts.append(f"{len(report.failures)} could not be read")
     lines = [", ".join(counts) + "."]
+    lines += [
+        f"picture not taken in, {reason}: {picture} in {name}"
+        for name, picture, reason in report.pictures
+    ]
     lines += [f"gone: {name}" for name in report.gone]
     lines += [f"skipped, not an article: {name}" for name in report.skipped]
     return "\n".join(lines)

@@ -60,8 +60,6 @@ def gather(
             created_at=row.created_at,
             updated_at=row.updated_at,
             imported_hash=row.metadata_hash,
-            expires_at=row.expires_at,
-            is_volatile=row.is_volatile,
             published=_number_of(revisions[row.id], row.published_revision_id),
             former_slugs=tuple(sorted(FormerSlug(s.slug, s.left_at) for s in slugs[row.id])),
             questions=tuple(sorted(Question(q.text, q.language) for q in questions[row.id])),

@@ -70,8 +70,8 @@ def _article(record: ArticleRecord, linked: _Linked) -> str:
         "updated": record.updated_at,
         "reviewed": metadata.reviewed_at,
         "review_by": metadata.review_by,
-        "expires": record.expires_at,
-        "volatile": record.is_volatile or None,
+        "expires": metadata.expires_at,
+        "volatile": metadata.is_volatile or None,
         "questions": [
             each.text
             if each.language == metadata.language

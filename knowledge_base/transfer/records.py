@@ -85,8 +85,6 @@ class ArticleRecord:
     created_at: datetime | None
     updated_at: datetime | None
     imported_hash: str = ""
-    expires_at: datetime | None = None
-    is_volatile: bool = False
     published: int | None = None
     former_slugs: tuple[FormerSlug, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -1,21 +1,18 @@
 """The writes of a restored export that nothing else does."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from knowledge_base.terms import fold
 from knowledge_base.transfer.records import (
     DraftRecord,
     FormerSlug,
-    Question,
     RevisionName,
     RevisionRecord,
 )
-from store.tables import article, draft, example_question, former_slug, revision, submission
+from store.tables import article, draft, former_slug, revision, submission
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -109,31 +106,3 @@ def add_former_slugs(
             language=language, slug=each.slug, article_id=article_id, left_at=each.left_at
         )
         conn.execute(statement.on_conflict_do_nothing())
-
-
-def add_questions(
-    conn: sa.Connection, article_id: int, questions: Iterable[Question], *, now: datetime
-) -> bool:
-    """Accept questions as ones that must lead here; says whether any is new.
-
-    One that was proposed is accepted; one that a person refused stays so.
-    """
-    is_changed = False
-    for each in questions:
-        statement = _INSERT[conn.dialect.name](example_question).values(
-            article_id=article_id,
-            language=each.language,
-            text=each.text,
-            folded_text=fold(each.text),
-            state="accepted",
-            origin="import",
-            added_at=now,
-            decided_at=now,
-        )
-        accepting = statement.on_conflict_do_update(
-            index_elements=[example_question.c.article_id, example_question.c.folded_text],
-            set_={"state": "accepted", "decided_at": now},
-            where=example_question.c.state == "proposed",
-        )
-        is_changed |= conn.execute(accepting).rowcount > 0
-    return is_changed

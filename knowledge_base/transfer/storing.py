@@ -10,6 +10,7 @@ from knowledge_base import publishing
 from knowledge_base.articles import Article, content_hash, free_slug, is_slug, slug_of
 from knowledge_base.transfer import restoring_queries as own
 from knowledge_base.transfer.bundles import in_order
+from knowledge_base.transfer.question_queries import add_questions
 from knowledge_base.transfer.records import ArticleRecord, FormerSlug, RevisionName
 
 Identity = tuple[str, str]
@@ -84,7 +85,7 @@ def _bring_in_line(
         return _id_of(conn, name or None)
 
     own.add_former_slugs(conn, article.id, metadata.language, record.former_slugs)
-    own.add_questions(conn, article.id, record.questions, now=now)
+    add_questions(conn, article.id, record.questions, now=now)
     if record.draft and (there is None or record.draft != there.draft):
         own.put_draft(
             conn,
@@ -100,8 +101,6 @@ def _bring_in_line(
         metadata_hash=record.imported_hash,
         created_at=record.created_at,
         updated_at=record.updated_at,
-        expires_at=record.expires_at,
-        is_volatile=record.is_volatile,
         status=record.status,
         published_revision_id=id_of(record.published),
         changed_seq=queries.raise_sequence(conn),
