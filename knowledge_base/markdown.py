@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from knowledge_base.footnotes import inline_footnotes
 from knowledge_base.nesting import flatten
+from knowledge_base.picture_addresses import find_picture_id
 
 # What the sanitiser lets through; ``tidying`` then takes the containers and images out.
 TAGS = frozenset(  # as a string: one tag a line is no way to read sixty of them
@@ -27,7 +28,7 @@ CONTENT_GONE = frozenset(
 ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "id", "name"},
-    "img": {"alt"},
+    "img": {"alt", "src"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -57,17 +58,26 @@ _HTML_NAMES = (
 
 
 def to_safe_html(markdown: str) -> str:
-    """Return HTML with tags in TAGS and attributes in ATTRIBUTES only, well-formed."""
+    """Return HTML with tags in TAGS and attributes in ATTRIBUTES only, well-formed.
+
+    An image's source is the address of a picture of ours, or there is none.
+    """
     html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
     return nh3.clean(
         flatten(html),
         tags=set(TAGS),
         clean_content_tags=set(CONTENT_GONE),
         attributes=ATTRIBUTES,
+        attribute_filter=_own_pictures,
         url_schemes=set(URL_SCHEMES),
         link_rel=None,
         strip_comments=True,
     )
+
+
+def _own_pictures(tag: str, name: str, value: str) -> str | None:
+    """Leave an image its source where that is the address of a picture of ours."""
+    return None if (tag, name) == ("img", "src") and not find_picture_id(value) else value
 
 
 def _read_attribute_lists(state: StateCore) -> None:

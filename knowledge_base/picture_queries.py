@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from knowledge_base.pictures import Picture, Pictures, Size, picture_ids_in, picture_path
+from knowledge_base.picture_addresses import Pictures, Size, picture_ids_in, picture_path
+from knowledge_base.pictures import Picture
 from store.tables import image
 
 MAX_NAME_CHARS = 200

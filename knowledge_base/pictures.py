@@ -5,11 +5,8 @@ The only file that knows the library of picture formats.
 
 import hashlib
 import io
-import re
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -27,33 +24,48 @@ QUALITY = 82
 # By content, never by name. Not SVG: it may hold script.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _LOSSY = frozenset({"JPEG", "MPO"})
-_ADDRESS = re.compile(r"/help/images/([0-9a-f]{64})\.webp")
 _CHUNK = struct.Struct("<4sI")
 
 # The library's own check warns where we refuse, and comes too late for WebP: see ``_open``.
 Image.MAX_IMAGE_PIXELS = None
 
-Reason = Literal["too_large", "unknown_type", "too_many_pixels", "broken"]
-
 
 class UnusablePicture(KnowledgeBaseError):
-    """A file that is no picture we show; ``reason`` says why, ``name`` is the file's."""
+    """A file that is no picture we show; its class says why, in short ``reason``.
 
-    def __init__(self, reason: Reason, name: str) -> None:
-        super().__init__(f"{name!r}: {reason}")
-        self.reason = reason
+    Attributes:
+        name: of the file.
+    """
+
+    reason = "unusable"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r}: {self.reason}")
         self.name = name
 
 
-class Size(NamedTuple):
-    """Of a picture, in pixels."""
+class PictureTooLarge(UnusablePicture):
+    """More than MAX_BYTES."""
 
-    width: int
-    height: int
+    reason = "too_large"
 
 
-# By address: what of a text is shown as a picture.
-Pictures = Mapping[str, Size]
+class UnknownPictureType(UnusablePicture):
+    """Not a PNG, JPEG, WebP or GIF, whatever its name says."""
+
+    reason = "unknown_type"
+
+
+class TooManyPixels(UnusablePicture):
+    """More than MAX_PIXELS."""
+
+    reason = "too_many_pixels"
+
+
+class BrokenPicture(UnusablePicture):
+    """Of a type we read, and it cannot be read."""
+
+    reason = "broken"
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ def read_picture(content: bytes, *, name: str) -> Picture:
         UnusablePicture: too large (MAX_BYTES, MAX_PIXELS), of another type, or broken.
     """
     if len(content) > MAX_BYTES:
-        raise UnusablePicture("too_large", name)
+        raise PictureTooLarge(name)
     image = _open(content, name)
     kind, is_moving = image.format, getattr(image, "n_frames", 1) > 1
     try:
@@ -97,25 +109,9 @@ def read_picture(content: bytes, *, name: str) -> Picture:
             return _picture(content, image)
         upright = _shown(image)
     except Exception as problem:  # readers of formats raise whatever they stumble over
-        raise UnusablePicture("broken", name) from problem
+        raise BrokenPicture(name) from problem
     is_lossy = kind in _LOSSY or (kind == "WEBP" and b"VP8L" not in content)
     return _picture(_encode(upright, is_lossy=is_lossy), upright, is_first_frame=is_moving)
-
-
-def picture_path(id_: str) -> str:
-    """Return the address of a picture, as articles name it."""
-    return f"/help/images/{id_}.webp"
-
-
-def find_picture_id(address: str) -> str | None:
-    """Return the id of the picture that an address means; None: it is none of ours."""
-    found = _ADDRESS.fullmatch(address)
-    return found and found[1]
-
-
-def picture_ids_in(markdown: str) -> list[str]:
-    """Return the ids of the pictures that a text names, each once, in order; some may be gone."""
-    return list(dict.fromkeys(_ADDRESS.findall(markdown)))
 
 
 def _open(content: bytes, name: str) -> Image.Image:
@@ -124,13 +120,13 @@ def _open(content: bytes, name: str) -> Image.Image:
         # The library makes room for all pixels before it tells how many there are.
         width, height = _webp_size(content)
         if width * height > MAX_PIXELS:
-            raise UnusablePicture("too_many_pixels", name)
+            raise TooManyPixels(name)
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Exception as problem:
-        raise UnusablePicture("unknown_type", name) from problem
+        raise UnknownPictureType(name) from problem
     if image.width * image.height > MAX_PIXELS:
-        raise UnusablePicture("too_many_pixels", name)
+        raise TooManyPixels(name)
     return image
 
 

@@ -6,13 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base.pictures import (
-    MAX_BYTES,
-    Picture,
-    UnusablePicture,
-    picture_path,
-    read_picture,
-)
+from knowledge_base.picture_addresses import picture_path
+from knowledge_base.pictures import MAX_BYTES, Picture, UnusablePicture, read_picture
 
 # Nobody shows more in one article, and each takes a tenth of a second to make.
 MAX_PICTURES = 100

@@ -1,7 +1,7 @@
 """Bring sanitised HTML of any origin into the one plain structure that Relais shows.
 
-No containers, images, classes or empty elements are left; block and inline elements do not mix;
-headings start at h2 and have unique anchors.
+No containers, classes or empty elements are left, and of images our own pictures; block and inline
+elements do not mix; headings start at h2 and have unique anchors.
 """
 
 import re
@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from knowledge_base.anchors import HEADINGS, letters_of, with_anchors
 from knowledge_base.blanks import one_line
-from knowledge_base.images import replace_images
+from knowledge_base.images import choose_pictures, is_image, replace_images, shows_something
 from knowledge_base.nodes import Children, Node, rewrite, text_of, walk
+from knowledge_base.picture_addresses import Pictures
 
 CONTAINERS = frozenset({"div", "section", "center", "details", "figure"})
 STRUCTURES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"})
@@ -20,9 +21,10 @@ INLINE_CONTAINERS = frozenset({"span", "font"})
 SAME = {"b": "strong", "i": "em", "strike": "s", "del": "s", "tt": "code", "samp": "code"}
 BLOCKS = frozenset({"p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", *HEADINGS})
 # Elements that are kept without any text inside.
-MAY_BE_EMPTY = frozenset({"br", "hr", "td", "th"})
+MAY_BE_EMPTY = frozenset({"br", "hr", "img", "td", "th"})
 KEPT_ATTRIBUTES = {
     "a": ("href",),
+    "img": ("src", "alt", "width", "height", "loading"),
     "ol": ("start",),
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan"),
@@ -53,9 +55,9 @@ class Document:
         return self.aliases.get(name, self.aliases.get(letters_of(name)))
 
 
-def tidy(children: Children) -> Document:
-    """Bring a tree into the plain structure."""
-    plain = rewrite(children, _plain)
+def tidy(children: Children, pictures: Pictures) -> Document:
+    """Bring a tree into the plain structure; words stand for images that are not ``pictures``."""
+    plain = rewrite(choose_pictures(children, pictures), _plain)
     blocks = _paragraphs(_start_at_h2(plain))
     blocks, aliases = with_anchors(blocks)
     return Document(rewrite(blocks, _finish), aliases)
@@ -90,7 +92,7 @@ def _marker(node: Node) -> Children:
 
 
 def _has_image(children: Children) -> bool:
-    return any(isinstance(child, Node) and child.tag == "img" for child in walk(children))
+    return any(map(is_image, walk(children)))
 
 
 def _is_mixed(children: Children) -> bool:
@@ -100,7 +102,7 @@ def _is_mixed(children: Children) -> bool:
 def _stretch_link(children: Children) -> Children:
     """Let the one link without words in a container, a clickable card, have the card's words."""
     links = [child for child in walk(children) if isinstance(child, Node) and child.tag == "a"]
-    if len(links) != 1 or text_of(links[0].children).strip() or _is_mixed(children):
+    if len(links) != 1 or shows_something(links[0].children) or _is_mixed(children):
         return children
     words = one_line(text_of(children))
     return (Node("a", links[0].attrs, (words,)),) if words else children
@@ -112,7 +114,7 @@ def _paragraphs(children: Children) -> Children:
     run: list[Node | str] = []
     for child in (*children, Node("hr")):
         if isinstance(child, Node) and child.tag in BLOCKS:
-            if text_of(run).strip():
+            if shows_something(run):
                 blocks.append(Node("p", {}, replace_images(tuple(run))))
             else:
                 # Only markers are worth keeping of a run without words.
@@ -151,15 +153,26 @@ def _start_at_h2(children: Children) -> Children:
 
 def _finish(node: Node) -> Children:
     """Drop what is empty, markers, and attributes that have served."""
-    if node.tag in ("mark", "img"):
+    if node.tag == "mark" or is_image(node):
         return node.children
-    if node.tag not in MAY_BE_EMPTY and not text_of(node.children).strip():
+    if node.tag not in MAY_BE_EMPTY and not shows_something(node.children):
         return ()
+    if node.tag == "a" and not _has_name(node):
+        return node.children
     if node.tag in HEADINGS:
         attrs = {"id": node.attrs["id"]}
     elif node.tag == "blockquote":
         attrs = {name: node.attrs[name] for name in ("data-callout",) if name in node.attrs}
     else:
         kept = KEPT_ATTRIBUTES.get(node.tag, ())
-        attrs = {name: node.attrs[name] for name in kept if node.attrs.get(name)}
+        attrs = {name: node.attrs[name] for name in kept if node.attrs.get(name) or name == "alt"}
     return (Node(node.tag, attrs, node.children),)
+
+
+def _has_name(link: Node) -> bool:
+    """Say whether a link can be told by its words, or by those of its pictures."""
+    words = (
+        child if isinstance(child, str) else child.attrs.get("alt", "")
+        for child in walk(link.children)
+    )
+    return any(word.strip() for word in words)

@@ -8,8 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from knowledge_base.editing.category_policy_queries import get_policies
+from knowledge_base.picture_addresses import picture_ids_in
 from knowledge_base.picture_queries import find_picture
-from knowledge_base.pictures import picture_ids_in
 from knowledge_base.transfer.file_names import file_names
 from knowledge_base.transfer.folders import write_folder
 from knowledge_base.transfer.gathering_queries import gather, list_picture_ids

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from knowledge_base.pictures import picture_ids_in, picture_path
+from knowledge_base.picture_addresses import picture_ids_in, picture_path
 
 FOLDER = "pictures"
 

@@ -5,8 +5,9 @@ import io
 import sqlalchemy as sa
 from PIL import Image
 
+from knowledge_base.picture_addresses import picture_path
 from knowledge_base.picture_queries import add_picture, find_picture, get_pictures_of
-from knowledge_base.pictures import Picture, picture_path, read_picture
+from knowledge_base.pictures import Picture, read_picture
 from store.engine import reading, writing
 from store.tables import image, utc_now
 

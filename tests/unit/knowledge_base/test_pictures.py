@@ -7,15 +7,8 @@ import zlib
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from knowledge_base.pictures import (
-    MAX_BYTES,
-    MAX_SIDE,
-    UnusablePicture,
-    find_picture_id,
-    picture_ids_in,
-    picture_path,
-    read_picture,
-)
+from knowledge_base.picture_addresses import find_picture_id, picture_ids_in, picture_path
+from knowledge_base.pictures import MAX_BYTES, MAX_SIDE, UnusablePicture, read_picture
 
 
 def made(

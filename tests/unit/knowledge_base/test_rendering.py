@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.rendering import parse_article, render_html, render_nodes
+from knowledge_base.picture_addresses import Size, picture_path
+from knowledge_base.rendering import _parse, render_html, render_nodes
 from knowledge_base.sections import sections_of
 from tests.unit.knowledge_base.attacks import ATTACKS
 
@@ -23,6 +24,9 @@ ALLOWED = {
     "td": {"colspan", "rowspan"}, "tfoot": set(), "th": {"colspan", "rowspan"}, "thead": set(),
     "tr": set(), "u": set(), "ul": set(), "var": set(),
 }  # fmt: skip
+PICTURE = picture_path("0123456789abcdef" * 4)
+PICTURES = {PICTURE: Size(30, 20)}
+SHOWN = f'<img src="{PICTURE}" alt="A lamp" width="30" height="20" loading="lazy">'
 LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -165,8 +169,8 @@ def rendering_s(repeated, length):
     markdown = f"# x{repeated * (length // len(repeated))}y {{.z\n\n[^a]: note"
 
     def once():
-        parse_article.cache_clear()
-        render_html(markdown)
+        _parse.cache_clear()
+        render_html(markdown, pictures=PICTURES)
         sections_of(markdown)
 
     # As timeit does, without the collector, which walks through all that other tests have left.
@@ -177,7 +181,16 @@ def rendering_s(repeated, length):
 @pytest.mark.parametrize(
     "repeated",
     [
-        *("# a\n\n", " ", "![a icon](b) x ", "[^a] ", "{.a ", "<a id=x></a>", "[a](#b) "),
+        *(
+            "# a\n\n",
+            " ",
+            "![a icon](b) x ",
+            f"![a]({PICTURE}) x ",
+            "[^a] ",
+            "{.a ",
+            "<a id=x></a>",
+            "[a](#b) ",
+        ),
         *("\n| a | b |\n|---|---|\n" + "| a | b |\n" * 100, "\n- a", "\n> a", "> "),
         *("<b>", "<div>", "\n\n<div>\n\n", "<ul><li>", "<div title='<'>", "<p><b>"),
     ],

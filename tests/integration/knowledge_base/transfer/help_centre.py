@@ -12,8 +12,9 @@ from knowledge_base import publishing
 from knowledge_base.articles import ArticleMetadata
 from knowledge_base.editing.category_policies import OwnPolicy
 from knowledge_base.editing.category_policy_queries import put_policy
+from knowledge_base.picture_addresses import picture_path
 from knowledge_base.picture_queries import add_picture
-from knowledge_base.pictures import picture_path, read_picture
+from knowledge_base.pictures import read_picture
 from knowledge_base.terms import fold
 from store.engine import writing
 from store.tables import article, draft, example_question, former_slug, revision, submission
