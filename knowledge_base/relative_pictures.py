@@ -7,7 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from knowledge_base.picture_addresses import picture_path
-from knowledge_base.pictures import MAX_BYTES, Picture, UnusablePicture, read_picture
+from knowledge_base.pictures import (
+    MAX_BYTES,
+    BrokenPicture,
+    Picture,
+    PictureTooLarge,
+    UnusablePicture,
+    read_picture,
+)
 
 # Nobody shows more in one article, and each takes a tenth of a second to make.
 MAX_PICTURES = 100
@@ -78,7 +85,7 @@ def _read(root: Path, target: str, taken: TakenPictures) -> Picture | None:
 def _content(root: Path, target: str) -> bytes:
     path = (root / target).resolve(strict=True)
     if not path.is_relative_to(root.resolve(strict=True)):
-        raise UnusablePicture("broken", target)
+        raise BrokenPicture(target)
     if path.stat().st_size > MAX_BYTES:
-        raise UnusablePicture("too_large", target)
+        raise PictureTooLarge(target)
     return path.read_bytes()

@@ -10,7 +10,13 @@ from knowledge_base.editing.category_policies import OwnPolicies
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.folder import SUFFIXES, FoundFile, find_files, read_exact
 from knowledge_base.patience import reason_for
-from knowledge_base.pictures import MAX_BYTES, Picture, UnusablePicture, read_picture
+from knowledge_base.pictures import (
+    MAX_BYTES,
+    BrokenPicture,
+    Picture,
+    PictureTooLarge,
+    read_picture,
+)
 from knowledge_base.transfer.manifest import check_manifest
 from knowledge_base.transfer.picture_links import from_files
 from knowledge_base.transfer.policy_file import POLICIES, read_policies
@@ -65,10 +71,10 @@ class ExportFolder:
         path = self._pictures[name].path
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise UnusablePicture("too_large", name)
+                raise PictureTooLarge(name)
             return read_picture(path.read_bytes(), name=name)
         except OSError as error:
-            raise UnusablePicture("broken", name) from error
+            raise BrokenPicture(name) from error
 
     def read_policies(self) -> OwnPolicies:
         """Return what is set for categories; raises UnreadableArticle."""
