@@ -26,7 +26,8 @@ def blocks_markdown(blocks: Iterable[Node | str], *, is_plain: bool = True) -> s
 def block_html(block: Node) -> str:
     """Return a block as HTML that Markdown takes as it stands: without an empty line."""
     (node,) = rewrite((block,), _as_written)
-    html = to_html(_one_line((node,)))
+    # What line ends are left are code's.
+    html = to_html(_one_line((node,))).replace("\n", "&#10;")
     return _LINE_ENDS.sub("\n", html).strip()
 
 
@@ -85,11 +86,16 @@ def _list(node: Node, bullet: str, *, is_plain: bool) -> str:
         number += 1
         parts = _parts(child.children)
         # Lists follow their item's words without an empty line.
-        is_tight = all(part.tag in ("ul", "ol") for part in parts[1:])
+        is_tight = all(_follows_words(part) for part in parts[1:])
         is_loose = is_loose or not is_tight
         text = ("\n" if is_tight else "\n\n").join(_blocks(parts, is_plain=is_plain))
         items.append(marker + _indented(text, len(marker)) if text else marker.rstrip())
     return ("\n\n" if is_loose else "\n").join(items)
+
+
+def _follows_words(part: Node) -> bool:
+    """Say whether Markdown needs no empty line before this."""
+    return part.tag == "ul" or (part.tag == "ol" and part.attrs.get("start", "1") == "1")
 
 
 def _parts(children: Children) -> list[Node]:

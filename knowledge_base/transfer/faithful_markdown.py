@@ -11,6 +11,7 @@ from knowledge_base.nodes import Children, Node, rewrite, text_of
 from knowledge_base.rendering import parse_article
 from knowledge_base.tidying import Document, tidy
 from knowledge_base.transfer.block_markdown import block_html, blocks_markdown
+from knowledge_base.transfer.housing import housed
 from knowledge_base.transfer.inline_markdown import CannotWrite, link_target
 from knowledge_base.transfer.same_page import shown
 
@@ -33,7 +34,7 @@ class Written:
 
 def to_markdown(children: Children) -> Written:
     """Return Markdown that our renderer shows as it would have shown this tree."""
-    children = _without_private(children)
+    children = housed(_without_private(children))
     images: list[Node] = []
     truth = tidy(children, {})
     document = tidy(rewrite(children, lambda node: _numbered(node, images)), {})

@@ -18,7 +18,7 @@ FindAnchor = Callable[[str], str | None]
 
 _BLANKS = re.compile(r"([ \t\n\r\f]+)")
 # Their children are blocks or words, and both are shown alike.
-_HOLDERS = frozenset({"li", "td", "th", "dd", "dt", "blockquote"})
+_HOLDERS = frozenset({"li", "td", "th", "dd", "dt", "tr", "blockquote"})
 _MARKED = ("colspan", "rowspan", "start", "data-callout")
 
 
@@ -33,15 +33,19 @@ def shown(children: Iterable[Node | str], find_anchor: FindAnchor) -> tuple[Any,
         if words := _line(run, find_anchor):
             seen.append(("p", words))
         run = []
-        seen.append(_block(child, find_anchor))
+        if child.tag in _PARTS:
+            # Which of its parts a table's row is in, nobody sees.
+            seen += shown(child.children, find_anchor)
+        else:
+            seen.append(_block(child, find_anchor))
     return tuple(each for each in seen[:-1] if each != ("p", ()))
 
 
 def _is_block(node: Node) -> bool:
-    return node.tag in BLOCKS or node.tag in _HOLDERS or node.tag in _PARTS
+    return node.tag in BLOCKS | _HOLDERS | _PARTS
 
 
-_PARTS = frozenset({"thead", "tbody", "tfoot", "tr"})
+_PARTS = frozenset({"thead", "tbody", "tfoot"})
 
 
 def _block(node: Node, find_anchor: FindAnchor) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The HTML of a Zendesk article as the tree that we show, and what is lost on the way. Pure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from knowledge_base.blanks import one_line
@@ -79,6 +79,9 @@ def _changed(
 ) -> Children:
     classes = node.attrs.get("class", "")
     attrs = {name: value for name, value in node.attrs.items() if name != "class"}
+    if "id" in attrs:
+        # Ours are in lower case, and links to them too.
+        attrs["id"] = attrs["id"].lower()
     if node.tag in MEDIA:
         return _embedded(node, body, absolute)
     if node.tag == "img":
@@ -88,6 +91,12 @@ def _changed(
         if kind:
             body.losses.append((kind, attrs["href"][:MAX_DETAIL_CHARS]))
         return (Node("a", {**attrs, "href": target}, node.children),)
+    return _container(Node(node.tag, attrs, node.children), classes)
+
+
+def _container(node: Node, classes: str) -> Children:
+    """Return what an element means by its class, if it says anything that is kept."""
+    attrs = node.attrs
     if node.tag == "span" and "wysiwyg-underline" in classes:
         return (Node("u", attrs, node.children),)
     kind_of_panel = _callout(classes) if node.tag in _PANELS else None
@@ -135,7 +144,7 @@ def _callout(classes: str) -> str | None:
     return None
 
 
-def _panel(kind: str, attrs: dict[str, str], children: Children) -> Children:
+def _panel(kind: str, attrs: Mapping[str, str], children: Children) -> Children:
     """Return a callout; one around another, as themes nest them, is one."""
     first = next((c for c in children if not isinstance(c, str) or c.strip()), None)
     if isinstance(first, Node) and first.tag == "blockquote" and _is_callout(first):

@@ -156,7 +156,7 @@ class Pages:
     def _resolve(self, page: ZendeskPage, target: str) -> tuple[str, Kind | None]:
         """Return where a link leads: to another page's file, or where it led."""
         if target.startswith("#"):
-            return target, None
+            return target.lower(), None
         whole = _joined(page.translation.html_url, target)
         try:
             parts = urlsplit(whole)
@@ -172,7 +172,7 @@ class Pages:
         if not name:
             return whole, "link"
         up = "../" * page.name.count("/")
-        return f"{up}{name}{'#' if parts.fragment else ''}{parts.fragment}", None
+        return f"{up}{name}{'#' if parts.fragment else ''}{parts.fragment.lower()}", None
 
     def _find(self, id_: Id, locale: str | None, page: ZendeskPage) -> str | None:
         """Return the file of an article in the linking page's locale, else another."""

@@ -51,16 +51,19 @@ def import_zendesk(
         kind, _, id_ = what.partition(" ")
         report.losses.append(Loss(id_, "", kind, "unreadable", why))
     pages = Pages(export, languages=languages)
+    unreadable: set[str] = set()
     by_name = {page.name: page for page in pages.all}
     with tempfile.TemporaryDirectory(prefix="relais-zendesk-") as made:
         folder = Path(made)
         for page, text, losses, html_blocks in pages.files():
             report.losses += losses
             report.html_blocks += html_blocks
-            if text is not None:
-                path = folder / page.name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+            path = folder / page.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # What cannot be read is not gone: its article stays as it was.
+            path.write_text(text or "", encoding="utf-8", newline="\n")
+            if text is None:
+                unreadable.add(page.name)
         done = import_folder(
             engine,
             folder,
@@ -70,6 +73,7 @@ def import_zendesk(
             is_archiving_missing=is_archiving_missing,
             max_file_bytes=MAX_FILE_BYTES,
         )
+    done.failures = [told for told in done.failures if told[0] not in unreadable]
     _tell(report, done, by_name)
     with reading(engine) as conn:
         report.redirects = [found for page in pages.all if (found := _redirect(conn, page))]

@@ -9,6 +9,7 @@ from knowledge_base.errors import KnowledgeBaseError, UnreadableArticle
 from knowledge_base.front_matter import as_time
 
 Id = str
+MAX_ID_CHARS = 60
 
 
 class NotAZendeskExport(KnowledgeBaseError):
@@ -65,7 +66,7 @@ def read_id(name: str, value: Any) -> Id:
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
         raise UnreadableArticle(f"{name} is missing or no id")
     told = str(value).strip()
-    if len(told) > 60 or not told.isalnum() or not told.isascii():
+    if len(told) > MAX_ID_CHARS or not told.isalnum() or not told.isascii():
         raise UnreadableArticle(f"{name} is no id: {told[:40]!r}")
     return told
 
