@@ -217,9 +217,9 @@ def kinds(request):
 @pytest.mark.parametrize(
     ("here", "there", "examples"),
     [
-        ("sqlite", "sqlite", 120),
-        pytest.param("sqlite", "postgres", 25, marks=pytest.mark.postgresql),
-        pytest.param("postgres", "sqlite", 25, marks=pytest.mark.postgresql),
+        ("sqlite", "sqlite", 40),
+        pytest.param("sqlite", "postgres", 12, marks=pytest.mark.postgresql),
+        pytest.param("postgres", "sqlite", 12, marks=pytest.mark.postgresql),
     ],
 )
 def test_any_help_centre_survives_an_export(kinds, here, there, examples, tmp_path_factory):
