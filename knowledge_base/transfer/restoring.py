@@ -1,7 +1,7 @@
 """Bring an export into a database: what is there already stays, and what is newer there too."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -81,6 +81,7 @@ def restore_folder(
             records.append(told.record)
         with reading(engine) as conn:
             there = {record.identity: record for record in gather(conn)}
+        records = _without_others_addresses(records, there.values())
         for group in show_progress(bundles(records)):
             if all(_is_done(each, there, now) for each in group):
                 report.unchanged += [names[each.identity] for each in group]
@@ -98,6 +99,29 @@ def restore_folder(
                 if slug != record.slug and record.slug:
                     report.readdressed.append((name, slug))
     return report
+
+
+def _without_others_addresses(
+    records: Sequence[ArticleRecord], there: Iterable[ArticleRecord]
+) -> list[ArticleRecord]:
+    """Return the articles without former addresses that are another one's here."""
+    owners = {
+        (record.metadata.language, each.slug): record.identity
+        for record in there
+        for each in record.former_slugs
+    }
+    return [
+        replace(
+            record,
+            former_slugs=tuple(
+                each
+                for each in record.former_slugs
+                if owners.get((record.metadata.language, each.slug), record.identity)
+                == record.identity
+            ),
+        )
+        for record in records
+    ]
 
 
 def _is_done(

@@ -117,9 +117,9 @@ def _checked(entry: zipfile.ZipInfo) -> Path:
 
 def _unpack(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, allowed: int) -> int:
     """Write one file; returns how long it is, whatever the zip says of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     size = 0
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         file = target.open("xb")
     except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
         raise UnsafeZip(f"{entry.filename!r} is in it twice") from error
