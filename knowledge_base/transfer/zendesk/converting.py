@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.transfer.faithful_markdown import to_markdown
-from knowledge_base.transfer.file_names import file_names
+from knowledge_base.transfer.file_names import safe_name
 from knowledge_base.transfer.plain_yaml import front_matter
 from knowledge_base.transfer.zendesk.bodies import read_body
 from knowledge_base.transfer.zendesk.items import Article, Id, Translation
@@ -60,21 +60,19 @@ class Pages:
             for locale in sorted(article.translations)
         ]
         rows.sort(key=lambda row: (row[1].locale, row[0].id))
-        categories = [self._category(article, told.locale) for article, told in rows]
-        names = file_names(
-            (self._languages[told.locale], "/".join(category), f"{article.id} {told.title}")
-            for (article, told), category in zip(rows, categories, strict=True)
-        )
-        self.all = [
-            ZendeskPage(article, told, self._languages[told.locale], category, f"{name}.md")
-            for (article, told), category, name in zip(rows, categories, names, strict=True)
-        ]
+        self.all = [self._page(article, told) for article, told in rows]
         self._names = {(page.article.id, page.translation.locale): page.name for page in self.all}
         self._hosts = {
             urlsplit(page.translation.html_url).hostname
             for page in self.all
             if page.translation.html_url
         }
+
+    def _page(self, article: Article, told: Translation) -> ZendeskPage:
+        language = self._languages[told.locale]
+        # By what never changes: another title or section is no other file.
+        name = f"{safe_name(language)}/{article.id}.md"
+        return ZendeskPage(article, told, language, self._category(article, told.locale), name)
 
     def files(self) -> Iterator[tuple[ZendeskPage, str | None, list[Loss], int]]:
         """Yield each page with its file's text, its losses, and how many blocks stayed HTML.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from knowledge_base.errors import KnowledgeBaseError, UnreadableArticle
 from knowledge_base.front_matter import as_time
@@ -93,10 +94,20 @@ def read_translation(values: Mapping[str, Any]) -> Translation:
         body=read_text(values, "body"),
         is_draft=values.get("draft") is True or values.get("hidden") is True,
         is_outdated=values.get("outdated") is True,
-        html_url=read_text(values, "html_url"),
+        html_url=_read_url(values, "html_url"),
         created_at=_time(values, "created_at"),
         updated_at=_time(values, "edited_at") or _time(values, "updated_at"),
     )
+
+
+def _read_url(values: Mapping[str, Any], name: str) -> str:
+    """Return an address, "" for none, or for what is none."""
+    told = read_text(values, name)
+    try:
+        is_address = urlsplit(told).scheme in ("http", "https")
+    except ValueError:
+        return ""
+    return told if is_address else ""
 
 
 def read_names(values: Mapping[str, Any]) -> dict[str, str]:
