@@ -7,6 +7,7 @@ quarter of them with a working draft, and one in two is a translation of the one
 """
 
 import argparse
+import os
 import random
 import shutil
 import tempfile
@@ -75,25 +76,27 @@ def run(home: Path, count: int) -> str:
     ]
     one.dispose()
     two.dispose()
+    load = os.getloadavg()[1]
     size_mb = (home / "export.zip").stat().st_size / 1e6
     lines = [
         f"## {count} articles out and in, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, "
         f"commit {commit(ROOT)}",
         "",
-        f"{describe()}. SQLite; the zip has {size_mb:.0f} MB.",
+        f"{describe()}. SQLite; the zip has {size_mb:.0f} MB. "
+        f"Load average of the machine meanwhile: {load:.1f}.",
         "",
-        "| step | seconds |",
-        "|---|---|",
-        *(f"| {name} | {took_s:.1f} |" for name, took_s in rows),
+        "| step | seconds | of a processor |",
+        "|---|---|---|",
+        *(f"| {name} | {took_s:.1f} | {cpu_s:.1f} |" for name, (took_s, cpu_s) in rows),
     ]
     return "\n".join(lines) + "\n"
 
 
-def timed(do: Callable[[], object]) -> float:
-    """Return how many seconds it took."""
-    began = time.perf_counter()
+def timed(do: Callable[[], object]) -> tuple[float, float]:
+    """Return how many seconds it took by the clock, and of a processor."""
+    began, began_cpu = time.perf_counter(), time.process_time()
     do()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - began_cpu
 
 
 def database(path: Path) -> sa.Engine:
