@@ -7,6 +7,7 @@ block that would not read the same stays HTML, which Markdown takes.
 import re
 from dataclasses import dataclass
 
+from knowledge_base.errors import UnreadableArticle
 from knowledge_base.nodes import Children, Node, rewrite, text_of
 from knowledge_base.rendering import parse_article
 from knowledge_base.tidying import Document, tidy
@@ -15,6 +16,8 @@ from knowledge_base.transfer.housing import housed
 from knowledge_base.transfer.inline_markdown import CannotWrite, link_target
 from knowledge_base.transfer.same_page import shown
 
+# As an editor may write; see ``editing.drafts``.
+MAX_CHARS = 1_200_000
 # Signs that no text has and every step lets through: where an image stands, by its number.
 _IMAGE = re.compile("\ue000([\ue010-\ue019]+)\ue001")
 _PRIVATE = re.compile("[\ue000-\ue019]")
@@ -33,7 +36,11 @@ class Written:
 
 
 def to_markdown(children: Children) -> Written:
-    """Return Markdown that our renderer shows as it would have shown this tree."""
+    """Return Markdown that our renderer shows as it would have shown this tree.
+
+    Raises:
+        UnreadableArticle: it would be longer than MAX_CHARS.
+    """
     children = housed(_without_private(children))
     images: list[Node] = []
     truth = tidy(children, {})
@@ -43,15 +50,24 @@ def to_markdown(children: Children) -> Written:
         written = _with_images(blocks_markdown(blocks), images)
     except CannotWrite:
         written = ""
+    _check_length(written)
     if written and _shown(parse_article(written)) == _shown(truth):
         return Written(written)
-    parts, html_blocks = [], 0
+    parts, html_blocks, length = [], 0, 0
     for block in blocks:
         if isinstance(block, Node):
             part, is_html = _block(block, images)
             parts.append(part)
             html_blocks += is_html
+            length += len(part)
+            _check_length(part, length)
     return Written("\n\n".join(parts), html_blocks)
+
+
+def _check_length(written: str, length: int = 0) -> None:
+    """Refuse what is too long before it is read again, which takes time by its length."""
+    if max(length, len(written)) > MAX_CHARS:
+        raise UnreadableArticle(f"more than {MAX_CHARS} characters of Markdown")
 
 
 def _block(block: Node, images: list[Node]) -> tuple[str, bool]:

@@ -15,8 +15,8 @@ from knowledge_base.transfer.zendesk.reading import read_export
 from knowledge_base.transfer.zendesk.report import Loss, ZendeskReport
 from store.engine import reading
 
-# As an editor may write: what is larger is named as not imported.
-MAX_FILE_BYTES = 1_200_000
+# What Markdown may have of characters that take four bytes, and front matter.
+MAX_FILE_BYTES = 5_000_000
 SOURCE = "zendesk"
 
 ShowProgress = Callable[[Iterable[object]], Iterable[object]]
