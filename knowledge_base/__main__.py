@@ -1,4 +1,4 @@
-"""``python -m knowledge_base COMMAND``: import, sync, check, search, evaluate, calibrate, serve."""
+"""``python -m knowledge_base COMMAND``: import, export, sync, check, search, serve and others."""
 
 import argparse
 import sys
@@ -10,6 +10,8 @@ from store.refusals import REFUSALS, sentence_for
 # Name, module below ``commands`` and help. Only the one in use is imported: most load a model.
 COMMANDS = {
     "import": ("import_", "Import a folder of Markdown files with YAML front matter."),
+    "import_zendesk": ("import_zendesk", "Import what Zendesk's API gave of a help centre."),
+    "export": ("export", "Write the whole help centre as Markdown files."),
     "sync": ("sync", "Bring the index in line with the published articles."),
     "check": ("check", "Say whether articles and index agree."),
     "search": ("search", "Ask the index a question, without the search process."),

@@ -1,6 +1,7 @@
 """What an article, its revisions and its categories are; nothing here touches the database."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,8 @@ Status = Literal["draft", "published", "archived"]
 Audience = Literal["public", "internal"]
 
 SLUG_MAX_CHARS = 80
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,11 @@ def slug_of(text: str, *, otherwise: str = "article") -> str:
     """
     slug: str = slugify(text, max_length=SLUG_MAX_CHARS, word_boundary=True)
     return slug or otherwise
+
+
+def is_slug(text: str) -> bool:
+    """Say whether this may be an address as it stands; a number that made it free may follow."""
+    return len(text) <= SLUG_MAX_CHARS + 10 and bool(_SLUG.fullmatch(text))
 
 
 def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:

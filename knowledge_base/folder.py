@@ -29,10 +29,13 @@ class FoundFile:
     problem: str = ""
 
 
-def find_files(root: Path) -> list[FoundFile]:
+def find_files(root: Path, *, suffixes: tuple[str, ...] = SUFFIXES) -> list[FoundFile]:
     """Return all Markdown files below a folder by name; hidden ones and their folders excepted.
 
     A link to something else below the folder is passed over: that is found by itself.
+
+    Args:
+        suffixes: endings of the files wanted, in lower case.
 
     Raises:
         OSError: there is no such folder.
@@ -40,33 +43,38 @@ def find_files(root: Path) -> list[FoundFile]:
     root = root.resolve(strict=True)
     if not root.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(root))
-    return sorted(_found(root, root), key=lambda file: file.name)
+    return sorted(_found(root, root, suffixes), key=lambda file: file.name)
 
 
-def read_file(file: FoundFile) -> str:
+def read_file(file: FoundFile, *, max_bytes: int = MAX_FILE_BYTES) -> str:
     r"""Return a file's text with ``\n`` line ends; raises UnreadableArticle."""
+    text = read_exact(file, max_bytes=max_bytes).removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_exact(file: FoundFile, *, max_bytes: int = MAX_FILE_BYTES) -> str:
+    """Return a file's text as it stands; raises UnreadableArticle."""
     if file.problem:
         raise UnreadableArticle(file.problem)
     try:
         size = file.path.stat().st_size
-        if size > MAX_FILE_BYTES:
+        if size > max_bytes:
             raise UnreadableArticle(
-                f"{size / 1e3:.0f} kB is more than an article may have "
-                f"({MAX_FILE_BYTES / 1e3:g} kB)"
+                f"{size / 1e3:.0f} kB is more than an article may have ({max_bytes / 1e3:g} kB)"
             )
         content = file.path.read_bytes()
     except OSError as error:
         raise UnreadableArticle(f"cannot be read: {error.strerror}") from error
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise UnreadableArticle(f"not UTF-8 (byte {error.start + 1})") from error
     if "\0" in text:
         raise UnreadableArticle("not a text file (has zero bytes)")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
-def _found(folder: Path, root: Path) -> Iterator[FoundFile]:
+def _found(folder: Path, root: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -77,25 +85,25 @@ def _found(folder: Path, root: Path) -> Iterator[FoundFile]:
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            if problem := _problem_of_link(path, root):
+            if problem := _problem_of_link(path, root, suffixes):
                 yield _file(path, root, problem)
         elif entry.is_dir():
-            yield from _found(path, root)
-        elif path.suffix.lower() in SUFFIXES:
+            yield from _found(path, root, suffixes)
+        elif path.suffix.lower() in suffixes:
             yield _file(path, root, "" if entry.is_file() else "not a file")
 
 
-def _problem_of_link(link: Path, root: Path) -> str:
-    is_markdown = link.suffix.lower() in SUFFIXES
+def _problem_of_link(link: Path, root: Path, suffixes: tuple[str, ...]) -> str:
+    is_wanted = link.suffix.lower() in suffixes
     try:
         target = link.resolve(strict=True)
     except FileNotFoundError:
-        return "symbolic link to nothing" if is_markdown else ""
+        return "symbolic link to nothing" if is_wanted else ""
     except (OSError, RuntimeError):
         return "symbolic link loop"
     if link.is_relative_to(target):
         return "symbolic link loop"
-    if not target.is_relative_to(root) and (is_markdown or target.is_dir()):
+    if not target.is_relative_to(root) and (is_wanted or target.is_dir()):
         return "symbolic link that leads out of the folder"
     return ""
 

@@ -28,7 +28,9 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+def split_front_matter(
+    text: str, *, max_chars: int = MAX_BLOCK_CHARS
+) -> tuple[dict[str, Any], str]:
     """Return the values and the Markdown below; ({}, text) for a file without a block.
 
     Raises:
@@ -39,8 +41,8 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     found = _BLOCK.match(text)
     if found is None:
         raise UnreadableArticle("front matter has no end (a line of ---)")
-    if len(found[1]) > MAX_BLOCK_CHARS:
-        raise UnreadableArticle(f"front matter is longer than {MAX_BLOCK_CHARS} characters")
+    if len(found[1]) > max_chars:
+        raise UnreadableArticle(f"front matter is longer than {max_chars} characters")
     try:
         values = yaml.load(found[1], Loader=_Loader)  # noqa: S506 (a SafeLoader)
     except Exception as error:  # it trips over its own tags: `!!bool x` is a KeyError
@@ -77,6 +79,15 @@ def as_choice(name: str, value: Any, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise UnreadableArticle(f"{name} in front matter is {text!r}, not {' or '.join(choices)}")
     return text
+
+
+def as_bool(name: str, value: Any) -> bool:
+    """Return yes or no, no for nothing."""
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise UnreadableArticle(f"{name} in front matter must be true or false")
+    return value
 
 
 def as_time(name: str, value: Any) -> datetime | None:

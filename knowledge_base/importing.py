@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal, TypeVar
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -17,21 +17,18 @@ from knowledge_base import article_queries as queries
 from knowledge_base import publishing
 from knowledge_base.article_queries import IMPORT_AUTHOR
 from knowledge_base.articles import Article
-from knowledge_base.database_faults import is_of_the_database
 from knowledge_base.errors import UnreadableArticle
-from knowledge_base.folder import FoundFile, find_files, read_file
+from knowledge_base.folder import MAX_FILE_BYTES, FoundFile, find_files, read_file
 from knowledge_base.ownership import check_owner
+from knowledge_base.patience import FAULTS_OF_ONE_FILE, patiently, reason_for
+from knowledge_base.picture_queries import add_picture
+from knowledge_base.relative_pictures import TakenPictures, take_pictures
 from knowledge_base.source_article import SourceArticle, is_article, read_article
-from store.engine import is_locked, reading, writing
+from knowledge_base.transfer.question_queries import add_questions
+from knowledge_base.transfer.records import Question
+from store.engine import reading, writing
 
-Result = TypeVar("Result")
 Outcome = Literal["new", "changed", "unchanged"]
-MAX_REASON_CHARS = 200
-# Anything that one strange file can cause must not keep the others out.
-_FAULTS_OF_ONE_FILE = (UnreadableArticle, ValueError, RecursionError, sa.exc.DBAPIError)
-# Each waits for BUSY_S: a minute in all, for a backup or another program that writes.
-LOCKED_TRIES = 12
-
 ShowProgress = Callable[[list[FoundFile]], Iterable[FoundFile]]
 
 
@@ -46,6 +43,7 @@ class ImportReport:
             it was not there than that all of them went.
         skipped: files that are no articles, such as LICENSE.md.
         failures: (name, reason) of each file, or folder, that could not be read.
+        pictures: (name, picture's file, reason) of those that stay links to files.
     """
 
     new: list[str] = field(default_factory=list)
@@ -56,6 +54,7 @@ class ImportReport:
     is_withheld: bool = False
     skipped: list[str] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def import_folder(
@@ -68,6 +67,7 @@ def import_folder(
     is_one_language: bool = False,
     is_archiving_missing: bool = False,
     is_archiving_all: bool = False,
+    max_file_bytes: int = MAX_FILE_BYTES,
     show_progress: ShowProgress = lambda files: files,
 ) -> ImportReport:
     """Import all Markdown files below a folder, one transaction for each that brings something.
@@ -80,6 +80,7 @@ def import_folder(
             the source's other languages are imported from elsewhere.
         is_archiving_missing: archive what is gone, unless the folder has no article at all.
         is_archiving_all: archive it even then.
+        max_file_bytes: of one file; larger ones are named as failures.
         show_progress: wraps the files while they are gone through.
 
     Raises:
@@ -94,49 +95,39 @@ def import_folder(
     with engine.connect():
         for file in show_progress(find_files(folder)):
             try:
-                told = _read(file, source, language, seen)
-                outcome = told and _patiently(
-                    partial(_import_article, engine, told, file.path, now)
+                told = _read(file, source, language, seen, max_file_bytes)
+                taken = take_pictures(told.body if told else "", name=file.name, root=folder)
+                report.pictures += [(file.name, *problem) for problem in taken.problems]
+                outcome = told and patiently(
+                    partial(_import_article, engine, told, file.path, now, taken=taken)
                 )
-            except _FAULTS_OF_ONE_FILE as error:
-                report.failures.append((file.name, _reason(error)))
+            except FAULTS_OF_ONE_FILE as error:
+                report.failures.append((file.name, reason_for(error)))
                 continue
             getattr(report, outcome or "skipped").append(file.name)
     failed = {name for name, _ in report.failures}
     languages = {language, *(tag for _, tag in seen)} if is_one_language else None
-    gone = _patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed))
+    gone = patiently(partial(_list_gone, engine, source, languages, seen.keys(), failed))
     is_emptied = bool(gone) and not seen and not is_archiving_all
     report.is_withheld = is_archiving_missing and is_emptied
     for missing in gone:
         name = missing.metadata.source_path or missing.metadata.key
         report.gone.append(name)
         if is_archiving_missing and not is_emptied:
-            _patiently(partial(_archive, engine, missing, now))
+            patiently(partial(_archive, engine, missing, now))
             report.archived.append(name)
     return report
 
 
-def _reason(error: Exception) -> str:
-    """Return why a file could not be imported, in one line.
-
-    Raises:
-        DBAPIError: the error itself, if it is not the file's but the database's.
-    """
-    if isinstance(error, UnreadableArticle):
-        return str(error)
-    if isinstance(error, sa.exc.DBAPIError):
-        if is_of_the_database(error):
-            raise error
-        error = error.orig if isinstance(error.orig, Exception) else error
-    told = " ".join(str(error).split())[:MAX_REASON_CHARS]
-    return f"cannot be imported: {told or type(error).__name__}"
-
-
 def _read(
-    file: FoundFile, source: str, language: str, seen: dict[tuple[str, str], str]
+    file: FoundFile,
+    source: str,
+    language: str,
+    seen: dict[tuple[str, str], str],
+    max_bytes: int,
 ) -> SourceArticle | None:
     """Read a file, None if it is no article; ``seen`` maps who was read before to their file."""
-    text = read_file(file)
+    text = read_file(file, max_bytes=max_bytes)
     if not is_article(file.name, text):
         return None
     told = read_article(file.name, text, source=source, language=language)
@@ -147,18 +138,10 @@ def _read(
     return told
 
 
-def _patiently(do: Callable[[], Result]) -> Result:
-    """Do it when it is our turn: nobody waits for an import, so it may wait for others."""
-    for _ in range(LOCKED_TRIES - 1):
-        try:
-            return do()
-        except sa.exc.OperationalError as error:
-            if not is_locked(error):
-                raise
-    return do()
-
-
-def _import_article(engine: sa.Engine, told: SourceArticle, path: Path, now: datetime) -> Outcome:
+def _import_article(
+    engine: sa.Engine, told: SourceArticle, path: Path, now: datetime, *, taken: TakenPictures
+) -> Outcome:
+    told = replace(told, body=taken.body)
     metadata, source = told.metadata, told.metadata.source
     with reading(engine) as conn:
         article = queries.find_article(conn, metadata.key, metadata.language)
@@ -193,6 +176,8 @@ def _import_article(engine: sa.Engine, told: SourceArticle, path: Path, now: dat
                     imported_hash=told.imported_hash,
                     now=now,
                 )
+        for picture, name in taken.pictures:
+            add_picture(conn, picture, name=name, member_id=None, now=now)
         _bring_in_line(conn, article, told, now)
     return "new" if is_new else "changed"
 
@@ -219,12 +204,16 @@ def _bring_in_line(
             author=IMPORT_AUTHOR,
             now=told.updated_at or now,
         )
+    questions = [Question(text, article.metadata.language) for text in told.questions]
+    are_new = add_questions(conn, article.id, questions, now=now)
     if told.status == "archived":
         publishing.archive_article(conn, article.id, now=now)
     elif told.status == "draft":
         publishing.withdraw_article(conn, article.id, now=now)
     elif is_new_text or article.status != "published":
         publishing.publish_revision(conn, article.id, imported.id, now=now)
+    elif are_new:
+        publishing.cut_again(conn, article.id)
 
 
 def _later(article: Article, told: SourceArticle) -> datetime | None:

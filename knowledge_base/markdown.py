@@ -25,6 +25,9 @@ CONTENT_GONE = frozenset(
     "script style iframe object embed applet template noscript noembed noframes svg math select "
     "textarea button audio video canvas title xmp plaintext".split()
 )
+# What plays in a frame of its own; of other systems' articles it is read where it comes from.
+MEDIA = frozenset("iframe object audio video".split())
+_SECTIONS = frozenset("address article aside footer header main nav".split())
 ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "id", "name"},
@@ -70,6 +73,26 @@ def to_safe_html(markdown: str) -> str:
         attributes=ATTRIBUTES,
         attribute_filter=_own_pictures,
         url_schemes=set(URL_SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def to_well_formed_html(html: str) -> str:
+    """Return HTML of another system as a browser understands it, with classes and embedded media.
+
+    For reading only: what comes of it is shown by way of ``to_safe_html`` like everything else.
+    """
+    return nh3.clean(
+        flatten(_CONTROL.sub("", html)),
+        tags=set(TAGS | MEDIA | _SECTIONS),
+        clean_content_tags=set(CONTENT_GONE - MEDIA),
+        attributes={
+            **{tag: {"src", "data", "title"} for tag in MEDIA},
+            **ATTRIBUTES,
+            "*": {"id", "class"},
+        },
+        url_schemes=set(URL_SCHEMES | {"data"}),
         link_rel=None,
         strip_comments=True,
     )

@@ -14,6 +14,7 @@ from knowledge_base.articles import ArticleMetadata, Audience, Status, content_h
 from knowledge_base.blanks import one_line
 from knowledge_base.errors import UnreadableArticle
 from knowledge_base.front_matter import (
+    as_bool,
     as_choice,
     as_json,
     as_list,
@@ -26,13 +27,15 @@ from knowledge_base.rendering import parse_article
 
 KNOWN = frozenset(
     "id title slug tags audience status owner reviewed review_by translation_group category "
-    "language created updated".split()
+    "language created updated expires volatile questions".split()
 )
 # Files that speak of a repository and not to its customers, unless front matter says otherwise.
 NOT_ARTICLES = frozenset(
     {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "security"}
 )
 MAX_TITLE_CHARS = 300
+MAX_QUESTIONS = 200
+MAX_QUESTION_CHARS = 500
 MAX_LANGUAGE_CHARS = 35
 # Of id, translation_group and category: they are indexed, and PostgreSQL takes 2.7 kB at most.
 MAX_NAME_CHARS = 500
@@ -47,6 +50,7 @@ class SourceArticle:
 
     Attributes:
         slug: as the file asks for it; None: made of the title.
+        questions: that must lead here.
         imported_hash: equal as long as the file says the same about the article, its title and
             text left out.
     """
@@ -59,6 +63,7 @@ class SourceArticle:
     created_at: datetime | None
     updated_at: datetime | None
     imported_hash: str
+    questions: tuple[str, ...] = ()
 
     @property
     def content_hash(self) -> str:
@@ -106,6 +111,8 @@ def read_article(name: str, text: str, *, source: str, language: str) -> SourceA
         owner=as_text("owner", values.get("owner")),
         reviewed_at=as_time("reviewed", values.get("reviewed")),
         review_by=as_time("review_by", values.get("review_by")),
+        expires_at=as_time("expires", values.get("expires")),
+        is_volatile=as_bool("volatile", values.get("volatile")),
         extra=_extra(values),
         source=source,
         source_path=name,
@@ -114,6 +121,7 @@ def read_article(name: str, text: str, *, source: str, language: str) -> SourceA
     status = as_choice("status", values.get("status"), ("published", "draft", "archived"))
     created_at = as_time("created", values.get("created"))
     updated_at = as_time("updated", values.get("updated"))
+    questions = _questions(values)
     _check_length("id", metadata.key)
     _check_length("translation_group", metadata.translation_group)
     _check_length("category", metadata.category_path)
@@ -125,8 +133,23 @@ def read_article(name: str, text: str, *, source: str, language: str) -> SourceA
         status=cast(Status, status),
         created_at=created_at,
         updated_at=updated_at,
-        imported_hash=_hash(metadata, slug, status, created_at),
+        imported_hash=_hash(metadata, slug, status, created_at, *questions),
+        questions=questions,
     )
+
+
+def _questions(values: Mapping[str, Any]) -> tuple[str, ...]:
+    given = values.get("questions")
+    if isinstance(given, list):
+        # With the language of each, as an export writes those in another than the article's.
+        given = [each.get("text") if isinstance(each, dict) else each for each in given]
+    questions = as_list("questions", given, separator="\n")
+    if len(questions) > MAX_QUESTIONS or any(len(each) > MAX_QUESTION_CHARS for each in questions):
+        raise UnreadableArticle(
+            f"more than {MAX_QUESTIONS} questions, or one of more than {MAX_QUESTION_CHARS} "
+            "characters"
+        )
+    return questions
 
 
 def _check_length(name: str, value: str) -> None:
@@ -183,5 +206,9 @@ def _hash(metadata: ArticleMetadata, *further: Any) -> str:
     """Hash all but the source's name: a folder may be moved."""
     facts = asdict(metadata)
     del facts["source"]
+    # What files could not always say counts where one says it: others keep the hash they had.
+    for name in ("expires_at", "is_volatile"):
+        if not facts[name]:
+            del facts[name]
     told = json.dumps([facts, further], sort_keys=True, default=str, ensure_ascii=True)
     return hashlib.sha256(told.encode()).hexdigest()

@@ -1,25 +1,25 @@
-"""``import DIR``: bring a folder of Markdown into the knowledge base."""
+"""``import DIR``: bring a folder of Markdown, or an export, into the knowledge base."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
 from tqdm import tqdm
 
 from knowledge_base import queries
 from knowledge_base.commands.arguments import language_tag
+from knowledge_base.commands.restore import HOW_SOON, restore
 from knowledge_base.folder import FoundFile
 from knowledge_base.importing import ImportReport, import_folder
+from knowledge_base.transfer.manifest import NotAnExport, is_export
+from knowledge_base.transfer.zips import UnsafeZip, opened
 from settings import LANGUAGES, load_settings
 from store.engine import make_engine, reading
 from store.migrate import upgrade
 
 DEFAULT_LANGUAGE = "en"
-HOW_SOON = (
-    "The search takes in about ten articles a second from now on; "
-    "`python -m knowledge_base check` tells when all are searchable."
-)
 WHICH_PAGES = f"The help centre has pages in {' and '.join(LANGUAGES)}."
 EXIT_STATUS = (
     "0: all files were imported; 1: some could not be, each has a line that says why; "
@@ -30,7 +30,10 @@ EXIT_STATUS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "dir", type=Path, metavar="DIR", help="folder; its sub-folders are categories"
+        "dir",
+        type=Path,
+        metavar="DIR",
+        help="folder, whose sub-folders are categories, or what `export` wrote; or a zip of either",
     )
     parser.add_argument(
         "--language",
@@ -55,6 +58,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name for where the articles come from, if the folder's path will not stay the same",
     )
+    parser.add_argument(
+        "--even-newer",
+        action="store_true",
+        help="of what `export` wrote: also over articles that were changed here since",
+    )
     parser.add_argument("--brief", action="store_true", help="say the counts and what is wrong")
 
 
@@ -66,32 +74,31 @@ def run(arguments: argparse.Namespace) -> int:
         # Who forgets RELAIS_HOME would wonder why the running system does not know the articles.
         print(f"Into {engine.url.render_as_string(hide_password=True)}")
     try:
-        report = import_folder(
-            engine,
-            arguments.dir,
-            language=arguments.language or DEFAULT_LANGUAGE,
-            is_one_language=arguments.language is not None,
-            now=datetime.now(UTC),
-            source=arguments.source,
-            is_archiving_missing=arguments.archive_missing,
-            is_archiving_all=arguments.even_all,
-            show_progress=_progress,
-        )
+        with opened(arguments.dir) as folder:
+            if is_export(folder):
+                return restore(engine, folder, arguments)
+            report = import_folder(
+                engine,
+                folder,
+                language=arguments.language or DEFAULT_LANGUAGE,
+                is_one_language=arguments.language is not None,
+                now=datetime.now(UTC),
+                source=arguments.source or str(arguments.dir.resolve()),
+                is_archiving_missing=arguments.archive_missing,
+                is_archiving_all=arguments.even_all,
+                show_progress=_progress,
+            )
+        _say(engine, report, arguments)
     except NotADirectoryError:
         told = "is a file: give the folder that it is in"
         print(f"Cannot import {arguments.dir}: it {told}.", file=sys.stderr)
         return 2
+    except (NotAnExport, UnsafeZip) as error:
+        print(f"Cannot import {arguments.dir}: {error}.", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"Cannot read {arguments.dir}: {error.strerror}.", file=sys.stderr)
         return 2
-    else:
-        print(summary(report))
-        if (report.new or report.changed) and not arguments.brief:
-            print(HOW_SOON)
-        with reading(engine) as conn:
-            elsewhere = queries.count_by_other_language(conn, LANGUAGES)
-        for language, count in elsewhere.items():
-            print(f"In {language}, found by the search alone: {count}. {WHICH_PAGES}")
     finally:
         engine.dispose()
     for name, reason in report.failures:
@@ -104,6 +111,16 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 2
     return 1 if report.failures else 0
+
+
+def _say(engine: sa.Engine, report: ImportReport, arguments: argparse.Namespace) -> None:
+    print(summary(report))
+    if (report.new or report.changed) and not arguments.brief:
+        print(HOW_SOON)
+    with reading(engine) as conn:
+        elsewhere = queries.count_by_other_language(conn, LANGUAGES)
+    for language, count in elsewhere.items():
+        print(f"In {language}, found by the search alone: {count}. {WHICH_PAGES}")
 
 
 def summary(report: ImportReport) -> str:
@@ -121,6 +138,10 @@ def summary(report: ImportReport) -> str:
     if report.failures:
         counts.append(f"{len(report.failures)} could not be read")
     lines = [", ".join(counts) + "."]
+    lines += [
+        f"picture not taken in, {reason}: {picture} in {name}"
+        for name, picture, reason in report.pictures
+    ]
     lines += [f"gone: {name}" for name in report.gone]
     lines += [f"skipped, not an article: {name}" for name in report.skipped]
     return "\n".join(lines)

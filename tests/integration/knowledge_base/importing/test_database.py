@@ -57,7 +57,7 @@ def test_it_waits_to_archive_what_is_gone(engine, bring, folder, monkeypatch):
 
 
 def test_a_database_that_stays_locked_is_no_fault_of_the_files(bring, foreign_writer, monkeypatch):
-    monkeypatch.setattr("knowledge_base.importing.LOCKED_TRIES", 2)
+    monkeypatch.setattr("knowledge_base.patience.LOCKED_TRIES", 2)
     with pytest.raises(sa.exc.OperationalError, match="locked"):
         bring()
     foreign_writer.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""Articles of a Zendesk help centre, from what its API gives as JSON."""
