@@ -70,6 +70,20 @@ def to_safe_html(markdown: str) -> str:
     )
 
 
+def to_images(markdown: str) -> str:
+    """Return the same without any element but its images, which say where they are (``src``)."""
+    html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
+    return nh3.clean(
+        flatten(html),
+        tags={"img"},
+        clean_content_tags=set(CONTENT_GONE),
+        attributes={"img": {"alt", "src"}},
+        url_schemes={"http", "https"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
 def _read_attribute_lists(state: StateCore) -> None:
     """Take attribute lists out of the text; a heading keeps the id that one gives it."""
     for i, token in enumerate(state.tokens):
