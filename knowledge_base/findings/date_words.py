@@ -12,7 +12,9 @@ _FR_MONTHS = (
     "septembre|sept octobre|oct novembre|nov décembre|déc"
 ).split()
 MONTHS = {
-    language: {name.lower(): number for number, names in enumerate(each, 1) for name in names.split("|")}
+    language: {
+        name.lower(): number for number, names in enumerate(each, 1) for name in names.split("|")
+    }
     for language, each in (("en", _EN_MONTHS), ("fr", _FR_MONTHS))
 }
 # From a season's name to the month that it ends with.
@@ -51,7 +53,9 @@ _NUMERIC = (
     ("day", r"(?<![\d/])(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>20\d\d)(?![\d/])"),
     ("day", r"(?<![\d.])(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<year>20\d\d)(?![\d.])"),
 )
-_EN_PART = r"(?:the\s+)?(?:very\s+)?(?P<part>start|beginning|middle|mid|end)(?:\s+of|-)?\s*(?:the\s+)?"
+_EN_PART = (
+    r"(?:the\s+)?(?:very\s+)?(?P<part>start|beginning|middle|mid|end)(?:\s+of|-)?\s*(?:the\s+)?"
+)
 _FR_PART = r"(?:la\s+|le\s+)?(?P<part>début|milieu|mi|fin|courant)(?:\s+(?:de\s+l'|de\s+la|du|de)|\s+d'|-)?\s*"
 
 # In this order: of two that overlap the first one counts.

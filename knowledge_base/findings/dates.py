@@ -163,4 +163,3 @@ def _relative(
         year, month = divmod(written.year * 12 + written.month - 1 + months, 12)
         return written, _month(year, month + 1)[1]
     return None
-

@@ -68,9 +68,7 @@ def list_unread(conn: sa.Connection, version: int, *, limit: int) -> list[Unread
     return [Unread(**row._mapping) for row in conn.execute(query)]
 
 
-def put_findings(
-    conn: sa.Connection, version: int, facts: Mapping[int, Mapping[str, Any]]
-) -> None:
+def put_findings(conn: sa.Connection, version: int, facts: Mapping[int, Mapping[str, Any]]) -> None:
     """Store what was found, by revision, instead of what an older reader had found."""
     ids = list(facts)
     for start in range(0, len(ids), _AT_ONCE):

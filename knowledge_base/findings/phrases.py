@@ -103,9 +103,7 @@ def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= _MAX_SENTENCE else sentence[:_MAX_SENTENCE] + "…"
 
 
-def _limit(
-    text: str, named: NamedDate, language: str, written: date
-) -> tuple[date, bool] | None:
+def _limit(text: str, named: NamedDate, language: str, written: date) -> tuple[date, bool] | None:
     """Return the last day on which a date's sentence holds and whether that is sure, or None."""
     before = text[: named.start]
     if any(p[language].search(before) for p in (cues.BEFORE_HISTORY, cues.AFTER)):
@@ -115,7 +113,11 @@ def _limit(
     if cues.HISTORY[language].search(text):
         return None
     is_sure = named.has_year and not named.is_relative
-    if named.kind == "only_year" and named.last < written and not cues.LIST[language].search(before):
+    if (
+        named.kind == "only_year"
+        and named.last < written
+        and not cues.LIST[language].search(before)
+    ):
         return None  # "made until 2021" is history when it is written
     if cues.LIMIT[language].search(before) or cues.RANGE[language].search(before):
         return named.last, is_sure
@@ -125,7 +127,14 @@ def _limit(
         if cues.LIST[language].search(before):
             return named.last, False
         return (named.last, True) if cues.FUTURE[language].search(text) else None
-    if named.kind in ("event", "this_season", "this_year", "next_year", "next_month", "next_months"):
+    if named.kind in (
+        "event",
+        "this_season",
+        "this_year",
+        "next_year",
+        "next_month",
+        "next_months",
+    ):
         return named.last, is_sure
     if cues.FUTURE[language].search(text):
         return named.first if named.kind == "day" else named.last, is_sure

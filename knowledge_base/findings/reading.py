@@ -76,7 +76,9 @@ def load_help_centre(conn: sa.Connection, *, origin: str = "") -> HelpCentre:
     return _centre_of(conn, list(queries.list_found(conn)), origin)
 
 
-def links_now(conn: sa.Connection, article_ids: list[int], *, origin: str = "") -> dict[int, list[Link]]:
+def links_now(
+    conn: sa.Connection, article_ids: list[int], *, origin: str = ""
+) -> dict[int, list[Link]]:
     """Return the links of a few published articles, judged as things are at this moment."""
     centre = load_help_centre(conn, origin=origin)
     return {

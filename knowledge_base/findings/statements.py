@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:approx|art|cf|dr|e\.g|env|ex|fig|i\.e|m|max|min|mr|mrs|no|st|tel|tél|vol)\.$",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"\s*(?:-|\d+\.)\s+")
+_MARKER = re.compile(r"^\s*(?:-|\d+\.)\s+")
 
 
 @dataclass(frozen=True)
