@@ -1,11 +1,10 @@
-"""Whether two articles contradict or repeat each other, from what their passages claim. Pure."""
+"""Where two articles cannot both be right, from what their passages claim. Pure."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 from knowledge_base.findings.claims import (
     Claim,
@@ -19,20 +18,14 @@ from knowledge_base.findings.claims import (
 )
 from knowledge_base.findings.names import Names, numbers_of
 
-Kind = Literal["contradicts", "repeats"]
-
 # Which share of the words beside a number, by weight, both have to speak of.
-SAME_SUBJECT = 0.7
+SAME_SUBJECT = 0.75
 FEWEST_SHARED_ROOTS = 2
+NAMED_VERSIONS = frozenset(f"version of {name}" for name in ("ios", "ipados", "macos", "android"))
 NEARLY_ALL = 0.9
 FEWEST_WORDS_TOLD = 6
 # A number that so many articles have in the same words, each its own, is a row of a data sheet.
 TEMPLATE_ARTICLES = 4
-# "Nearly the same words": of the runs of three words, so many are in both.
-SAME_WORDS = 0.6
-FEWEST_WORDS_REPEATED = 40
-# What stands in more articles than these is a standing phrase: "Still need help?"
-STANDING_IN = 3
 MAX_DIFFERENCES = 5
 
 
@@ -225,8 +218,9 @@ def _numbers(
 def _same_subject(
     claim: Claim, sides: Sides, against: Claim, other_sides: Sides, weights: dict[str, float]
 ) -> float:
-    shared = claim.core & against.core
-    if len(shared) < FEWEST_SHARED_ROOTS or _other_names(sides, other_sides):
+    # "Android 10" says itself what it is about.
+    fewest = 1 if claim.unit in NAMED_VERSIONS else FEWEST_SHARED_ROOTS
+    if len(claim.core & against.core) < fewest or _other_names(sides, other_sides):
         return 0.0
     return min(
         overlap(claim.core, other_sides.context, weights),
@@ -272,15 +266,3 @@ def _no_more(
                     (claim.sentence, said.sentence),
                     share * 0.99,
                 )
-
-
-def runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the runs of three words of a text."""
-    words = text.lower().split()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
-def likeness(one: Set[tuple[str, ...]], other: Set[tuple[str, ...]]) -> float:
-    """Return which share of the runs of the shorter text is in both."""
-    fewest = min(len(one), len(other))
-    return len(one & other) / fewest if fewest else 0.0

@@ -46,7 +46,7 @@ _VERSION = re.compile(
     r"\b(?P<name>ios|ipados|macos|os x|android|windows|ubuntu|python|firmware|app|appli|ide|version)"
     r"(?: version)? v?(?P<value>\d{1,3}(?:\.\d{1,4}){0,3})\b(?!\s?%)"
 )
-_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})(?::| ?h ?)(?P<minute>\d\d)?(?![\d:]|\w)")
+_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})(?::|h)(?P<minute>\d\d)(?![\d:]|\w)")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def quantities_in(text: str) -> list[Quantity]:
         ends = [_plain_number(n) for n in (match["low"], match["high"]) if n]
         add(*match.span(), _UNIT_OF[match["unit"]], "-".join(ends))
     for match in _CLOCK.finditer(folded):
-        add(*match.span(), "o'clock", f"{int(match['hour'])}:{match['minute'] or '00'}")
+        add(*match.span(), "o'clock", f"{int(match['hour'])}:{match['minute']}")
     return sorted(found, key=lambda one: one.start)
 
 
