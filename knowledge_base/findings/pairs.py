@@ -99,9 +99,7 @@ def pairs_in(generation: Generation, published: Mapping[int, int]) -> Iterator[P
             yield from _pairs_of(generation, entries, language)
 
 
-def _pairs_of(
-    generation: Generation, entries: Sequence[Entry], language: str
-) -> Iterator[Pair]:
+def _pairs_of(generation: Generation, entries: Sequence[Entry], language: str) -> Iterator[Pair]:
     known = generation.vectors.vectors_of(entry.chunk_id for entry in entries)
     vectors = np.stack([known[entry.chunk_id] for entry in entries])
     groups: dict[str, int] = {}
