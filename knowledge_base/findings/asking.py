@@ -102,7 +102,7 @@ def _request(
     target = policy.target_of(url)
     host = f"[{target.host}]" if ":" in target.host else target.host
     is_usual = target.port == {"http": 80, "https": 443}[target.scheme]
-    headers = {
+    headers: dict[bytes | str, bytes | str] = {
         "Host": host if is_usual else f"{host}:{target.port}",
         "User-Agent": user_agent,
         "Accept": "*/*",

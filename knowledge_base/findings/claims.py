@@ -26,6 +26,7 @@ _CLAUSE_END = re.compile(r"[;:|()]|,(?=\s)|\s[-–—]\s")
 # A row of a table, or of a list: what it is about comes first.
 _LABEL_END = re.compile(r"[:|]\s")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
+_DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 
 
@@ -76,7 +77,7 @@ def statements_in(passage: str) -> Iterator[str]:
 
 def numbers_claimed(sentence: str, language: str) -> list[Claim]:
     """Return what a sentence says of numbers; nothing of a question."""
-    if sentence.rstrip().endswith("?") or not any(char.isdigit() for char in sentence):
+    if sentence.rstrip().endswith("?") or not _DIGIT.search(sentence):
         return []
     text = plain(sentence)
     folded = fold(text)
@@ -118,7 +119,7 @@ def given_up(sentence: str, language: str) -> Claim | None:
         return None
     starts = [match.end() for match in _CLAUSE_END.finditer(text, 0, found.start())]
     before = text[starts[-1] if starts else 0 : found.start()]
-    if any(map(str.isdigit, before)):
+    if _DIGIT.search(before):
         return None  # one version, not the thing itself
     subject = roots(before, language)
     verb = "" if ended else found["verb"][:ROOT_CHARS]
@@ -139,8 +140,7 @@ def _depends(folded: str, language: str) -> bool:
 
 def roots(text: str, language: str) -> frozenset[str]:
     """Return what the forms of each word start with, without stop words and numbers."""
-    found = (_root(word, language) for word in _WORD.findall(text))
-    return frozenset(root for root in found if root)
+    return frozenset({_root(word, language) for word in _WORD.findall(text)} - {""})
 
 
 @lru_cache(maxsize=100_000)

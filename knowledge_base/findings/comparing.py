@@ -84,24 +84,22 @@ class ArticleClaims:
     names: Names
     claims: list[tuple[Claim, Sides]] = field(default_factory=list)
     given_up: list[tuple[Claim, Sides]] = field(default_factory=list)
-    told: list[tuple[Told, Sides]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for passage in self.passages:
             above = roots(" ".join((self.title, *passage.headings)), self.language)
             names_above = self.names.above(self.title, passage.headings)
-
-            def sides(
-                claim: Claim, passage: Passage = passage, above=above, names_above=names_above
-            ) -> Sides:
-                names = self.names.within(claim.named)
-                return Sides(passage, claim.around | above, names, names_above)
-
             for sentence in statements_in(passage.text):
                 numbers = numbers_claimed(sentence, self.language)
-                self.claims.extend((claim, sides(claim)) for claim in numbers)
-                if no_more := given_up(sentence, self.language):
-                    self.given_up.append((no_more, sides(no_more)))
+                no_more = given_up(sentence, self.language)
+                for claim in (*numbers, *([no_more] if no_more else ())):
+                    sides = Sides(
+                        passage,
+                        claim.around | above,
+                        self.names.within(claim.named),
+                        names_above,
+                    )
+                    (self.given_up if claim is no_more else self.claims).append((claim, sides))
 
     def is_about_another(self, other: "ArticleClaims") -> bool:
         """Say whether the titles name two things: two products, two versions, two bulletins."""

@@ -74,7 +74,7 @@ def dates_in(text: str, language: str, written: date) -> list[NamedDate]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _days(
+def _days(  # noqa: PLR0911 (one for each kind)
     kind: str, match: re.Match[str], language: str, written: date
 ) -> tuple[date, date] | None:
     told = match.groupdict()

@@ -8,6 +8,7 @@ from knowledge_base.findings.asking import Reply
 FINE_FOR = timedelta(days=7)
 # After each failure in a row; less than a day, as the nightly job is not to the second.
 _WAITS = tuple(timedelta(hours=hours) for hours in (20, 20, 44, 92, 168))
+_FIRST_WAIT = _WAITS[0]
 _PUT_OFF = (timedelta(hours=1), timedelta(days=7))
 DEAD_AFTER_FAILURES = 3
 DEAD_AFTER = timedelta(days=2)
@@ -70,9 +71,6 @@ def after(before: LinkCheck | None, url: str, reply: Reply, now: datetime) -> Li
         problem = "server_error" if status >= _SERVER_ERROR else "refused"
     wait = _WAITS[min(failures, len(_WAITS) - 1)]
     return LinkCheck(url, status, problem, failures + 1, since or now, now, now + wait)
-
-
-_FIRST_WAIT = _WAITS[0]
 
 
 def _is_fine(status: int) -> bool:

@@ -163,7 +163,7 @@ def _contradiction(found: Sequence[Difference]) -> dict[str, Any] | None:
 
 
 def _repetition(found: Repeated | None) -> dict[str, Any] | None:
-    return found and {**_both(found.one, found.other), "differs": []}
+    return None if found is None else {**_both(found.one, found.other), "differs": []}
 
 
 def _both(one: Passage, other: Passage) -> dict[str, Any]:

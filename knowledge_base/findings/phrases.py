@@ -19,6 +19,10 @@ _SNAPSHOT_HOLDS = timedelta(days=180)
 # A manual on 3 MB of text has enough to do with these.
 MAX_PHRASES = 200
 _MAX_SENTENCE = 300
+# Kinds of dates that need no other word: "Christmas 2025", "next month".
+_PASS_ALONE = frozenset(
+    {"event", "this_season", "this_year", "next_year", "next_month", "next_months"}
+)
 
 
 @dataclass(frozen=True)
@@ -106,41 +110,32 @@ def _shortened(sentence: str) -> str:
 def _limit(text: str, named: NamedDate, language: str, written: date) -> tuple[date, bool] | None:
     """Return the last day on which a date's sentence holds and whether that is sure, or None."""
     before = text[: named.start]
-    if any(p[language].search(before) for p in (cues.BEFORE_HISTORY, cues.AFTER)):
-        return None
     if cues.SNAPSHOT[language].search(before):
         return named.last + _SNAPSHOT_HOLDS, False
-    if cues.HISTORY[language].search(text):
+    is_history = any(p[language].search(before) for p in (cues.BEFORE_HISTORY, cues.AFTER))
+    if is_history or cues.HISTORY[language].search(text):
         return None
     is_sure = named.has_year and not named.is_relative
-    if (
-        named.kind == "only_year"
-        and named.last < written
-        and not cues.LIST[language].search(before)
-    ):
-        return None  # "made until 2021" is history when it is written
+    if named.kind == "only_year":
+        return _year_limit(text, before, named, language, written)
     if cues.LIMIT[language].search(before) or cues.RANGE[language].search(before):
         return named.last, is_sure
-    if named.kind == "only_month":
-        return None
-    if named.kind == "only_year":
-        if cues.LIST[language].search(before):
-            return named.last, False
-        return (named.last, True) if cues.FUTURE[language].search(text) else None
-    if named.kind in (
-        "event",
-        "this_season",
-        "this_year",
-        "next_year",
-        "next_month",
-        "next_months",
-    ):
-        return named.last, is_sure
-    if cues.FUTURE[language].search(text):
+    if named.kind != "only_month" and cues.FUTURE[language].search(text):
         return named.first if named.kind == "day" else named.last, is_sure
-    if named.has_year and cues.OFFER[language].search(text):
-        return named.last, is_sure
-    return None
+    is_told_of = named.has_year and cues.OFFER[language].search(text)
+    return (named.last, is_sure) if is_told_of or named.kind in _PASS_ALONE else None
+
+
+def _year_limit(
+    text: str, before: str, named: NamedDate, language: str, written: date
+) -> tuple[date, bool] | None:
+    """Return it for a year alone, which mostly is history, or a name."""
+    if cues.LIST[language].search(before):
+        return named.last, False
+    if named.last < written:
+        return None  # "made until 2021" was history when it was written
+    is_limit = cues.LIMIT[language].search(before) or cues.RANGE[language].search(before)
+    return (named.last, True) if is_limit or cues.FUTURE[language].search(text) else None
 
 
 def _is_ours(text: str, start: int, end: int, language: str) -> bool:

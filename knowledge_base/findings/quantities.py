@@ -1,39 +1,14 @@
-"""The numbers of a text with what they count: "€4.90", "2 to 3 working days", "Android 10". Pure."""
+"""The numbers of a text with what they count: "€4.90", "2 to 3 days", "Android 10". Pure."""
 
 import re
 from dataclasses import dataclass
 
+from knowledge_base.findings.unit_words import CURRENCIES, UNITS, VERSIONED
 from knowledge_base.terms import fold
 
 _NUMBER = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _TO = r"\s?(?:to|and|or|-|–|à|et|ou|au)\s?"
-_CURRENCIES = {
-    "€": "€", "eur": "€", "euro": "€", "euros": "€", "£": "£", "gbp": "£", "pounds": "£",
-    "$": "$", "usd": "$", "dollars": "$", "chf": "CHF", "francs": "CHF",
-}  # fmt: skip
-# From each way to write a unit to the one that is compared. "Days" and "working days" are two.
-_UNITS = {
-    "working days": ("working day", "working days", "business day", "business days", "jour ouvre", "jours ouvres", "jour ouvrable", "jours ouvrables"),
-    "hours": ("hour", "hours", "heure", "heures", "h"),
-    "minutes": ("minute", "minutes", "min"),
-    "seconds": ("second", "seconds", "seconde", "secondes"),
-    "days": ("day", "days", "jour", "jours"),
-    "weeks": ("week", "weeks", "semaine", "semaines"),
-    "months": ("month", "months", "mois"),
-    "years": ("year", "years", "an", "ans", "annee", "annees"),
-    "%": ("%", "percent", "per cent", "pour cent"),
-    "°C": ("°c",), "V": ("v", "volt", "volts"), "mA": ("ma",), "W": ("w", "watt", "watts"),
-    "kg": ("kg",), "g": ("g", "grams", "grammes"), "km": ("km",), "cm": ("cm",), "mm": ("mm",),
-    "m": ("m", "metre", "metres"), "litres": ("litre", "litres", "l"),
-    "kB": ("kb",), "MB": ("mb", "mo"), "GB": ("gb", "go"), "MHz": ("mhz",), "GHz": ("ghz",),
-    "lumens": ("lumen", "lumens"),
-    "characters": ("character", "characters", "caractere", "caracteres"),
-    "pieces": ("piece", "pieces", "unit", "units", "unite", "unites"),
-    "settings": ("setting", "settings", "reglage", "reglages"),
-    "points": ("point", "points", "feathers", "plumes"),
-    "times": ("times", "fois"), "devices": ("device", "devices", "appareil", "appareils"),
-}  # fmt: skip
-_UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names}
+_UNIT_OF = {name: unit for unit, names in UNITS.items() for name in names}
 _UNIT = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?P<before>€|£|\$|\b(?:chf|eur|gbp|usd)\b)\s?(?P<a>{_NUMBER})"
@@ -43,7 +18,7 @@ _MEASURE = re.compile(
     rf"(?<![\w.,/-])(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?:\s|-)?(?P<unit>{_UNIT})(?![\w/])"
 )
 _VERSION = re.compile(
-    r"\b(?P<name>ios|ipados|macos|os x|android|windows|ubuntu|python|firmware|app|appli|ide|version)"
+    rf"\b(?P<name>{'|'.join(VERSIONED)})"
     r"(?: version)? v?(?P<value>\d{1,3}(?:\.\d{1,4}){0,3})\b(?!\s?%)"
 )
 _CLOCK = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})(?::|h)(?P<minute>\d\d)(?![\d:]|\w)")
@@ -75,7 +50,7 @@ def quantities_in(text: str) -> list[Quantity]:
             found.append(Quantity(start, end, unit, value))
 
     for match in _MONEY.finditer(folded):
-        sign = _CURRENCIES[match["before"] or match["after"]]
+        sign = CURRENCIES[match["before"] or match["after"]]
         add(*match.span(), sign, _plain_number(match["a"] or match["b"]))
     for match in _VERSION.finditer(folded):
         add(*match.span(), f"version of {match['name']}", match["value"])
@@ -89,6 +64,8 @@ def quantities_in(text: str) -> list[Quantity]:
 
 def _folded(text: str) -> str:
     """Return lower case without accents, each character in its place."""
+    if text.isascii():
+        return text.lower()
     return "".join(one if len(one := fold(char)) == 1 else char.lower()[0] for char in text)
 
 
