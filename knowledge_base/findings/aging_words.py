@@ -22,7 +22,7 @@ AGING = {
         r"\b(?:has|have|we've) just (?:been )?(?:launched|opened|released|added|changed|introduced)\b",
         r"\b(?:has|have|we) recently \w+ed\b|\bnow also (?:available|works?|deliver)\b",
         r"\b(?:in|under) development\b|\bin the works\b|\bwork in progress\b|\bin beta\b",
-        r"\bin the near future\b",
+        r"\bin the near future\b|\btemporarily\b",
     ),
     "fr": _any(
         r"\bactuellement\b|\ben ce moment\b(?! (?:de|où|que)\b)",
@@ -34,7 +34,7 @@ AGING = {
         r"\b(?:vient|venons|viennent) d(?:e |')(?:lancer|sortir|ouvrir|arriver|ajouter|changer|être|paraître)\b",
         r"\b(?:avons|a|ont|été) récemment \w+|\brécemment (?:ajouté|lancé|changé|ouvert|sorti|modifié)e?s?\b",
         r"\ben (?:cours de )?(?:développement|déploiement)\b",
-        r"\bdans un (?:proche avenir|avenir proche)\b|\bprovisoirement\b|\btemporairement\b",
+        r"\bdans un (?:proche avenir|avenir proche)\b|\bprovisoirement\b|\bmomentanément\b|\btemporairement\b",
     ),
 }
 # In the same clause before it: the word is about the reader's own situation, not about ours.

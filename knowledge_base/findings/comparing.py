@@ -131,11 +131,20 @@ class ArticleClaims:
 
     @cached_property
     def by_unit(self) -> Mapping[tuple[str, str], list[tuple[Claim, Sides]]]:
-        """Numbers by what they count and which end they are."""
+        """Numbers by what they count and which end they are, those of one case left out."""
         found: dict[tuple[str, str], list[tuple[Claim, Sides]]] = {}
         for claim, sides in self.claims:
-            found.setdefault((claim.unit, claim.role), []).append((claim, sides))
+            if not claim.depends:
+                found.setdefault((claim.unit, claim.role), []).append((claim, sides))
         return found
+
+    @cached_property
+    def values(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """All values by what they count and which end they are."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for claim, _ in self.claims:
+            found.setdefault((claim.unit, claim.role), set()).add(claim.value)
+        return {unit: frozenset(values) for unit, values in found.items()}
 
 
 def weights_of(documents: Iterable[Set[str]]) -> dict[str, float]:
@@ -190,17 +199,18 @@ def _numbers(
     templates: Set[tuple[str, frozenset[str]]],
 ) -> Iterable[Difference]:
     for unit, claims in one.by_unit.items():
-        others = other.by_unit.get(unit)
-        if not others:
+        if unit not in other.by_unit:
             continue
-        values = {claim.value for claim, _ in claims}
-        other_values = {claim.value for claim, _ in others}
+        # Who says the other's number too speaks of two things.
+        own, theirs = one.values[unit], other.values[unit]
+        others = [each for each in other.by_unit[unit] if each[0].value not in own]
+        # "Android 10" says itself what it is about.
+        fewest = 1 if unit[0] in NAMED_VERSIONS else FEWEST_SHARED_ROOTS
         for claim, sides in claims:
-            # Who says the other's number too speaks of two things.
-            if claim.value in other_values or (claim.unit, claim.core) in templates:
+            if claim.value in theirs or (claim.unit, claim.core) in templates:
                 continue
             for against, other_sides in others:
-                if against.value in values or claim.depends or against.depends:
+                if len(claim.core & against.core) < fewest:
                     continue
                 strength = _same_subject(claim, sides, against, other_sides, weights)
                 if strength >= SAME_SUBJECT:
@@ -216,9 +226,7 @@ def _numbers(
 def _same_subject(
     claim: Claim, sides: Sides, against: Claim, other_sides: Sides, weights: dict[str, float]
 ) -> float:
-    # "Android 10" says itself what it is about.
-    fewest = 1 if claim.unit in NAMED_VERSIONS else FEWEST_SHARED_ROOTS
-    if len(claim.core & against.core) < fewest or _other_names(sides, other_sides):
+    if _other_names(sides, other_sides):
         return 0.0
     return min(
         overlap(claim.core, other_sides.context, weights),

@@ -23,7 +23,8 @@ LIMIT = {
     "en": _any(
         r"\b(?:until|till|by|before|through|up to|no later than|not later than|"
         r"end(?:s|ing)?(?: on| in)?|expir(?:es|ing)(?: on| in)?|clos(?:es|ing)(?: on| in)?|"
-        r"stops?(?: on| in)?|deadline(?: is|:)?|last day is|valid to|over on)\s+(?:the\s+)?$",
+        r"stops?(?: on| in)?|deadline(?: is|:)?|last day is|valid to|over on)\s+"
+        r"(?:(?:midnight|noon|\w+day),?\s+(?:on\s+)?)?(?:the\s+)?$",
     ),
     "fr": _any(
         r"\b(?:jusqu'(?:au|à|en|aux)(?: la| le)?|avant(?: le| la| l')?|d'ici(?: le| la| à| au| l')?(?: la)?|"

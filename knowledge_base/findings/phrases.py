@@ -122,8 +122,13 @@ def _limit(text: str, named: NamedDate, language: str, written: date) -> tuple[d
         return named.last, is_sure
     if named.kind != "only_month" and cues.FUTURE[language].search(text):
         return named.first if named.kind == "day" else named.last, is_sure
-    is_told_of = named.has_year and cues.OFFER[language].search(text)
-    return (named.last, is_sure) if is_told_of or named.kind in _PASS_ALONE else None
+    is_dated = (
+        named.kind in _PASS_ALONE
+        # It was ahead when it was written: an announcement.
+        or (is_sure and named.last >= written)
+        or (named.has_year and cues.OFFER[language].search(text))
+    )
+    return (named.last, is_sure) if is_dated else None
 
 
 def _year_limit(

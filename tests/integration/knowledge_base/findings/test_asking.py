@@ -1,4 +1,6 @@
 import socket
+import ssl
+import subprocess
 from datetime import UTC, datetime
 from functools import partial
 
@@ -7,6 +9,7 @@ import pytest
 from knowledge_base.findings import asking
 from knowledge_base.findings.asking import Reply
 from knowledge_base.findings.public_addresses import AddressPolicy
+from tests.integration.knowledge_base.findings.web_server import WebServer
 
 
 @pytest.fixture
@@ -43,11 +46,11 @@ def test_a_server_that_hangs_up_has_broken_off(server, ask):
     assert ask(server.url("/x")) == Reply(None, "broken_off")
 
 
-def test_nobody_there_is_no_connection(server):
+def test_nobody_there_is_no_connection():
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         policy = AddressPolicy(
-            is_allowed=lambda address: True, ports=None, resolve=lambda host, port: ["127.0.0.1"]
+            is_allowed=lambda _: True, ports=None, resolve=lambda *_: ["127.0.0.1"]
         )
         url = f"http://shop.com:{unused.getsockname()[1]}/"
         assert asking.ask(url, user_agent="x", policy=policy).problem == "no_connection"
@@ -57,7 +60,7 @@ def test_a_server_that_says_nothing_is_late(monkeypatch):
     monkeypatch.setattr(asking, "TIMEOUT_S", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         policy = AddressPolicy(
-            is_allowed=lambda address: True, ports=None, resolve=lambda host, port: ["127.0.0.1"]
+            is_allowed=lambda _: True, ports=None, resolve=lambda *_: ["127.0.0.1"]
         )
         url = f"http://shop.com:{silent.getsockname()[1]}/"
         assert asking.ask(url, user_agent="x", policy=policy) == Reply(None, "late")
@@ -102,7 +105,7 @@ def test_a_name_is_looked_up_once_and_what_was_judged_is_connected_to(server):
     numbers = iter([["127.0.0.1"], ["10.0.0.5"]])
     looked_up = []
 
-    def rebinding(host, port):
+    def rebinding(host, _port):
         looked_up.append(host)
         return next(numbers)
 
@@ -137,7 +140,35 @@ def test_the_proxy_of_the_environment_is_not_asked(server, ask, monkeypatch):
     assert ask(server.page("/x")) == Reply(200)
 
 
-def test_a_certificate_for_another_name_is_refused(server, ask):
-    # Plain HTTP answers where TLS is spoken: nothing of it is believed.
+def test_plain_http_where_tls_is_spoken_is_not_believed(server, ask):
     url = server.page("/x").replace("http://", "https://")
     assert ask(url).problem in ("no_connection", "broken_off")
+
+
+def test_the_name_is_checked_though_a_number_is_connected_to(tmp_path, monkeypatch):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=shop.com", "-addext", "subjectAltName=DNS:shop.com"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = WebServer(context)
+    try:
+        server.page("/x")
+        good, other = (f"https://{host}:{server.port}/x" for host in ("shop.com", "other.com"))
+        ask = partial(asking.ask, user_agent="x", policy=server.policy())
+        # Nobody vouches for it …
+        assert ask(good).problem == "certificate"
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(asking, "authorities", lambda: trusting)
+        # … and who does, does for one name.
+        assert ask(good) == Reply(200)
+        assert ask(other).problem == "certificate"
+    finally:
+        server.stop()

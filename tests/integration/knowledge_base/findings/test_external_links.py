@@ -59,10 +59,10 @@ def test_nothing_inside_is_ever_connected_to(engine, published, server):
 
 def test_links_that_are_gone_from_the_articles_are_forgotten(engine, published, shelf):
     article = published("https://a.com/1", "https://a.com/2")
-    run(engine, NOW, lambda url: Reply(200))
+    run(engine, NOW, lambda _: Reply(200))
     shelf.rewrite(article, "Links a", "[x](https://a.com/2)")
     reading.run(engine, NOW)
-    run(engine, NOW, lambda url: Reply(200))
+    run(engine, NOW, lambda _: Reply(200))
     assert checks(engine).keys() == {"https://a.com/2"}
 
 
@@ -87,7 +87,7 @@ def test_a_host_that_asks_for_peace_is_left_alone(engine, published):
 
 def test_a_host_that_does_not_answer_is_not_asked_for_every_page(engine, published):
     published(*(f"https://a.com/{number}" for number in range(9)))
-    done, _ = run(engine, NOW, lambda url: Reply(None, "late"))
+    done, _ = run(engine, NOW, lambda _: Reply(None, "late"))
     assert done.asked == external_links.SILENT_TIMES
 
 

@@ -87,7 +87,7 @@ def test_an_archived_article_is_in_no_pair(engine, shelf, compare, index_dir):
     assert stored(engine) == []
 
 
-def test_translations_and_languages_are_no_pairs(engine, shelf, compare):
+def test_translations_and_languages_are_no_pairs(shelf, compare):
     shelf.publish("a", "Free delivery", FREE_50)
     shelf.publish("a", "Free delivery", FREE_60, language="fr")
     shelf.publish("a", "Free delivery, GB", FREE_60, language="en-gb")

@@ -88,7 +88,7 @@ def test_pictures_are_looked_for_among_those_stored(engine, shelf):
                 height=1,
                 name="x",
                 created_at=NOW,
-            )  # fmt: skip
+            )
         )
     article = shelf.publish("a", "Picture", f"![x]({there}) ![y]({missing}) ![z](z.png)")
     reading.run(engine, NOW)

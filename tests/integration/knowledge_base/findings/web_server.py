@@ -1,5 +1,6 @@
 """A web server of the test's own, which answers as a path says and notes who asked for what."""
 
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -10,7 +11,7 @@ from knowledge_base.findings.public_addresses import AddressPolicy
 class WebServer:
     """Answers at 127.0.0.1, under any name that ``policy`` is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         # From path to (status, headers, body); None: closes without a word.
         self.answers: dict[str, tuple[int, dict[str, str], bytes] | None] = {}
@@ -44,6 +45,11 @@ class WebServer:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
+        self._server.handle_error = lambda *_: None  # a client that does not trust it hangs up
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()

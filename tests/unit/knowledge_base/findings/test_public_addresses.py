@@ -68,7 +68,7 @@ ATTACKS = {
 }
 
 
-def never(host, port):
+def never(host, _port):
     raise AssertionError(f"{host} was looked up")
 
 
@@ -109,7 +109,7 @@ def test_what_is_everybodys_is_public(number):
     [["10.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["::ffff:127.0.0.1"], ["fe80::1%eth0"]],
 )
 def test_a_name_that_leads_inside_is_refused_also_among_others(found):
-    policy = AddressPolicy(resolve=lambda host, port: found)
+    policy = AddressPolicy(resolve=lambda *_: found)
     assert policy.target_of("http://shop.com/").host == "shop.com"
     with pytest.raises(Refused, match="private_address"):
         policy.addresses_of("shop.com", 80)
@@ -117,7 +117,7 @@ def test_a_name_that_leads_inside_is_refused_also_among_others(found):
 
 
 def test_a_name_that_leads_nowhere_is_unknown():
-    policy = AddressPolicy(resolve=lambda host, port: [])
+    policy = AddressPolicy(resolve=lambda *_: [])
     assert ask("http://shop.com/", user_agent="test", policy=policy).problem == "unknown_host"
 
 
