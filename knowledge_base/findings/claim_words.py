@@ -56,7 +56,7 @@ EMPTY = frozenset(
     within between least most than per each every from over under above below less more minimum
     maximum including include included plus depending amount number total price cost costs
     entre moins plus chaque partir sous dans total prix coute montant nombre environ about around
-    depuis inclus
+    depuis inclus later newer higher upwards ulterieur ulterieure recent recente
     """.split()
 )
 # Roots of words that shops use for one another.

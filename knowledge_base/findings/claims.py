@@ -90,7 +90,12 @@ def numbers_claimed(sentence: str, language: str) -> list[Claim]:
         start, end = _clause(text, quantity)
         clause = fold(text[start:end])
         core = roots(text[start : quantity.start] + " " + text[quantity.end : end], language)
-        role = _role(fold(text[start : quantity.start]), fold(text[quantity.end : end]), language)
+        is_version = quantity.unit.startswith("version ")
+        role = (
+            ""
+            if is_version
+            else _role(fold(text[start : quantity.start]), fold(text[quantity.end : end]), language)
+        )
         claims.append(
             Claim(
                 sentence,
@@ -110,7 +115,7 @@ def numbers_claimed(sentence: str, language: str) -> list[Claim]:
 def given_up(sentence: str, language: str) -> Claim | None:
     """Return what a sentence says is no more, or is not so; or None.
 
-    The ``unit`` of what is not so is the root of what it is not: "sold", "accep".
+    The ``unit`` of what is not so is the root of what it is not: "sold", "suppo".
     """
     text = fold(plain(sentence))
     ended = ENDED[language].search(text)

@@ -11,16 +11,15 @@ import sqlalchemy as sa
 
 from knowledge_base.entries import Entry
 from knowledge_base.findings import pair_queries as queries
-from knowledge_base.findings.candidates import near_articles
-from knowledge_base.findings.claims import roots
-from knowledge_base.findings.comparing import (
+from knowledge_base.findings.article_claims import (
     ArticleClaims,
-    Difference,
     Passage,
-    differences,
     templates_of,
     weights_of,
 )
+from knowledge_base.findings.candidates import near_articles
+from knowledge_base.findings.claims import roots
+from knowledge_base.findings.comparing import Difference, differences
 from knowledge_base.findings.names import names_in
 from knowledge_base.findings.pair_queries import Pair
 from knowledge_base.findings.repeating import Repeated, Wording

@@ -7,7 +7,7 @@ from knowledge_base.findings.unit_words import CURRENCIES, UNITS, VERSIONED
 from knowledge_base.terms import fold
 
 _NUMBER = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
-_TO = r"\s?(?:to|and|or|-|–|à|et|ou|au)\s?"
+_TO = r"\s?(?:to|and|or|-|–|a|et|ou|au)\s?"
 _UNIT_OF = {name: unit for unit, names in UNITS.items() for name in names}
 _UNIT = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
 _MONEY = re.compile(

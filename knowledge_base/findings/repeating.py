@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from knowledge_base.findings.comparing import Passage
+from knowledge_base.findings.article_claims import Passage
 from knowledge_base.terms import fold
 
 # Of the runs of three words of the shorter passage, so many are in both.
@@ -54,7 +54,7 @@ class Wording:
             like = [self._alike(one, words, runs, other) for other in others]
             nearest = max((found for found in like if found), key=_likeness, default=None)
             if nearest is not None:
-                words_in_both += words
+                words_in_both += min(words, self._of(nearest.other)[0])
                 best = max(best, nearest, key=_likeness) if best else nearest
         fewest = min(sum(self._of(p)[0] for p in side) for side in (some, others))
         if words_in_both < min(MANY_WORDS, HALF * fewest):
