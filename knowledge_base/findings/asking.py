@@ -8,7 +8,6 @@ names up itself.
 import ssl
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from urllib.parse import urljoin
 import httpcore
 
 from knowledge_base.findings.public_addresses import AddressPolicy, Refused
+from knowledge_base.findings.replies import Reply
 from settings.authorities import authorities
 
 TIMEOUT_S = 15.0
@@ -28,22 +28,6 @@ _CONNECT_S = 6.0
 _MOST_ADDRESSES = 2
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COME_LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What became of asking.
-
-    Attributes:
-        status: of the last answer; None where none came, ``problem`` says why.
-        problem: of ``Refused``, or "no_connection", "late", "broken_off", "certificate",
-            "too_many_redirects".
-        retry_after_s: how long the server asks to be left alone; None: it does not.
-    """
-
-    status: int | None
-    problem: str | None = None
-    retry_after_s: float | None = None
 
 
 def ask(

@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from knowledge_base.findings import link_check_queries as queries
-from knowledge_base.findings.asking import Reply, ask
+from knowledge_base.findings.asking import ask
 from knowledge_base.findings.finding_queries import list_found
 from knowledge_base.findings.link_states import LinkCheck, after
 from knowledge_base.findings.links import Link
 from knowledge_base.findings.public_addresses import MAX_URL
+from knowledge_base.findings.replies import Reply
 from store.engine import reading, writing
 
 MOST_PER_RUN = 500

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from knowledge_base.findings.asking import Reply
+from knowledge_base.findings.replies import Reply
 
 FINE_FOR = timedelta(days=7)
 # After each failure in a row; less than a day, as the nightly job is not to the second.
@@ -27,7 +27,7 @@ class LinkCheck:
     Attributes:
         status: of the last answer; None: none came, or nobody was asked.
         problem: None: it is fine. "not_found" is 404 or 410 once, "gone" twice; "put_off": the
-            server asked for peace; else see ``asking.Reply``.
+            server asked for peace; else see ``replies.Reply``.
         failures: in a row, since ``failing_since``.
         due_at: when to ask again.
     """

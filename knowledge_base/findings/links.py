@@ -35,8 +35,7 @@ class Link:
         kind: of an address on the web "external", unless it is one of our own articles; pictures
             are "image" wherever they are.
         text: what it stands under; a picture's description.
-        is_broken: whether it leads nowhere within the help centre; what is outside is not judged
-            here, see ``external_links``.
+        is_broken: whether it leads nowhere; outside, whether ``external_links`` found it dead.
     """
 
     target: str
@@ -82,6 +81,7 @@ class HelpCentre:
             been read, and any fragment is believed.
         images: ids of the stored pictures.
         origin: scheme and host of the help pages; "" if unknown.
+        dead: outside addresses that the checker found dead, without fragments.
     """
 
     articles: Mapping[int, PublishedArticle]
@@ -89,6 +89,7 @@ class HelpCentre:
     anchors: Mapping[int, Set[str]]
     images: Set[str]
     origin: str = ""
+    dead: Set[str] = frozenset()
 
     def find(
         self,
@@ -170,13 +171,16 @@ def judged(link: Link, page: LinkingPage, centre: HelpCentre) -> Link:
     is_outside = parts.scheme.lower() in _WEB
     if link.kind == "image":
         picture = _IMAGE.fullmatch(parts.path)
-        is_there = is_outside or (picture is not None and picture["id"] in centre.images)
-        return replace(link, is_broken=not is_there)
+        is_there = picture is not None and picture["id"] in centre.images
+        is_broken = link.address in centre.dead if is_outside else not is_there
+        return replace(link, is_broken=is_broken)
     linked = linked_article(centre, page, parts.scheme.lower(), parts.path)
+    if linked is None and is_outside:
+        outside = replace(link, kind="external")
+        return replace(outside, is_broken=outside.address in centre.dead)
     if linked is None:
         is_page = not parts.scheme and _OTHER_PAGE.fullmatch(parts.path) is not None
-        kind: Kind = "external" if is_outside else "internal"
-        return replace(link, kind=kind, is_broken=not is_outside and not is_page)
+        return replace(link, kind="internal", is_broken=not is_page)
     return replace(link, kind="internal", is_broken=not _has_anchor(centre, linked, parts.fragment))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from knowledge_base.findings import finding_queries as queries
+from knowledge_base.findings.link_check_queries import list_checks
 from knowledge_base.findings.links import HelpCentre, Link, judged, links_of
 from knowledge_base.findings.phrases import phrases_of
 from knowledge_base.rendering import parse_article
@@ -42,8 +43,8 @@ def facts_of(title: str, markdown: str, *, language: str, written: date) -> dict
 def run(engine: sa.Engine, now: datetime, *, origin: str = "") -> ReadingDone:
     """Read what was published since, then judge all links by what is published now.
 
-    Run again at once it does nothing. Take it up after each publishing, so that links to what went
-    away are seen, and each night.
+    Run again at once it does nothing. Run it after each publishing, so that links to what went
+    away are seen, and each night after ``external_links``, whose dead links it marks.
 
     Args:
         origin: scheme and host of the help pages, whose addresses are links within it.
@@ -114,6 +115,7 @@ def _centre_of(conn: sa.Connection, every: list[queries.Found], origin: str) -> 
         anchors={found.revision_id: set(found.facts["anchors"]) for found in every},
         images=queries.image_ids(conn, pictures),
         origin=origin,
+        dead={url for url, check in list_checks(conn).items() if check.is_dead},
     )
 
 

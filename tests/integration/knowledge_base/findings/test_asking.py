@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from knowledge_base.findings import asking
-from knowledge_base.findings.asking import Reply
 from knowledge_base.findings.public_addresses import AddressPolicy
+from knowledge_base.findings.replies import Reply
 from tests.integration.knowledge_base.findings.web_server import WebServer
 
 

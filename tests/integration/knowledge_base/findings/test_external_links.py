@@ -4,7 +4,9 @@ from functools import partial
 import pytest
 
 from knowledge_base.findings import external_links, link_check_queries, reading
-from knowledge_base.findings.asking import Reply, ask
+from knowledge_base.findings.asking import ask
+from knowledge_base.findings.finding_queries import list_found
+from knowledge_base.findings.replies import Reply
 from store.engine import reading as connection
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
@@ -47,6 +49,18 @@ def test_outside_links_are_asked_for_and_not_again_before_they_are_due(engine, p
     again, _ = run(engine, NOW + NIGHT, ask_one)
     assert (again.asked, again.dead) == (1, 1)
     assert checks(engine)[gone].is_dead
+
+
+def test_dead_links_and_pictures_are_marked_in_the_articles(engine, shelf):
+    body = "[x](https://a.com/gone#part) ![y](https://a.com/gone.png) [z](https://a.com/here)"
+    shelf.publish("a", "Links", body)
+    reading.run(engine, NOW)
+    for night in range(2):
+        run(engine, NOW + night * NIGHT, lambda url: Reply(404 if "gone" in url else 200))
+    assert reading.run(engine, NOW).links_changed == 1
+    with connection(engine) as conn:
+        (found,) = list_found(conn)
+    assert [link["is_broken"] for link in found.facts["links"]] == [True, False, True]
 
 
 def test_nothing_inside_is_ever_connected_to(engine, published, server):

@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from knowledge_base.findings.asking import Reply
 from knowledge_base.findings.link_states import after
+from knowledge_base.findings.replies import Reply
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 URL = "https://shop.com/x"
