@@ -9,6 +9,7 @@ pairs are found, and how many others, is counted too.
 """
 
 import argparse
+import os
 import random
 import resource
 import tempfile
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 def _measured(home: Path, count: int) -> str:
+    load = os.getloadavg()[0]
     engine = make_engine(f"sqlite:///{home / 'relais.db'}")
     upgrade(engine)
     entries, planted = _make_articles(engine, count)
@@ -79,7 +81,7 @@ def _measured(home: Path, count: int) -> str:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
         f"\n## Findings, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(ROOT)}\n",
-        f"{describe()}. {count} made-up articles, {len(entries)} passages; peak memory "
+        f"{describe()}, where other programs had a load average of {load:.1f} before. {count} made-up articles, {len(entries)} passages; peak memory "
         f"{peak:.0f} MiB. Contradictions planted {len(planted)}, found {len(planted & found)}; "
         f"other pairs found {len(found - planted)}.\n",
         "| step | s | processor s |\n|---|---|---|",
