@@ -19,6 +19,8 @@ _SNAPSHOT_HOLDS = timedelta(days=180)
 # A manual on 3 MB of text has enough to do with these.
 MAX_PHRASES = 200
 _MAX_SENTENCE = 300
+# What goes on for longer is no sentence, and each rule looks at all of it for each date.
+_MAX_READ = 1000
 # Kinds of dates that need no other word: "Christmas 2025", "next month".
 _PASS_ALONE = frozenset(
     {"event", "this_season", "this_year", "next_year", "next_month", "next_months"}
@@ -81,7 +83,7 @@ def phrases_of(title: str, markdown: str, *, language: str, written: date) -> li
 
 
 def _phrases_in(statement: Statement, language: str, written: date) -> Iterator[Phrase]:
-    whole = plain(statement.text)
+    whole = plain(statement.text[:_MAX_READ])
     sentence = _shortened(statement.text)
 
     def phrase(

@@ -5,6 +5,8 @@ import pytest
 from knowledge_base.findings import finding_queries, reading
 from knowledge_base.findings.reading import ReadingDone
 from knowledge_base.importing import import_folder
+from knowledge_base.links import article_links
+from knowledge_base.queries import get_article_page
 from settings import ROOT
 from store.engine import reading as connection
 from store.engine import writing
@@ -102,3 +104,28 @@ def test_the_demo_has_no_dead_link(engine, language):
     links = [link for facts in found(engine).values() for link in facts["links"]]
     assert len(links) > 80
     assert [link for link in links if link["is_broken"]] == []
+
+
+def test_a_link_is_broken_if_and_only_if_its_page_shows_none(engine, shelf):
+    shelf.publish("b", "Returns", "Send it.")
+    shelf.publish("98765", "Old help centre", "Moved.")
+    shelf.publish("c", "Retours", "Renvoyez-le.", language="fr")
+    targets = [
+        "/help/en/a/returns",
+        "/help/fr/a/retours",
+        "/help/en/a/retours",
+        "returns.md",
+        "https://support.arduino.cc/hc/en-us/articles/98765-x",
+        "https://support.arduino.cc/hc/en-us/articles/11111-x",
+        "ftp://shop.com/",
+        "http://[",
+    ]
+    article = shelf.publish("a", "Links", "\n".join(f"- [x]({one})" for one in targets))
+    reading.run(engine, NOW)
+    judged = found(engine)[article.id]["links"]
+    with connection(engine) as conn:
+        page = get_article_page(conn, "en", "links")
+        shown = article_links(conn, page, lambda language, slug: f"/help/{language}/a/{slug}")
+        for link in judged:
+            assert link["is_broken"] == (shown(link["target"]) is None), link
+    assert {link["is_broken"] for link in judged} == {True, False}
