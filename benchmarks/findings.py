@@ -81,7 +81,8 @@ def _measured(home: Path, count: int) -> str:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
         f"\n## Findings, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(ROOT)}\n",
-        f"{describe()}, where other programs had a load average of {load:.1f} before. {count} made-up articles, {len(entries)} passages; peak memory "
+        f"{describe()}, where other programs had a load average of {load:.1f} before. {count} "
+        f"made-up articles, {len(entries)} passages; peak memory "
         f"{peak:.0f} MiB. Contradictions planted {len(planted)}, found {len(planted & found)}; "
         f"other pairs found {len(found - planted)}.\n",
         "| step | s | processor s |\n|---|---|---|",
