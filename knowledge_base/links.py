@@ -6,6 +6,8 @@ So a link works as soon as its target is published, whenever that is imported.
 import posixpath
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
@@ -17,6 +19,65 @@ from knowledge_base.rendering import ResolveLink, keep_external
 
 # From language and slug to the address of an article's page.
 ArticleUrl = Callable[[str, str], str]
+
+
+class LinkingPage(Protocol):
+    """What decides where the links of an article lead."""
+
+    @property
+    def language(self) -> str:
+        """Its tag."""
+        ...
+
+    @property
+    def source(self) -> str | None:
+        """The import that it came from."""
+        ...
+
+    @property
+    def source_path(self) -> str | None:
+        """Its file there."""
+        ...
+
+
+class LinkTargets(Protocol):
+    """Where published articles are looked up: ``queries``, or what was read of all at once."""
+
+    def find(
+        self,
+        *,
+        language: str,
+        key: str | None = None,
+        source: str | None = None,
+        source_path: str | None = None,
+    ) -> ArticleLink | None:
+        """Do what ``queries.find_linked_article`` does."""
+        ...
+
+    def at(self, language: str, slug: str) -> ArticleLink | None:
+        """Do what ``queries.find_article_at`` does."""
+        ...
+
+
+@dataclass(frozen=True)
+class _InDatabase:
+    conn: sa.Connection
+
+    def find(
+        self,
+        *,
+        language: str,
+        key: str | None = None,
+        source: str | None = None,
+        source_path: str | None = None,
+    ) -> ArticleLink | None:
+        return find_linked_article(
+            self.conn, language=language, key=key, source=source, source_path=source_path
+        )
+
+    def at(self, language: str, slug: str) -> ArticleLink | None:
+        return find_article_at(self.conn, language, slug)
+
 
 # Where an article written here links to another one: its address, present or former.
 _OWN_PATH = re.compile(r"/help/([\w-]+)/a/([^/]+)/?")
@@ -42,7 +103,7 @@ def article_links(conn: sa.Connection, page: ArticlePage, article_url: ArticleUr
             parts = urlsplit(target)
         except ValueError:
             return None
-        linked = _find_target(conn, page, parts.scheme, parts.path)
+        linked = linked_article(_InDatabase(conn), page, parts.scheme, parts.path)
         if linked is None:
             return keep_external(target)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -51,22 +112,23 @@ def article_links(conn: sa.Connection, page: ArticlePage, article_url: ArticleUr
     return resolve
 
 
-def _find_target(
-    conn: sa.Connection, page: ArticlePage, scheme: str, path: str
+def linked_article(
+    targets: LinkTargets, page: LinkingPage, scheme: str, path: str
 ) -> ArticleLink | None:
+    """Return the published article that an address in ``page`` means, or None."""
     if scheme in ("http", "https"):
         found = _HELP_CENTRE_PATH.fullmatch(path)
-        return found and find_linked_article(conn, language=page.language, key=found[1])
+        return found and targets.find(language=page.language, key=found[1])
     if scheme:
         return None
     if own := _OWN_PATH.fullmatch(path):
-        return find_article_at(conn, unquote(own[1]), unquote(own[2]))
+        return targets.at(unquote(own[1]), unquote(own[2]))
     if page.source is None or page.source_path is None:
         return None
     name = source_path_of(page.source_path, path)
     if name is None:
         return None
-    return find_linked_article(conn, language=page.language, source=page.source, source_path=name)
+    return targets.find(language=page.language, source=page.source, source_path=name)
 
 
 def source_path_of(linking: str, path: str) -> str | None:

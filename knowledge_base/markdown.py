@@ -98,6 +98,20 @@ def to_well_formed_html(html: str) -> str:
     )
 
 
+def to_images(markdown: str) -> str:
+    """Return the same without any element but its images, which say where they are (``src``)."""
+    html = _markdown.render(inline_footnotes(_CONTROL.sub("", markdown)))
+    return nh3.clean(
+        flatten(html),
+        tags={"img"},
+        clean_content_tags=set(CONTENT_GONE),
+        attributes={"img": {"alt", "src"}},
+        url_schemes={"http", "https"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
 def _own_pictures(tag: str, name: str, value: str) -> str | None:
     """Leave an image its source where that is the address of a picture of ours."""
     return None if (tag, name) == ("img", "src") and not find_picture_id(value) else value

@@ -164,6 +164,14 @@ class Settings(EditingSettings, HandoffSettings):
     streams_per_address: int = Field(
         200, ge=1, description="Open widgets of one address that are followed live at once."
     )
+    check_external_links: bool = Field(
+        False,
+        description="Let the nightly job ask whether the outside pages that articles link to are "
+        "still there; addresses of private networks are never asked for.",
+    )
+    external_links_per_run: int = Field(
+        500, ge=1, description="Outside pages that the nightly job asks for at most."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("relais_home")
