@@ -22,6 +22,7 @@ from knowledge_base.articles import (
 )
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections
 from knowledge_base.errors import ArticleExists
+from knowledge_base.gaps.gap_queries import note_published
 from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
 from knowledge_base.sections import sections_of
 from knowledge_base.terms import fold
@@ -162,6 +163,7 @@ def publish_revision(
     )
     note_event(conn, article_id, "published", at=now, member_id=member_id, revision_id=revision.id)
     _write_chunks(conn, article)
+    note_published(conn, article_id, now)
     return article
 
 
