@@ -36,7 +36,11 @@ def ask(engine):
 
 @pytest.fixture
 def gather(engine, encoder):
-    return lambda now=NOW: run(engine, encoder, now=now)
+    def one():
+        return run(engine, encoder, now=NOW)
+
+    one.engine = engine
+    return one
 
 
 @pytest.fixture
@@ -55,6 +59,25 @@ def gaps(engine):
             return [tuple(row) for row in rows]
 
     return read
+
+
+@pytest.fixture
+def before_placing(monkeypatch):
+    """Do something once, after the night has read and before it stores."""
+
+    def prepare(act):
+        place, tries = nightly.place_questions, []
+
+        def act_first(*given):
+            tries.append(given)
+            if len(tries) == 1:
+                act()
+            return place(*given)
+
+        monkeypatch.setattr(nightly, "place_questions", act_first)
+        return tries
+
+    return prepare
 
 
 @pytest.fixture
@@ -198,20 +221,16 @@ def test_an_answered_gap_that_goes_on_being_asked_in_vain_comes_back(
     assert (row.article_id, row.decided_at) == (article_id, NOW - timedelta(days=5))
 
 
-def test_what_is_decided_meanwhile_stays_decided(ask, gather, gaps, engine, editor, monkeypatch):
+def test_what_is_decided_meanwhile_stays_decided(ask, gather, gaps, editor, before_placing):
     ask(INSTALMENTS[0])
     gather()
     ask(INSTALMENTS[1])
-    place, tries = nightly.place_questions, []
 
-    def decide_first(*given):
-        tries.append(given)
-        if len(tries) == 1:
-            with writing(engine) as conn:
-                begin_article(conn, 1, replies=[], by=editor, now=NOW)
-        return place(*given)
+    def decide():
+        with writing(gather.engine) as conn:
+            begin_article(conn, 1, replies=[], by=editor, now=NOW)
 
-    monkeypatch.setattr(nightly, "place_questions", decide_first)
+    tries = before_placing(decide)
     report = gather()
 
     assert len(tries) == 2
@@ -219,18 +238,14 @@ def test_what_is_decided_meanwhile_stays_decided(ask, gather, gaps, engine, edit
     assert [(state, count) for _, state, count in gaps()] == [("writing", 2)]
 
 
-def test_a_question_forgotten_meanwhile_is_not_gathered(ask, gather, gaps, engine, monkeypatch):
+def test_a_question_forgotten_meanwhile_is_not_gathered(ask, gather, gaps, before_placing):
     ask(INSTALMENTS[0])
-    place, tries = nightly.place_questions, []
 
-    def forget_first(*given):
-        tries.append(given)
-        if len(tries) == 1:
-            with writing(engine) as conn:
-                conn.execute(question.delete())
-        return place(*given)
+    def forget():
+        with writing(gather.engine) as conn:
+            conn.execute(question.delete())
 
-    monkeypatch.setattr(nightly, "place_questions", forget_first)
+    before_placing(forget)
     assert gather().added == 0
     assert gaps() == []
 
