@@ -58,6 +58,8 @@ from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
 from web.editor.worklist_views import editor_worklist
+from web.gaps.news import ArticleNews
+from web.gaps.views import gaps_pages
 from web.health import health_routes
 from web.help.views import help_pages
 from web.hours.schedule import make_schedule
@@ -144,6 +146,7 @@ def create_app(settings: Settings) -> Flask:
         webhooks_pages,
         labels_pages,
         reports_pages,
+        gaps_pages,
         inbox_pages,
         inbox_actions,
         console_stream,
@@ -243,6 +246,7 @@ def _make_services(settings: Settings) -> Services:
         around=Around(),
         editing=Around(),
         schedule=Schedule(engine),
+        article_news=ArticleNews(engine, posting),
         asked=Asked(),
         outlook=outlook,
         activity=activity,
