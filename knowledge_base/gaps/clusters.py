@@ -15,7 +15,7 @@ from knowledge_base.encoder import Vectors
 JOINS_AT = 0.6
 # Mean cosine of the questions of two gaps from which on they are one. Not of their middles: those
 # come the closer the more questions a gap has, whatever these are about.
-MERGES_AT = 0.45
+MERGES_AT = 0.5
 _FIRST_ROOM = 64
 
 

@@ -201,9 +201,7 @@ def list_nearest(conn: sa.Connection, gap_ids: Collection[int]) -> list[Nearest]
     return [Nearest(**row) for row in rows.mappings()]
 
 
-def list_said_by_persons(
-    conn: sa.Connection, conversation_ids: Collection[str]
-) -> Sequence[Any]:
+def list_said_by_persons(conn: sa.Connection, conversation_ids: Collection[str]) -> Sequence[Any]:
     """Return what persons wrote in these conversations and where they ended, oldest first."""
     return conn.execute(
         sa.select(event.c.conversation_id, event.c.seq, event.c.kind, event.c.parts)

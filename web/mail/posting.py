@@ -181,7 +181,7 @@ class Posting:
             title=title,
             address=f"{self._settings.origin}{article_path(*article)}",
         )
-        self._promise(conn, f"article:{id_}:{article_id}", id_, recipient, letter)
+        self._promise(conn, f"{queries.ARTICLE_NEWS}{id_}:{article_id}", id_, recipient, letter)
 
     def _promise(
         self,

@@ -39,9 +39,9 @@ class Standing:
     agent_seen_seq: int
     contact_email: str | None
     can_mail: bool
-    article_wish: bool | None
     rating: int | None
     episode_seq: int
+    article_wish: bool | None = None
 
     @property
     def is_waiting(self) -> bool:

@@ -1,5 +1,7 @@
 """What editors do with an unanswered question, over their forms."""
 
+import pytest
+
 from knowledge_base import publishing
 from store.engine import writing
 from store.tables import article, draft, example_question, gap, utc_now
