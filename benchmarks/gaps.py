@@ -52,11 +52,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--questions", type=int, default=10_000, help="of the timed night")
+    parser.add_argument("--timing", action="store_true", help="only the time of nights")
     arguments = parser.parse_args()
     use_threads(2)
     encoder = load_encoder(Settings(_env_file=None))
     print(describe())
     sets = {**dict(_large(arguments.data)), "shop en + fr": _shop(), "arduino en + fr": _arduino()}
+    if arguments.timing:
+        sets = {}
     in_force = (clusters.JOINS_AT, clusters.MERGES_AT)
     for name, labelled in sets.items():
         vectors = encoder.encode_questions([without_own_codes(clean(text)) for text, _ in labelled])
@@ -180,10 +183,10 @@ def _time_nights(encoder: Encoder, data: Path, count: int) -> None:
             with writing(engine) as conn:
                 for text in asked:
                     store_asked(conn, text, at=now - timedelta(hours=1))
-            started = time.perf_counter()
+            started, used = time.perf_counter(), time.process_time()
             report = run(engine, encoder, now=now)
-            took_s = time.perf_counter() - started
-            print(f"{night}: {took_s:.1f} s, {report}")
+            took_s, used_s = time.perf_counter() - started, time.process_time() - used
+            print(f"{night}: {took_s:.1f} s, {used_s:.1f} s of the processors, {report}")
         engine.dispose()
 
 

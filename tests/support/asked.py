@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.tables import conversation, event, feedback, question
+from store.engine import writing
+from store.tables import conversation, event, feedback, gap, gap_question, question, utc_now
 
 
 def store_asked(
@@ -78,4 +79,26 @@ def store_asked(
     conn.execute(
         conversation.update().where(conversation.c.id == id_).values(last_seq=last, updated_at=at)
     )
+    return id_
+
+
+def gather_all(engine: sa.Engine, **columns: Any) -> int:
+    """Put all questions that are in no gap into a new one, named by the first; returns its id."""
+    with writing(engine) as conn:
+        free = list(
+            conn.execute(
+                sa.select(question)
+                .outerjoin(gap_question, gap_question.c.question_id == question.c.id)
+                .where(gap_question.c.gap_id.is_(None))
+                .order_by(question.c.id)
+            )
+        )
+        values = {
+            "question": free[0].text, "language": free[0].language, "vector_sum": b"",
+            "recipe": "none", "created_at": utc_now(), **columns,
+        }  # fmt: skip
+        id_: int = conn.execute(gap.insert().values(**values).returning(gap.c.id)).scalar_one()
+        conn.execute(
+            gap_question.insert(), [{"question_id": one.id, "gap_id": id_} for one in free]
+        )
     return id_

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from store.engine import reading, writing
-from store.tables import gap, gap_question, question, utc_now
-from tests.support.asked import store_asked
+from store.tables import utc_now
+from tests.support.asked import gather_all, store_asked
 from tests.support.members import MemberBrowser, make_member
 from tests.support.published import insert_article
 
@@ -37,29 +38,8 @@ def ask(engine: sa.Engine) -> Ask:
 
 @pytest.fixture
 def gather(engine: sa.Engine) -> Gather:
-    """Put all questions that are in no gap into a new one, named by the first; returns its id."""
-
-    def all_(**columns: Any) -> int:
-        with writing(engine) as conn:
-            free = list(
-                conn.execute(
-                    sa.select(question)
-                    .outerjoin(gap_question, gap_question.c.question_id == question.c.id)
-                    .where(gap_question.c.gap_id.is_(None))
-                    .order_by(question.c.id)
-                )
-            )
-            values = {
-                "question": free[0].text, "language": free[0].language, "vector_sum": b"",
-                "recipe": "none", "created_at": utc_now(), **columns,
-            }  # fmt: skip
-            id_: int = conn.execute(gap.insert().values(**values).returning(gap.c.id)).scalar_one()
-            conn.execute(
-                gap_question.insert(), [{"question_id": one.id, "gap_id": id_} for one in free]
-            )
-        return id_
-
-    return all_
+    """Put all questions that are in no gap into a new one; returns its id."""
+    return partial(gather_all, engine)
 
 
 @pytest.fixture
