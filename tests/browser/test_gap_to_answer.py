@@ -49,5 +49,5 @@ def test_a_question_becomes_an_article_and_the_bot_answers_with_it(
     page.goto(f"{stack.url}/console/gaps?state=answered")
     expect(page.get_by_role("heading", name=QUESTION)).to_be_visible()
 
-    again = shop("en").open()
+    again = shop("en")  # the widget is open, as it was left
     expect(again.ask(QUESTION)).to_contain_text("three initials", timeout=REPLY_MS)
