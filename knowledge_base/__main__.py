@@ -1,4 +1,4 @@
-"""``python -m knowledge_base COMMAND``: import, export, sync, check, search, serve and others."""
+"""``python -m knowledge_base COMMAND``; ``COMMANDS`` lists them."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("check", "Say whether articles and index agree."),
     "search": ("search", "Ask the index a question, without the search process."),
     "serve": ("serve", "Run the search process."),
+    "gaps": ("gaps", "Gather the questions that had no good answer; once a night."),
     "evaluate": ("evaluate", "Measure the search on a file of questions."),
     "attention": ("attention", "Do the nightly work and say which articles need some, and why."),
     "calibrate": ("calibrate", "Learn from a file of questions how likely answers are right."),

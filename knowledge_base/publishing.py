@@ -22,6 +22,7 @@ from knowledge_base.articles import (
 )
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections, embedding_text
 from knowledge_base.errors import ArticleExists
+from knowledge_base.gaps.gap_queries import note_published
 from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
 from knowledge_base.examples.example_queries import list_accepted
 from knowledge_base.examples.records import ExampleQuestion
@@ -176,6 +177,7 @@ def publish_revision(
     )
     note_event(conn, article_id, "published", at=now, member_id=member_id, revision_id=revision.id)
     _write_chunks(conn, article)
+    note_published(conn, article_id, now)
     return article
 
 

@@ -59,6 +59,8 @@ from web.editor.review_views import editor_review
 from web.editor.schedule import Schedule
 from web.editor.settings_views import editor_settings
 from web.editor.worklist_views import editor_worklist
+from web.gaps.news import ArticleNews
+from web.gaps.views import gaps_pages
 from web.health import health_routes
 from web.help.article_views import article_pages
 from web.help.pictures_views import help_pictures
@@ -159,6 +161,7 @@ def create_app(settings: Settings) -> Flask:
         webhooks_pages,
         labels_pages,
         reports_pages,
+        gaps_pages,
         inbox_pages,
         inbox_actions,
         console_stream,
@@ -259,6 +262,7 @@ def _make_services(settings: Settings) -> Services:
         around=Around(),
         editing=Around(),
         schedule=Schedule(engine),
+        article_news=ArticleNews(engine, posting),
         asked=Asked(),
         outlook=outlook,
         activity=activity,

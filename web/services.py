@@ -20,6 +20,7 @@ from web.conversations.service import Conversations
 from web.conversations.telling import Telling
 from web.customers.coming_back import CustomerKeys
 from web.editor.schedule import Schedule
+from web.gaps.news import ArticleNews
 from web.limits import Limits
 from web.mail.posting import Posting
 from web.mail.sending import Post
@@ -63,6 +64,7 @@ class Services:
     assigning: Assigning
     webhooks: Webhooks
     schedule: Schedule
+    article_news: ArticleNews
     limits: Limits
     health: Health
     starters: Starters
@@ -88,11 +90,13 @@ class Services:
         self.webhooks.start()
         self.schedule.start()
         self.views.start()
+        self.article_news.start()
 
     def stop(self, *, grace_s: float = 0.0) -> None:
         """End streams and background work; what is not answered in ``grace_s`` is given back."""
         self.assigning.close()
         self.schedule.close()
+        self.article_news.close()
         self.webhooks.close()
         self.live.close()
         self.telling.close()

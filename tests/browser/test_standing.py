@@ -23,6 +23,7 @@ STANDING: dict[str, Any] = {
     "agent_seen_seq": 0,
     "contact_email": None,
     "can_mail": True,
+    "article_wish": None,
     "rating": None,
     "episode_seq": 0,
 }

@@ -11,6 +11,7 @@ ON_THE_RUNNING_SYSTEM = (
     "tests/browser/test_back.py",
     "tests/browser/test_colleagues.py",
     "tests/browser/test_embedding.py",
+    "tests/browser/test_gap_to_answer.py",
     "tests/browser/test_handoff.py",
     "tests/browser/test_handoff_screenshots.py",
     "tests/browser/test_keyboard.py",

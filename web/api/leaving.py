@@ -38,7 +38,11 @@ def leave_contact(body: LeaveContact) -> tuple[dict[str, Any], int]:
     conversation = current_conversation()
     services().limits.count_letter(conversation.id, client_address())
     event, is_new = services().contacts.leave(
-        conversation, body.client_id, body.email, body.question
+        conversation,
+        body.client_id,
+        body.email,
+        body.question,
+        wants_article=body.wants_article,
     )
     return {"event": event_body(event)}, 201 if is_new else 200
 

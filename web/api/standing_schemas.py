@@ -27,6 +27,9 @@ class LeaveContact(Request):
     client_id: ClientId
     email: str = Field(max_length=320)
     question: str | None = Field(None, description="Kept as a message; the bot leaves it alone.")
+    wants_article: bool | None = Field(
+        None, description="Tell me of an article on my question; null: as I said before."
+    )
 
 
 class Seen(Request):
@@ -84,7 +87,9 @@ class StandingBody(BaseModel):
     little is known or the customer has waited longer. ``availability``: ``closed`` outside
     business hours, ``nobody`` where no agent is present. ``opens``: when it opens, as it is said.
     ``agent_seen_seq``: up to which event a person has seen it. ``contact_email``: masked.
-    ``can_mail``: letters are sent. ``rating``: asked for at the end, and until it is answered
+    ``can_mail``: letters are sent. ``article_wish``: who leaves an address wants to be told when
+    there is an article on their question; null where that is not asked: it was answered, or no
+    letters are sent. ``rating``: asked for at the end, and until it is answered
     while the customer goes on with the bot; the next end ends it. ``episode_seq``: the last
     event before what is talked about now; 0 until something was taken up again after its end,
     and an end that was undone is none.
@@ -100,6 +105,7 @@ class StandingBody(BaseModel):
     agent_seen_seq: int
     contact_email: str | None
     can_mail: bool
+    article_wish: bool | None
     rating: OpenRating | None
     episode_seq: int
 
@@ -144,6 +150,7 @@ def standing_body(standing: Standing) -> dict[str, Any]:
         "agent_seen_seq": standing.agent_seen_seq,
         "contact_email": standing.contact_email,
         "can_mail": standing.can_mail,
+        "article_wish": standing.article_wish,
         "rating": None if standing.rating is None else {"episode": standing.rating},
         "episode_seq": standing.episode_seq,
     }

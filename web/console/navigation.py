@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("canned_replies", "/console/canned", ("agent",)),
     Entry("editor", "/console/editor", ("editor",)),
     Entry("worklist", "/console/worklist", ("editor",)),
+    Entry("gaps", "/console/gaps", ("editor",)),
     Entry("reports", "/console/reports", ("editor",)),
     Entry("team", "/console/team"),
     Entry("integrations", "/console/integrations"),

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from knowledge_base.examples.example_queries import forget_conversations
+from knowledge_base.gaps.forgetting import forget_conversation
 from store.tables import (
+    answer_wish,
     article_report,
     conversation,
     conversation_label,
@@ -28,6 +30,7 @@ _FURTHER = (
     member_seen,
     conversation_label,
     article_report,
+    answer_wish,
     rating,
     outgoing_mail,
     webhook_delivery,
@@ -54,6 +57,7 @@ def delete_conversation(conn: sa.Connection, id_: str) -> Erased:
         .where(conversation.c.id == id_)
         .values(last_seq=conversation.c.last_seq)
     )
+    forget_conversation(conn, id_)
     questions, votes, events = (
         conn.execute(table.delete().where(table.c.conversation_id == id_)).rowcount
         for table in (question, feedback, event)

@@ -9,7 +9,7 @@ from web.conversations.queries import append_event, lock_conversation
 from web.conversations.records import Conversation, NewEvent, Part
 from web.mail import answers, queries
 from web.mail.attempts import Failure
-from web.mail.queries import OutgoingMail
+from web.mail.queries import ARTICLE_NEWS, OutgoingMail
 from web.queue.standing import masked_address
 from web.words import Words
 
@@ -45,5 +45,7 @@ def _concerns_team(conn: sa.Connection, of: Conversation, letter: OutgoingMail) 
     """Say whether anybody is without an answer, or about to be written to in vain."""
     if answers.is_answer(letter):
         return not answers.is_needless(conn, letter)
+    if letter.key.startswith(ARTICLE_NEWS):
+        return False
     # Another one may have been left since; a transcript may have been sent anywhere.
     return letter.recipient == of.contact_email

@@ -126,6 +126,23 @@ def transcript_letter(
     )
 
 
+def article_letter(head: Letterhead, *, question: str, title: str, address: str) -> Letter:
+    """Say that there is an article now on what was asked, and that no other letter follows.
+
+    Args:
+        question: as it is kept: masked.
+        address: of the article's page.
+    """
+    return head.write(
+        head.say("article_subject"),
+        head.say("article_asked"),
+        *_quoted(head, question),
+        head.say("article_there"),
+        f"{title}\n{address}",
+        head.say("article_once"),
+    )
+
+
 def trial_letter(head: Letterhead) -> Letter:
     """Say that letters arrive: what ``python -m web mail-test`` sends."""
     return head.write(head.say("test_subject"), head.say("test"))

@@ -18,6 +18,7 @@ from web.mail.letters import (
     Letter,
     Letterhead,
     answer_letter,
+    article_letter,
     contact_letter,
     new_address_letter,
     transcript_letter,
@@ -28,6 +29,7 @@ from web.mail.transcript import part_text
 from web.queue.question_left import question_answered
 from web.queue.seen_queries import find_customer_seen_at
 from web.site import Site
+from web.urls import article_path
 from web.words import Words
 
 
@@ -158,6 +160,32 @@ class Posting:
         )
         to = hashlib.sha256(recipient.encode()).hexdigest()[:16]
         self._promise(conn, f"transcript:{of.id}:{of.last_seq}:{to}", of.id, recipient, letter)
+
+    def tell_of_article(
+        self,
+        conn: sa.Connection,
+        id_: str,
+        article_id: int,
+        *,
+        recipient: str,
+        language: str,
+        question: str,
+        title: str,
+        article: tuple[str, str],
+    ) -> None:
+        """Tell a customer that there is an article on what they asked, once.
+
+        Args:
+            article: its language and slug.
+        """
+        # Without the key to the conversation: the letter is of an article, to whom it may concern.
+        letter = article_letter(
+            self._head(conn, id_, language, ""),
+            question=question,
+            title=title,
+            address=f"{self._settings.origin}{article_path(*article)}",
+        )
+        self._promise(conn, f"{queries.ARTICLE_NEWS}{id_}:{article_id}", id_, recipient, letter)
 
     def _promise(
         self,

@@ -13,6 +13,10 @@ from store.tables import conversation, outgoing_mail, utc_now
 _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
+# How the keys begin of letters that tell of an article: nobody waits for an answer by them.
+ARTICLE_NEWS = "article:"
+
+
 @dataclass(frozen=True)
 class OutgoingMail:
     """A letter to send; ``attempts`` counts this one too."""

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from store.engine import writing
+from store.tables import utc_now
 from web.conversations import customer_moves, handoff_queries, queries
 from web.conversations.asks import typed_text
 from web.conversations.card_numbers import card_warning, typed_part, without_card
@@ -13,6 +14,7 @@ from web.conversations.parts import text_part
 from web.conversations.records import Conversation, Event, NewEvent
 from web.conversations.wording import clean_text
 from web.conversations.written import note_language
+from web.gaps import wish_queries
 from web.mail.addresses import clean_email
 from web.mail.posting import Posting
 from web.queue.outlook import Outlook
@@ -42,11 +44,21 @@ class Contacts:
         self._max_message_chars = max_message_chars
 
     def leave(
-        self, conversation: Conversation, client_id: str, email: str, question: str | None
+        self,
+        conversation: Conversation,
+        client_id: str,
+        email: str,
+        question: str | None,
+        *,
+        wants_article: bool | None = None,
     ) -> tuple[Event, bool]:
         """Keep an address, in place of one left before, and confirm it there.
 
         The question is kept as a message that the bot leaves alone.
+
+        Args:
+            wants_article: tell them when there is an article on what they asked in vain; None: as
+                they said before.
 
         Returns:
             The event, and whether it is new (False: ``client_id`` was stored already, or another
@@ -65,6 +77,7 @@ class Contacts:
             was = queries.lock_conversation(conn, id_)
             if stored := queries.find_event_by_client_id(conn, id_, client_id):
                 return stored, False
+            self._note_wish(conn, was, address, wants_article)
             if known := _find_same(conn, was, address, text):
                 return known, False
             is_confirmed = _has_another(conn, was, address)
@@ -100,6 +113,23 @@ class Contacts:
         self._live.wake(id_)
         self._posting.wake()
         return event, True
+
+    def _note_wish(
+        self, conn: sa.Connection, was: Conversation, address: str, wants_article: bool | None
+    ) -> None:
+        if not self._posting.is_mail_on or was.state == "resolved":
+            return
+        seq = wish_queries.find_unanswered(conn, was.id, after=was.episode_seq)
+        if seq is None:
+            return
+        if wants_article is None:
+            wants_article = wish_queries.has_wish(conn, was.id, seq)
+        if wants_article:
+            wish_queries.put_wish(
+                conn, was.id, seq, email=address, language=was.spoken_language, at=utc_now()
+            )
+        else:
+            wish_queries.drop_wish(conn, was.id, seq)
 
     def _keep(self, conn: sa.Connection, was: Conversation, text: str) -> Event:
         customer_moves.note_writing(conn, was)

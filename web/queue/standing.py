@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from store.engine import reading
 from store.tables import utc_now
+from web.gaps import wish_queries
 from web.queue import queries
 from web.queue.activity import Activity
 from web.queue.availability import Availability
@@ -40,6 +41,7 @@ class Standing:
     can_mail: bool
     rating: int | None
     episode_seq: int
+    article_wish: bool | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -66,21 +68,30 @@ class Standings:
         self._now = now
 
     def find(self, id_: str, *, language: str | None = None) -> Standing | None:
-        """Return how a conversation stands, None where there is none: one query of its own.
+        """Return how a conversation stands, None where there is none: two queries of its own.
 
         Args:
             language: in which it is said; the conversation's own by default.
         """
         with reading(self._engine) as conn:
             stand = queries.find_stand(conn, id_)
+            wish = self._find_wish(conn, stand) if stand else None
         if stand is None:
             return None
         snapshot = self._outlook.snapshot()
         if self._is_queued(stand) and id_ not in snapshot.positions:
             snapshot = self._outlook.snapshot(is_new=True)
-        return self._make(stand, snapshot, language or stand.language)
+        return self._make(stand, snapshot, language or stand.language, wish)
 
-    def _make(self, stand: Stand, snapshot: Snapshot, language: str) -> Standing:
+    def _find_wish(self, conn: sa.Connection, stand: Stand) -> bool | None:
+        """Say whether who leaves an address wants to be told of an article; None: not asked."""
+        is_address_left = stand.handoff_requested_at is not None and stand.state != "agent"
+        if not self._is_mail_on or not is_address_left:
+            return None
+        seq = wish_queries.find_unanswered(conn, stand.id, after=stand.episode_seq)
+        return None if seq is None else wish_queries.has_wish(conn, stand.id, seq)
+
+    def _make(self, stand: Stand, snapshot: Snapshot, language: str, wish: bool | None) -> Standing:
         position = snapshot.positions.get(stand.id) if self._is_queued(stand) else None
         range_min = None
         since = stand.handoff_requested_at
@@ -101,6 +112,7 @@ class Standings:
             agent_seen_seq=stand.agent_seen_seq,
             contact_email=masked_address(stand.contact_email) if stand.contact_email else None,
             can_mail=self._is_mail_on,
+            article_wish=wish,
             rating=stand.open_rating,
             episode_seq=stand.episode_seq,
         )

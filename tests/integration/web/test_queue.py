@@ -29,6 +29,7 @@ def test_before_anything_is_asked_nobody_waits(customer):
         "agent_seen_seq": 0,
         "contact_email": None,
         "can_mail": False,
+        "article_wish": None,
         "rating": None,
         "episode_seq": 0,
     }

@@ -65,6 +65,7 @@ USED_IN = {
         "inbox.{key}",
     ),
     "labels": (("web/templates/console/labels.html",), "labels.{key}"),
+    "gaps": (("web/templates/console/gaps*.html",), "gaps.{key}"),
     "reports": (("web/templates/console/reports.html",), "reports.{key}"),
     "notices": (("web/conversations/*.py",), "{key}"),
     "queue": (("web/queue/*.py",), '{key}"'),
@@ -113,7 +114,7 @@ def test_every_code_of_an_error_has_its_sentence():
 
 def test_every_sentence_that_a_page_asks_for_exists():
     asked = re.findall(
-        r"""\bt\(\s*["']((?:pages|console|team|dossier|inbox|integrations|labels|readers|tools)\.[\w.]+\w)["']""",
+        r"""\bt\(\s*["']((?:pages|console|team|dossier|inbox|integrations|labels|readers|tools|gaps)\.[\w.]+\w)["']""",
         sources("web/templates/**/*.html"),
     )
     assert asked

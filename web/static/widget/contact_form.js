@@ -1,5 +1,5 @@
 // @ts-check
-/** Asks for an e-mail address, and for the question where none was asked yet; small, for it stands above the composer. Keeps what was typed until it is stored. */
+/** Asks for an e-mail address, for the question where none was asked yet, and whether to tell them of an article; small, for it stands above the composer. Keeps what was typed until it is stored. */
 
 import { ApiError } from "./api.js";
 import { freshId, h, once } from "./dom.js";
@@ -14,9 +14,10 @@ import { DRAFTS } from "./storage.js";
  * @property {"none" | "optional" | "required"} question
  * @property {string} [email] what the site says is theirs; they may write another
  * @property {string} follows what comes of it, said first; "" where what stands around it says it
+ * @property {boolean | null} wish to be told of an article on what was asked; null where that is not asked
  * @property {string} send what its button says
  * @property {import("./storage.js").Shelf} shelf of this tab
- * @property {(email: string, question: string, clientId: string) => Promise<void>} onSend rejects with ApiError
+ * @property {(email: string, question: string, clientId: string, wish: boolean | null) => Promise<void>} onSend rejects with ApiError
  * @property {(() => void) | null} onCancel null where there is nothing to go back to
  */
 
@@ -25,17 +26,19 @@ export class ContactForm {
   constructor(words, wanted) {
     this.words = words;
     this.wanted = wanted;
-    const draft = /** @type {{email?: string, question?: string} | null} */ (wanted.shelf.readJson(DRAFTS.contact));
+    const draft = /** @type {{email?: string, question?: string, wish?: boolean} | null} */ (wanted.shelf.readJson(DRAFTS.contact));
     this.clientId = freshId(); // the same at each try: what came through is not stored twice
     this.isBusy = false;
     wanted.shelf.onDropped.push(() => {
       this.email.value = this.question.value = "";
+      this.wish.checked = wanted.wish === true;
     });
     const oninput = () => this.#changed();
     this.email = h("input", { id: "contact-email", class: "field", type: "email", name: "email", autocomplete: "email", inputmode: "email", maxlength: 254, autocapitalize: "off", spellcheck: "false", "aria-describedby": "contact-email-problem", required: true, oninput });
     this.emailProblem = h("p", { id: "contact-email-problem", class: "problem field-problem" });
     this.question = h("textarea", { id: "contact-question", class: "field", rows: 2, maxlength: 2000, "aria-describedby": "contact-question-problem", required: wanted.question === "required", oninput });
     this.questionProblem = h("p", { id: "contact-question-problem", class: "problem field-problem" });
+    this.wish = h("input", { id: "contact-wish", type: "checkbox", name: "wish", checked: draft?.wish ?? wanted.wish === true, onchange: oninput });
     this.problem = h("p", { class: "problem field-problem", role: "alert" });
     this.email.value = draft?.email ?? wanted.email ?? "";
     this.question.value = draft?.question ?? "";
@@ -61,6 +64,7 @@ export class ContactForm {
       h("label", { for: "contact-email", class: "label" }, words.say("email_label")),
       h("div", { class: "contact-row" }, this.email, h("button", { type: "submit", class: "choice primary" }, wanted.send)),
       this.emailProblem,
+      wanted.wish !== null && h("label", { for: "contact-wish", class: "contact-wish" }, this.wish, words.say("article_wish")),
       this.problem,
       wanted.question === "optional" && this.#more(), // what is asked for stands first
       wanted.onCancel && h("p", { class: "dock-links" }, h("button", { type: "button", class: "text-button", onclick: once(wanted.onCancel) }, words.say("cancel"))),
@@ -82,7 +86,8 @@ export class ContactForm {
   #changed() {
     const [email, question] = [this.email.value, this.question.value];
     const typed = email === this.wanted.email ? undefined : email; // the site's own word is kept nowhere
-    this.wanted.shelf.writeJson(DRAFTS.contact, typed || question ? { email: typed, question } : null);
+    const wish = this.wanted.wish === null || this.wish.checked === this.wanted.wish ? undefined : this.wish.checked;
+    this.wanted.shelf.writeJson(DRAFTS.contact, typed || question || wish !== undefined ? { email: typed, question, wish } : null);
     if (this.emailProblem.textContent && isAddress(email)) this.#complain(this.email, this.emailProblem, "");
     if (this.questionProblem.textContent && question.trim()) this.#complain(this.question, this.questionProblem, "");
   }
@@ -110,7 +115,7 @@ export class ContactForm {
     this.isBusy = true;
     this.element.setAttribute("aria-busy", "true");
     try {
-      await this.wanted.onSend(email, question, this.clientId);
+      await this.wanted.onSend(email, question, this.clientId, this.wanted.wish === null ? null : this.wish.checked);
       this.wanted.shelf.writeJson(DRAFTS.contact, null);
     } catch (error) {
       this.#refused(error);

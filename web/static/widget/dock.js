@@ -216,11 +216,12 @@ export class Dock {
       email: typedEmail(conversation) ?? emailOf(conversation.session.introduction.customer),
       // Where nobody is there the card says it.
       follows: onCancel && conversation.handoff.standing?.can_mail ? words.say("contact_follows") : "",
+      wish: conversation.handoff.standing?.article_wish ?? null,
       send: words.say("send"),
       shelf,
       onCancel,
-      onSend: async (email, question, clientId) => {
-        const event = await conversation.handoff.leaveContact(email, question, clientId);
+      onSend: async (email, question, clientId, wish) => {
+        const event = await conversation.handoff.leaveContact(email, question, clientId, wish);
         this.#choose("");
         conversation.take(event);
       },
@@ -235,6 +236,7 @@ export class Dock {
       question: "none",
       email: emailOf(conversation.session.introduction.customer),
       follows: "",
+      wish: null,
       send: words.say("send_transcript"),
       shelf,
       onCancel: () => {

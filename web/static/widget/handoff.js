@@ -50,13 +50,14 @@ export class Handoff {
 
   /**
    * @param {string} email @param {string} question "" for none @param {string} clientId the same at each try
+   * @param {boolean | null} wish to be told of an article; null where that is not asked
    * @returns {Promise<import("./types").ConversationEvent>} rejects with ApiError
    */
-  async leaveContact(email, question, clientId = freshId()) {
-    const body = { client_id: clientId, email, ...(question && { question }) };
+  async leaveContact(email, question, clientId = freshId(), wish = null) {
+    const body = { client_id: clientId, email, ...(question && { question }), ...(wish !== null && { wants_article: wish }) };
     const { event } = await this.#own(this.api.json("POST", "conversation/contact", body));
     // Said at once; the server's own word comes with the stream.
-    if (event && this.standing) this.receive({ ...this.standing, state: event.state ?? "left_contact", contact_email: masked(email) }, true);
+    if (event && this.standing) this.receive({ ...this.standing, state: event.state ?? "left_contact", contact_email: masked(email), article_wish: wish ?? this.standing.article_wish }, true);
     return event;
   }
 

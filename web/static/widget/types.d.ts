@@ -72,6 +72,8 @@ export interface Standing {
   /** Masked. */
   contact_email: string | null;
   can_mail: boolean;
+  /** To be told of an article on what was asked; null where that is not asked. */
+  article_wish: boolean | null;
   rating: { episode: number } | null;
   /** The last event before what is talked about now. */
   episode_seq: number;

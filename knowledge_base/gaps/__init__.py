@@ -1,0 +1,1 @@
+"""What the help centre lacks: questions without a good answer, gathered by meaning."""
