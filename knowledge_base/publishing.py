@@ -22,10 +22,10 @@ from knowledge_base.articles import (
 )
 from knowledge_base.chunking import CHUNKING_VERSION, Passage, chunk_sections, embedding_text
 from knowledge_base.errors import ArticleExists
-from knowledge_base.gaps.gap_queries import note_published
-from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
 from knowledge_base.examples.example_queries import list_accepted
 from knowledge_base.examples.records import ExampleQuestion
+from knowledge_base.gaps.gap_queries import note_published
+from knowledge_base.history_queries import EventKind, is_former_slug, leave_slug, note_event
 from knowledge_base.sections import sections_of
 from knowledge_base.terms import fold
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from store.engine import make_engine, reading
+from store.engine import make_engine
 from tests.browser.test_accessibility import assert_no_violations_in_both_schemes
 from tests.browser.test_sign_in import sign_in
 from tests.integration.knowledge_base.shelf import Shelf
