@@ -71,7 +71,7 @@ def second_browser(browser: Browser, url: str, email: str) -> tuple[BrowserConte
 
 
 def test_two_editors_at_once_lose_nothing(
-    emil: Page, browser: Browser, editor_url: str, complaints: list[str]
+    emil: Page, browser: Browser, complaints: list[str]
 ) -> None:
     open_article(emil, "Track a parcel")
     context, nour = second_browser(browser, emil.url, "nour@shop.example")

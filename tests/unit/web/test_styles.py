@@ -20,7 +20,7 @@ SCREENS = {
     "pages": (
         [*(WEB / "templates").rglob("*.html"), *(WEB / "templates").rglob("*.svg")],
         IN_TEMPLATES,
-        [*PAGES.glob("*.css"), *SHOP.glob("*.css"), *CONSOLE.glob("*.css")],
+        [*PAGES.glob("*.css"), *SHOP.glob("*.css"), *CONSOLE.rglob("*.css")],
     ),
     "widget": ([*WIDGET.glob("*.js")], IN_SCRIPTS, [*WIDGET.glob("*.css")]),
 }
