@@ -23,6 +23,9 @@ from web.team.members import add_member
 
 Colleague = Callable[[str], Console]
 
+# Whatever needs no search and no dialogue, on a machine that runs other tests beside it.
+SHOWN_MS = 10_000
+
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
@@ -206,12 +209,17 @@ def bare_page(
     assert said == []
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shown_in_time() -> None:
+    expect.set_options(timeout=SHOWN_MS)
+
+
 @pytest.fixture
 def patience() -> Iterator[None]:
     """Give everything that is expected the time that the whole system may take."""
     expect.set_options(timeout=REPLY_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=SHOWN_MS)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.support.members import make_member
 
 pytestmark = pytest.mark.browser
 
+COOKIES = "Which cookies do you use?"
+
 
 @pytest.fixture
 def worklist_url(_web_alone: tuple[Process, str], sqlite_databases: SqliteDatabases) -> str:
@@ -41,11 +43,12 @@ def emil(page: Page, worklist_url: str) -> Page:
 
 
 def test_still_true_takes_an_article_off_the_list(emil: Page) -> None:
-    cookies = emil.get_by_role("listitem").filter(has=emil.get_by_role("heading", name="Cookies"))
+    heading = emil.get_by_role("heading", name=COOKIES)
+    cookies = emil.get_by_role("listitem").filter(has=heading)
     expect(cookies.first).to_contain_text(re.compile(r"Its review is \d+ days overdue\."))
     cookies.first.get_by_role("button", name="is still true").click()
     expect(emil.get_by_text("It is marked as still true.")).to_be_visible()
-    expect(emil.get_by_role("heading", name="Cookies")).to_have_count(0)
+    expect(heading).to_have_count(0)
 
 
 def test_a_flag_is_on_the_worklist_until_it_is_dealt_with(emil: Page, worklist_url: str) -> None:
@@ -71,7 +74,7 @@ def test_axe_finds_nothing_on_the_worklist(emil: Page, width: int) -> None:
     emil.set_viewport_size({"width": width, "height": 800})
     assert_no_violations_in_both_schemes(emil)
     assert emil.evaluate("document.documentElement.scrollWidth") <= width
-    emil.get_by_role("link", name="Edit “Cookies”").click()
+    emil.get_by_role("link", name=f"Edit “{COOKIES}”").click()
     expect(emil.get_by_role("heading", name="This article needs work")).to_be_visible()
     emil.get_by_text("What the score is made of").click()
     assert_no_violations_in_both_schemes(emil)

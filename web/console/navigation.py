@@ -30,8 +30,8 @@ class Entry:
 ENTRIES = (
     Entry("inbox", "/console/inbox", ("agent",)),
     Entry("canned_replies", "/console/canned", ("agent",)),
-    Entry("editor", "/console/editor", ("editor",)),
     Entry("worklist", "/console/worklist", ("editor",)),
+    Entry("editor", "/console/editor", ("editor",)),
     Entry("gaps", "/console/gaps", ("editor",)),
     Entry("reports", "/console/reports", ("editor",)),
     Entry("team", "/console/team"),

@@ -24,7 +24,7 @@ from store.tables import article, utc_now
 from tests.browser.attacks.corpus import CORPUS, REFUSED
 from tests.browser.attacks.watch import CLOBBERED, INSPECT, LOOK_INTO_FRAMES, Watch
 from tests.browser.driver import Widget
-from tests.contract.fake_search import FakeSearch, Found
+from tests.contract.fake_search import FakeSearch, Found, hit
 from tests.integration.web.served_process import Process
 from web.conversations import queries as conversation_queries
 from web.conversations.records import NewEvent
@@ -169,13 +169,12 @@ def test_in_the_lists_of_the_help_centre(watched: tuple[Page, Watch], shelf: She
 
 def hit_of(one: ArticlePage) -> dict:
     section = (sections_of(one.body) or [None])[0]
-    return {
-        "article_id": one.id, "revision_id": one.revision_id, "chunk_id": one.id, "key": one.key,
-        "slug": one.slug, "language": "en", "title": one.title, "category_path": one.category_path,
+    return hit(one.id, title=one.title, probability=0.9) | {
+        "revision_id": one.revision_id, "chunk_id": one.id, "key": one.key, "slug": one.slug,
+        "category_path": one.category_path,
         "headings": list(section.headings) if section else [],
         "anchor": section.anchor if section else "", "text": section.text if section else "",
-        "goes_on": False, "is_quote": False, "reviewed_at": None, "review_by": None,
-        "score": 0.9, "probability": 0.9,
+        "reviewed_at": None,
     }  # fmt: skip
 
 

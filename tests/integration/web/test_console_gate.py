@@ -73,7 +73,7 @@ def test_the_language_chosen_before_signing_in_keeps_the_way(app):
 
 
 @pytest.mark.parametrize(
-    ("role", "screen"), [("agent", "inbox"), ("admin", "inbox"), ("editor", "reports")]
+    ("role", "screen"), [("agent", "inbox"), ("admin", "inbox"), ("editor", "worklist")]
 )
 def test_members_of_each_role_come_to_a_screen_of_theirs(app, engine, role, screen):
     member = MemberBrowser(app, make_member(engine, role))

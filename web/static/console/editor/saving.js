@@ -19,8 +19,8 @@ export class Saving {
     this.version = /** @type {HTMLInputElement} */ (form.elements.namedItem("version"));
     this.state = /** @type {HTMLElement} */ (form.querySelector("[data-save-state]"));
     this.met = /** @type {HTMLElement} */ (document.querySelector("[data-met]"));
-    /** What the server has. */
-    this.saved = this.#typed();
+    /** What the server has: not what stands there by now, for one may type before this runs. */
+    this.saved = { title: this.title.defaultValue, body: this.body.defaultValue };
     /** @type {Date | null} */
     this.savedAt = null;
     this.isOver = form.elements.namedItem("is_over") !== null;
@@ -44,6 +44,7 @@ export class Saving {
     this.isLeaving = false;
     this.met.querySelector("[data-keep-mine]")?.addEventListener("click", () => this.#keepMine());
     this.met.querySelector("[data-take-theirs]")?.addEventListener("click", () => this.#takeTheirs());
+    this.#later();
   }
 
   /** @returns {boolean} whether something was typed that the server does not have */

@@ -158,4 +158,6 @@ export function openCannedMenu() {
   byId("open-canned").addEventListener("click", () => {
     insertText("/");
   });
+  // One may have begun to type before this runs.
+  if (document.activeElement === field && isReply()) void show();
 }
